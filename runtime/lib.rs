@@ -1,0 +1,1 @@
+//! The run-time system: objects, allocation, strings, output, exceptions.

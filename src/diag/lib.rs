@@ -1,0 +1,1 @@
+//! Diagnostics: codes, messages, rendering with source excerpts.

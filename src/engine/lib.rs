@@ -1,0 +1,1 @@
+//! Joins the stages into an engine that runs programs.

@@ -1,0 +1,1 @@
+//! Executable memory, entry slots and the code map.

@@ -1,0 +1,2 @@
+//! Juliette's embedding interface.
+pub use juliette_engine as engine;

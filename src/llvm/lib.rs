@@ -1,0 +1,1 @@
+//! Op lowering to LLVM IR, pass pipelines and ORC.

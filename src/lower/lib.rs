@@ -1,0 +1,1 @@
+//! Scopes and desugaring: syntax tree to generic SSA.

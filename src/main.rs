@@ -1,0 +1,2 @@
+//! The `juliette` command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Method tables, lookup and the specialization cache.

@@ -1,0 +1,1 @@
+//! Legalization of typed programs to machine-level SSA, and the passes over it.

@@ -1,0 +1,87 @@
+//! Places in source text.
+
+use crate::define_id;
+
+define_id! {
+    /// A source file known to a [`SourceMap`].
+    pub struct FileId; "file"
+}
+
+/// A range of bytes of one file: `start` included, `end` excluded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset after the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The bytes `start..end` of `file`.
+    pub fn new(file: FileId, start: u32, end: u32) -> Self {
+        Self { file, start, end }
+    }
+
+    /// The smallest span that covers both.
+    pub fn to(self, other: Span) -> Span {
+        Span { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+/// One source text with its name and the offsets of its lines.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// The path as the user gave it, or a name such as `none` for text of the command line.
+    pub name: String,
+    /// The text.
+    pub text: String,
+    line_starts: Vec<u32>,
+}
+
+impl SourceFile {
+    /// A file of this name and text.
+    pub fn new(name: String, text: String) -> Self {
+        let newlines = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+        let line_starts = core::iter::once(0).chain(newlines.map(|(i, _)| i as u32 + 1)).collect();
+        Self { name, text, line_starts }
+    }
+
+    /// The line of a byte offset, counted from 1.
+    pub fn line(&self, offset: u32) -> u32 {
+        self.line_starts.partition_point(|&start| start <= offset) as u32
+    }
+
+    /// Line and column (in characters) of a byte offset, both counted from 1.
+    pub fn line_column(&self, offset: u32) -> (u32, u32) {
+        let line = self.line(offset);
+        let start = self.line_starts[line as usize - 1] as usize;
+        let column =
+            self.text[start..].char_indices().take_while(|&(i, _)| start + i < offset as usize).count();
+        (line, column as u32 + 1)
+    }
+}
+
+/// The files of a session.
+#[derive(Clone, Debug, Default)]
+pub struct SourceMap {
+    files: crate::Arena<FileId, SourceFile>,
+}
+
+impl SourceMap {
+    /// Adds a file. Texts of 4 GiB and more are the caller's to refuse.
+    pub fn add(&mut self, name: String, text: String) -> FileId {
+        self.files.push(SourceFile::new(name, text))
+    }
+
+    /// The file of that id.
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id]
+    }
+
+    /// The text that `span` covers.
+    pub fn text(&self, span: Span) -> &str {
+        &self.files[span.file].text[span.start as usize..span.end as usize]
+    }
+}

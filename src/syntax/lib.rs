@@ -1,0 +1,1 @@
+//! Lexer, layout pass, parser and syntax tree.

@@ -1,0 +1,1 @@
+//! Type terms, subtyping, specificity and layout of bits types.

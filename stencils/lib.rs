@@ -1,0 +1,1 @@
+//! The build-time generator of the stencil library.
