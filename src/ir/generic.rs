@@ -206,7 +206,11 @@ impl Body {
 
     /// Adds an empty block, which ends in `Unreachable` until it is given another terminator.
     pub fn add_block(&mut self) -> GenericBlock {
-        self.blocks.push(BlockData { params: Vec::new(), insts: Vec::new(), terminator: Terminator::Unreachable })
+        self.blocks.push(BlockData {
+            params: Vec::new(),
+            insts: Vec::new(),
+            terminator: Terminator::Unreachable,
+        })
     }
 
     /// Adds a parameter to a block.
@@ -288,7 +292,12 @@ impl Body {
             let _ = match data.terminator {
                 Terminator::Jump(edge) => writeln!(out, "  jump {}", self.edge_text(edge)),
                 Terminator::Branch(condition, on_true, on_false) => {
-                    writeln!(out, "  branch {condition}, {}, {}", self.edge_text(on_true), self.edge_text(on_false))
+                    writeln!(
+                        out,
+                        "  branch {condition}, {}, {}",
+                        self.edge_text(on_true),
+                        self.edge_text(on_false)
+                    )
                 }
                 Terminator::Return(value) => writeln!(out, "  return {value}"),
                 Terminator::Unreachable => writeln!(out, "  unreachable"),
@@ -308,9 +317,13 @@ impl Body {
             Op::Literal(Literal::Symbol(name)) => write!(out, "literal :{}", interner.name(name)),
             Op::Literal(literal) => write!(out, "literal {literal:?}"),
             Op::Global(module, name) => write!(out, "global {module}.{}", interner.name(name)),
-            Op::StaticParam(index) => write!(out, "static_param {}", interner.name(self.static_params[index as usize])),
+            Op::StaticParam(index) => {
+                write!(out, "static_param {}", interner.name(self.static_params[index as usize]))
+            }
             Op::Call(operands) => write!(out, "call {}", join(self.list(operands))),
-            Op::CallSplat(operands, mask) => write!(out, "call_splat {mask:#b} {}", join(self.list(operands))),
+            Op::CallSplat(operands, mask) => {
+                write!(out, "call_splat {mask:#b} {}", join(self.list(operands)))
+            }
             Op::New(operands) => write!(out, "new {}", join(self.list(operands))),
             Op::SetGlobal(module, name, value) => {
                 write!(out, "set_global {module}.{}, {value}", interner.name(name))

@@ -14,6 +14,7 @@ mod builder;
 mod edit;
 mod env;
 mod function;
+pub mod generic;
 mod ops;
 mod ty;
 

@@ -257,7 +257,7 @@ impl Emitter<'_, '_> {
     /// Returns from the function, converting to its declared return type.
     pub(crate) fn return_value(&mut self, value: GenericValue) {
         let value = match self.context.return_type {
-            Some(ty) if !self.builder().is_terminated() => {
+            Some(ty) if !self.context.builder.is_terminated() => {
                 let ty = self.expression(ty);
                 self.converted(ty, value)
             }

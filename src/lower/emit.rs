@@ -30,9 +30,30 @@ pub struct Lowering<'a> {
     /// Numbers closures apart, across statements.
     pub closures: &'a mut u32,
     /// Closure types and methods to be defined before the statement.
-    pub prelude: Vec<TopLevel>,
+    pub(crate) prelude: Vec<TopLevel>,
     /// What was refused.
     pub diagnostics: Vec<Diagnostic>,
+    /// Definitions that stand behind `@inline` (true) or `@noinline` (false).
+    pub(crate) inline_hints: Vec<(NodeId, bool)>,
+}
+
+impl<'a> Lowering<'a> {
+    /// Lowers statements of `ast` as seen from `module`.
+    pub fn new(
+        ast: &'a Ast,
+        source: &'a SourceFile,
+        interner: &'a mut Interner,
+        module: ModuleId,
+        closures: &'a mut u32,
+    ) -> Self {
+        let (prelude, diagnostics, inline_hints) = (Vec::new(), Vec::new(), Vec::new());
+        Self { ast, source, interner, module, closures, prelude, diagnostics, inline_hints }
+    }
+}
+
+/// `.+` and the like; `..` and `...` are other operators.
+fn is_dotted_operator(name: &str) -> bool {
+    name.len() > 1 && name.starts_with('.') && !name.starts_with("..")
 }
 
 /// A function under construction.
@@ -90,7 +111,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     pub(crate) fn error(&mut self, span: Span, message: String) {
-        self.lowering.diagnostics.push(Diagnostic::error(Code::InvalidSyntax, message, span));
+        self.lowering.diagnostics.push(Diagnostic::error(Code::InvalidUse, span, message));
     }
 
     pub(crate) fn nothing(&mut self) -> GenericValue {
@@ -166,16 +187,13 @@ impl<'a> Emitter<'_, 'a> {
                 let module = if module == sym::CORE { ModuleId::CORE } else { ModuleId::BASE };
                 return self.global(module, name);
             }
-            Kind::BigInt(_) => return self.unsupported(node, "big integer literals"),
-            Kind::String(text) => return self.string(ast.text(text)),
+            Kind::String(text) => return self.string(&ast.text(text)),
             Kind::Char(bits) => Literal::Char(bits),
             Kind::Int64(value) => Literal::Int { bits: 64, value: i128::from(value) },
-            Kind::Int128(id) => Literal::Int { bits: 128, value: ast.wide(id) as i128 },
             Kind::UInt8(value) => Literal::UInt { bits: 8, value: u128::from(value) },
             Kind::UInt16(value) => Literal::UInt { bits: 16, value: u128::from(value) },
             Kind::UInt32(value) => Literal::UInt { bits: 32, value: u128::from(value) },
             Kind::UInt64(value) => Literal::UInt { bits: 64, value: u128::from(value) },
-            Kind::UInt128(id) => Literal::UInt { bits: 128, value: ast.wide(id) },
             Kind::Float64(value) => Literal::Float64(value.to_bits()),
             Kind::Float32(value) => Literal::Float32(value.to_bits()),
             Kind::Bool(value) => Literal::Bool(value),
@@ -197,7 +215,10 @@ impl<'a> Emitter<'_, 'a> {
     fn name(&mut self, node: NodeId, name: Symbol) -> GenericValue {
         if name == sym::UNDERSCORE {
             let span = self.ast().span(node);
-            self.error(span, "all-underscore identifiers are write-only and their values cannot be used".into());
+            self.error(
+                span,
+                "all-underscore identifiers are write-only and their values cannot be used".into(),
+            );
             return self.nothing();
         }
         if let Some(&(collection, dimension, dimensions)) = self.context.indexed.last()
@@ -220,7 +241,7 @@ impl<'a> Emitter<'_, 'a> {
         }
     }
 
-    fn static_param(&mut self, function: Function, index: u32) -> GenericValue {
+    pub(crate) fn static_param(&mut self, function: Function, index: u32) -> GenericValue {
         if function == self.context.function {
             return self.builder().push(Op::StaticParam(index));
         }
@@ -323,8 +344,8 @@ impl<'a> Emitter<'_, 'a> {
         }
         match head {
             Head::Call => self.call(node),
-            Head::Block | Head::Toplevel => self.block(args),
-            Head::If | Head::Elseif => self.conditional(node),
+            Head::Block | Head::TopLevel => self.block(args),
+            Head::If | Head::ElseIf => self.conditional(node),
             Head::AndAnd | Head::OrOr => self.short_circuit(node, head == Head::AndAnd),
             Head::While => self.while_loop(node),
             Head::For => self.for_loop(node),
@@ -350,7 +371,7 @@ impl<'a> Emitter<'_, 'a> {
                 self.call_base(sym::STRING, &values)
             }
             Head::Vect => self.vector_literal(args),
-            Head::Type => {
+            Head::TypeAssert => {
                 if args.len() != 2 {
                     return self.unsupported(node, "`::T` outside a signature");
                 }
@@ -372,11 +393,14 @@ impl<'a> Emitter<'_, 'a> {
             Head::Local => self.local_declaration(args),
             Head::Global => self.global_declaration(node, args),
             Head::Quote => self.quoted(node),
-            Head::Macrocall => self.macro_call(node),
+            Head::MacroCall => self.macro_call(node),
             Head::Comprehension => self.comprehension(args[0]),
             Head::Generator => self.generator(node),
             Head::Splat => self.unsupported(node, "`...` outside of a call's arguments"),
-            other => self.unsupported(node, other.description()),
+            other => {
+                let form = other.text().unwrap_or("this operator");
+                self.unsupported(node, &format!("`{form}`"))
+            }
         }
     }
 
@@ -407,7 +431,7 @@ impl<'a> Emitter<'_, 'a> {
             _ => None,
         };
         if let Some(name) = callee_name {
-            if ast.is_dotted_operator(name, self.lowering.interner) {
+            if is_dotted_operator(self.lowering.interner.name(name)) {
                 return self.unsupported(node, "broadcasting operators");
             }
             if name == sym::CARET
@@ -444,7 +468,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Evaluates arguments; a bit of the mask for each that is spliced. None if there are keywords.
-    fn arguments(&mut self, nodes: &[NodeId]) -> Option<(Vec<GenericValue>, u64)> {
+    pub(crate) fn arguments(&mut self, nodes: &[NodeId]) -> Option<(Vec<GenericValue>, u64)> {
         let ast = self.ast();
         let mut values = Vec::with_capacity(nodes.len());
         let mut mask = 0;
@@ -513,7 +537,8 @@ impl<'a> Emitter<'_, 'a> {
     fn tuple(&mut self, node: NodeId) -> GenericValue {
         let ast = self.ast();
         let args = ast.args(node);
-        let named = |&node: &NodeId| matches!(ast.kind(node), Kind::Expr(Head::Assign | Head::Parameters | Head::Kw));
+        let named =
+            |&node: &NodeId| matches!(ast.kind(node), Kind::Expr(Head::Assign | Head::Parameters | Head::Kw));
         if args.iter().any(named) {
             return self.unsupported(node, "named tuples");
         }
@@ -668,7 +693,7 @@ impl<'a> Emitter<'_, 'a> {
                 let field = self.expression(args[1]);
                 self.call_base(sym::SETPROPERTY, &[object, field, value]);
             }
-            Kind::Expr(Head::Type) if ast.args(target).len() == 2 => {
+            Kind::Expr(Head::TypeAssert) if ast.args(target).len() == 2 => {
                 let inner = ast.args(target)[0];
                 if let Kind::Symbol(_) = ast.kind(inner) {
                     if self.resolution.meaning(inner) == Meaning::Global {
@@ -686,7 +711,13 @@ impl<'a> Emitter<'_, 'a> {
         }
     }
 
-    fn store_index(&mut self, node: NodeId, collection: GenericValue, indices: &[NodeId], value: GenericValue) {
+    fn store_index(
+        &mut self,
+        node: NodeId,
+        collection: GenericValue,
+        indices: &[NodeId],
+        value: GenericValue,
+    ) {
         match self.indices(collection, indices) {
             Some((values, 0)) => {
                 let mut all = vec![collection, value];

@@ -42,7 +42,7 @@ pub fn is_call_definition(ast: &Ast, node: NodeId) -> bool {
     match ast.kind(node) {
         Kind::Expr(Head::Call) => true,
         Kind::Expr(Head::Where) => is_call_definition(ast, ast.args(node)[0]),
-        Kind::Expr(Head::Type) => {
+        Kind::Expr(Head::TypeAssert) => {
             ast.args(node).len() == 2 && matches!(ast.kind(ast.args(node)[0]), Kind::Expr(Head::Call))
         }
         _ => false,
@@ -53,7 +53,7 @@ pub fn is_call_definition(ast: &Ast, node: NodeId) -> bool {
 pub fn definition_name(ast: &Ast, signature: NodeId) -> Option<NodeId> {
     match ast.kind(signature) {
         Kind::Symbol(_) => Some(signature),
-        Kind::Expr(Head::Call | Head::Where | Head::Type) => {
+        Kind::Expr(Head::Call | Head::Where | Head::TypeAssert) => {
             let first = *ast.args(signature).first()?;
             match ast.kind(signature) {
                 Kind::Expr(Head::Call) => Some(first),
@@ -93,7 +93,7 @@ pub fn definition(ast: &Ast, node: NodeId) -> Definition {
                 levels.push(&ast.args(signature)[1..]);
                 signature = ast.args(signature)[0];
             }
-            Kind::Expr(Head::Type)
+            Kind::Expr(Head::TypeAssert)
                 if matches!(
                     ast.kind(ast.args(signature)[0]),
                     Kind::Expr(Head::Call | Head::Where | Head::Tuple)
@@ -137,7 +137,7 @@ fn argument(ast: &Ast, node: NodeId, is_keyword: bool) -> Argument {
         Kind::Expr(Head::Splat) => {
             Argument { is_vararg: true, ..argument(ast, ast.args(node)[0], is_keyword) }
         }
-        Kind::Expr(Head::Type) => match *ast.args(node) {
+        Kind::Expr(Head::TypeAssert) => match *ast.args(node) {
             [name, ty] => Argument { name: Some(name), ty: Some(ty), ..bare },
             [ty] => Argument { name: None, ty: Some(ty), ..bare },
             _ => bare,

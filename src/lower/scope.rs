@@ -57,6 +57,10 @@ pub struct VariableInfo {
 pub struct FunctionInfo {
     /// The variables of outer functions that it (or a function inside it) mentions, in order of mention.
     pub captures: Vec<Variable>,
+    /// The static parameters of outer functions that it mentions.
+    pub static_captures: Vec<(Function, u32)>,
+    /// The variable that the function itself is assigned to.
+    pub self_variable: Option<Variable>,
     /// Names bound by `where`.
     pub statics: Vec<Symbol>,
 }
@@ -146,12 +150,23 @@ impl Resolver<'_> {
     fn mention(&mut self, node: NodeId, name: Symbol) {
         let Some(meaning) = self.find(name) else { return };
         self.out.uses[node] = Some(meaning);
-        let Meaning::Local(variable) = meaning else { return };
-        let owner = self.out.variables[variable].function;
+        let owner = match meaning {
+            Meaning::Local(variable) => self.out.variables[variable].function,
+            Meaning::Static(function, _) => function,
+            Meaning::Global => return,
+        };
         let mut inner: Vec<Function> = self.scopes.iter().map(|scope| scope.function).collect();
         inner.dedup();
         let outside = inner.iter().position(|&function| function == owner).map_or(0, |i| i + 1);
-        if outside < inner.len() {
+        if let (Meaning::Static(function, index), true) = (meaning, outside < inner.len()) {
+            for &inner in &inner[outside..] {
+                let captures = &mut self.out.functions[inner].static_captures;
+                if !captures.contains(&(function, index)) {
+                    captures.push((function, index));
+                }
+            }
+        }
+        if let (Meaning::Local(variable), true) = (meaning, outside < inner.len()) {
             let info = &mut self.out.variables[variable];
             info.captured = true;
             // Boxed unless the one assignment surely came before.
@@ -261,7 +276,7 @@ impl Resolver<'_> {
         };
         let args = ast.args(node);
         match head {
-            Head::Quote | Head::Inert | Head::Break | Head::Continue | Head::Meta | Head::Export => {}
+            Head::Quote | Head::Break | Head::Continue | Head::Export => {}
             Head::Dot => {
                 self.walk(args[0]);
                 if let Some(&name) = args.get(1)
@@ -285,7 +300,7 @@ impl Resolver<'_> {
                 for &arg in args {
                     match ast.kind(arg) {
                         Kind::Symbol(_) => {}
-                        Kind::Expr(Head::Type) => self.walk_target(arg),
+                        Kind::Expr(Head::TypeAssert) => self.walk_target(arg),
                         _ => self.walk(arg),
                     }
                 }
@@ -295,7 +310,7 @@ impl Resolver<'_> {
                 self.walk(args[0]);
                 self.walk(args[1]);
             }
-            Head::If | Head::Elseif => {
+            Head::If | Head::ElseIf => {
                 self.walk(args[0]);
                 self.conditional(&args[1..]);
             }
@@ -424,7 +439,7 @@ impl Resolver<'_> {
                 ast.args(node).iter().for_each(|&part| self.walk_target(part));
             }
             Kind::Expr(Head::Splat) => self.walk_target(ast.args(node)[0]),
-            Kind::Expr(Head::Type) => {
+            Kind::Expr(Head::TypeAssert) => {
                 let args = ast.args(node);
                 self.walk(*args.last().expect("a type"));
                 if args.len() == 2 {
@@ -445,7 +460,9 @@ impl Resolver<'_> {
         let ast = self.ast;
         let definition = form::definition(ast, node);
         if let Some(name) = definition.name {
-            if let (Kind::Symbol(symbol), false) = (ast.kind(name), self.scope().is_top && self.scopes.len() == 1) {
+            if let (Kind::Symbol(symbol), false) =
+                (ast.kind(name), self.scope().is_top && self.scopes.len() == 1)
+            {
                 self.assign(name, symbol);
             } else {
                 self.walk(name);
@@ -456,6 +473,11 @@ impl Resolver<'_> {
         }
         let function = self.out.functions.push(FunctionInfo::default());
         self.out.function_of.insert(node, function);
+        if let Some(name) = definition.name.and_then(|name| ast.symbol(name))
+            && let Some(Meaning::Local(variable)) = self.find(name)
+        {
+            self.out.functions[function].self_variable = Some(variable);
+        }
         let path = core::mem::take(&mut self.path);
         // The static parameters are in scope of the argument types, the arguments only of the body; a
         // default value sees the arguments before it, which is why all are declared first.
@@ -520,7 +542,7 @@ impl Assigned {
         let Kind::Expr(head) = ast.kind(node) else { return };
         let args = ast.args(node);
         match head {
-            Head::Quote | Head::Inert | Head::Arrow | Head::Generator => {}
+            Head::Quote | Head::Arrow | Head::Generator => {}
             Head::Assign if form::is_call_definition(ast, args[0]) => self.collect_name(ast, args[0]),
             Head::Function => self.collect_name(ast, args[0]),
             Head::Assign => {
@@ -571,7 +593,9 @@ impl Assigned {
             Kind::Expr(Head::Tuple | Head::Parameters | Head::Splat) => {
                 ast.args(target).iter().for_each(|&part| self.collect_target(ast, part));
             }
-            Kind::Expr(Head::Type) if ast.args(target).len() == 2 => self.collect_target(ast, ast.args(target)[0]),
+            Kind::Expr(Head::TypeAssert) if ast.args(target).len() == 2 => {
+                self.collect_target(ast, ast.args(target)[0])
+            }
             _ => {}
         }
     }

@@ -7,9 +7,7 @@
 //!
 //! Invariant: every block is sealed exactly once, after its last predecessor's terminator was set.
 
-use juliette_ir::generic::{
-    Body, Edge, GenericBlock, GenericValue, Inst, Literal, Op, Operands, Terminator,
-};
+use juliette_ir::generic::{Body, Edge, GenericBlock, GenericValue, Inst, Literal, Op, Operands, Terminator};
 use juliette_support::{Id, define_id};
 use rustc_hash::FxHashMap;
 
@@ -122,11 +120,6 @@ impl Builder {
         if !self.terminated {
             self.body.blocks[self.current].terminator = Terminator::Return(value);
         }
-        self.terminated = true;
-    }
-
-    /// Ends the current block, which control never leaves.
-    pub fn unreachable(&mut self) {
         self.terminated = true;
     }
 
@@ -251,6 +244,7 @@ impl Builder {
     /// The finished body, its needless parameters removed.
     pub fn finish(mut self) -> Body {
         remove_needless_params(&mut self.body);
+        remove_needless_checks(&mut self.body);
         self.body
     }
 }
@@ -340,4 +334,54 @@ fn kept(body: &mut Body, edge: &Edge, keep: &[Vec<bool>]) -> Operands {
         .filter_map(|(&argument, &kept)| kept.then_some(argument))
         .collect();
     body.operands(&arguments)
+}
+
+/// Removes `CheckDefined` of values that cannot be `Undefined`: neither the literal nor a parameter that may
+/// receive it.
+fn remove_needless_checks(body: &mut Body) {
+    if !body.insts.values().any(|inst| matches!(inst.op, Op::CheckDefined(..))) {
+        return;
+    }
+    let mut maybe: Vec<bool> =
+        body.insts.values().map(|inst| matches!(inst.op, Op::Literal(Literal::Undefined))).collect();
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for block in body.blocks.ids() {
+            for &value in &body.blocks[block].insts {
+                if let Op::Narrow { value: source, .. } = body.insts[value].op
+                    && maybe[source.index()]
+                    && !maybe[value.index()]
+                {
+                    maybe[value.index()] = true;
+                    changed = true;
+                }
+            }
+            for edge in body.edges(block) {
+                for (&param, &argument) in body.blocks[edge.block].params.iter().zip(body.list(edge.arguments)) {
+                    if maybe[argument.index()] && !maybe[param.index()] {
+                        maybe[param.index()] = true;
+                        changed = true;
+                    }
+                }
+            }
+        }
+    }
+    let mut alias: Vec<GenericValue> = body.insts.ids().collect();
+    for block in body.blocks.ids() {
+        let mut insts = core::mem::take(&mut body.blocks[block].insts);
+        insts.retain(|&value| match body.insts[value].op {
+            Op::CheckDefined(checked, _) if !maybe[checked.index()] => {
+                alias[value.index()] = checked;
+                false
+            }
+            _ => true,
+        });
+        body.blocks[block].insts = insts;
+    }
+    body.edit_operands(|value| {
+        while alias[value.index()] != *value {
+            *value = alias[value.index()];
+        }
+    });
 }
