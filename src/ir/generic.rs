@@ -10,7 +10,7 @@
 //! its parameters are the method's, the called function itself first.
 
 use core::fmt::Write as _;
-use juliette_support::{Arena, FileId, Interner, Symbol, define_id};
+use juliette_support::{Arena, FileId, Interner, ModuleId, Symbol, define_id};
 
 define_id! {
     /// A value of a generic body: a block parameter or an instruction's result.
@@ -24,20 +24,6 @@ define_id! {
     /// A generic body in the program's table of bodies.
     pub struct BodyId; "body"
 }
-define_id! {
-    /// A module of the program; the first three are fixed.
-    pub struct ModuleId; "module"
-}
-
-impl ModuleId {
-    /// `Core`: what the compiler itself defines.
-    pub const CORE: ModuleId = ModuleId(0);
-    /// `Base`: the library.
-    pub const BASE: ModuleId = ModuleId(1);
-    /// `Main`: the user's program.
-    pub const MAIN: ModuleId = ModuleId(2);
-}
-
 /// A literal of the source, as exact as its text.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Literal {

@@ -13,8 +13,8 @@ use crate::program::{
 use crate::scope::{Function, Resolution};
 use crate::typeexpr::TypeExprs;
 use juliette_diag::{Code, Diagnostic};
-use juliette_ir::generic::{Body, GenericValue, Literal, ModuleId, Op};
-use juliette_support::{Span, Symbol, sym};
+use juliette_ir::generic::{Body, GenericValue, Literal, Op};
+use juliette_support::{ModuleId, Span, Symbol, sym};
 use juliette_syntax::{Ast, Head, Kind, NodeId};
 
 impl Lowering<'_> {

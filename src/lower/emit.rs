@@ -10,8 +10,8 @@ use crate::program::TopLevel;
 use crate::scope::{self, Function, Meaning, Resolution};
 use crate::ssa::{Builder, Variable};
 use juliette_diag::{Code, Diagnostic};
-use juliette_ir::generic::{Body, GenericValue, Literal, ModuleId, Op};
-use juliette_support::{Interner, SourceFile, Span, Symbol, sym};
+use juliette_ir::generic::{Body, GenericValue, Literal, Op};
+use juliette_support::{Interner, ModuleId, SourceFile, Span, Symbol, sym};
 use juliette_syntax::{Ast, Head, Kind, NodeId};
 
 /// Beyond this depth of nested expressions the program is refused, well before the stack ends.

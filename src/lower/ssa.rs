@@ -358,7 +358,9 @@ fn remove_needless_checks(body: &mut Body) {
                 }
             }
             for edge in body.edges(block) {
-                for (&param, &argument) in body.blocks[edge.block].params.iter().zip(body.list(edge.arguments)) {
+                for (&param, &argument) in
+                    body.blocks[edge.block].params.iter().zip(body.list(edge.arguments))
+                {
                     if maybe[argument.index()] && !maybe[param.index()] {
                         maybe[param.index()] = true;
                         changed = true;
