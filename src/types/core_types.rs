@@ -7,8 +7,11 @@ use crate::known::{self, Row, names};
 use crate::{Stored, Term, TypeId, TypeNameId, Types};
 use juliette_support::{Interner, sym};
 
+/// A row of the table below.
+type Fields = (TypeNameId, u32, &'static [(&'static str, TypeId)]);
+
 /// Fields of Core's structs: struct, how many fields constructors always set, then name and type of each.
-const FIELDS: &[(TypeNameId, u32, &[(&str, TypeId)])] = &[
+const FIELDS: &[Fields] = &[
     (names::UNION_ALL, 2, &[("var", known::TYPE_VAR), ("body", known::ANY)]),
     (names::UNION, 2, &[("a", known::ANY), ("b", known::ANY)]),
     (names::TYPEOF_BOTTOM, 0, &[]),

@@ -280,9 +280,7 @@ impl Meet<'_> {
             {
                 // The bound mentions other variables: it may fix them, or exclude the value.
                 let saved = self.bound.len();
-                if self.covariant(value, upper).is_none() {
-                    return None;
-                }
+                self.covariant(value, upper)?;
                 self.bound.truncate(saved);
             }
         } else if let Term::Var(other) = self.types.term(value)

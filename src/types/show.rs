@@ -35,8 +35,8 @@ impl Printer<'_> {
     fn ty(&mut self, ty: TypeId) {
         match self.types.term(ty) {
             Term::Bottom => self.out.push_str("Union{}"),
-            Term::Data { name, params } => self.data(ty, name, &self.types.list(params).to_vec()),
-            Term::Union(members) => self.list("Union", &self.types.list(members).to_vec()),
+            Term::Data { name, params } => self.data(ty, name, self.types.list(params)),
+            Term::Union(members) => self.list("Union", self.types.list(members)),
             Term::Var(var) => self.var(var),
             Term::UnionAll { .. } => self.union_all(ty),
             Term::Vararg { elem, len } => {

@@ -592,7 +592,7 @@ impl<'a> Solver<'a> {
         if matches!(self.types.term(y), Term::Value(_)) && lower != known::BOTTOM && lower != y {
             return false;
         }
-        if !(lower == known::BOTTOM && !self.types.has_free_vars(y)) && !self.check(lower, y) {
+        if (lower != known::BOTTOM || self.types.has_free_vars(y)) && !self.check(lower, y) {
             return false;
         }
         let upper = self.env[index].upper;
