@@ -11,13 +11,18 @@
 //! Julia types: a value's type says how it lies in registers and memory and no more.
 
 mod builder;
+mod cfg;
 mod edit;
 mod env;
 mod function;
 mod ops;
+mod parse;
+mod print;
 mod ty;
+mod verify;
 
 pub use builder::Builder;
+pub use cfg::Cfg;
 pub use edit::InstSpec;
 pub use env::{Environment, SupportRoutine};
 pub use function::{
@@ -25,4 +30,6 @@ pub use function::{
     Signature, SlotData, StackSlot, Target, Value, ValueDef,
 };
 pub use ops::{Class, Conversion, Effects, ImmKind, Op, OpRow, TrapReason, TypeRule};
+pub use parse::{Directive, Module, ParseError, parse_constant, parse_function, parse_module};
 pub use ty::{Ty, TySet};
+pub use verify::{Violation, verify};
