@@ -226,7 +226,7 @@ impl<'p> Inference<'p> {
             Terminator::Jump(edge) => self.edge(body, edge),
             Terminator::Branch(condition, on_true, on_false) => {
                 let condition = self.value(condition);
-                let known = condition.constant(&self.program.types).map(|value| value.as_bool());
+                let known = condition.constant(&mut self.program.types).map(|value| value.as_bool());
                 if known != Some(Some(false)) {
                     self.edge(body, on_true);
                 }
@@ -390,7 +390,7 @@ impl<'p> Inference<'p> {
     }
 
     fn dispatch(&mut self, lattices: &[Lattice], sources: &[ArgumentSource]) -> (Lattice, CallTarget) {
-        if let Some(callee) = lattices[0].constant(&self.program.types)
+        if let Some(callee) = lattices[0].constant(&mut self.program.types)
             && let Some(&intrinsic) = self.program.intrinsics.get(&callee.ty)
         {
             let result = self.intrinsic(intrinsic, &lattices[1..], &sources[1..]);
@@ -519,7 +519,7 @@ impl<'p> Inference<'p> {
         if body.list(operands).iter().any(|&operand| self.value(operand).is_bottom()) {
             return Lattice::BOTTOM;
         }
-        match ty.constant(&self.program.types).and_then(|value| value.as_type()) {
+        match ty.constant(&mut self.program.types).and_then(|value| value.as_type()) {
             Some(ty) if self.program.types.is_concrete(ty) => match self.program.types.singleton(ty) {
                 Some(value) => Lattice::Const(value),
                 None => Lattice::Type(ty),

@@ -48,7 +48,7 @@ impl Lattice {
     }
 
     /// The value, if only one is possible.
-    pub fn constant(self, types: &Types) -> Option<Const> {
+    pub fn constant(self, types: &mut Types) -> Option<Const> {
         match self {
             Lattice::Const(value) => Some(value),
             Lattice::Type(ty) => types.singleton(ty),

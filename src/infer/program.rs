@@ -65,7 +65,7 @@ impl Program {
         let visible: Vec<Symbol> = visible.iter().map(|name| interner.intern(name)).collect();
         modules.export(core, &visible);
 
-        let mut internal = |name: &str, kind: TypeKind, interner: &mut Interner, types: &mut Types| {
+        let internal = |name: &str, kind: TypeKind, interner: &mut Interner, types: &mut Types| {
             let name = interner.intern(name);
             let decl = NameDecl { name, module: sym::CORE, vars: &[], supertype: known::ANY, kind };
             let id = types.declare_name(interner, decl);

@@ -40,8 +40,8 @@ impl Inference<'_> {
     }
 
     /// The type that a value is, if known.
-    fn type_value(&self, lattice: Lattice) -> Option<TypeId> {
-        lattice.constant(&self.program.types)?.as_type()
+    fn type_value(&mut self, lattice: Lattice) -> Option<TypeId> {
+        lattice.constant(&mut self.program.types)?.as_type()
     }
 
     fn test(&mut self, intrinsic: Intrinsic, arguments: &[Lattice], sources: &[ArgumentSource]) -> Lattice {
@@ -162,7 +162,7 @@ impl Inference<'_> {
 
     fn special(&mut self, intrinsic: Intrinsic, arguments: &[Lattice]) -> Lattice {
         match intrinsic {
-            Intrinsic::IfElse => match arguments[0].constant(&self.program.types).and_then(|c| c.as_bool()) {
+            Intrinsic::IfElse => match arguments[0].constant(&mut self.program.types).and_then(|c| c.as_bool()) {
                 Some(true) => arguments[1].outside(),
                 Some(false) => arguments[2].outside(),
                 None => arguments[1].outside().join(arguments[2].outside(), &mut self.program.types),
@@ -235,7 +235,7 @@ impl Inference<'_> {
         let elements: Vec<TypeId> = arguments.iter().map(|argument| argument.ty()).collect();
         let ty = self.program.types.tuple(&elements);
         let constants: Option<Vec<Const>> =
-            arguments.iter().map(|argument| argument.constant(&self.program.types)).collect();
+            arguments.iter().map(|argument| argument.constant(&mut self.program.types)).collect();
         if let Some(constants) = constants
             && constants.iter().any(|constant| constant.as_type().is_some())
             && constants.iter().all(|constant| constant.as_type().is_some())
@@ -251,8 +251,8 @@ impl Inference<'_> {
         }
     }
 
-    fn field_index(&self, ty: TypeId, index: Lattice) -> Option<Option<usize>> {
-        let constant = index.constant(&self.program.types)?;
+    fn field_index(&mut self, ty: TypeId, index: Lattice) -> Option<Option<usize>> {
+        let constant = index.constant(&mut self.program.types)?;
         if let Some(number) = constant.as_int64() {
             return Some(usize::try_from(number - 1).ok());
         }
@@ -300,7 +300,7 @@ impl Inference<'_> {
         elements.last().is_some_and(|&last| matches!(self.program.types.term(last), Term::Vararg { .. }))
     }
 
-    fn field(&self, ty: TypeId) -> Lattice {
+    fn field(&mut self, ty: TypeId) -> Lattice {
         match self.program.types.singleton(ty) {
             Some(constant) => Lattice::Const(constant),
             None => Lattice::Type(ty),
@@ -323,7 +323,7 @@ impl Inference<'_> {
 
     fn field_name(&mut self, ty: Lattice, index: Lattice) -> Lattice {
         let names = self.type_value(ty).map(|ty| self.program.types.field_names(ty));
-        let index = index.constant(&self.program.types).and_then(|index| index.as_int64());
+        let index = index.constant(&mut self.program.types).and_then(|index| index.as_int64());
         match (names, index.and_then(|index| usize::try_from(index - 1).ok())) {
             (Some(names), Some(index)) if index < names.len() => Lattice::Const(Const::symbol(names[index])),
             _ => Lattice::Type(known::SYMBOL),
@@ -332,7 +332,7 @@ impl Inference<'_> {
 
     fn apply_type(&mut self, arguments: &[Lattice]) -> Lattice {
         let constants: Option<Vec<Const>> =
-            arguments.iter().map(|argument| argument.constant(&self.program.types)).collect();
+            arguments.iter().map(|argument| argument.constant(&mut self.program.types)).collect();
         let Some(constants) = constants else { return Lattice::ANY };
         let Some(base) = constants[0].as_type() else { return Lattice::BOTTOM };
         let types = &mut self.program.types;
