@@ -35,7 +35,6 @@ pub const INLINE_COST: u32 = 40;
 
 /// A body being interpreted.
 pub(crate) struct Frame {
-    id: Option<InferredId>,
     pub(crate) inferred: Inferred,
     /// The lowest depth of an active body whose unfinished result was used.
     head: usize,
@@ -62,7 +61,14 @@ impl<'p> Inference<'p> {
     /// The types of a top-level statement.
     pub fn statement(&mut self, body: Rc<Body>) -> Rc<Inferred> {
         let inferred = unknown(None, body, Vec::new(), Vec::new());
-        self.frames.push(Frame { id: None, inferred, head: usize::MAX, was_read: false, changed: false, rounds: 0 });
+        self.frames.push(Frame {
+            id: None,
+            inferred,
+            head: usize::MAX,
+            was_read: false,
+            changed: false,
+            rounds: 0,
+        });
         self.interpret();
         let mut frame = self.frames.pop().expect("it was pushed above");
         self.finish(&mut frame.inferred);
@@ -70,7 +76,12 @@ impl<'p> Inference<'p> {
     }
 
     /// The types of a method for arguments of these types, the function itself first.
-    pub fn method(&mut self, method: MethodId, static_params: &[TypeId], arguments: &[Lattice]) -> InferredId {
+    pub fn method(
+        &mut self,
+        method: MethodId,
+        static_params: &[TypeId],
+        arguments: &[Lattice],
+    ) -> InferredId {
         let arguments = self.collect_varargs(method, arguments);
         self.infer(method, static_params, arguments)
     }
@@ -123,7 +134,14 @@ impl<'p> Inference<'p> {
         let depth = self.frames.len();
         store.states[id.index()] = State::Active(depth);
         store.results[id.index()] = Lattice::BOTTOM;
-        self.frames.push(Frame { id: Some(id), inferred, head: usize::MAX, was_read: false, changed: false, rounds: 0 });
+        self.frames.push(Frame {
+            id: Some(id),
+            inferred,
+            head: usize::MAX,
+            was_read: false,
+            changed: false,
+            rounds: 0,
+        });
         let first_provisional = self.provisional.len();
         let mut rounds = 0;
         loop {
@@ -271,7 +289,8 @@ impl<'p> Inference<'p> {
             frame.changed = true;
         }
         for (&param, &argument) in body.blocks[edge.block].params.iter().zip(body.list(edge.arguments)) {
-            let joined = self.value(param).outside().join(self.value(argument).outside(), &mut self.program.types);
+            let joined =
+                self.value(param).outside().join(self.value(argument).outside(), &mut self.program.types);
             self.set(param, joined);
         }
     }
@@ -299,7 +318,8 @@ impl<'p> Inference<'p> {
             Op::CallSplat(operands, mask) => match self.splice(body, operands, mask) {
                 Some(sources) => self.call(value, &sources, true),
                 None => {
-                    self.frame().inferred.calls[value] = CallInfo { target: CallTarget::Dynamic, spliced: None };
+                    self.frame().inferred.calls[value] =
+                        CallInfo { target: CallTarget::Dynamic, spliced: None };
                     Lattice::ANY
                 }
             },
@@ -313,7 +333,8 @@ impl<'p> Inference<'p> {
                 if !members.contains(&undefined) {
                     return checked;
                 }
-                let defined: Vec<TypeId> = members.into_iter().filter(|&member| member != undefined).collect();
+                let defined: Vec<TypeId> =
+                    members.into_iter().filter(|&member| member != undefined).collect();
                 Lattice::Type(self.program.types.union(&defined))
             }
             Op::BoundsCheck => Lattice::Type(known::BOOL),
@@ -378,7 +399,9 @@ impl<'p> Inference<'p> {
 
     /// A condition about the callee's parameter becomes one about the caller's argument.
     fn about_arguments(&self, result: Lattice, target: &CallTarget, sources: &[ArgumentSource]) -> Lattice {
-        let (Lattice::Conditional { value, on_true, on_false }, CallTarget::Static(callee)) = (result, target) else {
+        let (Lattice::Conditional { value, on_true, on_false }, CallTarget::Static(callee)) =
+            (result, target)
+        else {
             return result;
         };
         let inferred = &self.program.inferred.entries[*callee];

@@ -61,7 +61,19 @@ impl Program {
             intrinsics.insert(ty, intrinsic);
             modules.bind(core, name, Binding::Const(Const::singleton(ty)));
         }
-        let visible = ["===", "typeof", "isa", "tuple", "getfield", "setfield!", "throw", "nfields", "fieldtype", "ifelse", "typeassert"];
+        let visible = [
+            "===",
+            "typeof",
+            "isa",
+            "tuple",
+            "getfield",
+            "setfield!",
+            "throw",
+            "nfields",
+            "fieldtype",
+            "ifelse",
+            "typeassert",
+        ];
         let visible: Vec<Symbol> = visible.iter().map(|name| interner.intern(name)).collect();
         modules.export(core, &visible);
 
@@ -75,7 +87,8 @@ impl Program {
         let undefined = internal("#undef", TypeKind::Struct, &mut interner, &mut types);
         let captured_box = internal("Box", TypeKind::Mutable, &mut interner, &mut types);
         let id = types.name_of(captured_box).expect("it was declared just now");
-        let contents = juliette_types::FieldDecl { name: interner.intern("contents"), ty: known::ANY, is_const: false };
+        let contents =
+            juliette_types::FieldDecl { name: interner.intern("contents"), ty: known::ANY, is_const: false };
         types.define_fields(id, &[contents], 0);
 
         Self {

@@ -4,8 +4,8 @@
 //! `BOTTOM` means that the call always throws.
 
 use crate::inferred::ArgumentSource;
-use crate::intrinsic::{Intrinsic, ResultRule};
 use crate::interpret::Inference;
+use crate::intrinsic::{Intrinsic, ResultRule};
 use crate::lattice::Lattice;
 use juliette_types::{Const, ConstValue, Term, TypeId, known};
 
@@ -162,15 +162,19 @@ impl Inference<'_> {
 
     fn special(&mut self, intrinsic: Intrinsic, arguments: &[Lattice]) -> Lattice {
         match intrinsic {
-            Intrinsic::IfElse => match arguments[0].constant(&mut self.program.types).and_then(|c| c.as_bool()) {
-                Some(true) => arguments[1].outside(),
-                Some(false) => arguments[2].outside(),
-                None => arguments[1].outside().join(arguments[2].outside(), &mut self.program.types),
-            },
+            Intrinsic::IfElse => {
+                match arguments[0].constant(&mut self.program.types).and_then(|c| c.as_bool()) {
+                    Some(true) => arguments[1].outside(),
+                    Some(false) => arguments[2].outside(),
+                    None => arguments[1].outside().join(arguments[2].outside(), &mut self.program.types),
+                }
+            }
             Intrinsic::MemoryData => {
                 let element = self.program.types.params(arguments[0].ty()).first().copied();
                 match element {
-                    Some(element) => Lattice::Type(self.program.types.data_type(known::names::PTR, &[element])),
+                    Some(element) => {
+                        Lattice::Type(self.program.types.data_type(known::names::PTR, &[element]))
+                    }
                     None => Lattice::ANY,
                 }
             }
@@ -241,7 +245,8 @@ impl Inference<'_> {
             && constants.iter().all(|constant| constant.as_type().is_some())
         {
             // Types as elements are kept: the tuple's own type would say only `DataType`.
-            let items: Vec<TypeId> = constants.iter().map(|&constant| self.program.types.value(constant)).collect();
+            let items: Vec<TypeId> =
+                constants.iter().map(|&constant| self.program.types.value(constant)).collect();
             let value = self.program.types.tuple_value(&items);
             return Lattice::Const(self.program.types.parameter_const(value));
         }
@@ -273,7 +278,8 @@ impl Inference<'_> {
             if self.program.types.name_of(member).is_none() || matches!(member, known::ANY) {
                 return Lattice::ANY;
             }
-            if !self.program.types.is_concrete(member) && self.program.types.tuple_elements(member).is_none() {
+            if !self.program.types.is_concrete(member) && self.program.types.tuple_elements(member).is_none()
+            {
                 return Lattice::ANY;
             }
             let fields = self.program.types.field_types(member);
@@ -337,11 +343,8 @@ impl Inference<'_> {
         let Some(base) = constants[0].as_type() else { return Lattice::BOTTOM };
         let types = &mut self.program.types;
         let parameters: Vec<TypeId> = constants[1..].iter().map(|&constant| types.value(constant)).collect();
-        let applied = if base == known::UNION {
-            Ok(types.union(&parameters))
-        } else {
-            types.apply(base, &parameters)
-        };
+        let applied =
+            if base == known::UNION { Ok(types.union(&parameters)) } else { types.apply(base, &parameters) };
         match applied {
             Ok(ty) => Lattice::Const(types.type_const(ty)),
             Err(_) => Lattice::ANY,
@@ -363,4 +366,3 @@ fn known_int(lattice: Lattice) -> Option<i64> {
         Lattice::Type(_) | Lattice::Conditional { .. } => None,
     }
 }
-
