@@ -17,6 +17,7 @@ mod env;
 mod eval;
 mod fold;
 mod function;
+pub mod generic;
 mod memory;
 mod ops;
 mod parse;
