@@ -255,6 +255,7 @@ impl<'a, 'ctx> Emitter<'a, 'ctx> {
             );
             llvm.set_subprogram(scope);
         }
+        self.builder.unset_current_debug_location();
         for &block in &cfg.order()[1..] {
             self.builder.position_at_end(body.block(block));
             for &param in func.params(block) {
