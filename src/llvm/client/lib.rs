@@ -144,10 +144,13 @@ unsafe impl Send for LlvmCompiler {}
 /// The plugin's file name.
 pub const PLUGIN_FILE: &str = "libjuliette_llvm_plugin.so";
 
-/// Where the plugin lies: beside the program.
+/// Where the plugin lies: beside the program, or in `../lib/juliette` from there, or where a build leaves it (`deps`).
+/// If it is in none of these places, the first is the answer.
 pub fn plugin_path() -> PathBuf {
     let folder = std::env::current_exe().ok().and_then(|program| program.parent().map(Path::to_path_buf));
-    folder.unwrap_or_default().join(PLUGIN_FILE)
+    let folder = folder.unwrap_or_default();
+    let places = [".", "../lib/juliette", "deps"].map(|place| folder.join(place).join(PLUGIN_FILE));
+    places.iter().find(|place| place.exists()).unwrap_or(&places[0]).clone()
 }
 
 impl LlvmCompiler {
