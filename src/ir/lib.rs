@@ -1,1 +1,28 @@
 //! The op table and the typed SSA it drives.
+//!
+//! - `ty`, `ops`: types and THE op table, one row per operation
+//! - `function`, `edit`, `builder`: the container, its changes, its maker
+//! - `cfg`: predecessors, orders, dominators, loops
+//! - `print`, `parse`: text form; `verify`: what is well formed
+//! - `fold`: what pure operations compute; `eval`: an evaluator for whole functions; `testfile`: text tests
+//! - `env`: what backends must know of the process
+//!
+//! Architecture invariant: pure data and pure functions. No unsafe code, no files, no threads, no LLVM, no AST, no
+//! Julia types: a value's type says how it lies in registers and memory and no more.
+
+mod builder;
+mod edit;
+mod env;
+mod function;
+mod ops;
+mod ty;
+
+pub use builder::Builder;
+pub use edit::InstSpec;
+pub use env::{Environment, SupportRoutine};
+pub use function::{
+    Block, Edge, External, FuncRef, Function, HANDLER_RECORD, Imm, Inst, InstData, Insts, Loc, Position,
+    Signature, SlotData, StackSlot, Target, Value, ValueDef,
+};
+pub use ops::{Class, Conversion, Effects, ImmKind, Op, OpRow, TrapReason, TypeRule};
+pub use ty::{Ty, TySet};
