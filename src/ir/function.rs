@@ -481,6 +481,6 @@ impl Iterator for Insts<'_> {
 
 impl fmt::Debug for Function {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "function %{}", self.name)
+        fmt::Display::fmt(self, f)
     }
 }

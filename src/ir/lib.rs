@@ -11,18 +11,32 @@
 //! Julia types: a value's type says how it lies in registers and memory and no more.
 
 mod builder;
+mod cfg;
 mod edit;
 mod env;
+mod eval;
+mod fold;
 mod function;
+mod memory;
 mod ops;
+mod parse;
+mod print;
+pub mod testfile;
 mod ty;
+mod verify;
 
 pub use builder::Builder;
+pub use cfg::Cfg;
 pub use edit::InstSpec;
 pub use env::{Environment, SupportRoutine};
+pub use eval::{EmptyWorld, Evaluator, Stop, World};
+pub use fold::evaluate_op;
 pub use function::{
     Block, Edge, External, FuncRef, Function, HANDLER_RECORD, Imm, Inst, InstData, Insts, Loc, Position,
     Signature, SlotData, StackSlot, Target, Value, ValueDef,
 };
+pub use memory::Memory;
 pub use ops::{Class, Conversion, Effects, ImmKind, Op, OpRow, TrapReason, TypeRule};
+pub use parse::{Directive, Module, ParseError, parse_constant, parse_function, parse_module};
 pub use ty::{Ty, TySet};
+pub use verify::{Violation, verify};

@@ -349,7 +349,8 @@ pub fn shapes(op: Op, ty: Ty, from: Ty) -> Vec<Shape> {
     let results: Vec<Ty> = row.results.iter().filter_map(|class| class.ty(ty, from)).collect();
     let wide = types.contains(&Ty::I128) || results.contains(&Ty::I128);
     let last_is_int = types.last().is_some_and(|&ty| kind_of(ty) == HoleKind::Int && ty != Ty::I1);
-    let constant_fits = types.len() == 2 && last_is_int && !matches!(op, Op::Store | Op::StoreIndexed);
+    let divides = matches!(op, Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem);
+    let constant_fits = types.len() == 2 && last_is_int && !divides;
     let tied_fits = !wide
         && types.first().is_some_and(|&first| {
             kind_of(first) == HoleKind::Int && results.first().is_some_and(|&result| kind_of(result) == HoleKind::Int)
@@ -397,9 +398,14 @@ pub fn shapes(op: Op, ty: Ty, from: Ty) -> Vec<Shape> {
         for &branch in branches {
             let shape = Shape::of(base).branching(branch);
             found.push(shape);
-            let constants = matches!(base, Base::Imm | Base::TiedImm);
-            if (constants || address || op == Op::PtrOffset) && base != Base::ScaleAny {
+            let displaced = matches!(base, Base::Imm | Base::TiedImm | Base::Frame | Base::TiedFrame);
+            if (displaced || address || op == Op::PtrOffset) && base != Base::ScaleAny {
                 found.push(shape.small(true));
+            }
+            // An 8-bit operation has no longer constants, and a shift no longer amounts.
+            let shift = matches!(op, Op::Shl | Op::Lshr | Op::Ashr | Op::Rotl | Op::Rotr);
+            if matches!(base, Base::Imm | Base::TiedImm) && (ty == Ty::I8 || shift) && op != Op::Store {
+                found.retain(|other| *other != shape);
             }
         }
     }
