@@ -53,13 +53,16 @@ pub struct ConstantRange {
 /// Assignment number `number` for a stencil with these operands.
 pub fn assignment(operands: &[Operand], range: ConstantRange, number: usize) -> Assignment {
     let (mut ints, mut floats) = (0, 0);
+    // LLVM copies a 32-bit remainder out of edx with a 32-bit or a 64-bit move, whichever is shorter; with results in
+    // high registers it is always the same.
+    let (first, step) = if matches!(range.op, Some(Op::Srem | Op::Urem)) { (1, 2) } else { (0, 3) };
     let mut values = Vec::new();
     let mut regs = Vec::new();
     for (index, operand) in operands.iter().enumerate() {
         let (value, reg) = match operand.kind {
             HoleKind::Int => {
                 ints += 1;
-                let number = INTS[(ints - 1 + number * 3) % INTS.len()];
+                let number = INTS[(first + ints - 1 + number * step) % INTS.len()];
                 (u64::from(number), Some(Reg(File::Int, number)))
             }
             HoleKind::Float => {
@@ -78,7 +81,8 @@ pub fn assignment(operands: &[Operand], range: ConstantRange, number: usize) -> 
 
 fn offset(range: ConstantRange, number: usize, index: usize) -> u64 {
     if range.small {
-        ([0x35, -0x45, 0x3b, -0x27][number] + 10 * index as i64) as u64
+        // Each operand's constants differ by other amounts, so that a constant tells its operand.
+        ([0x35, -0x45, 0x3b, -0x27][number] + [10, 7, 11, 5][number] * index as i64) as u64
     } else {
         // An address offset of either sign; scales need positive numbers that are no power of two.
         let value = [0x1234_5678, 0x2bcd_ef13, 0x3f1e_2d4d, 0x51a3_b5c7][number] + 0x1_0101 * index as i64;
@@ -92,6 +96,8 @@ fn constant(ty: Ty, range: ConstantRange, number: usize) -> u64 {
     }
     match range.op {
         Some(Op::Shl | Op::Lshr | Op::Ashr | Op::Rotl | Op::Rotr) => match range.ty {
+            // No number that `lea` or a rotation the other way could do.
+            Ty::I8 if matches!(range.op, Some(Op::Rotl | Op::Rotr)) => [5, 4, 6, 3][number],
             Ty::I8 => [5, 4, 6, 7][number],
             Ty::I16 => [5, 11, 9, 13][number],
             _ => [13, 29, 21, 11][number],

@@ -187,6 +187,8 @@ impl<'ctx> Wrapper<'_, 'ctx> {
             (_, _, Ty::Ptr) if !matches!(operand.role, Role::Tied) || spec.tied_ty == Some(Ty::Ptr) => {
                 self.storage(Ty::Ptr)
             }
+            // A 32-bit result is extended, which costs nothing, so that LLVM need not choose how to copy it.
+            (Role::Def | Role::Tied, _, Ty::I32) => self.context.i64_type().into(),
             (Role::Def, _, ty) => self.storage(ty),
             (Role::Tied, _, ty) if spec.tied_ty == Some(ty) => self.storage(ty),
             (Role::Tied | Role::Use | Role::Const, ..) => self.context.i64_type().into(),
@@ -240,7 +242,7 @@ impl<'ctx> Wrapper<'_, 'ctx> {
 
         let mut passed: Vec<BasicValueEnum<'ctx>> = arguments.clone();
         for (reg, value) in registers.iter().zip(&mut passed) {
-            if reg.0 == File::Int && clobbers.contains(&reg.1) {
+            if reg.0 == File::Int && clobbers.contains(&reg.1) && assignment.operand_of(*reg).is_none() {
                 *value = self.context.i64_type().get_poison().into();
             }
         }

@@ -25,8 +25,8 @@ use fold::Template;
 use normalize::Normalized;
 use spec::{Key, Spec};
 
-/// Registers that a stencil may be given to overwrite, in steps: none, rdx, rdx and rcx, …
-const CLOBBERS: [&[u8]; 4] = [&[], &[2], &[2, 1], &[2, 1, 8, 9]];
+/// Registers that a stencil may be given to overwrite, in steps: none, rdx, rdx and rcx
+const CLOBBERS: [&[u8]; 3] = [&[], &[2], &[2, 1]];
 /// How many functions go into one LLVM module.
 const BATCH: usize = 96;
 
@@ -96,12 +96,7 @@ fn make(machine: &inkwell::targets::TargetMachine, specs: &[Spec]) -> Result<Vec
         let mut codes = codes.into_iter();
         for index in open {
             let variants: Vec<_> = codes.by_ref().take(ASSIGNMENTS).collect();
-            let first_error = results[index].clone().err().filter(|error| !error.is_empty());
-            let result = fold_variants(&specs[index], &assignments[index], variants, clobbers);
-            results[index] = match (result, first_error) {
-                (Err(_), Some(first)) => Err(first),
-                (result, _) => result,
-            };
+            results[index] = fold_variants(&specs[index], &assignments[index], variants, clobbers);
         }
     }
     Ok(specs.iter().zip(results).map(|(spec, template)| Outcome { key: spec.key, template }).collect())

@@ -238,6 +238,8 @@ enum Slot {
     Opcode,
     Vvvv,
     Memory,
+    /// The upper half of a trailing byte.
+    Trailing,
     None,
 }
 
@@ -256,6 +258,7 @@ fn slot_of(kind: Kind) -> Result<Slot, String> {
         Kind::r8_opcode | Kind::r16_opcode | Kind::r32_opcode | Kind::r64_opcode => Slot::Opcode,
         Kind::r32_vvvv | Kind::r64_vvvv | Kind::xmm_vvvv => Slot::Vvvv,
         Kind::mem => Slot::Memory,
+        Kind::xmm_is4 => Slot::Trailing,
         Kind::None
         | Kind::al
         | Kind::cl
@@ -398,6 +401,10 @@ fn normalize_plain(
     let bit = |byte: u32, bit: u32| (byte - prefix) * 8 + bit;
     // The place of the prefix bit called R, X or B: in REX bits 2, 1, 0; in VEX bits 7, 6, 5 of the second byte.
     let high = |rxb: u32| if vex { bit(prefix + 1, 5 + rxb) } else { bit(prefix, rxb) };
+    let trailing = bytes.len() as u32 - 1;
+    if let Some((_, reg)) = slots.iter().find(|(slot, _)| *slot == Slot::Trailing) {
+        out.registers.push(RegisterField { reg: *reg, byte: trailing, high: 7, low: 4 });
+    }
     let mut field = |reg: Reg, high: u32, low: u32| {
         if prefixed {
             out.registers.push(RegisterField { reg, byte: prefix, high, low });
@@ -409,7 +416,7 @@ fn normalize_plain(
             Slot::Rm => field(reg, high(0), bit(modrm_at, 0)),
             Slot::Opcode => field(reg, high(0), bit(modrm_at - 1, 0)),
             Slot::Vvvv => field(reg, bit(prefix + 2, 6), bit(prefix + 2, 3)),
-            Slot::Memory | Slot::None => {}
+            Slot::Memory | Slot::Trailing | Slot::None => {}
         }
     }
     if let Some(base) = base {

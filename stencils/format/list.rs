@@ -312,8 +312,15 @@ fn is_emitted_otherwise(op: Op, ty: Ty) -> bool {
         | Op::Return
         | Op::Trap
         | Op::Unreachable => true,
-        // A 128-bit division is a call to a routine of the backend.
-        Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem => ty == Ty::I128,
+        // These are calls of routines of the backend.
+        Op::Sdiv
+        | Op::Udiv
+        | Op::Srem
+        | Op::Urem
+        | Op::SmulOverflow
+        | Op::UmulOverflow
+        | Op::Rotl
+        | Op::Rotr => ty == Ty::I128,
         _ => false,
     }
 }
@@ -349,7 +356,7 @@ pub fn shapes(op: Op, ty: Ty, from: Ty) -> Vec<Shape> {
     let results: Vec<Ty> = row.results.iter().filter_map(|class| class.ty(ty, from)).collect();
     let wide = types.contains(&Ty::I128) || results.contains(&Ty::I128);
     let last_is_int = types.last().is_some_and(|&ty| kind_of(ty) == HoleKind::Int && ty != Ty::I1);
-    let divides = matches!(op, Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem);
+    let divides = matches!(op, Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem | Op::UmulOverflow);
     let constant_fits = types.len() == 2 && last_is_int && !divides;
     let tied_fits = !wide
         && types.first().is_some_and(|&first| {
@@ -383,7 +390,7 @@ pub fn shapes(op: Op, ty: Ty, from: Ty) -> Vec<Shape> {
             }
         }
     }
-    if op == Op::Store && (wide || kind_of(ty) == HoleKind::Float) {
+    if op == Op::Store && (wide || ty == Ty::I1 || kind_of(ty) == HoleKind::Float) {
         bases.retain(|base| *base != Base::Imm);
     }
     let mut found = Vec::new();
@@ -404,7 +411,9 @@ pub fn shapes(op: Op, ty: Ty, from: Ty) -> Vec<Shape> {
             }
             // An 8-bit operation has no longer constants, and a shift no longer amounts.
             let shift = matches!(op, Op::Shl | Op::Lshr | Op::Ashr | Op::Rotl | Op::Rotr);
-            if matches!(base, Base::Imm | Base::TiedImm) && (ty == Ty::I8 || shift) && op != Op::Store {
+            // LLVM compares 16 bits after extending them, one way or the other.
+            let half = ty == Ty::I16 && is_compare(op);
+            if matches!(base, Base::Imm | Base::TiedImm) && (ty == Ty::I8 || shift || half) && op != Op::Store {
                 found.retain(|other| *other != shape);
             }
         }
