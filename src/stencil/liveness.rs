@@ -18,6 +18,8 @@ pub(crate) const NO_REG: u8 = 255;
 pub(crate) struct Val {
     /// The position of its last use; 0 if it is not used.
     pub(crate) last: u32,
+    /// The position of its definition, once that is compiled.
+    pub(crate) def: u32,
     /// Uses, weighted by loop depth.
     pub(crate) weight: u32,
     /// Where it lies relative to the frame pointer; 0 if it has no place there.
@@ -47,7 +49,7 @@ pub(crate) enum Kind {
 }
 
 const EMPTY: Val =
-    Val { last: 0, weight: 0, slot: 0, hint: NONE, reg: NO_REG, uses: 0, kind: Kind::Plain, clean: false };
+    Val { last: 0, def: 0, weight: 0, slot: 0, hint: NONE, reg: NO_REG, uses: 0, kind: Kind::Plain, clean: false };
 
 /// Values and positions of a function. Reused from function to function.
 #[derive(Default)]
@@ -140,6 +142,8 @@ impl Liveness {
             return;
         }
         self.vals[condition.index()].kind = Kind::Fused;
+        // A comparison moves down to the branch; a checked operation is next to it and stays in its place.
+        let pos = if is_overflow(op) { pos - 1 } else { pos };
         for &arg in func.args(inst) {
             self.touch(context, arg, pos);
         }
@@ -153,7 +157,8 @@ impl Liveness {
         if val.last == 0 {
             val.last = pos;
             if place.in_loop != NONE {
-                val.last = self.end_of_use(place, value, pos);
+                let last = self.end_of_use(place, value, pos);
+                self.vals[value.index()].last = last;
             }
         }
     }
