@@ -20,7 +20,7 @@ use inkwell::types::{BasicTypeEnum, FloatType, IntType};
 use inkwell::values::{BasicValue, BasicValueEnum, FloatValue, FunctionValue, IntValue, PointerValue};
 use inkwell::{AddressSpace, FloatPredicate, InlineAsmDialect, IntPredicate};
 use juliette_ir::{Op, Ty};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 /// Where a lowering appends its instructions, and how.
@@ -33,6 +33,8 @@ pub struct Lowering<'a, 'ctx> {
     pub builder: &'a Builder<'ctx>,
     /// How to lower.
     pub style: Style,
+    /// Whether loads and stores are volatile from here on.
+    pub volatile: Cell<bool>,
     declared: RefCell<HashMap<(&'static str, Ty), FunctionValue<'ctx>>>,
 }
 
@@ -84,7 +86,7 @@ impl<'a, 'ctx> Lowering<'a, 'ctx> {
         builder: &'a Builder<'ctx>,
         style: Style,
     ) -> Self {
-        Lowering { context, module, builder, style, declared: RefCell::default() }
+        Lowering { context, module, builder, style, volatile: Cell::new(false), declared: RefCell::default() }
     }
 
     /// The LLVM type of values of a type.
@@ -501,6 +503,9 @@ impl<'a, 'ctx> Lowering<'a, 'ctx> {
         let value = self.builder.build_load(in_memory, address, "")?;
         if let Some(inst) = value.as_instruction_value() {
             inst.set_alignment(1).expect("1 is a power of two and this is a load");
+            if self.volatile.get() {
+                inst.set_volatile(true).expect("this is a load");
+            }
         }
         if ty == Ty::I1 {
             return Ok(self
@@ -520,6 +525,9 @@ impl<'a, 'ctx> Lowering<'a, 'ctx> {
         };
         let inst = self.builder.build_store(address, value)?;
         inst.set_alignment(1).expect("1 is a power of two and this is a store");
+        if self.volatile.get() {
+            inst.set_volatile(true).expect("this is a store");
+        }
         Ok(Lowered::Nothing)
     }
 }

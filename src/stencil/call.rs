@@ -118,7 +118,7 @@ impl Pass<'_> {
     }
 
     /// Finds the slot of a function of the same text module.
-    fn local_slot(&self, name: &str) -> u32 {
+    pub(crate) fn local_slot(&self, name: &str) -> u32 {
         match self.locals.iter().position(|local| local == name) {
             Some(slot) => slot as u32,
             None => panic!("{}: no function %{name} in the module", self.func.name),

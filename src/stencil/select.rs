@@ -10,7 +10,7 @@ use crate::liveness::{Kind, NO_REG};
 use crate::order::NONE;
 use crate::pass::Pass;
 use crate::state::{File, RBP, Reg, file_of, is_small, mask_of};
-use juliette_ir::{Imm, Inst, Op, Ty, Value};
+use juliette_ir::{Imm, Inst, Op, Target, Ty, Value};
 use juliette_stencil_format::list::{Base, Branching, Extra, Shape, is_compare};
 use juliette_support::Id as _;
 
@@ -83,8 +83,11 @@ impl Pass<'_> {
     pub(crate) fn compile_slot_addr(&mut self, inst: Inst) {
         let Some(callee) = self.func.callee(inst) else { unreachable!("a slot address has a function") };
         let address = match callee.target {
-            juliette_ir::Target::Slot(slot) => self.env.slot_cell(slot),
-            _ => 0,
+            Target::Slot(slot) => self.env.slot_cell(slot),
+            Target::Local => self.env.slot_cell(self.local_slot(&callee.name)),
+            Target::Runtime(_) | Target::Indirect => {
+                unreachable!("{}: a function without an entry slot", self.func.name)
+            }
         };
         let reg = self.take_result(self.func.result(inst));
         self.constant_to(reg, address);

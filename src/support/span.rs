@@ -53,6 +53,13 @@ impl SourceFile {
         self.line_starts.partition_point(|&start| start <= offset) as u32
     }
 
+    /// The bytes of a line (counted from 1), its line break included; `None` past the last line.
+    pub fn line_range(&self, line: u32) -> Option<core::ops::Range<usize>> {
+        let start = *self.line_starts.get((line as usize).checked_sub(1)?)? as usize;
+        let end = self.line_starts.get(line as usize).map_or(self.text.len(), |&end| end as usize);
+        Some(start..end)
+    }
+
     /// Line and column (in characters) of a byte offset, both counted from 1.
     pub fn line_column(&self, offset: u32) -> (u32, u32) {
         let line = self.line(offset);
