@@ -310,12 +310,15 @@ impl Layout<'_> {
                 _ => {}
             }
         }
-        self.push_level(Level::Macro { doc: last_name == "@doc" }, token.start, end);
         // Its arguments begin here, unless it has none.
         let none = self.closes(&follows)
             || follows.newlines > 0
             || follows.kind == Raw::Word(Word::For) && self.in_brackets();
-        if !none {
+        if none {
+            self.emit_virtual(Tok::Close);
+            self.last = Last::Operand;
+        } else {
+            self.push_level(Level::Macro { doc: last_name == "@doc" }, token.start, end);
             self.emit_virtual(Tok::Space);
             self.top_mut().parts = 1;
         }

@@ -298,6 +298,7 @@ impl<'a> Layout<'a> {
         }
         self.emit_virtual(if newlines == 1 && docs { Tok::Newline } else { Tok::BlankLine });
         self.statement_at = self.out.len();
+        self.top_mut().after_decl = false;
         self.last = Last::Opened;
     }
 
@@ -307,6 +308,7 @@ impl<'a> Layout<'a> {
         if let Level::Head(kind) = self.top().level {
             self.emit_virtual(Tok::HeadEnd);
             self.top_mut().level = Level::Block(kind);
+            self.top_mut().after_decl = false;
             self.last = Last::Opened;
             self.statement_at = self.out.len();
         }
@@ -371,6 +373,7 @@ impl<'a> Layout<'a> {
     }
 
     fn space(&mut self) {
+        self.top_mut().after_decl = false;
         self.emit_virtual(Tok::Space);
         self.last = Last::Opened;
     }

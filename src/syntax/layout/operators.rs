@@ -44,7 +44,8 @@ impl Layout<'_> {
     pub(super) fn operator(&mut self, at: usize, token: &RawToken, class: Prec) -> usize {
         self.ends_signature();
         let text = self.text_of(token);
-        if !self.at_operand() {
+        let after_comma = class == Prec::Assign && self.out.last().is_some_and(|t| t.tok == Tok::Comma);
+        if !self.at_operand() && !after_comma {
             return self.prefix_operator(at, token, class);
         }
         let both =

@@ -210,7 +210,7 @@ impl Layout<'_> {
     fn open_statement(&mut self, at: usize, tok: Tok, level: Level, token: &RawToken) -> usize {
         self.emit(tok, token.start, token.end);
         self.push_level(level, token.start, token.end);
-        self.last = Last::Opened;
+        self.last = if matches!(level, Level::Import | Level::Names) { Last::Operator } else { Last::Opened };
         at + 1
     }
 
