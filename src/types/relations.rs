@@ -1,0 +1,225 @@
+//! Compares subtyping, disjointness and specificity with the table that real Julia made: `tests/types`.
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use crate::*;
+use juliette_support::{Interner, Symbol, sym};
+use std::collections::HashMap;
+
+const TABLE: &str = include_str!("../../tests/types/relations.txt");
+
+struct Reader<'a> {
+    tokens: Vec<&'a str>,
+    at: usize,
+    interner: Interner,
+    types: Types,
+    names: HashMap<&'a str, TypeNameId>,
+    scope: Vec<(&'a str, TypeVarId)>,
+}
+
+impl<'a> Reader<'a> {
+    fn new() -> Self {
+        let mut interner = Interner::new();
+        let types = Types::new(&mut interner);
+        Self { tokens: Vec::new(), at: 0, interner, types, names: HashMap::new(), scope: Vec::new() }
+    }
+
+    fn start(&mut self, line: &'a str) {
+        self.tokens = tokens(line);
+        self.at = 0;
+    }
+
+    fn next(&mut self) -> &'a str {
+        self.at += 1;
+        self.tokens[self.at - 1]
+    }
+
+    fn expect(&mut self, token: &str) {
+        assert_eq!(self.next(), token);
+    }
+
+    fn is_next(&self, token: &str) -> bool {
+        self.tokens.get(self.at) == Some(&token)
+    }
+
+    fn symbol(&mut self, name: &str) -> Symbol {
+        self.interner.intern(name)
+    }
+
+    fn declare(&mut self, line: &'a str) {
+        self.start(line);
+        let name = self.next().strip_prefix(':').unwrap();
+        let kind = match self.next() {
+            "abstract" => TypeKind::Abstract,
+            "primitive" => TypeKind::Primitive(64),
+            "mutable" => TypeKind::Mutable,
+            _ => TypeKind::Struct,
+        };
+        self.expect("(");
+        let mut vars = Vec::new();
+        while !self.is_next(")") {
+            self.expect("(");
+            let var = self.next();
+            let (lower, upper) = (self.ty(), self.ty());
+            self.expect(")");
+            let symbol = self.symbol(var);
+            let id = self.types.new_var(symbol, lower, upper);
+            self.scope.push((var, id));
+            vars.push(id);
+        }
+        self.expect(")");
+        let symbol = self.symbol(name);
+        let known = self.types.name_ids().find(|&id| self.types.name(id).name == symbol);
+        if let Some(known) = known {
+            self.names.insert(name, known);
+        } else {
+            let supertype = self.ty();
+            let decl = NameDecl { name: symbol, module: sym::MAIN, vars: &vars, supertype, kind };
+            let id = self.types.declare_name(&self.interner, decl);
+            self.types.define_fields(id, &[], 0);
+            self.names.insert(name, id);
+        }
+        self.scope.clear();
+    }
+
+    fn ty(&mut self) -> TypeId {
+        let token = self.next();
+        if token != "(" {
+            return self.leaf(token);
+        }
+        let head = self.next();
+        let result = match head {
+            "all" => {
+                let name = self.next();
+                let (lower, upper) = (self.ty(), self.ty());
+                let symbol = self.symbol(name);
+                let var = self.types.new_var(symbol, lower, upper);
+                self.scope.push((name, var));
+                let body = self.ty();
+                self.scope.pop();
+                self.types.union_all(var, body)
+            }
+            "union" => {
+                let members = self.rest();
+                self.types.union(&members)
+            }
+            "vararg" => {
+                let parts = self.rest();
+                self.types.vararg(parts[0], parts.get(1).copied())
+            }
+            "value" => {
+                let items = self.rest();
+                self.types.tuple_value(&items)
+            }
+            ":Tuple" => {
+                let elements = self.rest();
+                self.types.tuple(&elements)
+            }
+            name => {
+                let params = self.rest();
+                let id = self.names[name.strip_prefix(':').unwrap()];
+                self.types.data_type(id, &params)
+            }
+        };
+        self.expect(")");
+        result
+    }
+
+    fn rest(&mut self) -> Vec<TypeId> {
+        let mut found = Vec::new();
+        while !self.is_next(")") {
+            found.push(self.ty());
+        }
+        found
+    }
+
+    fn leaf(&mut self, token: &'a str) -> TypeId {
+        if let Some(name) = token.strip_prefix(':') {
+            return self.types.name(self.names[name]).wrapper;
+        }
+        if let Some(name) = token.strip_prefix('\'') {
+            let symbol = self.symbol(name);
+            return self.types.value(Const::symbol(symbol));
+        }
+        if let Ok(value) = token.parse() {
+            return self.types.int_value(value);
+        }
+        if token == "bottom" {
+            return known::BOTTOM;
+        }
+        let (_, var) = *self.scope.iter().rfind(|(name, _)| *name == token).unwrap();
+        self.types.var_type(var)
+    }
+}
+
+fn tokens(line: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = line.trim_start();
+    while !rest.is_empty() {
+        let len = match rest.as_bytes()[0] {
+            b'(' | b')' => 1,
+            _ => rest.find([' ', '(', ')']).unwrap_or(rest.len()),
+        };
+        found.push(&rest[..len]);
+        rest = rest[len..].trim_start();
+    }
+    found
+}
+
+/// The table's types with their texts, and its three matrices as rows of digits.
+type Table = (Vec<(TypeId, &'static str)>, HashMap<&'static str, Vec<&'static [u8]>>);
+
+fn read() -> (Reader<'static>, Table) {
+    let mut reader = Reader::new();
+    let mut all = Vec::new();
+    let mut matrices: HashMap<&str, Vec<&[u8]>> = HashMap::new();
+    let mut current = "";
+    for line in TABLE.lines() {
+        if let Some(rest) = line.strip_prefix("declare ") {
+            reader.declare(rest);
+        } else if let Some(rest) = line.strip_prefix("type ") {
+            let (form, text) = rest.split_once(" # ").unwrap();
+            reader.start(form);
+            let ty = reader.ty();
+            all.push((ty, text));
+        } else if line.starts_with(['0', '1']) {
+            matrices.get_mut(current).unwrap().push(line.as_bytes());
+        } else {
+            current = line;
+            matrices.insert(current, Vec::new());
+        }
+    }
+    (reader, (all, matrices))
+}
+
+/// Compares one matrix; returns the pairs on which we differ from Julia.
+fn differences(name: &str, ask: impl Fn(&mut Types, TypeId, TypeId) -> bool) -> (usize, Vec<String>) {
+    let (mut reader, (all, matrices)) = read();
+    let mut wrong = Vec::new();
+    for (i, &(a, a_text)) in all.iter().enumerate() {
+        for (j, &(b, b_text)) in all.iter().enumerate() {
+            let expected = matrices[name][i][j] == b'1';
+            if ask(&mut reader.types, a, b) != expected {
+                wrong.push(format!("{a_text}  |  {b_text}: Julia says {expected}"));
+            }
+        }
+    }
+    (all.len() * all.len(), wrong)
+}
+
+#[test]
+fn subtyping_agrees_with_julia() {
+    let (total, wrong) = differences("subtype", Types::subtype);
+    assert!(wrong.is_empty(), "{} of {total} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn disjoint_means_disjoint_in_julia() {
+    let (total, wrong) = differences("disjoint", Types::is_disjoint);
+    assert!(wrong.is_empty(), "{} of {total} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn specificity_agrees_with_julia() {
+    let (total, wrong) = differences("specific", Types::more_specific);
+    assert!(wrong.is_empty(), "{} of {total} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
