@@ -41,3 +41,6 @@ pub use ops::{Class, Conversion, Effects, ImmKind, Op, OpRow, TrapReason, TypeRu
 pub use parse::{Directive, Module, ParseError, parse_constant, parse_function, parse_module};
 pub use ty::{Ty, TySet};
 pub use verify::{Violation, verify};
+
+/// A hash of this crate's sources and of the compiler that built it.
+pub const BUILD_HASH: &str = env!("JULIETTE_IR_BUILD_HASH");
