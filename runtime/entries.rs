@@ -356,6 +356,18 @@ pub(crate) unsafe extern "C" fn dynamic_call(args: *const Ref, count: i64) -> Re
     unsafe { hook(args, count) }
 }
 
+pub(crate) unsafe extern "C" fn apply_dynamic(args: *const Ref, count: i64, spliced: i64) -> Ref {
+    let hook = current().hooks.apply_dynamic;
+    // SAFETY: see the head of this file.
+    unsafe { hook(args, count, spliced) }
+}
+
+pub(crate) unsafe extern "C" fn new_dynamic(args: *const Ref, count: i64) -> Ref {
+    let hook = current().hooks.new_dynamic;
+    // SAFETY: see the head of this file.
+    unsafe { hook(args, count) }
+}
+
 pub(crate) unsafe extern "C" fn internal_error(message: *const u8, length: i64) -> ! {
     // SAFETY: see the head of this file.
     let message = unsafe { core::slice::from_raw_parts(message, length as usize) };
