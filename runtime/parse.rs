@@ -108,15 +108,13 @@ pub fn parse_float(text: &[u8]) -> Option<f64> {
 
 /// A `Float32`, rounded once.
 pub fn parse_float32(text: &[u8]) -> Option<f32> {
-    // An exponent may be marked with `f`, as in a literal.
     let text = core::str::from_utf8(trim(text)).ok()?;
     let is_plain = text.contains(|c: char| c.is_ascii_digit()) && !text.contains(['x', 'X']);
     if !is_plain {
         return parse_float(text.as_bytes()).map(|value| value as f32);
     }
-    let decimal = text.replace('f', "e");
-    let wide = parse_float(decimal.as_bytes())?;
-    let value: f32 = decimal.parse().ok()?;
+    let wide = parse_float(text.as_bytes())?;
+    let value: f32 = text.parse().ok()?;
     let is_lost = value.is_infinite() || (value == 0.0 && wide != 0.0);
     (!is_lost).then_some(value)
 }
