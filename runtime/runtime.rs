@@ -119,7 +119,7 @@ pub struct Runtime {
 
 impl Runtime {
     /// Makes a run-time system and attaches this thread to it. `heap_limit` is the most that live objects may take,
-    /// in bytes.
+    /// in bytes. With `JULIETTE_GC_STRESS=1` in the environment, every allocation collects.
     pub fn attach(heap_limit: Option<usize>) -> Attached {
         let runtime = Box::new(Self {
             heap: Heap::new(heap_limit),
@@ -138,10 +138,12 @@ impl Runtime {
             immortal: (0, 0),
         });
         let runtime = Box::into_raw(runtime);
+        let is_stressed = std::env::var_os("JULIETTE_GC_STRESS").is_some_and(|value| value == "1");
         let context = context();
         // SAFETY: the context is this thread's own, and nothing else holds a reference to it.
         unsafe {
             assert!((*context).runtime.is_null(), "a thread is attached to one run-time system");
+            (*runtime).heap.set_stress(is_stressed);
             (*context).runtime = runtime;
             (*context).cur = core::ptr::null_mut();
             (*context).lim = core::ptr::null_mut();

@@ -243,3 +243,86 @@ fn specificity_agrees_with_julia_but_for_odd_corners() {
     let (total, wrong) = differences("specific", Types::more_specific, |_, disjoint| !disjoint);
     assert!(wrong.len() * 100 < total, "{} of {total} differ:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+#[test]
+fn joins_agree_with_julia_but_for_shared_variables() {
+    let (mut reader, (all, _)) = read();
+    let mut wrong = Vec::new();
+    let rows = include_str!("../../tests/types/joins.txt").lines();
+    let mut total = 0;
+    for line in rows {
+        let (row, text) = line.strip_prefix("join ").unwrap().split_once(" # ").unwrap();
+        let mut fields = row.splitn(3, ' ');
+        let mut index = || fields.next().unwrap().parse::<usize>().unwrap() - 1;
+        let (i, j) = (index(), index());
+        reader.start(fields.next().unwrap());
+        let expected = reader.ty();
+        let (a, b) = (all[i].0, all[j].0);
+        let ours = reader.types.typejoin(a, b);
+        total += 1;
+        assert!(reader.types.subtype(a, ours) && reader.types.subtype(b, ours), "{text}");
+        if !reader.types.type_equal(ours, expected) {
+            let show = |ty| reader.types.show(ty, &reader.interner);
+            wrong.push(format!("{text}: Julia {}, ours {}", show(expected), show(ours)));
+        }
+    }
+    assert!(wrong.len() * 50 < total, "{} of {total} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Julia 1.10's output, by its documentation and source; the table's own texts are 1.5's.
+const SHOWN: &[(&str, &str)] = &[
+    ("(:Array :Int64 1)", "Vector{Int64}"),
+    ("(:Array :Float64 2)", "Matrix{Float64}"),
+    ("(:Array :Int64 3)", "Array{Int64, 3}"),
+    ("(all T bottom :Any (:Array T 1))", "Vector"),
+    ("(all N bottom :Any (:Array :Int64 N))", "Array{Int64}"),
+    (":Array", "Array"),
+    ("(:Array (:Array :Int64 1) 1)", "Vector{Vector{Int64}}"),
+    ("(all #s1 bottom :Integer (:Array #s1 1))", "Vector{<:Integer}"),
+    ("(all T bottom :Real (:Array T 2))", "Matrix{T} where T<:Real"),
+    ("(all #s2 bottom (all #s3 bottom :Real (:Array #s3 1)) (:Array #s2 1))", "Vector{<:Vector{<:Real}}"),
+    ("(all #s4 :Int64 :Any (:Array #s4 1))", "Vector{>:Int64}"),
+    ("(all T bottom :Any (:AbstractArray T 1))", "AbstractVector"),
+    ("(:Dict :String :Int64)", "Dict{String, Int64}"),
+    ("(all V bottom :Any (:Dict :String V))", "Dict{String}"),
+    ("(all K bottom :Any (:Dict K K))", "Dict{K, K} where K"),
+    ("(union :Int64 :Nothing)", "Union{Nothing, Int64}"),
+    ("(union :String :Int64 :Nothing)", "Union{Nothing, Int64, String}"),
+    ("(:Type :Int64)", "Type{Int64}"),
+    (":Type", "Type"),
+    ("(all #s5 bottom :Integer (:Type #s5))", "Type{<:Integer}"),
+    ("(:Tuple :Int64 (vararg :Float64))", "Tuple{Int64, Vararg{Float64}}"),
+    ("(:Tuple)", "Tuple{}"),
+    ("(:Tuple (vararg :Any))", "Tuple"),
+    ("(:Tuple :Int64 :Int64 :Int64)", "Tuple{Int64, Int64, Int64}"),
+    ("(:Tuple :Int64 :Int64 :Int64 :Int64)", "NTuple{4, Int64}"),
+    ("(all A bottom :Any (all B bottom A (:Pair A B)))", "Pair{A, B} where {A, B<:A}"),
+    ("(all T bottom :Any (:Tuple T (:Array T 1)))", "Tuple{T, Vector{T}} where T"),
+    ("(:NamedTuple (value 'a 'b) (:Tuple :Int64 :String))", "@NamedTuple{a::Int64, b::String}"),
+    ("(:Box :Int64 'name)", "Box{Int64, :name}"),
+    ("bottom", "Union{}"),
+];
+
+#[test]
+fn types_print_as_julia_1_10_prints_them() {
+    let (mut reader, _) = read();
+    for (name, form) in [
+        ("Vector", "(all T bottom :Any (:Array T 1))"),
+        ("Matrix", "(all T bottom :Any (:Array T 2))"),
+        ("AbstractVector", "(all T bottom :Any (:AbstractArray T 1))"),
+    ] {
+        reader.start(form);
+        let ty = reader.ty();
+        let name = reader.symbol(name);
+        reader.types.add_alias(name, ty);
+    }
+    let shown: Vec<_> = SHOWN
+        .iter()
+        .map(|(form, _)| {
+            reader.start(form);
+            let ty = reader.ty();
+            reader.types.show(ty, &reader.interner)
+        })
+        .collect();
+    assert_eq!(shown, SHOWN.iter().map(|&(_, text)| text).collect::<Vec<_>>());
+}
