@@ -3,6 +3,7 @@
 //! Invariant: a thread is attached to at most one [`Runtime`], which stays where it is until the thread is detached;
 //! only that thread touches it. The type table has an entry for every type of which an object exists.
 
+use crate::collect::Trace;
 use crate::context::context;
 use crate::heap::Heap;
 use crate::hooks::Hooks;
@@ -106,6 +107,8 @@ pub struct Runtime {
     /// Return addresses from the last throw, the innermost first.
     pub backtrace: Vec<usize>,
     pub(crate) types: Vec<Option<TypeLayout>>,
+    /// The same facts in the form that the collector reads.
+    pub(crate) traces: Vec<Trace>,
     known: [u32; KNOWN_COUNT],
     errors: [u32; ERROR_KIND_COUNT],
     symbols: HashMap<Box<[u8]>, usize, FxBuildHasher>,
@@ -128,6 +131,7 @@ impl Runtime {
             args: Vec::new(),
             backtrace: Vec::new(),
             types: Vec::new(),
+            traces: Vec::new(),
             known: [0; KNOWN_COUNT],
             errors: [0; ERROR_KIND_COUNT],
             symbols: HashMap::default(),
@@ -157,7 +161,9 @@ impl Runtime {
         let index = ty as usize;
         if index >= self.types.len() {
             self.types.resize(index + 1, None);
+            self.traces.resize_with(index + 1, Trace::default);
         }
+        self.traces[index] = Trace::new(&layout);
         self.types[index] = Some(layout);
     }
 
