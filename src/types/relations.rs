@@ -326,3 +326,47 @@ fn types_print_as_julia_1_10_prints_them() {
         .collect();
     assert_eq!(shown, SHOWN.iter().map(|&(_, text)| text).collect::<Vec<_>>());
 }
+
+#[test]
+fn static_parameters_agree_with_julia() {
+    let (mut reader, (all, _)) = read();
+    let mut types: Vec<TypeId> = all.iter().map(|&(ty, _)| ty).collect();
+    let mut wrong = Vec::new();
+    let mut total = 0;
+    for line in include_str!("../../tests/types/parameters.txt").lines() {
+        if let Some(rest) = line.strip_prefix("type ") {
+            reader.start(rest.split_once(" # ").unwrap().0);
+            let ty = reader.ty();
+            types.push(ty);
+            continue;
+        }
+        let (row, text) = line.strip_prefix("env ").unwrap().split_once(" # ").unwrap();
+        let mut fields = row.splitn(3, ' ');
+        let mut index = || fields.next().unwrap().parse::<usize>().unwrap() - 1;
+        let (i, j) = (index(), index());
+        reader.start(fields.next().unwrap());
+        reader.expect("(");
+        reader.expect("list");
+        let found = reader.types.match_signature(types[i], types[j]);
+        let mut ours = Vec::new();
+        let mut julias = Vec::new();
+        for value in found.clone().unwrap_or_default() {
+            let julia = if reader.is_next("?") {
+                reader.next().to_owned()
+            } else {
+                let ty = reader.ty();
+                reader.types.show(ty, &reader.interner)
+            };
+            julias.push(julia);
+            ours.push(match reader.types.term(value) {
+                Term::Var(_) => "?".to_owned(),
+                _ => reader.types.show(value, &reader.interner),
+            });
+        }
+        total += 1;
+        if found.is_none() || julias != ours || !reader.is_next(")") {
+            wrong.push(format!("{text}: Julia {julias:?}, ours {ours:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {total} differ:\n{}", wrong.len(), wrong.join("\n"));
+}

@@ -492,17 +492,20 @@ impl<'a> Solver<'a> {
     /// The value that the search found for a right variable.
     fn value_of(&mut self, binding: &Binding) -> TypeId {
         let declared = self.types.var(binding.var);
-        if binding.lower == binding.upper {
-            return binding.lower;
-        }
         if !binding.is_used_invariantly && binding.lower != known::BOTTOM {
+            // A type as an argument is an instance of its kind.
+            if let Some(param) = self.types.type_parameter(binding.lower)
+                && !matches!(self.types.term(param), Term::Var(_))
+            {
+                return self.types.kind_of(param);
+            }
             if self.is_leaf(binding.lower) {
                 return binding.lower;
             }
             let var = self.types.new_var(declared.name, known::BOTTOM, binding.lower);
             return self.types.var_type(var);
         }
-        if binding.lower != known::BOTTOM {
+        if binding.lower == binding.upper || binding.lower != known::BOTTOM {
             return binding.lower;
         }
         if binding.lower == declared.lower && binding.upper == declared.upper {
