@@ -90,6 +90,12 @@ impl Trace {
         }
     }
 
+    /// The bytes that each object takes, if all take the same and few.
+    pub(crate) fn small_fixed_size(&self) -> usize {
+        let size = self.size as usize;
+        if self.shape == Shape::Fixed && size < crate::heap::LARGE_SIZE { size } else { 0 }
+    }
+
     /// The bytes an object takes, header included.
     ///
     /// # Safety

@@ -41,6 +41,17 @@ pub(crate) fn allocate_fixed(ty: u32) -> Ref {
 }
 
 pub(crate) unsafe extern "C" fn alloc(ty: u32) -> Ref {
+    let context = context();
+    // SAFETY: the context is this thread's own; memory up to `lim` is free for its objects.
+    unsafe {
+        let total = (*(*context).runtime).fixed_size(ty);
+        let header = (*context).cur;
+        if total != 0 && total <= (*context).lim as usize - header as usize {
+            (*context).cur = header.add(total);
+            header.cast::<u32>().write(ty);
+            return header.add(HEADER_SIZE);
+        }
+    }
     allocate_fixed(ty)
 }
 

@@ -301,6 +301,12 @@ impl Runtime {
         self.small_bytes[row][byte as usize] as Ref
     }
 
+    /// The bytes that an object of a type of fixed size takes, header included; 0 if that is not known yet, or more
+    /// than is allocated by bumping.
+    pub(crate) fn fixed_size(&self, ty: u32) -> usize {
+        self.traces.get(ty as usize).map_or(0, Trace::small_fixed_size)
+    }
+
     /// Whether the type's objects are compared by address.
     pub(crate) fn is_mutable(&mut self, ty: u32) -> bool {
         self.layout(ty).is_mutable
