@@ -48,23 +48,27 @@ pub struct Pass {
 
 /// The pipeline. Order constraints:
 /// - `params` before `flow` and `thread`: they look at what edges pass
-/// - `thread` before the last `simplify`: it copies blocks with constants in them
+/// - `dead` before `flow` where blocks were copied: what is left over would make blocks look busy
+/// - `simplify` after `thread`: it copies blocks with constants in them
 /// - `numbers` before `memory` and `invariant`: equal addresses are one value then
+/// - `params` after `invariant`, which gives loops blocks in front
 /// - `dead` last: the others leave unused instructions behind
 pub const PASSES: &[Pass] = &[
     Pass { name: "params", run: drop_redundant_params },
     Pass { name: "simplify", run: simplify_instructions },
     Pass { name: "flow", run: simplify_flow },
     Pass { name: "thread", run: thread_jumps },
-    Pass { name: "params-2", run: drop_redundant_params },
+    Pass { name: "dead", run: eliminate_dead_code },
     Pass { name: "flow-2", run: simplify_flow },
     Pass { name: "simplify-2", run: simplify_instructions },
     Pass { name: "numbers", run: number_values },
     Pass { name: "memory", run: forward_memory },
     Pass { name: "invariant", run: hoist_loop_invariants },
     Pass { name: "simplify-3", run: simplify_instructions },
+    Pass { name: "params-2", run: drop_redundant_params },
+    Pass { name: "dead-2", run: eliminate_dead_code },
     Pass { name: "flow-3", run: simplify_flow },
-    Pass { name: "dead", run: eliminate_dead_code },
+    Pass { name: "dead-3", run: eliminate_dead_code },
 ];
 
 /// Runs the pipeline and keeps its tables and timings.
