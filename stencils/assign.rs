@@ -4,8 +4,8 @@
 //! mixed; the constants have no structure that a compiler could use, and both signs occur.
 
 use crate::normalize::{File, Reg};
-use juliette_stencil_format::{HoleKind, Operand};
 use juliette_ir::{Op, Ty};
+use juliette_stencil_format::{HoleKind, Operand};
 
 /// How many assignments a stencil is compiled under.
 pub const ASSIGNMENTS: usize = 4;
@@ -92,7 +92,8 @@ fn offset(range: ConstantRange, number: usize, index: usize) -> u64 {
 
 fn constant(ty: Ty, range: ConstantRange, number: usize) -> u64 {
     if range.wide {
-        return [0x1234_5678_9abc_def1, 0xfedc_ba98_7654_3217, 0x3f1e_2d4c_5b6a_7989, 0x9f1e_2d4c_5b6a_7981][number];
+        return [0x1234_5678_9abc_def1, 0xfedc_ba98_7654_3217, 0x3f1e_2d4c_5b6a_7989, 0x9f1e_2d4c_5b6a_7981]
+            [number];
     }
     match range.op {
         Some(Op::Shl | Op::Lshr | Op::Ashr | Op::Rotl | Op::Rotr) => match range.ty {

@@ -15,7 +15,9 @@ use inkwell::builder::Builder;
 use inkwell::context::Context;
 use inkwell::memory_buffer::MemoryBuffer;
 use inkwell::module::Module;
-use inkwell::targets::{CodeModel, FileType, InitializationConfig, RelocMode, Target as LlvmTarget, TargetMachine};
+use inkwell::targets::{
+    CodeModel, FileType, InitializationConfig, RelocMode, Target as LlvmTarget, TargetMachine,
+};
 use inkwell::types::{BasicType, BasicTypeEnum};
 use inkwell::values::{BasicMetadataValueEnum, BasicValue, BasicValueEnum, FunctionValue, PointerValue};
 use inkwell::{AddressSpace, OptimizationLevel};
@@ -61,7 +63,8 @@ pub struct Code {
 
 /// Compiles each spec under its assignment; a function each.
 pub fn compile(
-    machine: &TargetMachine, jobs: &[(&Spec, &Assignment, &[u8])],
+    machine: &TargetMachine,
+    jobs: &[(&Spec, &Assignment, &[u8])],
 ) -> Result<Vec<Result<Code, String>>, String> {
     let context = Context::create();
     let module = context.create_module("stencils");
@@ -86,7 +89,8 @@ pub fn compile(
         }
     }
     module.verify().map_err(|error| error.to_string())?;
-    let object = machine.write_to_memory_buffer(&module, FileType::Object).map_err(|error| error.to_string())?;
+    let object =
+        machine.write_to_memory_buffer(&module, FileType::Object).map_err(|error| error.to_string())?;
     extract(&object, errors)
 }
 
@@ -112,7 +116,9 @@ fn extract(object: &MemoryBuffer, errors: Vec<Option<String>>) -> Result<Vec<Res
         .collect();
     for symbol in file.symbols() {
         let (Ok(name), SymbolSection::Section(section)) = (symbol.name(), symbol.section()) else { continue };
-        let Some(index) = name.strip_prefix('s').and_then(|number| number.parse::<usize>().ok()) else { continue };
+        let Some(index) = name.strip_prefix('s').and_then(|number| number.parse::<usize>().ok()) else {
+            continue;
+        };
         if section != text.index() || found[index].as_ref().is_err_and(|error| error != "LLVM made no code") {
             continue;
         }
@@ -169,7 +175,9 @@ impl<'ctx> Wrapper<'_, 'ctx> {
         match ty {
             Ty::I1 => self.context.i8_type().into(),
             Ty::F16 | Ty::F32 => self.context.f32_type().into(),
-            Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 | Ty::I128 | Ty::F64 | Ty::Ptr => llvm_type(self.context, ty),
+            Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 | Ty::I128 | Ty::F64 | Ty::Ptr => {
+                llvm_type(self.context, ty)
+            }
         }
     }
 
@@ -203,7 +211,8 @@ impl<'ctx> Wrapper<'_, 'ctx> {
         let types: Vec<_> = registers
             .iter()
             .map(|&reg| {
-                if reg == Reg(File::Int, FRAME) { pointer } else { self.argument_type(spec, assignment, reg) }.into()
+                if reg == Reg(File::Int, FRAME) { pointer } else { self.argument_type(spec, assignment, reg) }
+                    .into()
             })
             .collect();
         let function_type = self.context.i64_type().fn_type(&types, false);
@@ -233,7 +242,9 @@ impl<'ctx> Wrapper<'_, 'ctx> {
                     Some(self.input(argument(index).ok_or("no register")?, operand.ty)?)
                 }
                 (_, HoleKind::Frame) => Some(self.load_frame(frame, assignment.values[index], operand.ty)?),
-                (_, HoleKind::Const | HoleKind::Offset) => Some(self.constant(assignment.values[index], operand.ty)?),
+                (_, HoleKind::Const | HoleKind::Offset) => {
+                    Some(self.constant(assignment.values[index], operand.ty)?)
+                }
             };
             inputs.push(input);
         }
@@ -246,9 +257,11 @@ impl<'ctx> Wrapper<'_, 'ctx> {
                 *value = self.context.i64_type().get_poison().into();
             }
         }
-        let definitions = spec.operands.iter().enumerate().filter(|(_, operand)| {
-            matches!(operand.role, Role::Def | Role::Tied)
-        });
+        let definitions = spec
+            .operands
+            .iter()
+            .enumerate()
+            .filter(|(_, operand)| matches!(operand.role, Role::Def | Role::Tied));
         for ((index, operand), &output) in definitions.zip(&outputs) {
             if operand.kind == HoleKind::Frame {
                 self.store_frame(frame, assignment.values[index], output)?;
@@ -304,7 +317,8 @@ impl<'ctx> Wrapper<'_, 'ctx> {
                 builder.build_bit_cast(bits.map_err(text)?, wanted, "").map_err(text)
             }
             Ty::Ptr => {
-                let pointer = builder.build_int_to_ptr(argument.into_int_value(), wanted.into_pointer_type(), "");
+                let pointer =
+                    builder.build_int_to_ptr(argument.into_int_value(), wanted.into_pointer_type(), "");
                 Ok(pointer.map_err(text)?.into())
             }
             _ => {
@@ -316,7 +330,10 @@ impl<'ctx> Wrapper<'_, 'ctx> {
 
     /// A result as a register argument of type `wanted`.
     fn output(
-        &self, value: BasicValueEnum<'ctx>, operand: &Operand, wanted: BasicTypeEnum<'ctx>,
+        &self,
+        value: BasicValueEnum<'ctx>,
+        operand: &Operand,
+        wanted: BasicTypeEnum<'ctx>,
     ) -> Made<BasicValueEnum<'ctx>> {
         let builder = self.builder;
         if value.get_type() == wanted {
@@ -355,7 +372,12 @@ impl<'ctx> Wrapper<'_, 'ctx> {
         if ty == Ty::I1 { self.input(value, ty) } else { Ok(value) }
     }
 
-    fn store_frame(&self, frame: PointerValue<'ctx>, displacement: u64, value: BasicValueEnum<'ctx>) -> Made<()> {
+    fn store_frame(
+        &self,
+        frame: PointerValue<'ctx>,
+        displacement: u64,
+        value: BasicValueEnum<'ctx>,
+    ) -> Made<()> {
         let place = self.place(frame, displacement)?;
         let store = self.builder.build_store(place, value).map_err(text)?;
         store.set_alignment(1).map_err(text)?;

@@ -94,7 +94,10 @@ fn scratch_names(assignment: &Assignment, code: &Normalized) -> Vec<(Reg, Reg)> 
     let mut names: Vec<(Reg, Reg)> = Vec::new();
     for field in &code.registers {
         let reg = field.reg;
-        if reg.0 == File::Float && assignment.operand_of(reg).is_none() && !names.iter().any(|name| name.0 == reg) {
+        if reg.0 == File::Float
+            && assignment.operand_of(reg).is_none()
+            && !names.iter().any(|name| name.0 == reg)
+        {
             let new = FLOAT_SCRATCH.get(names.len()).copied().unwrap_or(15 - names.len() as u8);
             names.push((reg, Reg(File::Float, new)));
         }
@@ -121,7 +124,12 @@ fn rename_scratch(assignment: &Assignment, code: &Normalized) -> Vec<u8> {
     bytes
 }
 
-fn fold_registers(assignment: &Assignment, code: &Normalized, scratch: &[(Reg, Reg)], template: &mut Template) {
+fn fold_registers(
+    assignment: &Assignment,
+    code: &Normalized,
+    scratch: &[(Reg, Reg)],
+    template: &mut Template,
+) {
     for field in &code.registers {
         if let Some(operand) = assignment.operand_of(field.reg) {
             set_register(&mut template.bytes, field.byte, field.high, field.low, field.reg, 0);
@@ -134,7 +142,9 @@ fn fold_registers(assignment: &Assignment, code: &Normalized, scratch: &[(Reg, R
 }
 
 fn fold_constants(
-    operands: &[Operand], variants: &[(Assignment, Normalized)], template: &mut Template,
+    operands: &[Operand],
+    variants: &[(Assignment, Normalized)],
+    template: &mut Template,
 ) -> Result<(), String> {
     let (assignment, first) = &variants[0];
     let (other, second) = &variants[1];
@@ -191,7 +201,10 @@ fn fold_constants(
 
 /// Who may write what; fills in clobbers and which operands a result may take over.
 fn check_usage(
-    operands: &[Operand], assignment: &Assignment, code: &Normalized, scratch: &[(Reg, Reg)],
+    operands: &[Operand],
+    assignment: &Assignment,
+    code: &Normalized,
+    scratch: &[(Reg, Reg)],
     template: &mut Template,
 ) -> Result<(), String> {
     for usage in &code.usage {

@@ -62,7 +62,10 @@ pub fn generate() -> Result<Vec<Outcome>, String> {
             .into_iter()
             .map(|thread| thread.join().unwrap_or_else(|_| Err("a generator thread panicked".into())))
             .collect();
-        joined.into_iter().collect::<Result<Vec<_>, String>>().map(|lists| lists.into_iter().flatten().collect())
+        joined
+            .into_iter()
+            .collect::<Result<Vec<_>, String>>()
+            .map(|lists| lists.into_iter().flatten().collect())
     })?;
     made.sort_by_key(|(index, _)| *index);
     Ok(made.into_iter().flat_map(|(_, outcomes)| outcomes).collect())
@@ -70,10 +73,8 @@ pub fn generate() -> Result<Vec<Outcome>, String> {
 
 /// The library's bytes.
 pub fn library(outcomes: &[Outcome]) -> Vec<u8> {
-    let stencils: Vec<(Key, Template)> = outcomes
-        .iter()
-        .filter_map(|outcome| Some((outcome.key, outcome.template.clone().ok()?)))
-        .collect();
+    let stencils: Vec<(Key, Template)> =
+        outcomes.iter().filter_map(|outcome| Some((outcome.key, outcome.template.clone().ok()?))).collect();
     library::write(&stencils)
 }
 
@@ -103,7 +104,10 @@ fn make(machine: &inkwell::targets::TargetMachine, specs: &[Spec]) -> Result<Vec
 }
 
 fn fold_variants(
-    spec: &Spec, assignments: &[Assignment], codes: Vec<Result<compile::Code, String>>, clobbers: &[u8],
+    spec: &Spec,
+    assignments: &[Assignment],
+    codes: Vec<Result<compile::Code, String>>,
+    clobbers: &[u8],
 ) -> Result<Template, String> {
     let mut variants: Vec<(Assignment, Normalized)> = Vec::new();
     for (assignment, code) in assignments.iter().zip(codes) {

@@ -8,7 +8,10 @@ use juliette_stencil_format::{Base, Role};
 
 /// Builds an operation.
 pub(crate) fn body<'ctx>(
-    body: &Body<'_, 'ctx>, spec: &Spec, inputs: &[Option<BasicValueEnum<'ctx>>], values: &[u64],
+    body: &Body<'_, 'ctx>,
+    spec: &Spec,
+    inputs: &[Option<BasicValueEnum<'ctx>>],
+    values: &[u64],
 ) -> Result<Vec<BasicValueEnum<'ctx>>, String> {
     let Key::Op(op, ty, from, shape) = spec.key else { return Err("not an operation".into()) };
     let row = op.row();
@@ -39,12 +42,9 @@ pub(crate) fn body<'ctx>(
             };
             Immediate::Scaled(scale, offset(last)?)
         }
-        ImmKind::None
-        | ImmKind::Const
-        | ImmKind::Slot
-        | ImmKind::Func
-        | ImmKind::Trap
-        | ImmKind::Edges => Immediate::None,
+        ImmKind::None | ImmKind::Const | ImmKind::Slot | ImmKind::Func | ImmKind::Trap | ImmKind::Edges => {
+            Immediate::None
+        }
     };
     let style = Style { constants_in_code: true };
     let lowering = Lowering::new(body.context, body.module, body.builder, style);

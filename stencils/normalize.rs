@@ -11,8 +11,8 @@
 //! Example: `add esi, edi` (01 fe) becomes `40 01 fe`; with r8d and r9d LLVM emits `45 01 c8`: same shape.
 
 use iced_x86::{
-    Decoder, DecoderOptions, FlowControl, Instruction, InstructionInfoFactory, OpAccess, OpCodeOperandKind as Kind,
-    OpKind, Register,
+    Decoder, DecoderOptions, FlowControl, Instruction, InstructionInfoFactory, OpAccess,
+    OpCodeOperandKind as Kind, OpKind, Register,
 };
 
 /// A register file.
@@ -98,7 +98,9 @@ enum Place {
 /// Normalizes one function's code. `targets` gives relocated 32-bit fields by offset; `is_hole` says which
 /// registers stand for operands.
 pub fn normalize(
-    code: &[u8], targets: &[(u32, Target)], is_hole: impl Fn(Reg) -> bool,
+    code: &[u8],
+    targets: &[(u32, Target)],
+    is_hole: impl Fn(Reg) -> bool,
 ) -> Result<Normalized, String> {
     let mut out = Normalized::default();
     let mut info = InstructionInfoFactory::new();
@@ -334,7 +336,10 @@ fn take_apart(raw: &[u8], has_modrm: bool) -> Result<Parts, String> {
 }
 
 fn normalize_plain(
-    instruction: &Instruction, raw: &[u8], offsets: iced_x86::ConstantOffsets, is_hole: &impl Fn(Reg) -> bool,
+    instruction: &Instruction,
+    raw: &[u8],
+    offsets: iced_x86::ConstantOffsets,
+    is_hole: &impl Fn(Reg) -> bool,
     out: &mut Normalized,
 ) -> Result<(), String> {
     let start = out.bytes.len() as u32;
@@ -353,9 +358,8 @@ fn normalize_plain(
         }
     }
     let has_memory = (0..instruction.op_count()).any(|i| instruction.op_kind(i) == OpKind::Memory);
-    let kinds: Vec<Slot> = (0..instruction.op_count())
-        .map(|i| slot_of(code.op_kind(i)))
-        .collect::<Result<_, _>>()?;
+    let kinds: Vec<Slot> =
+        (0..instruction.op_count()).map(|i| slot_of(code.op_kind(i))).collect::<Result<_, _>>()?;
     let has_modrm = kinds.iter().any(|slot| matches!(slot, Slot::Reg | Slot::Rm | Slot::Memory));
     let mut parts = take_apart(raw, has_modrm)?;
     let base = file_of(instruction.memory_base()).filter(|_| has_memory);

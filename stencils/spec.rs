@@ -105,7 +105,13 @@ pub fn specs(op_body: BuildBody) -> Vec<Spec> {
                     operands,
                     tied_ty: tied.then(|| types[0]),
                     branch: shape.branch,
-                    range: ConstantRange { small: shape.small, op: Some(op), ty, wide: false, negative: false },
+                    range: ConstantRange {
+                        small: shape.small,
+                        op: Some(op),
+                        ty,
+                        wide: false,
+                        negative: false,
+                    },
                     body: op_body,
                 });
             }
@@ -123,7 +129,10 @@ pub fn place(key: Key) -> (u32, usize) {
 }
 
 fn extra_body<'ctx>(
-    body: &Body<'_, 'ctx>, spec: &Spec, inputs: &[Option<BasicValueEnum<'ctx>>], values: &[u64],
+    body: &Body<'_, 'ctx>,
+    spec: &Spec,
+    inputs: &[Option<BasicValueEnum<'ctx>>],
+    values: &[u64],
 ) -> Result<Vec<BasicValueEnum<'ctx>>, String> {
     let Key::Extra(extra, _) = spec.key else { return Err("not an extra".into()) };
     let (builder, i64_type) = (body.builder, body.context.i64_type());
@@ -139,9 +148,7 @@ fn extra_body<'ctx>(
         | Extra::Const32
         | Extra::ConstSigned32
         | Extra::Const64
-        | Extra::StoreConst => {
-            inputs.iter().flatten().copied().collect()
-        }
+        | Extra::StoreConst => inputs.iter().flatten().copied().collect(),
         Extra::LoadFloat => {
             let bits = inputs[1].ok_or("no input")?;
             vec![builder.build_bit_cast(bits, body.context.f64_type(), "").map_err(text)?]
@@ -163,7 +170,8 @@ fn extra_body<'ctx>(
             let place = i64_type.const_int(values[0], true).const_to_pointer(thread);
             let flag = builder.build_load(body.context.i32_type(), place, "").map_err(text)?.into_int_value();
             let zero = body.context.i32_type().const_zero();
-            let raised = builder.build_int_compare(inkwell::IntPredicate::NE, flag, zero, "").map_err(text)?;
+            let raised =
+                builder.build_int_compare(inkwell::IntPredicate::NE, flag, zero, "").map_err(text)?;
             vec![raised.into()]
         }
         Extra::IntToFloat => {

@@ -114,7 +114,13 @@ impl Pass<'_> {
     }
 
     /// Lists the moves of an edge to block `target`.
-    pub(crate) fn prepare_edge(&mut self, target: usize, args: &[Value], params: &[Value], moves: &mut Moves) {
+    pub(crate) fn prepare_edge(
+        &mut self,
+        target: usize,
+        args: &[Value],
+        params: &[Value],
+        moves: &mut Moves,
+    ) {
         if !self.s.entries[target].set {
             self.open_entry(target, args, params);
         }

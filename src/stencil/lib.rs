@@ -9,7 +9,10 @@
 //!
 //! Invariant: it reads SSA and writes code, in one walk over the blocks, and looks at each instruction's
 //! operands, never at what the instruction is for. No LLVM, no Julia types.
-#![allow(unsafe_code, reason = "emission writes through raw pointers, and routines are called by compiled code")]
+#![allow(
+    unsafe_code,
+    reason = "emission writes through raw pointers, and routines are called by compiled code"
+)]
 
 mod call;
 mod control;
@@ -107,7 +110,11 @@ impl StencilCompiler {
     /// Compiles a verified function and puts its code into `space`. `locals` gives the names of a text module's
     /// functions: calls of a function by name go through the entry slot of its number in this list.
     pub fn compile(
-        &mut self, func: &Function, env: &dyn Environment, space: &mut CodeSpace, locals: &[String],
+        &mut self,
+        func: &Function,
+        env: &dyn Environment,
+        space: &mut CodeSpace,
+        locals: &[String],
     ) -> Result<CompiledCode, Error> {
         let mut pass = Pass {
             func,

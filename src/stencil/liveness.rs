@@ -48,8 +48,17 @@ pub(crate) enum Kind {
     Fused,
 }
 
-const EMPTY: Val =
-    Val { last: 0, def: 0, weight: 0, slot: 0, hint: NONE, reg: NO_REG, uses: 0, kind: Kind::Plain, clean: false };
+const EMPTY: Val = Val {
+    last: 0,
+    def: 0,
+    weight: 0,
+    slot: 0,
+    hint: NONE,
+    reg: NO_REG,
+    uses: 0,
+    kind: Kind::Plain,
+    clean: false,
+};
 
 /// Values and positions of a function. Reused from function to function.
 #[derive(Default)]
@@ -78,7 +87,8 @@ impl Liveness {
         let mut pos = (func.inst_bound() + 2 * func.block_bound() + 4) as u32;
         for index in (0..order.blocks.len()).rev() {
             let block = order.blocks[index];
-            let context = Place { func, order, in_loop: order.in_loop[index], weight: weight(order.depth(index)) };
+            let context =
+                Place { func, order, in_loop: order.in_loop[index], weight: weight(order.depth(index)) };
             self.end[index] = pos;
             let terminator = func.last_inst(block);
             for edge in func.edges(terminator) {

@@ -209,7 +209,10 @@ impl Grouping {
             }
             while let Some(mut block) = self.work.pop() {
                 // Up to the outermost loop found so far; that is a unit now.
-                while block != head && self.header[block as usize] != NONE && self.header[block as usize] != head {
+                while block != head
+                    && self.header[block as usize] != NONE
+                    && self.header[block as usize] != head
+                {
                     block = self.header[block as usize];
                 }
                 if block == head || self.header[block as usize] == head || block < head {

@@ -68,7 +68,9 @@ impl Pass<'_> {
     }
 
     pub(crate) fn compile_stack_addr(&mut self, inst: Inst) {
-        let Imm::Slot { slot, offset } = self.func.imm(inst) else { unreachable!("a stack address has a slot") };
+        let Imm::Slot { slot, offset } = self.func.imm(inst) else {
+            unreachable!("a stack address has a slot")
+        };
         let place = self.s.stack_slots[slot.0 as usize] + offset;
         let val = &mut self.s.live.vals[self.func.result(inst).index()];
         (val.kind, val.clean, val.slot) = (Kind::Frame, true, place);
@@ -254,9 +256,10 @@ impl Pass<'_> {
                     let reg = self.s.live.vals[arg.index()].reg;
                     if reg != NO_REG && dies(self, arg) && overlap >> (first_use + at) & 1 != 0 {
                         let shared = args[..in_registers].iter().filter(|&&other| other == arg).count();
-                        let all = args[..in_registers].iter().enumerate().all(|(other, &value)| {
-                            value != arg || overlap >> (first_use + other) & 1 != 0
-                        });
+                        let all = args[..in_registers]
+                            .iter()
+                            .enumerate()
+                            .all(|(other, &value)| value != arg || overlap >> (first_use + other) & 1 != 0);
                         if shared == 1 || all {
                             dying |= 1 << reg;
                         }
@@ -363,7 +366,10 @@ impl Pass<'_> {
         // A constant that is stored can be part of the code.
         let mut stored = None;
         let mut ty_used = ty;
-        if op == Op::Store && self.s.live.vals[args[0].index()].kind == Kind::Const && file_of(ty) == File::Int {
+        if op == Op::Store
+            && self.s.live.vals[args[0].index()].kind == Kind::Const
+            && file_of(ty) == File::Int
+        {
             let bits = ty.signed(u128::from(self.constant(args[0]))) as i64;
             let bits = if ty == Ty::I1 { bits & 1 } else { bits };
             ty_used = if ty == Ty::I1 { Ty::I8 } else { ty };

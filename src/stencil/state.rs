@@ -162,7 +162,8 @@ impl Pass<'_> {
         if free != 0 {
             return self.choose(free, prefer);
         }
-        let candidates = self.s.allocatable & mask_of(file) & !(self.s.locked | self.s.avoid) & self.s.regs.used;
+        let candidates =
+            self.s.allocatable & mask_of(file) & !(self.s.locked | self.s.avoid) & self.s.regs.used;
         let mut best = (u32::MAX, NO_REG);
         for reg in bits(candidates) {
             let val = &self.s.live.vals[self.s.regs.values[reg as usize] as usize];
@@ -259,7 +260,9 @@ impl Pass<'_> {
                 debug_assert!(val.slot != 0, "{}: {value} is nowhere", self.func.name);
                 self.load_slot(reg, val.slot);
             }
-            Kind::Frame => self.extra(Extra::FrameAddress, is_small(val.slot), [u64::from(reg), val.slot as u64]),
+            Kind::Frame => {
+                self.extra(Extra::FrameAddress, is_small(val.slot), [u64::from(reg), val.slot as u64])
+            }
             Kind::Const => {
                 let bits = self.constant(value);
                 self.constant_to(reg, bits);

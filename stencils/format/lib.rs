@@ -8,7 +8,7 @@ pub mod library;
 pub mod list;
 
 pub use library::Stencil;
-pub use list::{Branching, Extra, Base, Form, HoleKind, Operand, Role, Shape, operands, shapes};
+pub use list::{Base, Branching, Extra, Form, HoleKind, Operand, Role, Shape, operands, shapes};
 
 /// The integer registers that hold values, by hardware number: all but rsp, rbp (frame) and rax (scratch).
 pub const INT_REGISTERS: u16 = 0xffff & !(1 << 0 | 1 << 4 | 1 << 5);

@@ -232,7 +232,9 @@ impl Extra {
     /// Whether there is a variant with 8-bit displacements.
     pub const fn has_small(self) -> bool {
         match self {
-            Extra::LoadInt | Extra::LoadFloat | Extra::StoreInt | Extra::StoreFloat | Extra::FrameAddress => true,
+            Extra::LoadInt | Extra::LoadFloat | Extra::StoreInt | Extra::StoreFloat | Extra::FrameAddress => {
+                true
+            }
             Extra::MoveInt
             | Extra::MoveFloat
             | Extra::Zero
@@ -360,7 +362,8 @@ pub fn shapes(op: Op, ty: Ty, from: Ty) -> Vec<Shape> {
     let constant_fits = types.len() == 2 && last_is_int && !divides;
     let tied_fits = !wide
         && types.first().is_some_and(|&first| {
-            kind_of(first) == HoleKind::Int && results.first().is_some_and(|&result| kind_of(result) == HoleKind::Int)
+            kind_of(first) == HoleKind::Int
+                && results.first().is_some_and(|&result| kind_of(result) == HoleKind::Int)
         });
     let mut bases = Vec::new();
     let address = matches!(op, Op::Load | Op::Store | Op::LoadIndexed | Op::StoreIndexed | Op::PtrIndex);
@@ -413,7 +416,8 @@ pub fn shapes(op: Op, ty: Ty, from: Ty) -> Vec<Shape> {
             let shift = matches!(op, Op::Shl | Op::Lshr | Op::Ashr | Op::Rotl | Op::Rotr);
             // LLVM compares 16 bits after extending them, one way or the other.
             let half = ty == Ty::I16 && is_compare(op);
-            if matches!(base, Base::Imm | Base::TiedImm) && (ty == Ty::I8 || shift || half) && op != Op::Store {
+            if matches!(base, Base::Imm | Base::TiedImm) && (ty == Ty::I8 || shift || half) && op != Op::Store
+            {
                 found.retain(|other| *other != shape);
             }
         }

@@ -31,7 +31,8 @@ fn main() {
             println!("{func:?}: {} bytes at {:x}", code.len, code.address);
         }
     }
-    let code_of = |name: &str| slots.target(names.iter().position(|other| other == name).unwrap() as u32) as u64;
+    let code_of =
+        |name: &str| slots.target(names.iter().position(|other| other == name).unwrap() as u32) as u64;
     for directive in module.directives.iter() {
         let mut one = module.clone();
         one.directives = vec![directive.clone()];

@@ -25,7 +25,8 @@ fn run_with(options: Options) {
             let code = code.unwrap_or_else(|e| panic!("{name}: {e}"));
             slots.set(slot as u32, code.address);
         }
-        let code_of = |name: &str| slots.target(names.iter().position(|other| other == name).unwrap() as u32) as u64;
+        let code_of =
+            |name: &str| slots.target(names.iter().position(|other| other == name).unwrap() as u32) as u64;
         // SAFETY: the functions were compiled just now.
         let (mistakes, runs) = unsafe { run_directives(name, module, code_of) };
         wrong.extend(mistakes);
