@@ -414,6 +414,12 @@ impl Function {
         Edge { block: edge.block, args: &self.pool[edge.args.of()], case: edge.case }
     }
 
+    /// The target of edge `index` of an instruction.
+    #[inline]
+    pub fn edge_target(&self, inst: Inst, index: usize) -> Block {
+        self.edge_pool[self.edge_range(inst)][index].block
+    }
+
     /// The edges that leave an instruction: `jump` one, `branch` taken and not taken, `switch` default and cases.
     #[inline]
     pub fn edges(&self, inst: Inst) -> impl DoubleEndedIterator<Item = Edge<'_>> + ExactSizeIterator {

@@ -11,7 +11,7 @@ use crate::moves::{Moves, Source};
 use crate::order::NONE;
 use crate::pass::Pass;
 use crate::select::Selected;
-use crate::state::{Entry, FLOATS, File, INTS, RAX, SAVED, bits, file_of, mask_of};
+use crate::state::{File, RAX, SAVED, bits, file_of, mask_of};
 use juliette_ir::{Inst, Op, Ty, Value};
 use juliette_stencil_format::list::{Base, Branching, Shape};
 use juliette_support::Id as _;
@@ -27,20 +27,21 @@ impl Pass<'_> {
     }
 
     /// Decides where the values are at the begin of block `target`, of which no edge was compiled before.
-    fn open_entry(&mut self, target: usize, args: &[Value], params: &[Value]) {
-        let mut entry = self.snapshot(target);
+    /// Tells whether values must move for that (parameters not counted).
+    fn open_entry(&mut self, target: usize, args: &[Value], params: &[Value]) -> bool {
+        self.snapshot(target);
         let start = self.s.live.start[target];
         let next_call = self.call_after(start);
-        self.favour_loop(target, &mut entry, next_call);
+        let favoured = self.favour_loop(target, next_call);
         let mut placed = 0u64;
         for round in 0..2 {
             for (number, (&param, &arg)) in params.iter().zip(args).enumerate() {
                 let val = self.s.live.vals[param.index()];
-                let file = file_of(self.func.ty(param));
+                let file = val.file;
                 if val.last == 0 || file == File::Wide || number < 64 && placed >> number & 1 != 0 {
                     continue;
                 }
-                let free = self.s.allocatable & mask_of(file) & !entry.regs.used;
+                let free = self.s.allocatable & mask_of(file) & !self.s.entries[target].regs.used;
                 let crosses = next_call < val.last;
                 let reg = if round == 0 {
                     let reg = self.s.live.vals[arg.index()].reg;
@@ -62,18 +63,18 @@ impl Pass<'_> {
                     self.choose(free, good)
                 };
                 placed |= 1u64.checked_shl(number as u32).unwrap_or(0);
+                let entry = &mut self.s.entries[target];
                 entry.regs.values[reg as usize] = param.0;
                 entry.regs.used |= 1 << reg;
                 entry.params |= 1 << reg;
-                self.s.homes[param.index()] = reg;
+                self.s.live.vals[param.index()].home = reg;
                 self.s.touched |= 1 << reg;
             }
         }
         for &param in params {
             self.s.live.vals[param.index()].def = start;
         }
-        entry.set = true;
-        self.s.entries[target] = entry;
+        favoured
     }
 
     /// The position of the first call after `pos` in hot code.
@@ -85,15 +86,16 @@ impl Pass<'_> {
 
     /// Before a loop that calls something: values that live through it go to registers that calls keep, or to the
     /// frame, once and for all.
-    fn favour_loop(&mut self, target: usize, entry: &mut Entry, next_call: u32) {
+    fn favour_loop(&mut self, target: usize, next_call: u32) -> bool {
         let inner = self.s.order.in_loop[target];
         if inner == NONE || self.s.order.loops[inner as usize].first != target as u32 {
-            return;
+            return false;
         }
         let end = self.s.live.end[self.s.order.loops[inner as usize].last as usize];
         if next_call > end {
-            return;
+            return false;
         }
+        let mut entry = self.s.entries[target];
         for reg in bits(entry.regs.used & !SAVED) {
             let value = Value(entry.regs.values[reg as usize]);
             let val = self.s.live.vals[value.index()];
@@ -111,6 +113,8 @@ impl Pass<'_> {
                 self.s.touched |= 1 << to;
             }
         }
+        self.s.entries[target] = entry;
+        true
     }
 
     /// Lists the moves of an edge to block `target`.
@@ -121,17 +125,38 @@ impl Pass<'_> {
         params: &[Value],
         moves: &mut Moves,
     ) {
-        if !self.s.entries[target].set {
-            self.open_entry(target, args, params);
+        // The first edge finds everything in place, except what a loop wants elsewhere.
+        if self.s.entries[target].set || self.open_entry(target, args, params) {
+            self.conform(target, moves);
         }
+        for (&param, &arg) in params.iter().zip(args) {
+            if self.s.live.vals[param.index()].last == 0 {
+                continue;
+            }
+            let home = self.s.live.vals[param.index()].home;
+            if home == NO_REG {
+                let slot = self.slot_of(param);
+                self.add_to_slot(moves, slot, arg);
+            } else {
+                moves.to_reg(home, self.source(arg));
+            }
+        }
+    }
+
+    /// Lists the moves that bring values, parameters not counted, to where block `target` expects them.
+    fn conform(&mut self, target: usize, moves: &mut Moves) {
         let start = self.s.live.start[target];
         self.s.epoch += 1;
         let epoch = self.s.epoch;
-        let entry = self.s.entries[target];
-        for reg in bits(entry.regs.used & !entry.params) {
-            let value = Value(entry.regs.values[reg as usize]);
-            self.s.marks[value.index()] = epoch;
-            let val = self.s.live.vals[value.index()];
+        let (used, clean) = {
+            let entry = &self.s.entries[target];
+            (entry.regs.used & !entry.params, entry.clean)
+        };
+        for reg in bits(used) {
+            let value = Value(self.s.entries[target].regs.values[reg as usize]);
+            let val = &mut self.s.live.vals[value.index()];
+            val.mark = epoch;
+            let val = *val;
             if val.reg != reg {
                 // A value that is nowhere does not reach this block by this edge.
                 if val.reg == NO_REG && val.kind == Kind::Plain && val.slot == 0 {
@@ -139,27 +164,15 @@ impl Pass<'_> {
                 }
                 moves.to_reg(reg, self.source(value));
             }
-            if entry.clean >> reg & 1 != 0 && val.reg != NO_REG && !val.clean {
+            if clean >> reg & 1 != 0 && val.reg != NO_REG && !val.clean {
                 moves.to_slot(self.slot_of(value), Source::Reg(val.reg));
             }
         }
         for reg in bits(self.s.regs.used) {
             let value = Value(self.s.regs.values[reg as usize]);
-            let val = self.s.live.vals[value.index()];
-            if self.s.marks[value.index()] != epoch && !val.clean && val.last > start && val.def < start {
+            let val = &self.s.live.vals[value.index()];
+            if val.mark != epoch && !val.clean && val.last > start && val.def < start {
                 moves.to_slot(self.slot_of(value), Source::Reg(reg));
-            }
-        }
-        for (&param, &arg) in params.iter().zip(args) {
-            if self.s.live.vals[param.index()].last == 0 {
-                continue;
-            }
-            let home = self.s.homes[param.index()];
-            if home == NO_REG {
-                let slot = self.slot_of(param);
-                self.add_to_slot(moves, slot, arg);
-            } else {
-                moves.to_reg(home, self.source(arg));
             }
         }
     }
@@ -329,7 +342,4 @@ impl Pass<'_> {
             self.s.code.jump(epilogue);
         }
     }
-
-    /// All registers of values.
-    pub(crate) const EVERY: u32 = INTS | FLOATS;
 }

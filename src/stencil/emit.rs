@@ -11,7 +11,7 @@ use juliette_stencil_format::library::{ConstantPatch, RegisterPatch};
 const ROOM: usize = 512;
 
 /// Most operands that a stencil has.
-pub(crate) const OPERANDS: usize = 16;
+pub(crate) const OPERANDS: usize = 8;
 
 /// A stream of code.
 #[derive(Default)]

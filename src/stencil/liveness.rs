@@ -6,6 +6,7 @@
 //! short, and need no sets and no iteration: the first use met on the way backwards is the last one.
 
 use crate::order::{NONE, Order};
+use crate::state::{File, file_of};
 use juliette_ir::{Function, Op, Ty, Value, ValueDef};
 use juliette_stencil_format::list::{is_compare, is_overflow};
 use juliette_support::Id;
@@ -26,11 +27,16 @@ pub(crate) struct Val {
     pub(crate) slot: i32,
     /// What the register of this value (a block parameter) is should be the hint's, if it is free.
     pub(crate) hint: u32,
+    /// Whether it was seen in the sweep of this number.
+    pub(crate) mark: u32,
     /// The register it is in now.
     pub(crate) reg: u8,
     /// Number of uses, up to 255.
     pub(crate) uses: u8,
     pub(crate) kind: Kind,
+    /// The register in which a block parameter is at its block's begin.
+    pub(crate) home: u8,
+    pub(crate) file: File,
     /// Whether its frame slot holds it, or it can be made anew; always so while it is in no register.
     pub(crate) clean: bool,
 }
@@ -54,9 +60,12 @@ const EMPTY: Val = Val {
     weight: 0,
     slot: 0,
     hint: NONE,
+    mark: 0,
     reg: NO_REG,
     uses: 0,
     kind: Kind::Plain,
+    home: NO_REG,
+    file: File::Int,
     clean: false,
 };
 
@@ -77,7 +86,9 @@ pub(crate) struct Liveness {
 impl Liveness {
     pub(crate) fn compute(&mut self, func: &Function, order: &Order) {
         self.vals.clear();
-        self.vals.resize(func.value_bound(), EMPTY);
+        self.vals.extend(
+            (0..func.value_bound() as u32).map(|value| Val { file: file_of(func.ty(Value(value))), ..EMPTY }),
+        );
         for list in [&mut self.start, &mut self.end] {
             list.clear();
             list.resize(order.blocks.len(), 0);

@@ -8,7 +8,7 @@ use crate::library::Library;
 use crate::liveness::{Kind, Liveness, NO_REG};
 use crate::moves::{Moves, Source};
 use crate::order::Order;
-use crate::state::{ALLOCATABLE, Entry, FLOATS, File, INTS, Reg, Registers, SAVED, bits, file_of};
+use crate::state::{ALLOCATABLE, Entry, File, Reg, Registers, SAVED, bits, file_of};
 use juliette_exec::memory::{CodeRange, CodeSpace};
 use juliette_ir::{Environment, Function, Inst, Op, Ty, Value};
 use juliette_support::Id;
@@ -22,10 +22,7 @@ pub(crate) struct Scratch {
     pub(crate) live: Liveness,
     pub(crate) code: Code,
     pub(crate) entries: Vec<Entry>,
-    /// For each block parameter the register it has at its block's begin.
-    pub(crate) homes: Vec<Reg>,
-    /// Marks of values, valid where equal to `epoch`.
-    pub(crate) marks: Vec<u32>,
+    /// The number of the sweep at hand; see `Val::mark`.
     pub(crate) epoch: u32,
     pub(crate) regs: Registers,
     /// Registers that the instruction at hand uses.
@@ -95,12 +92,12 @@ impl Pass<'_> {
         s.code.clear();
         s.code.block_labels(s.order.blocks.len() + 1);
         s.epilogue = Label(s.order.blocks.len() as u32);
-        s.entries.clear();
-        s.entries.resize(s.order.blocks.len(), Entry::default());
-        s.homes.clear();
-        s.homes.resize(self.func.value_bound(), NO_REG);
-        s.marks.clear();
-        s.marks.resize(self.func.value_bound(), 0);
+        if s.entries.len() < s.order.blocks.len() {
+            s.entries.resize(s.order.blocks.len(), Entry::default());
+        }
+        for entry in &mut s.entries[..s.order.blocks.len()] {
+            entry.set = false;
+        }
         s.epoch = 0;
         s.regs = Registers::default();
         (s.locked, s.avoid) = (0, 0);
@@ -181,15 +178,14 @@ impl Pass<'_> {
                 self.clear(val.reg);
             }
         }
-        let entry = self.snapshot(0);
-        self.s.entries[0] = entry;
-        self.s.entries[0].set = true;
+        self.snapshot(0);
     }
 
-    /// The registers as they are now, without what is dead at the begin of block `target`.
-    pub(crate) fn snapshot(&self, target: usize) -> Entry {
+    /// Makes the registers as they are now, without what is dead there, the entry of block `target`.
+    pub(crate) fn snapshot(&mut self, target: usize) {
         let start = self.s.live.start[target];
-        let mut entry = Entry::default();
+        let entry = &mut self.s.entries[target];
+        (entry.regs.used, entry.clean, entry.params, entry.set) = (0, 0, 0, true);
         for reg in bits(self.s.regs.used) {
             let value = self.s.regs.values[reg as usize];
             let val = &self.s.live.vals[value as usize];
@@ -199,7 +195,6 @@ impl Pass<'_> {
                 entry.clean |= u32::from(val.clean) << reg;
             }
         }
-        entry
     }
 
     /// Sets `next_call` for the position at hand.
@@ -220,15 +215,17 @@ impl Pass<'_> {
         for reg in bits(self.s.regs.used) {
             self.clear(reg);
         }
-        let entry = self.s.entries[index];
+        let s = &mut *self.s;
+        let entry = &s.entries[index];
         assert!(entry.set, "{}: {block} is reached by no edge that was compiled", self.func.name);
-        self.pos = self.s.live.start[index];
+        self.pos = s.live.start[index];
+        s.regs.used = entry.regs.used;
         for reg in bits(entry.regs.used) {
-            let value = Value(entry.regs.values[reg as usize]);
-            if self.s.live.vals[value.index()].last > self.pos {
-                self.assign(value, reg);
-                self.s.live.vals[value.index()].clean = entry.clean >> reg & 1 != 0;
-            }
+            let value = entry.regs.values[reg as usize];
+            s.regs.values[reg as usize] = value;
+            let val = &mut s.live.vals[value as usize];
+            val.reg = reg;
+            val.clean = entry.clean >> reg & 1 != 0;
         }
         let func = self.func;
         for inst in func.insts(block) {
@@ -461,7 +458,4 @@ impl Pass<'_> {
             self.release(arg, self.pos);
         }
     }
-
-    /// The registers of calls' arguments and results and all others that a call does not keep.
-    pub(crate) const LOST: u32 = (INTS | FLOATS) & !SAVED;
 }

@@ -113,7 +113,7 @@ impl Pass<'_> {
         let file = self.file(value);
         let hint = self.s.live.vals[value.index()].hint;
         if hint != NONE {
-            let home = self.s.homes[hint as usize];
+            let home = self.s.live.vals[hint as usize].home;
             if home != NO_REG && ((self.free(file) | dying) & mask_of(file)) >> home & 1 != 0 {
                 return home;
             }
@@ -178,15 +178,17 @@ impl Pass<'_> {
         if args.len() == 2 && op.is_commutative() && self.should_swap(args) {
             args.swap(0, 1);
         }
-        let find = |pass: &Self, base: Base, small: bool| {
-            pass.lib.find(op, ty, from, Shape::of(base).small(small).branching(branch))
+        let form = self.lib.form(op, ty, from);
+        let find = |base: Base, small: bool| {
+            let number = Shape::of(base).small(small).branching(branch).number();
+            form.get(number).copied().unwrap_or(0)
         };
         let tied = !results.is_empty()
             && !args.is_empty()
             && dies(self, args[0])
             && file_of(func.ty(args[0])) == File::Int
             && args[1..].iter().all(|&other| other != args[0])
-            && find(self, Base::Tied, false) != 0;
+            && find(Base::Tied, false) != 0;
 
         // The last operand: a constant in the code, a place in the frame, or a register.
         let mut shape = (if tied { Base::Tied } else { Base::Reg }, false);
@@ -204,7 +206,7 @@ impl Pass<'_> {
                     } else {
                         is_encodable(op, if small { Ty::I8 } else { ty }, bits)
                     };
-                    if fits && find(self, base, small) != 0 {
+                    if fits && find(base, small) != 0 {
                         (shape, last) = ((base, small), Some(bits as u64));
                         break;
                     }
@@ -213,12 +215,12 @@ impl Pass<'_> {
                 let base = if tied { Base::TiedFrame } else { Base::Frame };
                 let worth = dies(self, value) || self.free(file_of(func.ty(value))) == 0;
                 let small = is_small(val.slot);
-                if worth && val.slot != 0 && find(self, base, small) != 0 {
+                if worth && val.slot != 0 && find(base, small) != 0 {
                     (shape, last) = ((base, small), Some(val.slot as u64));
                 }
             }
         }
-        let id = find(self, shape.0, shape.1);
+        let id = find(shape.0, shape.1);
         debug_assert!(id != 0, "no stencil for {op}.{ty}.{from} {shape:?} {branch:?}");
         let stencil = self.lib.stencil(id);
         let clobbers = u32::from(stencil.int_clobbers) | u32::from(stencil.float_clobbers) << 16;

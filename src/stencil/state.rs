@@ -104,7 +104,7 @@ pub(crate) fn is_small(displacement: i32) -> bool {
 impl Pass<'_> {
     #[inline]
     pub(crate) fn file(&self, value: Value) -> File {
-        file_of(self.func.ty(value))
+        self.s.live.vals[value.index()].file
     }
 
     /// Puts `value` into `reg`, of which nothing is in it.
