@@ -1,0 +1,288 @@
+//! Block order: reverse post-order with loops kept together, their nesting, and which blocks are cold.
+//!
+//! Invariant: in the order, every edge goes forward except those back to a loop's first block, each loop is one
+//! stretch of blocks, and stretches nest. For graphs that no such order exists for (irreducible ones), stretches
+//! are widened until they nest, which costs registers but stays correct: whoever asks for live ranges may take
+//! "inside the stretch of a back edge" for "in the loop".
+
+use juliette_ir::{Block, Function, Inst, Op};
+use juliette_support::Id;
+
+/// Stands for no loop and for no position.
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// A loop: a stretch of the order.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Loop {
+    /// Index of its first block, the header.
+    pub(crate) first: u32,
+    /// Index of its last block.
+    pub(crate) last: u32,
+    /// The loop around it.
+    pub(crate) parent: u32,
+    pub(crate) depth: u32,
+}
+
+/// A block of the depth-first search with edges still to visit.
+struct Visit {
+    block: Block,
+    last: Inst,
+    step: u32,
+    /// Whether a branch's edges are exchanged.
+    swap: bool,
+}
+
+/// The order of a function's blocks and what goes with it. Reused from function to function.
+#[derive(Default)]
+pub(crate) struct Order {
+    /// The blocks that can be reached, in order.
+    pub(crate) blocks: Vec<Block>,
+    /// For each block number its index in `blocks`, or [`NONE`].
+    pub(crate) index: Vec<u32>,
+    /// For each index the innermost loop.
+    pub(crate) in_loop: Vec<u32>,
+    /// For each index whether the block is cold.
+    pub(crate) cold: Vec<bool>,
+    /// The loops, outer ones before inner ones.
+    pub(crate) loops: Vec<Loop>,
+    stack: Vec<Visit>,
+    post: Vec<Block>,
+    group: Grouping,
+}
+
+impl Order {
+    pub(crate) fn compute(&mut self, func: &Function) {
+        let any_bad = self.visit(func);
+        let back_edges = self.number(func);
+        if back_edges {
+            self.group.regroup(func, &mut self.blocks, &mut self.index);
+        }
+        self.find_loops(func, back_edges);
+        self.cold.clear();
+        self.cold.resize(self.blocks.len(), false);
+        if any_bad {
+            self.find_cold(func);
+        }
+    }
+
+    /// Depth-first search; tells whether a block was met that ends badly. The edge visited last has its target next in
+    /// the order: a branch's first edge, unless that one ends badly.
+    fn visit(&mut self, func: &Function) -> bool {
+        self.index.clear();
+        self.index.resize(func.block_bound(), NONE);
+        self.post.clear();
+        self.stack.clear();
+        let mut any_bad = false;
+        let mut enter = func.entry();
+        'enter: loop {
+            self.index[enter.index()] = 0;
+            let last = func.last_inst(enter);
+            let mut visit = Visit { block: enter, last, step: func.edge_count(last) as u32, swap: false };
+            if visit.step == 2 {
+                visit.swap = ends_badly(func, func.edge_target(last, 0));
+            } else if visit.step == 0 {
+                any_bad |= ends_badly(func, enter);
+            }
+            self.stack.push(visit);
+            while let Some(visit) = self.stack.last_mut() {
+                if visit.step == 0 {
+                    self.post.push(visit.block);
+                    self.stack.pop();
+                    continue;
+                }
+                visit.step -= 1;
+                let edge = visit.step ^ u32::from(visit.swap);
+                enter = func.edge_target(visit.last, edge as usize);
+                if self.index[enter.index()] == NONE {
+                    continue 'enter;
+                }
+            }
+            break;
+        }
+        self.blocks.clear();
+        self.blocks.extend(self.post.iter().rev());
+        any_bad
+    }
+
+    /// Numbers the blocks; tells whether there is an edge backwards.
+    fn number(&mut self, func: &Function) -> bool {
+        for (index, block) in self.blocks.iter().enumerate() {
+            self.index[block.index()] = index as u32;
+        }
+        self.blocks.iter().enumerate().any(|(index, &block)| {
+            func.successors(block).any(|target| self.index[target.index()] <= index as u32)
+        })
+    }
+
+    fn find_loops(&mut self, func: &Function, back_edges: bool) {
+        self.loops.clear();
+        self.in_loop.clear();
+        self.in_loop.resize(self.blocks.len(), NONE);
+        if !back_edges {
+            return;
+        }
+        // First the stretch of each header, then nesting in one walk.
+        let ends = &mut self.group.ends;
+        ends.clear();
+        ends.resize(self.blocks.len(), NONE);
+        for (index, &block) in self.blocks.iter().enumerate() {
+            for target in func.successors(block) {
+                let header = self.index[target.index()];
+                if header <= index as u32 {
+                    ends[header as usize] = index as u32;
+                }
+            }
+        }
+        let mut current = NONE;
+        for index in 0..self.blocks.len() as u32 {
+            while current != NONE && self.loops[current as usize].last < index {
+                current = self.loops[current as usize].parent;
+            }
+            let end = ends[index as usize];
+            if end != NONE {
+                let mut outer = current;
+                while outer != NONE && self.loops[outer as usize].last < end {
+                    self.loops[outer as usize].last = end;
+                    outer = self.loops[outer as usize].parent;
+                }
+                let depth = if current == NONE { 1 } else { self.loops[current as usize].depth + 1 };
+                self.loops.push(Loop { first: index, last: end, parent: current, depth });
+                current = self.loops.len() as u32 - 1;
+            }
+            self.in_loop[index as usize] = current;
+        }
+    }
+
+    /// A block is cold if it ends badly, or if only cold blocks follow it.
+    fn find_cold(&mut self, func: &Function) {
+        for index in (1..self.blocks.len()).rev() {
+            let block = self.blocks[index];
+            let mut successors = func.successors(block).peekable();
+            self.cold[index] = if successors.peek().is_none() {
+                ends_badly(func, block)
+            } else {
+                successors.all(|target| {
+                    let target = self.index[target.index()] as usize;
+                    target > index && self.cold[target]
+                })
+            };
+        }
+    }
+
+    /// The loop depth of the block at `index`.
+    pub(crate) fn depth(&self, index: usize) -> u32 {
+        match self.in_loop[index] {
+            NONE => 0,
+            inner => self.loops[inner as usize].depth,
+        }
+    }
+}
+
+fn ends_badly(func: &Function, block: Block) -> bool {
+    let last = func.last_inst(block);
+    last != Inst::NONE && matches!(func.op(last), Op::Trap | Op::Unreachable)
+}
+
+/// Finds natural loops and makes each one stretch.
+#[derive(Default)]
+struct Grouping {
+    ends: Vec<u32>,
+    pred_start: Vec<u32>,
+    preds: Vec<u32>,
+    /// For each block index the header of the innermost loop found so far that contains it, itself not counted.
+    header: Vec<u32>,
+    work: Vec<u32>,
+    /// Lists of items (blocks, or loops by their header): first, last and next.
+    first: Vec<u32>,
+    last: Vec<u32>,
+    next: Vec<u32>,
+    order: Vec<Block>,
+}
+
+impl Grouping {
+    fn regroup(&mut self, func: &Function, blocks: &mut Vec<Block>, index: &mut [u32]) {
+        let count = blocks.len();
+        self.list_preds(func, blocks, index);
+        self.header.clear();
+        self.header.resize(count, NONE);
+        for head in (0..count as u32).rev() {
+            self.work.clear();
+            for at in self.pred_start[head as usize]..self.pred_start[head as usize + 1] {
+                let pred = self.preds[at as usize];
+                if pred >= head {
+                    self.work.push(pred);
+                }
+            }
+            while let Some(mut block) = self.work.pop() {
+                // Up to the outermost loop found so far; that is a unit now.
+                while block != head
+                    && self.header[block as usize] != NONE
+                    && self.header[block as usize] != head
+                {
+                    block = self.header[block as usize];
+                }
+                if block == head || self.header[block as usize] == head || block < head {
+                    continue;
+                }
+                self.header[block as usize] = head;
+                for at in self.pred_start[block as usize]..self.pred_start[block as usize + 1] {
+                    self.work.push(self.preds[at as usize]);
+                }
+            }
+        }
+        // Every block goes to the end of its loop's list; then lists are written out, inner ones in place.
+        for list in [&mut self.first, &mut self.last, &mut self.next] {
+            list.clear();
+            list.resize(count + 1, NONE);
+        }
+        for block in 1..count {
+            let list = match self.header[block] {
+                NONE => 0,
+                head => head as usize,
+            };
+            match self.last[list] {
+                NONE => self.first[list] = block as u32,
+                last => self.next[last as usize] = block as u32,
+            }
+            self.last[list] = block as u32;
+        }
+        self.order.clear();
+        self.work.clear();
+        self.work.push(0);
+        while let Some(block) = self.work.pop() {
+            self.order.push(blocks[block as usize]);
+            if block != 0 && self.next[block as usize] != NONE {
+                self.work.push(self.next[block as usize]);
+            }
+            if self.first[block as usize] != NONE {
+                self.work.push(self.first[block as usize]);
+            }
+        }
+        core::mem::swap(blocks, &mut self.order);
+        for (at, block) in blocks.iter().enumerate() {
+            index[block.index()] = at as u32;
+        }
+    }
+
+    fn list_preds(&mut self, func: &Function, blocks: &[Block], index: &[u32]) {
+        self.pred_start.clear();
+        self.pred_start.resize(blocks.len() + 2, 0);
+        for &block in blocks {
+            for target in func.successors(block) {
+                self.pred_start[index[target.index()] as usize + 2] += 1;
+            }
+        }
+        for at in 2..self.pred_start.len() {
+            self.pred_start[at] += self.pred_start[at - 1];
+        }
+        self.preds.clear();
+        self.preds.resize(self.pred_start[blocks.len() + 1] as usize, 0);
+        for (source, &block) in blocks.iter().enumerate() {
+            for target in func.successors(block) {
+                let place = &mut self.pred_start[index[target.index()] as usize + 1];
+                self.preds[*place as usize] = source as u32;
+                *place += 1;
+            }
+        }
+    }
+}
