@@ -19,8 +19,11 @@ fn main() {
         let slot = slots.add(&mut space).unwrap();
         env.cells.push(slots.cell(slot) as u64);
     }
-    let insts: usize =
-        module.functions.iter().map(|func| func.blocks().iter().map(|&b| func.insts(b).count()).sum::<usize>()).sum();
+    let insts: usize = module
+        .functions
+        .iter()
+        .map(|func| func.blocks().iter().map(|&b| func.insts(b).count()).sum::<usize>())
+        .sum();
     let mut best = f64::MAX;
     let rounds = if insts > 1000 { 5 } else { 200 };
     for _ in 0..rounds {
