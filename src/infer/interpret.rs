@@ -61,14 +61,7 @@ impl<'p> Inference<'p> {
     /// The types of a top-level statement.
     pub fn statement(&mut self, body: Rc<Body>) -> Rc<Inferred> {
         let inferred = unknown(None, body, Vec::new(), Vec::new());
-        self.frames.push(Frame {
-            id: None,
-            inferred,
-            head: usize::MAX,
-            was_read: false,
-            changed: false,
-            rounds: 0,
-        });
+        self.frames.push(Frame { inferred, head: usize::MAX, was_read: false, changed: false, rounds: 0 });
         self.interpret();
         let mut frame = self.frames.pop().expect("it was pushed above");
         self.finish(&mut frame.inferred);
@@ -134,14 +127,7 @@ impl<'p> Inference<'p> {
         let depth = self.frames.len();
         store.states[id.index()] = State::Active(depth);
         store.results[id.index()] = Lattice::BOTTOM;
-        self.frames.push(Frame {
-            id: Some(id),
-            inferred,
-            head: usize::MAX,
-            was_read: false,
-            changed: false,
-            rounds: 0,
-        });
+        self.frames.push(Frame { inferred, head: usize::MAX, was_read: false, changed: false, rounds: 0 });
         let first_provisional = self.provisional.len();
         let mut rounds = 0;
         loop {

@@ -142,7 +142,8 @@ intrinsics! {
     "===" Egal 2..2 Bool "p";
     "typeof" TypeOf 1..1 Special "p";
     "isa" Isa 2..2 Bool "p";
-    "issubtype" IsSubtype 2..2 Bool "p";
+    "<:" IsSubtype 2..2 Bool "p";
+    "typejoin" TypeJoin 2..2 Special "p";
     "typeassert" TypeAssert 2..2 Special "t";
     "tuple" Tuple 0..255 Special "p";
     "getfield" GetField 2..3 Special "t";
@@ -152,7 +153,14 @@ intrinsics! {
     "nfields" NFields 1..1 Int64 "p";
     "fieldcount" FieldCount 1..1 Int64 "t";
     "apply_type" ApplyType 1..255 Special "t";
+    "element_stride" ElementStride 1..1 Int64 "t";
     "sizeof" SizeOf 1..1 Int64 "t";
+    // These work on boxed values only: the engine carries them out.
+    "_apply" Apply 2..255 Special "w";
+    "_new" NewDynamic 1..255 Special "w";
+    "type_text" TypeText 1..1 Special "w";
+    "function_name" FunctionName 1..1 Special "w";
+    "method_error_text" MethodErrorText 2..2 Special "w";
     "throw" Throw 1..1 Never "t";
     "Box" MakeBox 0..0 Special "w";
     "box_get" BoxGet 2..2 Special "w";

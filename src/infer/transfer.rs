@@ -152,6 +152,12 @@ impl Inference<'_> {
                 Some(ty) => types.layout(ty).map(|layout| i64::from(layout.size)),
                 None => None,
             },
+            Intrinsic::ElementStride => {
+                match arguments[0].constant(types).and_then(|value| value.as_type()) {
+                    Some(ty) if !types.has_free_vars(ty) => Some(i64::from(types.element_layout(ty).stride)),
+                    _ => None,
+                }
+            }
             _ => None,
         };
         match value {
@@ -190,6 +196,13 @@ impl Inference<'_> {
                 None => Lattice::BOTTOM,
             },
             Intrinsic::TypeOf => self.type_of(arguments[0]),
+            Intrinsic::TypeJoin => match (self.type_value(arguments[0]), self.type_value(arguments[1])) {
+                (Some(a), Some(b)) => {
+                    let joined = self.program.types.typejoin(a, b);
+                    Lattice::Const(self.program.types.type_const(joined))
+                }
+                _ => Lattice::ANY,
+            },
             Intrinsic::TypeAssert => self.type_assert(arguments[0], arguments[1]),
             Intrinsic::Tuple => self.tuple(arguments),
             Intrinsic::GetField => self.get_field(arguments[0], arguments[1]),
@@ -197,6 +210,8 @@ impl Inference<'_> {
             Intrinsic::FieldType => self.field_type(arguments[0], arguments[1]),
             Intrinsic::FieldName => self.field_name(arguments[0], arguments[1]),
             Intrinsic::ApplyType => self.apply_type(arguments),
+            Intrinsic::TypeText | Intrinsic::MethodErrorText => Lattice::Type(known::STRING),
+            Intrinsic::FunctionName => Lattice::Type(known::SYMBOL),
             Intrinsic::MakeBox => Lattice::Type(self.program.captured_box),
             Intrinsic::BoxGet => Lattice::ANY,
             _ => Lattice::ANY,

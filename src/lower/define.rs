@@ -498,6 +498,7 @@ fn mentions(ty: &TypeExpr, name: Symbol) -> bool {
         TypeExprKind::Apply(base, arguments) => {
             mentions(base, name) || arguments.iter().any(|argument| mentions(argument, name))
         }
+        TypeExprKind::VarargOf(element, length) => mentions(element, name) || mentions(length, name),
         TypeExprKind::Where(inner, _)
         | TypeExprKind::Below(inner)
         | TypeExprKind::TypeOf(inner)

@@ -386,7 +386,7 @@ impl<'a> Emitter<'_, 'a> {
             Head::Subtype | Head::Supertype => {
                 let (low, high) = if head == Head::Subtype { (args[0], args[1]) } else { (args[1], args[0]) };
                 let values = self.expressions(&[low, high]);
-                self.call_core("issubtype", &values)
+                self.call_core("<:", &values)
             }
             Head::Function | Head::Arrow => self.local_definition(node),
             Head::Do => self.do_block(node),

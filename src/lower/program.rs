@@ -31,6 +31,8 @@ pub enum TypeExprKind {
     TypeOf(Box<TypeExpr>),
     /// `T...` as the last argument of a signature, or `Vararg{T}`.
     Vararg(Box<TypeExpr>),
+    /// `Vararg{T, N}`.
+    VarargOf(Box<TypeExpr>, Box<TypeExpr>),
     /// A closure's type: its global name applied to nothing.
     Closure(Symbol),
 }

@@ -43,6 +43,9 @@ impl TypeExprs for Lowering<'_> {
             Kind::Expr(Head::Curly) => {
                 if ast.symbol(args[0]) == Some(sym::VARARG) && args.len() == 2 {
                     TypeExprKind::Vararg(Box::new(self.type_expr(args[1])?))
+                } else if ast.symbol(args[0]) == Some(sym::VARARG) && args.len() == 3 {
+                    let (element, length) = (self.type_expr(args[1])?, self.type_expr(args[2])?);
+                    TypeExprKind::VarargOf(Box::new(element), Box::new(length))
                 } else {
                     let base = self.type_expr(args[0])?;
                     let arguments: Option<Vec<_>> =

@@ -9,7 +9,7 @@ use crate::library::Id;
 use crate::liveness::{Kind, NO_REG};
 use crate::moves::{Moves, Source};
 use crate::order::NONE;
-use crate::pass::Pass;
+use crate::pass::{Pass, Rotation};
 use crate::select::Selected;
 use crate::state::{File, RAX, SAVED, bits, file_of, mask_of};
 use juliette_ir::{Inst, Op, Ty, Value};
@@ -72,7 +72,7 @@ impl Pass<'_> {
             }
         }
         for &param in params {
-            self.s.live.vals[param.index()].def = start;
+            self.s.live.define(&self.s.order, param, start, target);
         }
         favoured
     }
@@ -171,7 +171,7 @@ impl Pass<'_> {
         for reg in bits(self.s.regs.used) {
             let value = Value(self.s.regs.values[reg as usize]);
             let val = &self.s.live.vals[value.index()];
-            if val.mark != epoch && !val.clean && val.last > start && val.def < start {
+            if val.mark != epoch && !val.clean && val.is_needed_after(start) && val.def < start {
                 moves.to_slot(self.slot_of(value), Source::Reg(reg));
             }
         }
@@ -192,8 +192,50 @@ impl Pass<'_> {
     /// Goes along an edge whose moves are listed.
     fn go(&mut self, target: usize, moves: &mut Moves) {
         self.perform(moves);
-        if self.s.code.in_cold || self.follower() != Some(target) {
+        if self.s.code.in_cold || self.follower() != Some(target) && !self.rotate(target) {
             self.s.code.jump(Label(target as u32));
+        }
+    }
+
+    /// Instead of a jump back to a loop's header, repeats the header's code with its branch the other way: one branch
+    /// less in each round. What the header did is done again, so the body finds everything as it expects it.
+    fn rotate(&mut self, target: usize) -> bool {
+        let Some(rotation) = self.s.rotations.iter().rev().find(|rotation| rotation.header == target) else {
+            return false;
+        };
+        let Rotation { code, body, exit: (label, exit), .. } = rotation.clone();
+        if !self.s.code.repeat_inverted(code, body) {
+            return false;
+        }
+        if self.follower() != Some(exit) || label != Label(exit as u32) {
+            self.s.code.jump(label);
+        }
+        true
+    }
+
+    /// Whether an edge from this block to that one leaves a loop.
+    fn leaves_loop(&self, target: usize) -> bool {
+        let inner = self.s.order.in_loop[self.index];
+        inner != NONE && (self.s.order.loops[inner as usize].last as usize) < target
+    }
+
+    /// Notes a loop header that was compiled just now and ends in a branch to `label`, and goes on with `body`.
+    fn note_header(&mut self, body: usize, label: Label, exit: usize) {
+        const LONGEST: usize = 64;
+        let (start, notes) = self.s.begin;
+        let code = start..self.s.code.hot.len();
+        let inner = self.s.order.in_loop[self.index];
+        if !self.s.code.in_cold
+            && inner != NONE
+            && self.s.order.loops[inner as usize].first as usize == self.index
+            && self.s.order.loops[inner as usize].last as usize >= body
+            && body == self.index + 1
+            && self.s.code.notes() == notes + 1
+            && (6..=LONGEST).contains(&code.len())
+        {
+            let body = self.s.code.label();
+            self.s.code.bind(body);
+            self.s.rotations.push(Rotation { header: self.index, code, body, exit: (label, exit) });
         }
     }
 
@@ -261,8 +303,14 @@ impl Pass<'_> {
         let fallen = self.prepare(inst, 1, &mut no);
         let follower = if self.s.code.in_cold { None } else { self.follower() };
         let cold_taken = self.s.order.cold[taken];
-        if no.is_empty() && (!yes.is_empty() && !cold_taken || follower == Some(taken)) {
-            self.emit_branch(other, &selected, Label(fallen as u32));
+        if no.is_empty() && (!yes.is_empty() && !cold_taken || follower == Some(taken))
+            || follower == Some(taken) && self.leaves_loop(fallen)
+        {
+            let label = self.stub(fallen, &mut no);
+            self.emit_branch(other, &selected, label);
+            if follower == Some(taken) {
+                self.note_header(taken, label, fallen);
+            }
             self.go(taken, &mut yes);
         } else if !yes.is_empty() && !no.is_empty() && self.s.order.cold[fallen] && !cold_taken {
             let label = self.stub(fallen, &mut no);
@@ -271,6 +319,9 @@ impl Pass<'_> {
         } else {
             let label = self.stub(taken, &mut yes);
             self.emit_branch(selected.id, &selected, label);
+            if follower == Some(fallen) {
+                self.note_header(fallen, label, taken);
+            }
             self.go(fallen, &mut no);
         }
         self.s.moves = [yes, no];

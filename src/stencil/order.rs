@@ -21,6 +21,8 @@ pub(crate) struct Loop {
     /// The loop around it.
     pub(crate) parent: u32,
     pub(crate) depth: u32,
+    /// Whether control leaves it from its header only (to blocks that are cold from anywhere).
+    pub(crate) exits_at_header: bool,
 }
 
 /// A block of the depth-first search with edges still to visit.
@@ -57,12 +59,12 @@ impl Order {
         if back_edges {
             self.group.regroup(func, &mut self.blocks, &mut self.index);
         }
-        self.find_loops(func, back_edges);
         self.cold.clear();
         self.cold.resize(self.blocks.len(), false);
         if any_bad {
             self.find_cold(func);
         }
+        self.find_loops(func, back_edges);
     }
 
     /// Depth-first search; tells whether a block was met that ends badly. The edge visited last has its target next in
@@ -146,10 +148,29 @@ impl Order {
                     outer = self.loops[outer as usize].parent;
                 }
                 let depth = if current == NONE { 1 } else { self.loops[current as usize].depth + 1 };
-                self.loops.push(Loop { first: index, last: end, parent: current, depth });
+                let exits_at_header = true;
+                self.loops.push(Loop { first: index, last: end, parent: current, depth, exits_at_header });
                 current = self.loops.len() as u32 - 1;
             }
             self.in_loop[index as usize] = current;
+        }
+        for index in 0..self.blocks.len() as u32 {
+            let inner = self.in_loop[index as usize];
+            if inner == NONE {
+                continue;
+            }
+            for target in func.successors(self.blocks[index as usize]) {
+                let target = self.index[target.index()];
+                let mut left = inner;
+                while left != NONE {
+                    let stretch = &mut self.loops[left as usize];
+                    if (stretch.first..=stretch.last).contains(&target) || self.cold[target as usize] {
+                        break;
+                    }
+                    stretch.exits_at_header &= stretch.first == index;
+                    left = stretch.parent;
+                }
+            }
         }
     }
 

@@ -41,14 +41,31 @@ pub(crate) struct Scratch {
     /// Displacements of the function's stack slots.
     pub(crate) stack_slots: Vec<i32>,
     pub(crate) moves: [Moves; 2],
-    /// Code to be emitted out of line: an edge's moves, then a jump.
+    /// The code that returns.
     pub(crate) epilogue: Label,
+    /// Loop headers that can be repeated at the end of their loops.
+    pub(crate) rotations: Vec<Rotation>,
+    /// Length of the hot code and the code's notes at the begin of the block at hand.
+    pub(crate) begin: (usize, usize),
 }
 
 impl Default for Label {
     fn default() -> Self {
         Label(0)
     }
+}
+
+/// A loop header whose code is short and ends in the branch that leaves the loop.
+#[derive(Clone)]
+pub(crate) struct Rotation {
+    /// Index of the header.
+    pub(crate) header: usize,
+    /// Its code in the hot stream, the branch included.
+    pub(crate) code: core::ops::Range<usize>,
+    /// The code behind the branch, in the loop.
+    pub(crate) body: Label,
+    /// Where the branch goes, and index of the block that it is or leads to.
+    pub(crate) exit: (Label, usize),
 }
 
 /// A compilation under way.
@@ -106,6 +123,7 @@ impl Pass<'_> {
         s.frame = 0;
         s.calls = false;
         s.stack_slots.clear();
+        s.rotations.clear();
         s.code.hot.raw(&[0x90; PROLOGUE]);
         for at in 0..self.func.slots.len() {
             let slot = self.func.slots[juliette_ir::StackSlot(at as u32)];
@@ -189,7 +207,7 @@ impl Pass<'_> {
         for reg in bits(self.s.regs.used) {
             let value = self.s.regs.values[reg as usize];
             let val = &self.s.live.vals[value as usize];
-            if val.last > start {
+            if val.is_needed_after(start) {
                 entry.regs.values[reg as usize] = value;
                 entry.regs.used |= 1 << reg;
                 entry.clean |= u32::from(val.clean) << reg;
@@ -212,6 +230,7 @@ impl Pass<'_> {
         let block = self.s.order.blocks[index];
         self.s.code.in_cold = self.s.order.cold[index];
         self.s.code.bind(Label(index as u32));
+        self.s.begin = (self.s.code.hot.len(), self.s.code.notes());
         for reg in bits(self.s.regs.used) {
             self.clear(reg);
         }
@@ -339,7 +358,7 @@ impl Pass<'_> {
         let results = func.results(inst);
         let op = func.op(inst);
         for &result in results {
-            self.s.live.vals[result.index()].def = self.pos;
+            self.s.live.define(&self.s.order, result, self.pos, self.index);
         }
         if op.is_removable() && results.iter().all(|result| self.s.live.vals[result.index()].last == 0) {
             self.release_all(func.args(inst));

@@ -148,7 +148,7 @@ impl Pass<'_> {
     pub(crate) fn compile_copy(&mut self, inst: Inst) {
         let (arg, result) = (self.func.args(inst)[0], self.func.result(inst));
         let from = self.ensure(arg);
-        if self.s.live.vals[arg.index()].last <= self.pos {
+        if !self.s.live.vals[arg.index()].is_needed_after(self.pos) {
             self.put_result(result, from);
             return;
         }
@@ -174,7 +174,7 @@ impl Pass<'_> {
         let args = &mut args[..list.len()];
         let results = func.results(inst);
         let results = if branch == Branching::Never { results } else { &results[..results.len() - 1] };
-        let dies = |pass: &Self, value: Value| pass.s.live.vals[value.index()].last <= pos;
+        let dies = |pass: &Self, value: Value| !pass.s.live.vals[value.index()].is_needed_after(pos);
         if args.len() == 2 && op.is_commutative() && self.should_swap(args) {
             args.swap(0, 1);
         }
@@ -328,7 +328,7 @@ impl Pass<'_> {
         if a.reg == NO_REG || b.reg == NO_REG {
             return a.reg == NO_REG && b.reg != NO_REG;
         }
-        a.last > self.pos && b.last <= self.pos
+        a.is_needed_after(self.pos) && !b.is_needed_after(self.pos)
     }
 
     /// Loads, stores and address arithmetic.
@@ -411,7 +411,7 @@ impl Pass<'_> {
                 let mut dying = 0;
                 for (at, &arg) in args.iter().enumerate() {
                     let val = &self.s.live.vals[arg.index()];
-                    if val.reg != NO_REG && val.last <= self.pos && stencil.overlap >> (1 + at) & 1 != 0 {
+                    if val.reg != NO_REG && !val.is_needed_after(self.pos) && stencil.overlap >> (1 + at) & 1 != 0 {
                         dying |= 1 << val.reg;
                     }
                 }

@@ -129,7 +129,7 @@ impl Pass<'_> {
     #[inline]
     pub(crate) fn release(&mut self, value: Value, pos: u32) {
         let val = &self.s.live.vals[value.index()];
-        if val.last <= pos && val.reg != NO_REG {
+        if !val.is_needed_after(pos) && val.reg != NO_REG {
             let reg = val.reg;
             self.clear(reg);
         }

@@ -243,7 +243,7 @@ impl Legalizer<'_, '_> {
     pub(crate) fn call_dynamic(&mut self, values: &[JuliaValue]) -> JuliaValue {
         let array = self.boxed_array(values);
         let count = self.builder.const_int(Ty::I64, values.len() as i128);
-        let result = self.runtime_call("call_dynamic", &[array, count]).expect("it returns an address");
+        let result = self.runtime_call("dynamic_call", &[array, count]).expect("it returns an address");
         JuliaValue::one(known::ANY, result)
     }
 

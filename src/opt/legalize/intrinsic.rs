@@ -11,6 +11,11 @@ use juliette_infer::intrinsic::Intrinsic;
 use juliette_ir::{Op, SlotData, TrapReason, Ty, Value};
 use juliette_types::{Const, Storage, TypeId, known};
 
+/// Where the elements of a `Memory` begin; the length is at 0. See `runtime/object.rs`.
+const MEMORY_DATA_OFFSET: i32 = juliette_runtime::object::MEMORY_DATA_OFFSET as i32;
+/// Where the bytes of a `String` begin; the length is at 0.
+const STRING_DATA_OFFSET: i32 = juliette_runtime::object::STRING_DATA_OFFSET as i32;
+
 impl Legalizer<'_, '_> {
     /// Calls a function of Core.
     pub(crate) fn intrinsic(
@@ -104,7 +109,7 @@ impl Legalizer<'_, '_> {
             I::Bitcast => self.conversion(Op::Bitcast, values),
             I::IfElse => self.if_else(values, lattice),
             I::MemoryNew => self.memory_new(values),
-            I::MemoryData => self.memory_word(values, 8, lattice),
+            I::MemoryData => self.memory_word(values, MEMORY_DATA_OFFSET, lattice),
             I::MemoryLength => self.memory_word(values, 0, lattice),
             I::PointerLoad => self.pointer_load(values),
             I::PointerStore => self.pointer_store(values),
@@ -119,15 +124,23 @@ impl Legalizer<'_, '_> {
                 let result = self.is_a(&values[0], ty);
                 Some(self.bool_value(result))
             }
-            I::IsSubtype => None,
+            I::IsSubtype
+            | I::TypeJoin
+            | I::Apply
+            | I::NewDynamic
+            | I::TypeText
+            | I::FunctionName
+            | I::MethodErrorText => None,
             I::TypeAssert => self.type_assert(values, lattice),
             I::Tuple => Some(self.tuple(values)),
             I::GetField => self.get_field(values, lattice),
             I::SetField => self.set_field(values),
-            I::FieldType | I::FieldName | I::ApplyType | I::FieldCount | I::SizeOf => match lattice {
-                Lattice::Const(constant) => Some(JuliaValue::Const(constant)),
-                Lattice::Type(_) | Lattice::Conditional { .. } => None,
-            },
+            I::FieldType | I::FieldName | I::ApplyType | I::FieldCount | I::SizeOf | I::ElementStride => {
+                match lattice {
+                    Lattice::Const(constant) => Some(JuliaValue::Const(constant)),
+                    Lattice::Type(_) | Lattice::Conditional { .. } => None,
+                }
+            }
             I::NFields => None,
             I::Throw => {
                 let object = self.boxed(&values[0]);
@@ -299,7 +312,7 @@ impl Legalizer<'_, '_> {
         let length = self.scalar(&values[1]).filter(|&(ty, _)| ty == known::INT64)?.1;
         let number = self.runtime.type_number(self.program, ty);
         let number = self.builder.const_int(Ty::I32, number.into());
-        let memory = self.runtime_call("new_memory", &[number, length]).expect("it returns an address");
+        let memory = self.runtime_call("alloc_memory", &[number, length]).expect("it returns an address");
         Some(JuliaValue::one(ty, memory))
     }
 
@@ -325,7 +338,7 @@ impl Legalizer<'_, '_> {
 
     fn string_data(&mut self, values: &[JuliaValue], lattice: Lattice) -> Option<JuliaValue> {
         let object = self.boxed(&values[0]);
-        Some(self.load_word(object, 8, lattice))
+        Some(self.load_word(object, STRING_DATA_OFFSET, lattice))
     }
 
     fn element(&mut self, pointer: &JuliaValue) -> Option<(TypeId, Value)> {
@@ -470,10 +483,8 @@ impl Legalizer<'_, '_> {
     fn type_assert(&mut self, values: &[JuliaValue], lattice: Lattice) -> Option<JuliaValue> {
         let ty = known_type(&values[1])?;
         let fail = |legalizer: &mut Self| {
-            let wanted = legalizer.program.types.type_const(ty);
-            let wanted = legalizer.constant(wanted, known::ANY)[0];
             let object = legalizer.boxed(&values[0]);
-            legalizer.runtime_call("throw_type_assertion", &[wanted, object]);
+            legalizer.throw_type_error("typeassert", ty, object);
         };
         match self.is_a(&values[0], ty) {
             Err(true) => Some(values[0].clone()),

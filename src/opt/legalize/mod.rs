@@ -335,7 +335,17 @@ impl Legalizer<'_, '_> {
 
     fn throw_not_bool(&mut self, value: &JuliaValue) {
         let object = self.boxed(value);
-        self.runtime_call("throw_not_bool", &[object]);
+        self.throw_type_error("if", known::BOOL, object);
+    }
+
+    /// Throws `TypeError`: `object` is no `expected`.
+    pub(crate) fn throw_type_error(&mut self, function: &str, expected: TypeId, object: Value) {
+        let name = self.program.interner.intern(function);
+        let name = self.constant(Const::symbol(name), known::ANY)[0];
+        let context = self.constant(Const::text(sym::EMPTY), known::ANY)[0];
+        let expected = self.program.types.type_const(expected);
+        let expected = self.constant(expected, known::ANY)[0];
+        self.runtime_call("throw_type", &[name, context, expected, object]);
     }
 
     /// The complement of an `i1`.
@@ -516,7 +526,7 @@ impl Legalizer<'_, '_> {
 
     pub(crate) fn throw_undefined(&mut self, name: juliette_support::Symbol) {
         let symbol = self.constant(Const::symbol(name), known::SYMBOL)[0];
-        self.runtime_call("throw_undefined_variable", &[symbol]);
+        self.runtime_call("throw_undef_var", &[symbol]);
     }
 
     fn global(&mut self, module: juliette_support::ModuleId, name: juliette_support::Symbol) -> JuliaValue {
@@ -545,8 +555,10 @@ impl Legalizer<'_, '_> {
         value: &JuliaValue,
     ) {
         let Some(global) = self.program.modules.variable(module, name) else {
-            let symbol = self.constant(Const::symbol(name), known::SYMBOL)[0];
-            self.runtime_call("throw_constant_assignment", &[symbol]);
+            let text = format!("invalid redefinition of constant {}", self.program.interner.name(name));
+            let text = self.program.interner.intern(&text);
+            let text = self.constant(Const::text(text), known::ANY)[0];
+            self.runtime_call("throw_error", &[text]);
             let next = self.builder.create_block();
             self.builder.switch_to(next);
             return;

@@ -239,11 +239,9 @@ impl Legalizer<'_, '_> {
 
     /// A new object of a concrete type, its contents not yet set (references are null).
     pub(crate) fn allocate(&mut self, ty: TypeId) -> Value {
-        let size = self.program.types.layout(ty).map_or(0, |layout| layout.size);
         let number = self.runtime.type_number(self.program, ty);
         let number = self.builder.const_int(Ty::I32, number.into());
-        let size = self.builder.const_int(Ty::I64, size.into());
-        self.runtime_call("allocate", &[number, size]).expect("it returns an address")
+        self.runtime_call("alloc", &[number]).expect("it returns an address")
     }
 
     /// Stores the scalars of a split value of `ty` at `base + offset`, as the type's layout has it.
@@ -388,9 +386,13 @@ impl Legalizer<'_, '_> {
                     }
                     return Ok(found);
                 }
-                let number = self.builder.const_int(Ty::I32, i128::from(ty.0));
-                let byte = self.runtime_call("is_a", &[object, number]).expect("it returns a byte");
-                Ok(self.byte_to_bool(byte))
+                // The compiler knows the subtypes.
+                let wanted = JuliaValue::Const(self.program.types.type_const(ty));
+                let isa = self.core_function("isa");
+                let result = self.call_dynamic(&[isa, JuliaValue::one(known::ANY, object), wanted]);
+                let result = self.boxed(&result);
+                let yes = self.constant(Const::TRUE, known::ANY)[0];
+                Ok(self.builder.eq(result, yes))
             }
         }
     }
@@ -492,7 +494,7 @@ impl Legalizer<'_, '_> {
         let null = self.builder.const_ptr(0);
         let is_null = self.builder.plain(Op::Eq, &[object, null]);
         self.throw_if(is_null, |legalizer| {
-            legalizer.runtime_call("throw_undefined_reference", &[]);
+            legalizer.runtime_call("throw_undef_ref", &[]);
         });
     }
 }
