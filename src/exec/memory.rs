@@ -86,11 +86,13 @@ impl CodeSpace {
     /// Takes `len` bytes aligned to 16. At least [`OVERRUN`] bytes beyond stay inside the mapping.
     pub fn allocate(&mut self, len: usize) -> Result<CodeRange, ExecError> {
         let rounded = len.max(1).next_multiple_of(CODE_ALIGN);
-        if let Some(range) = self.free.get_mut(size_class(rounded)).and_then(Vec::pop) {
-            if range.len as usize >= rounded {
+        if let Some(list) = self.free.get_mut(size_class(rounded)) {
+            // The blocks freed last, a few of them: a block of the class can still be too small.
+            let fits = list.iter().rev().take(8).position(|range| range.len as usize >= rounded);
+            if let Some(back) = fits {
+                let range = list.swap_remove(list.len() - 1 - back);
                 return Ok(CodeRange { offset: range.offset, len: len as u32 });
             }
-            self.give_back(range);
         }
         let offset = self.used;
         if offset + rounded + OVERRUN > self.reserved {

@@ -104,7 +104,7 @@ pub(crate) fn is_small(displacement: i32) -> bool {
 impl Pass<'_> {
     #[inline]
     pub(crate) fn file(&self, value: Value) -> File {
-        file_of(self.func.ty(value))
+        self.s.live.vals[value.index()].file
     }
 
     /// Puts `value` into `reg`, of which nothing is in it.
@@ -129,7 +129,7 @@ impl Pass<'_> {
     #[inline]
     pub(crate) fn release(&mut self, value: Value, pos: u32) {
         let val = &self.s.live.vals[value.index()];
-        if val.last <= pos && val.reg != NO_REG {
+        if !val.is_needed_after(pos) && val.reg != NO_REG {
             let reg = val.reg;
             self.clear(reg);
         }
