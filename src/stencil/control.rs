@@ -222,6 +222,7 @@ impl Pass<'_> {
     /// Notes a loop header that was compiled just now and ends in a branch to `label`, and goes on with `body`.
     fn note_header(&mut self, body: usize, label: Label, exit: usize) {
         const LONGEST: usize = 64;
+        const LOOP_ALIGN: usize = 64;
         let (start, notes) = self.s.begin;
         let code = start..self.s.code.hot.len();
         let inner = self.s.order.in_loop[self.index];
@@ -233,6 +234,11 @@ impl Pass<'_> {
             && self.s.code.notes() == notes + 1
             && (6..=LONGEST).contains(&code.len())
         {
+            // Where a loop begins in memory makes up to a factor of two for small ones.
+            let inner = inner as usize;
+            if self.s.order.loops.get(inner + 1).is_none_or(|next| next.parent != inner as u32) {
+                self.s.code.hot.align(LOOP_ALIGN);
+            }
             let body = self.s.code.label();
             self.s.code.bind(body);
             self.s.rotations.push(Rotation { header: self.index, code, body, exit: (label, exit) });

@@ -91,6 +91,8 @@ pub(crate) struct Liveness {
     pub(crate) calls: Vec<u32>,
     /// Whether the function sets up an exception handler.
     pub(crate) has_try: bool,
+    /// Whether it divides integers, which takes rdx.
+    pub(crate) divides: bool,
 }
 
 impl Val {
@@ -113,11 +115,18 @@ impl Liveness {
         }
         self.calls.clear();
         self.has_try = false;
+        self.divides = false;
         let mut pos = (func.inst_bound() + 2 * func.block_bound() + 4) as u32;
         for index in (0..order.blocks.len()).rev() {
             let block = order.blocks[index];
-            let context =
-                Place { func, order, in_loop: order.in_loop[index], weight: weight(order.depth(index)), cold: order.cold[index], index: index as u32 };
+            let context = Place {
+                func,
+                order,
+                in_loop: order.in_loop[index],
+                weight: weight(order.depth(index)),
+                cold: order.cold[index],
+                index: index as u32,
+            };
             self.end[index] = pos;
             let terminator = func.last_inst(block);
             for edge in func.edges(terminator) {
@@ -140,8 +149,11 @@ impl Liveness {
                             self.calls.push(pos);
                         }
                     }
-                    Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem if func.inst(inst).ty == Ty::I128 => {
-                        self.calls.push(pos);
+                    Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem => {
+                        self.divides = true;
+                        if func.inst(inst).ty == Ty::I128 {
+                            self.calls.push(pos);
+                        }
                     }
                     _ => {
                         if let Some(&flag) = func.results(inst).last()

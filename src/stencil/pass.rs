@@ -9,7 +9,7 @@ use crate::liveness::{Kind, Liveness, NO_REG};
 use crate::moves::{Moves, Source};
 use crate::order::Order;
 use crate::state::{ALLOCATABLE, Entry, File, Reg, Registers, SAVED, bits, file_of};
-use juliette_exec::memory::{CodeRange, CodeSpace};
+use juliette_exec::memory::{CODE_ALIGN, CodeRange, CodeSpace};
 use juliette_ir::{Environment, Function, Inst, Op, Ty, Value};
 use juliette_support::Id;
 
@@ -337,12 +337,15 @@ impl Pass<'_> {
         let start = self.emit_prologue();
         let code = &mut self.s.code;
         let len = code.hot.len() - start + code.cold.len();
-        let range: CodeRange = space.allocate(len)?;
-        let address = space.address(range);
+        // What is aligned in the hot stream must be aligned in memory.
+        let lead = start % CODE_ALIGN;
+        let range: CodeRange = space.allocate(lead + len)?;
+        let address = space.address(range) + lead;
         if !code.resolve_externals(address - start) {
             return Err(Error::OutOfReach(self.func.name.clone()));
         }
-        let bytes = space.bytes_mut(range);
+        let (filler, bytes) = space.bytes_mut(range).split_at_mut(lead);
+        filler.fill(0xcc);
         let hot = code.hot.len() - start;
         bytes[..hot].copy_from_slice(&code.hot.bytes()[start..]);
         bytes[hot..].copy_from_slice(code.cold.bytes());
