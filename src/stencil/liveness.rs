@@ -11,6 +11,7 @@
 
 use crate::order::{NONE, Order};
 use crate::state::{File, file_of};
+use crate::table::Table;
 use juliette_ir::{Function, Op, Ty, Value, ValueDef};
 use juliette_stencil_format::list::{is_compare, is_overflow};
 use juliette_support::Id;
@@ -82,11 +83,11 @@ const EMPTY: Val = Val {
 /// Values and positions of a function. Reused from function to function.
 #[derive(Default)]
 pub(crate) struct Liveness {
-    pub(crate) vals: Vec<Val>,
+    pub(crate) vals: Table<Val>,
     /// For each block index the position of its begin.
-    pub(crate) start: Vec<u32>,
+    pub(crate) start: Table<u32>,
     /// For each block index the position of its terminator.
-    pub(crate) end: Vec<u32>,
+    pub(crate) end: Table<u32>,
     /// Positions of calls in blocks that are not cold, descending.
     pub(crate) calls: Vec<u32>,
     /// Whether the function sets up an exception handler.

@@ -57,6 +57,8 @@ pub(crate) struct Entry {
     /// Registers that hold parameters of the block.
     pub(crate) params: u32,
     pub(crate) set: bool,
+    /// The number of the block's `Rotation`, if it has one.
+    pub(crate) rotation: u32,
 }
 
 /// Where values of a type are kept.
