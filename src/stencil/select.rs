@@ -411,7 +411,10 @@ impl Pass<'_> {
                 let mut dying = 0;
                 for (at, &arg) in args.iter().enumerate() {
                     let val = &self.s.live.vals[arg.index()];
-                    if val.reg != NO_REG && !val.is_needed_after(self.pos) && stencil.overlap >> (1 + at) & 1 != 0 {
+                    if val.reg != NO_REG
+                        && !val.is_needed_after(self.pos)
+                        && stencil.overlap >> (1 + at) & 1 != 0
+                    {
                         dying |= 1 << val.reg;
                     }
                 }
