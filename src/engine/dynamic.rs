@@ -233,8 +233,7 @@ unsafe fn parameter(session: &mut Session, object: Ref) -> Option<TypeId> {
 }
 
 fn bool_object(value: bool) -> Ref {
-    // SAFETY: boxing has no precondition.
-    unsafe { box_bool(u8::from(value)) }
+    box_bool(u8::from(value))
 }
 
 fn string_object(text: &str) -> Ref {

@@ -188,8 +188,7 @@ fn make_constant(session: &mut Session, constant: Const) -> Ref {
         ConstValue::Bits(bits) => {
             if constant.ty == known::BOOL || matches!(constant.as_int64(), Some(-512..1024)) {
                 // These have the boxes that the run-time system itself hands out.
-                // SAFETY: boxing has no precondition.
-                return unsafe { juliette_runtime::entries::box_bits(ty, bits as i64, (bits >> 64) as i64) };
+                return juliette_runtime::entries::box_bits(ty, bits as i64, (bits >> 64) as i64);
             }
             let size = session.program.types.layout(constant.ty).map_or(16, |layout| layout.size);
             let object = session.runtime.alloc_immortal(ty, size as usize);

@@ -10,7 +10,6 @@
 use crate::backend::{Backend, BackendChoice};
 use crate::objects::Objects;
 use crate::timing::{Phase, Timings};
-use juliette_diag::Diagnostic;
 use juliette_exec::code_map::CodeMap;
 use juliette_exec::memory::CodeSpace;
 use juliette_exec::slots::{SlotTable, set_compile_hook};
@@ -112,7 +111,6 @@ pub(crate) struct Session {
     pub(crate) timings: Timings,
     pub(crate) closures: u32,
     pub(crate) module: ModuleId,
-    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 thread_local! {
@@ -161,7 +159,6 @@ impl Engine {
             timings: Timings::default(),
             closures: 0,
             module: ModuleId::BASE,
-            diagnostics: Vec::new(),
         });
         session.register_types();
         let session = Box::into_raw(session);
