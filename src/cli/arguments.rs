@@ -46,6 +46,7 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
             "--backend=stencil" => is_llvm = false,
             "--backend=llvm" => is_llvm = true,
             "--trace=specialize" => options.trace_specialize = true,
+            "--trace=typed" => options.trace_typed = true,
             "--timings" => timings = true,
             "--verify" => options.verify = true,
             "-e" => {

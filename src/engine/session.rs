@@ -37,6 +37,8 @@ pub struct Options {
     pub arguments: Vec<String>,
     /// Print each specialization as it is made.
     pub trace_specialize: bool,
+    /// Print the types of each body that is compiled.
+    pub trace_typed: bool,
     /// The most that live objects may take, in bytes.
     pub heap_limit: Option<usize>,
     /// Collect at every allocation (tests).
@@ -51,6 +53,7 @@ impl Default for Options {
             backend: BackendChoice::Stencil,
             arguments: Vec::new(),
             trace_specialize: false,
+            trace_typed: false,
             heap_limit: None,
             collect_always: false,
             verify: cfg!(debug_assertions),
@@ -240,6 +243,7 @@ impl Machine {
 impl Session {
     /// Compiles a top-level statement; the address of its code.
     pub(crate) fn compile_statement(&mut self, inferred: &Rc<Inferred>) -> usize {
+        self.trace_types(inferred);
         self.timings.enter(Phase::Optimize);
         let func = self.with_facts(|program, shapes, facts, sources| {
             legalize_statement(program, shapes, facts, sources, inferred, "top-level scope")
@@ -256,6 +260,7 @@ impl Session {
                 if self.options.trace_specialize {
                     self.trace(&inferred, &name);
                 }
+                self.trace_types(&inferred);
                 self.timings.enter(Phase::Optimize);
                 self.with_facts(|program, shapes, facts, sources| {
                     legalize(program, shapes, facts, sources, &inferred, &name)
@@ -274,6 +279,12 @@ impl Session {
         let address = self.generate(func, slot);
         self.machine.slots.set(slot, address);
         address
+    }
+
+    fn trace_types(&self, inferred: &Inferred) {
+        if self.options.trace_typed {
+            eprintln!("{}", inferred.print(&self.program));
+        }
     }
 
     fn trace(&mut self, inferred: &Inferred, name: &str) {
