@@ -260,9 +260,8 @@ impl<'a> Layout<'a> {
                 }
                 Level::Macro { doc: true } if self.doc_goes_on(token, deciding, at) => {
                     self.close_to(deciding + 1);
-                    self.emit_virtual(Tok::Space);
-                    self.last = Last::Opened;
-                    return;
+                    self.top_mut().parts += 1;
+                    return self.space();
                 }
                 Level::Macro { .. } | Level::Statement(_) | Level::Import | Level::Names => {
                     self.close_to(deciding);
