@@ -32,6 +32,9 @@ const DEEPEST: u32 = 4000;
 /// Mistakes reported for one line of the top level; beyond, it is given up.
 const MOST_MISTAKES: usize = 20;
 
+/// Mistakes reported for one file.
+const MOST_DIAGNOSTICS: usize = 100;
+
 /// Parses the text of `file`.
 pub fn parse_file(file: FileId, text: &str, interner: &mut Interner) -> Parsed {
     let mut diagnostics = Vec::new();
@@ -47,6 +50,7 @@ pub fn parse_file(file: FileId, text: &str, interner: &mut Interner) -> Parsed {
     let statements = parse_lines(laid, text, &mut ast, interner, &mut diagnostics);
     check_depth(&ast, &mut diagnostics);
     diagnostics.sort_by_key(|d| d.primary.span.start);
+    diagnostics.truncate(MOST_DIAGNOSTICS);
     Parsed { ast, statements, diagnostics }
 }
 
