@@ -10,7 +10,6 @@
 use crate::backend::{Backend, BackendChoice};
 use crate::objects::Objects;
 use crate::timing::{Phase, Timings};
-use juliette_diag::Diagnostic;
 use juliette_exec::code_map::CodeMap;
 use juliette_exec::memory::CodeSpace;
 use juliette_exec::slots::{SlotTable, set_compile_hook};
@@ -94,25 +93,29 @@ pub(crate) enum SlotUse {
     Wrapper(InferredId, u32),
 }
 
+/// Run-time memory: what legalization asks for and adds to while it works on the program.
+pub(crate) struct Machine {
+    pub(crate) runtime: Attached,
+    pub(crate) space: CodeSpace,
+    pub(crate) slots: SlotTable,
+    pub(crate) objects: Objects,
+    pub(crate) slot_uses: Vec<SlotUse>,
+    pub(crate) method_slots: SideTable<InferredId, Option<u32>>,
+}
+
 /// The state of a run.
 pub(crate) struct Session {
     pub(crate) options: Options,
     pub(crate) program: Program,
     pub(crate) sources: SourceMap,
     pub(crate) shapes: Shapes,
-    pub(crate) runtime: Attached,
-    pub(crate) space: CodeSpace,
-    pub(crate) slots: SlotTable,
+    pub(crate) machine: Machine,
     pub(crate) code_map: CodeMap,
     pub(crate) backend: Backend,
-    pub(crate) objects: Objects,
-    pub(crate) slot_uses: Vec<SlotUse>,
-    pub(crate) method_slots: SideTable<InferredId, Option<u32>>,
     pub(crate) dispatch: crate::dynamic::DispatchCache,
     pub(crate) timings: Timings,
     pub(crate) closures: u32,
     pub(crate) module: ModuleId,
-    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 thread_local! {
@@ -149,19 +152,20 @@ impl Engine {
             program: Program::new(),
             sources: SourceMap::default(),
             shapes: Shapes::default(),
-            runtime,
-            space,
-            slots,
+            machine: Machine {
+                runtime,
+                space,
+                slots,
+                objects: Objects::default(),
+                slot_uses: Vec::new(),
+                method_slots: SideTable::default(),
+            },
             code_map: CodeMap::new(),
             backend,
-            objects: Objects::default(),
-            slot_uses: Vec::new(),
-            method_slots: SideTable::default(),
             dispatch: Default::default(),
             timings: Timings::default(),
             closures: 0,
             module: ModuleId::BASE,
-            diagnostics: Vec::new(),
         });
         session.register_types();
         let session = Box::into_raw(session);
@@ -173,7 +177,7 @@ impl Engine {
         let session = crate::session::session();
         session.module = ModuleId::MAIN;
         if session.options.collect_always {
-            session.runtime.heap.set_stress(true);
+            session.machine.runtime.heap.set_stress(true);
         }
         juliette_runtime::signals::install();
         Ok(engine)
@@ -210,7 +214,7 @@ impl Drop for Engine {
     }
 }
 
-impl Session {
+impl Machine {
     /// The entry slot of a method's code.
     pub(crate) fn slot_of(&mut self, callee: InferredId) -> u32 {
         if let Some(slot) = self.method_slots[callee] {
@@ -231,7 +235,9 @@ impl Session {
             Err(error) => fatal(&error.to_string()),
         }
     }
+}
 
+impl Session {
     /// Compiles a top-level statement; the address of its code.
     pub(crate) fn compile_statement(&mut self, inferred: &Rc<Inferred>) -> usize {
         self.timings.enter(Phase::Optimize);
@@ -243,7 +249,7 @@ impl Session {
     }
 
     fn compile(&mut self, slot: u32) -> usize {
-        let func = match self.slot_uses[slot as usize].clone() {
+        let func = match self.machine.slot_uses[slot as usize].clone() {
             SlotUse::Method(callee) => {
                 let inferred = self.program.inferred.get(callee);
                 let name = display_name(&self.program, &inferred);
@@ -266,7 +272,7 @@ impl Session {
         };
         self.timings.leave();
         let address = self.generate(func, slot);
-        self.slots.set(slot, address);
+        self.machine.slots.set(slot, address);
         address
     }
 
@@ -290,8 +296,8 @@ impl Session {
         }
         self.timings.leave();
         self.timings.enter(Phase::Generate);
-        let cells = Cells { slots: &self.slots };
-        let made = self.backend.compile(&func, &cells, &mut self.space, tag);
+        let cells = Cells { slots: &self.machine.slots };
+        let made = self.backend.compile(&func, &cells, &mut self.machine.space, tag);
         let (address, object) = match made {
             Ok(made) => made,
             Err(reason) => fatal(&reason),
@@ -359,7 +365,7 @@ extern "C" fn raise_trap(reason: u32) -> ! {
 
 /// Ends the process: the engine cannot go on, and compiled code is waiting for it.
 pub(crate) fn fatal(reason: &str) -> ! {
-    session().runtime.streams.flush_all();
+    session().machine.runtime.streams.flush_all();
     eprintln!("juliette: {reason}");
     std::process::exit(1)
 }

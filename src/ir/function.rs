@@ -42,6 +42,7 @@ impl Loc {
     pub const NONE: Loc = Loc(u32::MAX);
 
     /// Whether this is a position.
+    #[inline]
     pub fn is_some(self) -> bool {
         self != Loc::NONE
     }
@@ -52,6 +53,7 @@ impl Inst {
     pub const NONE: Inst = Inst(u32::MAX);
 
     /// Whether this is an instruction.
+    #[inline]
     pub fn is_some(self) -> bool {
         self != Inst::NONE
     }
@@ -70,6 +72,7 @@ pub(crate) struct Range {
 }
 
 impl Range {
+    #[inline]
     pub(crate) fn of(self) -> core::ops::Range<usize> {
         self.start as usize..(self.start + self.len) as usize
     }
@@ -270,98 +273,117 @@ impl Function {
     }
 
     /// The entry block. The function must have one.
+    #[inline]
     pub fn entry(&self) -> Block {
         self.order[0]
     }
 
     /// The blocks in layout order, the entry block first.
+    #[inline]
     pub fn blocks(&self) -> &[Block] {
         &self.order
     }
 
     /// One more than the highest block number in use: the size of a side table.
+    #[inline]
     pub fn block_bound(&self) -> usize {
         self.blocks.len()
     }
 
     /// One more than the highest value number in use.
+    #[inline]
     pub fn value_bound(&self) -> usize {
         self.values.len()
     }
 
     /// One more than the highest instruction number in use.
+    #[inline]
     pub fn inst_bound(&self) -> usize {
         self.insts.len()
     }
 
     /// A block's parameters.
+    #[inline]
     pub fn params(&self, block: Block) -> &[Value] {
         &self.pool[self.blocks[block.index()].params.of()]
     }
 
     /// A block's instructions, in order.
+    #[inline]
     pub fn insts(&self, block: Block) -> Insts<'_> {
         Insts { func: self, next: self.blocks[block.index()].first }
     }
 
     /// A block's first instruction, or [`Inst::NONE`].
+    #[inline]
     pub fn first_inst(&self, block: Block) -> Inst {
         self.blocks[block.index()].first
     }
 
     /// A block's last instruction, or [`Inst::NONE`].
+    #[inline]
     pub fn last_inst(&self, block: Block) -> Inst {
         self.blocks[block.index()].last
     }
 
     /// The instruction after this one in its block, or [`Inst::NONE`].
+    #[inline]
     pub fn next_inst(&self, inst: Inst) -> Inst {
         self.links[inst.index()].next
     }
 
     /// The instruction before this one in its block, or [`Inst::NONE`].
+    #[inline]
     pub fn prev_inst(&self, inst: Inst) -> Inst {
         self.links[inst.index()].prev
     }
 
     /// The block that an instruction is in; none if it was removed.
+    #[inline]
     pub fn inst_block(&self, inst: Inst) -> Option<Block> {
         self.links[inst.index()].block
     }
 
     /// The block's terminator, if its last instruction is one.
+    #[inline]
     pub fn terminator(&self, block: Block) -> Option<Inst> {
         let last = self.last_inst(block);
         (last.is_some() && self.inst(last).op.is_terminator()).then_some(last)
     }
 
     /// An instruction's operation, types and position.
+    #[inline]
     pub fn inst(&self, inst: Inst) -> &InstData {
         &self.insts[inst.index()]
     }
 
     /// An instruction's operation.
+    #[inline]
     pub fn op(&self, inst: Inst) -> Op {
         self.insts[inst.index()].op
     }
 
     /// An instruction's operands, edge arguments not included.
+    #[inline]
     pub fn args(&self, inst: Inst) -> &[Value] {
         &self.pool[self.insts[inst.index()].args.of()]
     }
 
     /// An instruction's results.
+    #[inline]
     pub fn results(&self, inst: Inst) -> &[Value] {
         let data = &self.insts[inst.index()];
         &data.results[..data.result_count as usize]
     }
 
     /// The first result. The instruction must have one.
+    #[inline]
     pub fn result(&self, inst: Inst) -> Value {
         self.results(inst)[0]
     }
 
     /// An instruction's immediate.
+    #[inline]
     pub fn imm(&self, inst: Inst) -> Imm {
         use crate::ops::ImmKind;
         let data = &self.insts[inst.index()];
@@ -380,29 +402,40 @@ impl Function {
     }
 
     /// The number of edges that leave an instruction.
+    #[inline]
     pub fn edge_count(&self, inst: Inst) -> usize {
         self.edge_range(inst).len()
     }
 
     /// Edge `index` of an instruction.
+    #[inline]
     pub fn edge(&self, inst: Inst, index: usize) -> Edge<'_> {
         let edge = &self.edge_pool[self.edge_range(inst)][index];
         Edge { block: edge.block, args: &self.pool[edge.args.of()], case: edge.case }
     }
 
+    /// The target of edge `index` of an instruction.
+    #[inline]
+    pub fn edge_target(&self, inst: Inst, index: usize) -> Block {
+        self.edge_pool[self.edge_range(inst)][index].block
+    }
+
     /// The edges that leave an instruction: `jump` one, `branch` taken and not taken, `switch` default and cases.
+    #[inline]
     pub fn edges(&self, inst: Inst) -> impl DoubleEndedIterator<Item = Edge<'_>> + ExactSizeIterator {
         let edges = &self.edge_pool[self.edge_range(inst)];
         edges.iter().map(|e| Edge { block: e.block, args: &self.pool[e.args.of()], case: e.case })
     }
 
     /// The blocks that a block's terminator leads to; a block can occur more than once.
+    #[inline]
     pub fn successors(&self, block: Block) -> impl DoubleEndedIterator<Item = Block> + '_ {
         let last = self.last_inst(block);
         let range = if last.is_some() { self.edge_range(last) } else { 0..0 };
         self.edge_pool[range].iter().map(|e| e.block)
     }
 
+    #[inline]
     pub(crate) fn edge_range(&self, inst: Inst) -> core::ops::Range<usize> {
         let data = &self.insts[inst.index()];
         if data.op.row().imm != crate::ops::ImmKind::Edges {
@@ -412,16 +445,19 @@ impl Function {
     }
 
     /// A value's type.
+    #[inline]
     pub fn ty(&self, value: Value) -> Ty {
         self.values[value.index()].ty
     }
 
     /// Where a value comes from.
+    #[inline]
     pub fn def(&self, value: Value) -> ValueDef {
         self.values[value.index()].def
     }
 
     /// The instruction that a value is a result of.
+    #[inline]
     pub fn def_inst(&self, value: Value) -> Option<Inst> {
         match self.def(self.resolve(value)) {
             ValueDef::Result(inst, _) => Some(inst),
@@ -430,6 +466,7 @@ impl Function {
     }
 
     /// The value's bits if a `const` defines it.
+    #[inline]
     pub fn const_bits(&self, value: Value) -> Option<u128> {
         match self.imm(self.def_inst(value)?) {
             Imm::Const(bits) => Some(bits),
@@ -438,6 +475,7 @@ impl Function {
     }
 
     /// The value that `value` is another name for, or itself.
+    #[inline]
     pub fn resolve(&self, mut value: Value) -> Value {
         while let ValueDef::Alias(other) = self.values[value.index()].def {
             value = other;
@@ -446,6 +484,7 @@ impl Function {
     }
 
     /// The external function that an instruction names.
+    #[inline]
     pub fn callee(&self, inst: Inst) -> Option<&External> {
         match self.imm(inst) {
             Imm::Func(func) => Some(&self.externals[func]),
@@ -469,6 +508,7 @@ pub struct Insts<'f> {
 
 impl Iterator for Insts<'_> {
     type Item = Inst;
+    #[inline]
     fn next(&mut self) -> Option<Inst> {
         let inst = self.next;
         if !inst.is_some() {

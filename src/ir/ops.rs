@@ -414,11 +414,13 @@ impl Effects {
     }
 
     /// Whether any of `other`'s effects is among these.
+    #[inline]
     pub const fn has(self, other: Effects) -> bool {
         self.0 & other.0 != 0
     }
 
     /// Both sets together.
+    #[inline]
     pub const fn and(self, other: Effects) -> Effects {
         Effects(self.0 | other.0)
     }
@@ -426,6 +428,7 @@ impl Effects {
 
 impl Op {
     /// The name in text IR.
+    #[inline]
     pub const fn name(self) -> &'static str {
         self.row().name
     }
@@ -436,16 +439,19 @@ impl Op {
     }
 
     /// The row's effects.
+    #[inline]
     pub const fn effects(self) -> Effects {
         self.row().effects
     }
 
     /// Whether the operation ends a block.
+    #[inline]
     pub const fn is_terminator(self) -> bool {
         self.effects().has(Effects::CONTROL)
     }
 
     /// Whether the instruction may be removed when its results are not used.
+    #[inline]
     pub const fn is_removable(self) -> bool {
         !self.effects().has(Effects::WRITE.and(Effects::EXIT).and(Effects::CONTROL))
     }
@@ -461,11 +467,13 @@ impl Op {
     }
 
     /// Whether the first two operands can be exchanged.
+    #[inline]
     pub const fn is_commutative(self) -> bool {
         self.effects().has(Effects::COMMUTES)
     }
 
     /// Whether the operation is one of the calls with a signature.
+    #[inline]
     pub const fn is_call(self) -> bool {
         matches!(self, Op::Call | Op::CallRuntime | Op::CallIndirect)
     }

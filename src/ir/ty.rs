@@ -58,6 +58,7 @@ impl Ty {
     }
 
     /// The number of significant bits.
+    #[inline]
     pub const fn bits(self) -> u32 {
         match self {
             Ty::I1 => 1,
@@ -70,26 +71,31 @@ impl Ty {
     }
 
     /// The number of bytes in memory.
+    #[inline]
     pub const fn bytes(self) -> u32 {
         self.bits().div_ceil(8)
     }
 
     /// Whether values are kept in integer registers and are numbers (not addresses).
+    #[inline]
     pub const fn is_int(self) -> bool {
         TySet::INT_OR_BOOL.contains(self)
     }
 
     /// Whether values are kept in floating-point registers.
+    #[inline]
     pub const fn is_float(self) -> bool {
         matches!(self, Ty::F16 | Ty::F32 | Ty::F64)
     }
 
     /// The significant bits of a value of this type, set.
+    #[inline]
     pub const fn mask(self) -> u128 {
         u128::MAX >> (128 - self.bits())
     }
 
     /// `bits` (of which only the significant ones count) as a signed number.
+    #[inline]
     pub const fn signed(self, bits: u128) -> i128 {
         let shift = 128 - self.bits();
         ((bits << shift) as i128) >> shift

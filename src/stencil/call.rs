@@ -134,7 +134,7 @@ impl Pass<'_> {
         for reg in bits(self.s.regs.used & !SAVED) {
             let value = Value(self.s.regs.values[reg as usize]);
             let val = self.s.live.vals[value.index()];
-            if val.last <= self.pos || val.clean {
+            if !val.is_needed_after(self.pos) || val.clean {
                 continue;
             }
             let free = if reg < 16 { self.free(File::Int) & SAVED } else { 0 };

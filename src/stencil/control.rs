@@ -9,9 +9,9 @@ use crate::library::Id;
 use crate::liveness::{Kind, NO_REG};
 use crate::moves::{Moves, Source};
 use crate::order::NONE;
-use crate::pass::Pass;
+use crate::pass::{Pass, Rotation};
 use crate::select::Selected;
-use crate::state::{Entry, FLOATS, File, INTS, RAX, SAVED, bits, file_of, mask_of};
+use crate::state::{File, RAX, SAVED, bits, file_of, mask_of};
 use juliette_ir::{Inst, Op, Ty, Value};
 use juliette_stencil_format::list::{Base, Branching, Shape};
 use juliette_support::Id as _;
@@ -19,28 +19,26 @@ use juliette_support::Id as _;
 impl Pass<'_> {
     /// The label of the block that follows in the stream, if there is one.
     fn follower(&self) -> Option<usize> {
-        let order = &self.s.order;
-        if order.cold[self.index] {
-            return None;
-        }
-        (self.index + 1..order.blocks.len()).find(|&index| !order.cold[index])
+        let next = self.s.order.next_hot[self.index];
+        (next != NONE && !self.s.order.cold[self.index]).then_some(next as usize)
     }
 
     /// Decides where the values are at the begin of block `target`, of which no edge was compiled before.
-    fn open_entry(&mut self, target: usize, args: &[Value], params: &[Value]) {
-        let mut entry = self.snapshot(target);
+    /// Tells whether values must move for that (parameters not counted).
+    fn open_entry(&mut self, target: usize, args: &[Value], params: &[Value]) -> bool {
+        self.snapshot(target);
         let start = self.s.live.start[target];
         let next_call = self.call_after(start);
-        self.favour_loop(target, &mut entry, next_call);
+        let favoured = self.favour_loop(target, next_call);
         let mut placed = 0u64;
         for round in 0..2 {
             for (number, (&param, &arg)) in params.iter().zip(args).enumerate() {
                 let val = self.s.live.vals[param.index()];
-                let file = file_of(self.func.ty(param));
+                let file = val.file;
                 if val.last == 0 || file == File::Wide || number < 64 && placed >> number & 1 != 0 {
                     continue;
                 }
-                let free = self.s.allocatable & mask_of(file) & !entry.regs.used;
+                let free = self.s.allocatable & mask_of(file) & !self.s.entries[target].regs.used;
                 let crosses = next_call < val.last;
                 let reg = if round == 0 {
                     let reg = self.s.live.vals[arg.index()].reg;
@@ -62,18 +60,18 @@ impl Pass<'_> {
                     self.choose(free, good)
                 };
                 placed |= 1u64.checked_shl(number as u32).unwrap_or(0);
+                let entry = &mut self.s.entries[target];
                 entry.regs.values[reg as usize] = param.0;
                 entry.regs.used |= 1 << reg;
                 entry.params |= 1 << reg;
-                self.s.homes[param.index()] = reg;
+                self.s.live.vals[param.index()].home = reg;
                 self.s.touched |= 1 << reg;
             }
         }
         for &param in params {
-            self.s.live.vals[param.index()].def = start;
+            self.s.live.define(&self.s.order, param, start, target);
         }
-        entry.set = true;
-        self.s.entries[target] = entry;
+        favoured
     }
 
     /// The position of the first call after `pos` in hot code.
@@ -85,15 +83,16 @@ impl Pass<'_> {
 
     /// Before a loop that calls something: values that live through it go to registers that calls keep, or to the
     /// frame, once and for all.
-    fn favour_loop(&mut self, target: usize, entry: &mut Entry, next_call: u32) {
+    fn favour_loop(&mut self, target: usize, next_call: u32) -> bool {
         let inner = self.s.order.in_loop[target];
         if inner == NONE || self.s.order.loops[inner as usize].first != target as u32 {
-            return;
+            return false;
         }
         let end = self.s.live.end[self.s.order.loops[inner as usize].last as usize];
         if next_call > end {
-            return;
+            return false;
         }
+        let mut entry = self.s.entries[target];
         for reg in bits(entry.regs.used & !SAVED) {
             let value = Value(entry.regs.values[reg as usize]);
             let val = self.s.live.vals[value.index()];
@@ -111,6 +110,8 @@ impl Pass<'_> {
                 self.s.touched |= 1 << to;
             }
         }
+        self.s.entries[target] = entry;
+        true
     }
 
     /// Lists the moves of an edge to block `target`.
@@ -121,17 +122,38 @@ impl Pass<'_> {
         params: &[Value],
         moves: &mut Moves,
     ) {
-        if !self.s.entries[target].set {
-            self.open_entry(target, args, params);
+        // The first edge finds everything in place, except what a loop wants elsewhere.
+        if self.s.entries[target].set || self.open_entry(target, args, params) {
+            self.conform(target, moves);
         }
+        for (&param, &arg) in params.iter().zip(args) {
+            if self.s.live.vals[param.index()].last == 0 {
+                continue;
+            }
+            let home = self.s.live.vals[param.index()].home;
+            if home == NO_REG {
+                let slot = self.slot_of(param);
+                self.add_to_slot(moves, slot, arg);
+            } else {
+                moves.to_reg(home, self.source(arg));
+            }
+        }
+    }
+
+    /// Lists the moves that bring values, parameters not counted, to where block `target` expects them.
+    fn conform(&mut self, target: usize, moves: &mut Moves) {
         let start = self.s.live.start[target];
         self.s.epoch += 1;
         let epoch = self.s.epoch;
-        let entry = self.s.entries[target];
-        for reg in bits(entry.regs.used & !entry.params) {
-            let value = Value(entry.regs.values[reg as usize]);
-            self.s.marks[value.index()] = epoch;
-            let val = self.s.live.vals[value.index()];
+        let (used, clean) = {
+            let entry = &self.s.entries[target];
+            (entry.regs.used & !entry.params, entry.clean)
+        };
+        for reg in bits(used) {
+            let value = Value(self.s.entries[target].regs.values[reg as usize]);
+            let val = &mut self.s.live.vals[value.index()];
+            val.mark = epoch;
+            let val = *val;
             if val.reg != reg {
                 // A value that is nowhere does not reach this block by this edge.
                 if val.reg == NO_REG && val.kind == Kind::Plain && val.slot == 0 {
@@ -139,27 +161,15 @@ impl Pass<'_> {
                 }
                 moves.to_reg(reg, self.source(value));
             }
-            if entry.clean >> reg & 1 != 0 && val.reg != NO_REG && !val.clean {
+            if clean >> reg & 1 != 0 && val.reg != NO_REG && !val.clean {
                 moves.to_slot(self.slot_of(value), Source::Reg(val.reg));
             }
         }
         for reg in bits(self.s.regs.used) {
             let value = Value(self.s.regs.values[reg as usize]);
-            let val = self.s.live.vals[value.index()];
-            if self.s.marks[value.index()] != epoch && !val.clean && val.last > start && val.def < start {
+            let val = &self.s.live.vals[value.index()];
+            if val.mark != epoch && !val.clean && val.is_needed_after(start) && val.def < start {
                 moves.to_slot(self.slot_of(value), Source::Reg(reg));
-            }
-        }
-        for (&param, &arg) in params.iter().zip(args) {
-            if self.s.live.vals[param.index()].last == 0 {
-                continue;
-            }
-            let home = self.s.homes[param.index()];
-            if home == NO_REG {
-                let slot = self.slot_of(param);
-                self.add_to_slot(moves, slot, arg);
-            } else {
-                moves.to_reg(home, self.source(arg));
             }
         }
     }
@@ -179,8 +189,58 @@ impl Pass<'_> {
     /// Goes along an edge whose moves are listed.
     fn go(&mut self, target: usize, moves: &mut Moves) {
         self.perform(moves);
-        if self.s.code.in_cold || self.follower() != Some(target) {
+        if self.s.code.in_cold || self.follower() != Some(target) && !self.rotate(target) {
             self.s.code.jump(Label(target as u32));
+        }
+    }
+
+    /// Instead of a jump back to a loop's header, repeats the header's code with its branch the other way: one branch
+    /// less in each round. What the header did is done again, so the body finds everything as it expects it.
+    fn rotate(&mut self, target: usize) -> bool {
+        let number = self.s.entries[target].rotation;
+        if number == NONE {
+            return false;
+        }
+        let Rotation { code, body, exit: (label, exit) } = self.s.rotations[number as usize].clone();
+        if !self.s.code.repeat_inverted(code, body) {
+            return false;
+        }
+        if self.follower() != Some(exit) || label != Label(exit as u32) {
+            self.s.code.jump(label);
+        }
+        true
+    }
+
+    /// Whether an edge from this block to that one leaves a loop.
+    fn leaves_loop(&self, target: usize) -> bool {
+        let inner = self.s.order.in_loop[self.index];
+        inner != NONE && (self.s.order.loops[inner as usize].last as usize) < target
+    }
+
+    /// Notes a loop header that was compiled just now and ends in a branch to `label`, and goes on with `body`.
+    fn note_header(&mut self, body: usize, label: Label, exit: usize) {
+        const LONGEST: usize = 64;
+        const LOOP_ALIGN: usize = 64;
+        let (start, notes) = self.s.begin;
+        let code = start..self.s.code.hot.len();
+        let inner = self.s.order.in_loop[self.index];
+        if !self.s.code.in_cold
+            && inner != NONE
+            && self.s.order.loops[inner as usize].first as usize == self.index
+            && self.s.order.loops[inner as usize].last as usize >= body
+            && body == self.index + 1
+            && self.s.code.notes() == notes + 1
+            && (6..=LONGEST).contains(&code.len())
+        {
+            // Where a loop begins in memory makes up to a factor of two for small ones.
+            let inner = inner as usize;
+            if self.s.order.loops.get(inner + 1).is_none_or(|next| next.parent != inner as u32) {
+                self.s.code.hot.align(LOOP_ALIGN);
+            }
+            let body = self.s.code.label();
+            self.s.code.bind(body);
+            self.s.entries[self.index].rotation = self.s.rotations.len() as u32;
+            self.s.rotations.push(Rotation { code, body, exit: (label, exit) });
         }
     }
 
@@ -248,8 +308,14 @@ impl Pass<'_> {
         let fallen = self.prepare(inst, 1, &mut no);
         let follower = if self.s.code.in_cold { None } else { self.follower() };
         let cold_taken = self.s.order.cold[taken];
-        if no.is_empty() && (!yes.is_empty() && !cold_taken || follower == Some(taken)) {
-            self.emit_branch(other, &selected, Label(fallen as u32));
+        if no.is_empty() && (!yes.is_empty() && !cold_taken || follower == Some(taken))
+            || follower == Some(taken) && self.leaves_loop(fallen)
+        {
+            let label = self.stub(fallen, &mut no);
+            self.emit_branch(other, &selected, label);
+            if follower == Some(taken) {
+                self.note_header(taken, label, fallen);
+            }
             self.go(taken, &mut yes);
         } else if !yes.is_empty() && !no.is_empty() && self.s.order.cold[fallen] && !cold_taken {
             let label = self.stub(fallen, &mut no);
@@ -258,6 +324,9 @@ impl Pass<'_> {
         } else {
             let label = self.stub(taken, &mut yes);
             self.emit_branch(selected.id, &selected, label);
+            if follower == Some(fallen) {
+                self.note_header(fallen, label, taken);
+            }
             self.go(fallen, &mut no);
         }
         self.s.moves = [yes, no];
@@ -329,7 +398,4 @@ impl Pass<'_> {
             self.s.code.jump(epilogue);
         }
     }
-
-    /// All registers of values.
-    pub(crate) const EVERY: u32 = INTS | FLOATS;
 }

@@ -11,7 +11,7 @@ use juliette_stencil_format::library::{ConstantPatch, RegisterPatch};
 const ROOM: usize = 512;
 
 /// Most operands that a stencil has.
-pub(crate) const OPERANDS: usize = 16;
+pub(crate) const OPERANDS: usize = 8;
 
 /// A stream of code.
 #[derive(Default)]
@@ -57,6 +57,28 @@ impl Stream {
         self.reserve();
         self.bytes[self.len..self.len + bytes.len()].copy_from_slice(bytes);
         self.len += bytes.len();
+    }
+
+    /// Appends instructions that do nothing until the end is a multiple of `align` (a power of two up to 64).
+    pub(crate) fn align(&mut self, align: usize) {
+        // The recommended long forms, from the processors' manuals.
+        const NOPS: [&[u8]; 9] = [
+            &[0x90],
+            &[0x66, 0x90],
+            &[0x0f, 0x1f, 0x00],
+            &[0x0f, 0x1f, 0x40, 0x00],
+            &[0x0f, 0x1f, 0x44, 0x00, 0x00],
+            &[0x66, 0x0f, 0x1f, 0x44, 0x00, 0x00],
+            &[0x0f, 0x1f, 0x80, 0x00, 0x00, 0x00, 0x00],
+            &[0x0f, 0x1f, 0x84, 0x00, 0x00, 0x00, 0x00, 0x00],
+            &[0x66, 0x0f, 0x1f, 0x84, 0x00, 0x00, 0x00, 0x00, 0x00],
+        ];
+        let mut missing = self.len.wrapping_neg() % align;
+        while missing != 0 {
+            let nop = NOPS[missing.min(9) - 1];
+            self.raw(nop);
+            missing -= nop.len();
+        }
     }
 
     /// Appends a piece of this stream itself.
@@ -186,10 +208,24 @@ impl Code {
         self.labels[label.0 as usize] = self.here();
     }
 
-    /// Where a label is, if it is bound.
-    pub(crate) fn place_of(&self, label: Label) -> Option<u32> {
-        let place = self.labels[label.0 as usize];
-        (place != UNBOUND).then_some(place)
+    /// How many things were noted so far that later steps must fill in.
+    pub(crate) fn notes(&self) -> usize {
+        self.fixups.len() + self.externals.len() + self.sites.len()
+    }
+
+    /// Appends a piece of the hot stream, which must be in use, again. It ends in a conditional branch, which now goes
+    /// to `label` where it did not branch before. False if it does not end so.
+    pub(crate) fn repeat_inverted(&mut self, range: core::ops::Range<usize>, label: Label) -> bool {
+        let at = range.end - 6;
+        let bytes = self.hot.bytes();
+        if bytes[at] != 0x0f || bytes[at + 1] & 0xf0 != 0x80 {
+            return false;
+        }
+        self.hot.repeat(range);
+        let len = self.hot.len();
+        self.hot.bytes_mut()[len - 5] ^= 1;
+        self.branch_field(4, label);
+        true
     }
 
     /// Notes that the 32 bits at `back` bytes before the end of the stream lead to `label`.

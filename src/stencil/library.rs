@@ -52,6 +52,13 @@ impl Library {
         Library { starts: slice(0), ids: slice(1), stencils: slice(2), patches: slice(3), code: slice(4) }
     }
 
+    /// The stencils of an operation's form by shape number; shapes beyond the end have none.
+    #[inline(always)]
+    pub(crate) fn form(&self, op: Op, ty: Ty, from: Ty) -> &'static [u16] {
+        let form = Form::of(op, ty, from).0 as usize;
+        &self.ids[self.starts[form] as usize..self.starts[form + 1] as usize]
+    }
+
     /// The stencil of an operation's form in a shape, or 0.
     #[inline]
     pub(crate) fn find(&self, op: Op, ty: Ty, from: Ty, shape: Shape) -> Id {

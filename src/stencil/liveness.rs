@@ -4,8 +4,14 @@
 //! A live range is one stretch of positions, from the definition to the last use in block order; a use inside a loop of
 //! a value from outside counts until the loop's end. So ranges are too long where control flow forks, never too
 //! short, and need no sets and no iteration: the first use met on the way backwards is the last one.
+//!
+//! One case is too common to leave it at that: a value of a loop's header that is used after the loop (a sum, a
+//! counter). It is not needed in the rest of the loop's body if the loop is left at its header only; so such a
+//! value has a gap in its range, from its last use inside the loop to the loop's end.
 
 use crate::order::{NONE, Order};
+use crate::state::{File, file_of};
+use crate::table::Table;
 use juliette_ir::{Function, Op, Ty, Value, ValueDef};
 use juliette_stencil_format::list::{is_compare, is_overflow};
 use juliette_support::Id;
@@ -20,17 +26,26 @@ pub(crate) struct Val {
     pub(crate) last: u32,
     /// The position of its definition, once that is compiled.
     pub(crate) def: u32,
+    /// The gap in its range: it is not needed after any position from here …
+    pub(crate) gap_start: u32,
+    /// … and before here; 0 if there is no gap.
+    pub(crate) gap_end: u32,
     /// Uses, weighted by loop depth.
     pub(crate) weight: u32,
     /// Where it lies relative to the frame pointer; 0 if it has no place there.
     pub(crate) slot: i32,
     /// What the register of this value (a block parameter) is should be the hint's, if it is free.
     pub(crate) hint: u32,
+    /// Whether it was seen in the sweep of this number.
+    pub(crate) mark: u32,
     /// The register it is in now.
     pub(crate) reg: u8,
     /// Number of uses, up to 255.
     pub(crate) uses: u8,
     pub(crate) kind: Kind,
+    /// The register in which a block parameter is at its block's begin.
+    pub(crate) home: u8,
+    pub(crate) file: File,
     /// Whether its frame slot holds it, or it can be made anew; always so while it is in no register.
     pub(crate) clean: bool,
 }
@@ -51,44 +66,68 @@ pub(crate) enum Kind {
 const EMPTY: Val = Val {
     last: 0,
     def: 0,
+    gap_start: 0,
+    gap_end: 0,
     weight: 0,
     slot: 0,
     hint: NONE,
+    mark: 0,
     reg: NO_REG,
     uses: 0,
     kind: Kind::Plain,
+    home: NO_REG,
+    file: File::Int,
     clean: false,
 };
 
 /// Values and positions of a function. Reused from function to function.
 #[derive(Default)]
 pub(crate) struct Liveness {
-    pub(crate) vals: Vec<Val>,
+    pub(crate) vals: Table<Val>,
     /// For each block index the position of its begin.
-    pub(crate) start: Vec<u32>,
+    pub(crate) start: Table<u32>,
     /// For each block index the position of its terminator.
-    pub(crate) end: Vec<u32>,
+    pub(crate) end: Table<u32>,
     /// Positions of calls in blocks that are not cold, descending.
     pub(crate) calls: Vec<u32>,
     /// Whether the function sets up an exception handler.
     pub(crate) has_try: bool,
+    /// Whether it divides integers, which takes rdx.
+    pub(crate) divides: bool,
+}
+
+impl Val {
+    /// Whether the value is needed after position `pos`.
+    #[inline]
+    pub(crate) fn is_needed_after(&self, pos: u32) -> bool {
+        self.last > pos && !(self.gap_start <= pos && pos < self.gap_end)
+    }
 }
 
 impl Liveness {
     pub(crate) fn compute(&mut self, func: &Function, order: &Order) {
         self.vals.clear();
-        self.vals.resize(func.value_bound(), EMPTY);
+        self.vals.extend(
+            (0..func.value_bound() as u32).map(|value| Val { file: file_of(func.ty(Value(value))), ..EMPTY }),
+        );
         for list in [&mut self.start, &mut self.end] {
             list.clear();
             list.resize(order.blocks.len(), 0);
         }
         self.calls.clear();
         self.has_try = false;
+        self.divides = false;
         let mut pos = (func.inst_bound() + 2 * func.block_bound() + 4) as u32;
         for index in (0..order.blocks.len()).rev() {
             let block = order.blocks[index];
-            let context =
-                Place { func, order, in_loop: order.in_loop[index], weight: weight(order.depth(index)) };
+            let context = Place {
+                func,
+                order,
+                in_loop: order.in_loop[index],
+                weight: weight(order.depth(index)),
+                cold: order.cold[index],
+                index: index as u32,
+            };
             self.end[index] = pos;
             let terminator = func.last_inst(block);
             for edge in func.edges(terminator) {
@@ -111,8 +150,11 @@ impl Liveness {
                             self.calls.push(pos);
                         }
                     }
-                    Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem if func.inst(inst).ty == Ty::I128 => {
-                        self.calls.push(pos);
+                    Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem => {
+                        self.divides = true;
+                        if func.inst(inst).ty == Ty::I128 {
+                            self.calls.push(pos);
+                        }
                     }
                     _ => {
                         if let Some(&flag) = func.results(inst).last()
@@ -166,15 +208,41 @@ impl Liveness {
         val.uses = val.uses.saturating_add(1);
         if val.last == 0 {
             val.last = pos;
-            if place.in_loop != NONE {
-                let last = self.end_of_use(place, value, pos);
-                self.vals[value.index()].last = last;
+            if !place.order.loops.is_empty() {
+                self.first_touch(place, value, pos);
+            }
+        } else if val.gap_end != 0 {
+            if place.cold {
+                val.gap_end = 0;
+            } else if val.gap_start == 0 {
+                let end = self.end[place.order.loops[val.gap_end as usize - 1].last as usize];
+                // Until the walk comes to the loop its end is not known: then the use is behind it.
+                if end != 0 && pos <= end {
+                    let (last, _) = self.end_of_use(place, value, pos);
+                    self.vals[value.index()].gap_start = last;
+                }
             }
         }
     }
 
-    /// The end of the outermost loop around the use that does not contain the definition.
-    fn end_of_use(&self, place: &Place<'_>, value: Value, pos: u32) -> u32 {
+    /// Settles the end of a value's range, and whether it has a gap.
+    fn first_touch(&mut self, place: &Place<'_>, value: Value, pos: u32) {
+        let (last, defined) = self.end_of_use(place, value, pos);
+        let val = &mut self.vals[value.index()];
+        val.last = last;
+        let inner = place.order.in_loop[defined as usize];
+        if inner != NONE && !place.cold {
+            let stretch = &place.order.loops[inner as usize];
+            let inside = place.in_loop != NONE && (stretch.first..=stretch.last).contains(&place.index);
+            if stretch.first == defined && stretch.exits_at_header && !inside {
+                // For now the loop's number; `define` puts the position of its end.
+                val.gap_end = inner + 1;
+            }
+        }
+    }
+
+    /// The end of the outermost loop around the use that does not contain the definition, and the definition's block.
+    fn end_of_use(&self, place: &Place<'_>, value: Value, pos: u32) -> (u32, u32) {
         let block = match place.func.def(value) {
             ValueDef::Result(inst, _) => place.func.inst_block(inst),
             ValueDef::Param(block, _) => Some(block),
@@ -186,7 +254,20 @@ impl Liveness {
             last = self.end[place.order.loops[inner as usize].last as usize];
             inner = place.order.loops[inner as usize].parent;
         }
-        last
+        (last, defined)
+    }
+
+    /// Notes where a value is defined, which is in the block at `index`.
+    #[inline]
+    pub(crate) fn define(&mut self, order: &Order, value: Value, pos: u32, index: usize) {
+        let end = self.end[index];
+        let val = &mut self.vals[value.index()];
+        val.def = pos;
+        if val.gap_end != 0 {
+            // The header's own edges still need it.
+            val.gap_start = val.gap_start.max(end);
+            val.gap_end = self.end[order.loops[val.gap_end as usize - 1].last as usize];
+        }
     }
 
     /// Whether a value lives beyond the next call after position `pos`.
@@ -201,6 +282,8 @@ struct Place<'f> {
     order: &'f Order,
     in_loop: u32,
     weight: u32,
+    cold: bool,
+    index: u32,
 }
 
 fn weight(depth: u32) -> u32 {

@@ -5,6 +5,7 @@
 //! are widened until they nest, which costs registers but stays correct: whoever asks for live ranges may take
 //! "inside the stretch of a back edge" for "in the loop".
 
+use crate::table::Table;
 use juliette_ir::{Block, Function, Inst, Op};
 use juliette_support::Id;
 
@@ -21,68 +22,100 @@ pub(crate) struct Loop {
     /// The loop around it.
     pub(crate) parent: u32,
     pub(crate) depth: u32,
+    /// Whether control leaves it from its header only (to blocks that are cold from anywhere).
+    pub(crate) exits_at_header: bool,
+}
+
+/// A block of the depth-first search with edges still to visit.
+struct Visit {
+    block: Block,
+    last: Inst,
+    step: u32,
+    /// Whether a branch's edges are exchanged.
+    swap: bool,
 }
 
 /// The order of a function's blocks and what goes with it. Reused from function to function.
 #[derive(Default)]
 pub(crate) struct Order {
     /// The blocks that can be reached, in order.
-    pub(crate) blocks: Vec<Block>,
+    pub(crate) blocks: Table<Block>,
     /// For each block number its index in `blocks`, or [`NONE`].
-    pub(crate) index: Vec<u32>,
+    pub(crate) index: Table<u32>,
     /// For each index the innermost loop.
-    pub(crate) in_loop: Vec<u32>,
-    /// For each index how many edges come in.
-    pub(crate) preds: Vec<u32>,
+    pub(crate) in_loop: Table<u32>,
     /// For each index whether the block is cold.
-    pub(crate) cold: Vec<bool>,
+    pub(crate) cold: Table<bool>,
+    /// For each index the next block that is not cold, or [`NONE`].
+    pub(crate) next_hot: Table<u32>,
     /// The loops, outer ones before inner ones.
-    pub(crate) loops: Vec<Loop>,
-    stack: Vec<(Block, u32)>,
+    pub(crate) loops: Table<Loop>,
+    stack: Vec<Visit>,
     post: Vec<Block>,
     group: Grouping,
 }
 
 impl Order {
     pub(crate) fn compute(&mut self, func: &Function) {
-        self.visit(func);
+        let any_bad = self.visit(func);
         let back_edges = self.number(func);
         if back_edges {
             self.group.regroup(func, &mut self.blocks, &mut self.index);
         }
-        self.count_preds(func);
+        self.cold.clear();
+        self.cold.resize(self.blocks.len(), false);
+        if any_bad {
+            self.find_cold(func);
+        }
         self.find_loops(func, back_edges);
-        self.find_cold(func);
+        self.next_hot.clear();
+        self.next_hot.resize(self.blocks.len(), NONE);
+        let mut next = NONE;
+        for index in (0..self.blocks.len()).rev() {
+            self.next_hot[index] = next;
+            if !self.cold[index] {
+                next = index as u32;
+            }
+        }
     }
 
-    /// Depth-first search; the first edge is visited last, so that its target comes next in the order.
-    fn visit(&mut self, func: &Function) {
+    /// Depth-first search; tells whether a block was met that ends badly. The edge visited last has its target next in
+    /// the order: a branch's first edge, unless that one ends badly.
+    fn visit(&mut self, func: &Function) -> bool {
         self.index.clear();
         self.index.resize(func.block_bound(), NONE);
         self.post.clear();
         self.stack.clear();
-        self.index[func.entry().index()] = 0;
-        self.stack.push((func.entry(), 0));
-        while let Some((block, step)) = self.stack.last_mut() {
-            let block = *block;
-            let last = func.last_inst(block);
-            let count = func.edge_count(last) as u32;
-            // Two rounds over a branch's edges: targets that end badly first, the others second.
-            if *step == 2 * count {
-                self.post.push(block);
-                self.stack.pop();
-                continue;
+        let mut any_bad = false;
+        let mut enter = func.entry();
+        'enter: loop {
+            self.index[enter.index()] = 0;
+            let last = func.last_inst(enter);
+            let mut visit = Visit { block: enter, last, step: func.edge_count(last) as u32, swap: false };
+            if visit.step == 2 {
+                visit.swap = ends_badly(func, func.edge_target(last, 0));
+            } else if visit.step == 0 {
+                any_bad |= ends_badly(func, enter);
             }
-            let (round, edge) = (*step / count, count - 1 - *step % count);
-            *step += 1;
-            let target = func.edge(last, edge as usize).block;
-            if self.index[target.index()] == NONE && (round == 1 || ends_badly(func, target)) {
-                self.index[target.index()] = 0;
-                self.stack.push((target, 0));
+            self.stack.push(visit);
+            while let Some(visit) = self.stack.last_mut() {
+                if visit.step == 0 {
+                    self.post.push(visit.block);
+                    self.stack.pop();
+                    continue;
+                }
+                visit.step -= 1;
+                let edge = visit.step ^ u32::from(visit.swap);
+                enter = func.edge_target(visit.last, edge as usize);
+                if self.index[enter.index()] == NONE {
+                    continue 'enter;
+                }
             }
+            break;
         }
         self.blocks.clear();
         self.blocks.extend(self.post.iter().rev());
+        any_bad
     }
 
     /// Numbers the blocks; tells whether there is an edge backwards.
@@ -93,17 +126,6 @@ impl Order {
         self.blocks.iter().enumerate().any(|(index, &block)| {
             func.successors(block).any(|target| self.index[target.index()] <= index as u32)
         })
-    }
-
-    fn count_preds(&mut self, func: &Function) {
-        self.preds.clear();
-        self.preds.resize(self.blocks.len(), 0);
-        self.preds[0] = 1;
-        for &block in &self.blocks {
-            for target in func.successors(block) {
-                self.preds[self.index[target.index()] as usize] += 1;
-            }
-        }
     }
 
     fn find_loops(&mut self, func: &Function, back_edges: bool) {
@@ -138,17 +160,34 @@ impl Order {
                     outer = self.loops[outer as usize].parent;
                 }
                 let depth = if current == NONE { 1 } else { self.loops[current as usize].depth + 1 };
-                self.loops.push(Loop { first: index, last: end, parent: current, depth });
+                let exits_at_header = true;
+                self.loops.push(Loop { first: index, last: end, parent: current, depth, exits_at_header });
                 current = self.loops.len() as u32 - 1;
             }
             self.in_loop[index as usize] = current;
+        }
+        for index in 0..self.blocks.len() as u32 {
+            let inner = self.in_loop[index as usize];
+            if inner == NONE {
+                continue;
+            }
+            for target in func.successors(self.blocks[index as usize]) {
+                let target = self.index[target.index()];
+                let mut left = inner;
+                while left != NONE {
+                    let stretch = &mut self.loops[left as usize];
+                    if (stretch.first..=stretch.last).contains(&target) || self.cold[target as usize] {
+                        break;
+                    }
+                    stretch.exits_at_header &= stretch.first == index;
+                    left = stretch.parent;
+                }
+            }
         }
     }
 
     /// A block is cold if it ends badly, or if only cold blocks follow it.
     fn find_cold(&mut self, func: &Function) {
-        self.cold.clear();
-        self.cold.resize(self.blocks.len(), false);
         for index in (1..self.blocks.len()).rev() {
             let block = self.blocks[index];
             let mut successors = func.successors(block).peekable();
@@ -180,21 +219,21 @@ fn ends_badly(func: &Function, block: Block) -> bool {
 /// Finds natural loops and makes each one stretch.
 #[derive(Default)]
 struct Grouping {
-    ends: Vec<u32>,
-    pred_start: Vec<u32>,
-    preds: Vec<u32>,
+    ends: Table<u32>,
+    pred_start: Table<u32>,
+    preds: Table<u32>,
     /// For each block index the header of the innermost loop found so far that contains it, itself not counted.
-    header: Vec<u32>,
+    header: Table<u32>,
     work: Vec<u32>,
     /// Lists of items (blocks, or loops by their header): first, last and next.
-    first: Vec<u32>,
-    last: Vec<u32>,
-    next: Vec<u32>,
-    order: Vec<Block>,
+    first: Table<u32>,
+    last: Table<u32>,
+    next: Table<u32>,
+    order: Table<Block>,
 }
 
 impl Grouping {
-    fn regroup(&mut self, func: &Function, blocks: &mut Vec<Block>, index: &mut [u32]) {
+    fn regroup(&mut self, func: &Function, blocks: &mut Table<Block>, index: &mut [u32]) {
         let count = blocks.len();
         self.list_preds(func, blocks, index);
         self.header.clear();

@@ -7,9 +7,10 @@ use crate::emit::{Code, Label};
 use crate::library::Library;
 use crate::liveness::{Kind, Liveness, NO_REG};
 use crate::moves::{Moves, Source};
-use crate::order::Order;
-use crate::state::{ALLOCATABLE, Entry, FLOATS, File, INTS, Reg, Registers, SAVED, bits, file_of};
-use juliette_exec::memory::{CodeRange, CodeSpace};
+use crate::order::{NONE, Order};
+use crate::state::{ALLOCATABLE, Entry, File, Reg, Registers, SAVED, bits, file_of};
+use crate::table::Table;
+use juliette_exec::memory::{CODE_ALIGN, CodeRange, CodeSpace};
 use juliette_ir::{Environment, Function, Inst, Op, Ty, Value};
 use juliette_support::Id;
 
@@ -21,11 +22,8 @@ pub(crate) struct Scratch {
     pub(crate) order: Order,
     pub(crate) live: Liveness,
     pub(crate) code: Code,
-    pub(crate) entries: Vec<Entry>,
-    /// For each block parameter the register it has at its block's begin.
-    pub(crate) homes: Vec<Reg>,
-    /// Marks of values, valid where equal to `epoch`.
-    pub(crate) marks: Vec<u32>,
+    pub(crate) entries: Table<Entry>,
+    /// The number of the sweep at hand; see `Val::mark`.
     pub(crate) epoch: u32,
     pub(crate) regs: Registers,
     /// Registers that the instruction at hand uses.
@@ -44,14 +42,29 @@ pub(crate) struct Scratch {
     /// Displacements of the function's stack slots.
     pub(crate) stack_slots: Vec<i32>,
     pub(crate) moves: [Moves; 2],
-    /// Code to be emitted out of line: an edge's moves, then a jump.
+    /// The code that returns.
     pub(crate) epilogue: Label,
+    /// Loop headers that can be repeated at the end of their loops.
+    pub(crate) rotations: Vec<Rotation>,
+    /// Length of the hot code and the code's notes at the begin of the block at hand.
+    pub(crate) begin: (usize, usize),
 }
 
 impl Default for Label {
     fn default() -> Self {
         Label(0)
     }
+}
+
+/// A loop header whose code is short and ends in the branch that leaves the loop.
+#[derive(Clone)]
+pub(crate) struct Rotation {
+    /// Its code in the hot stream, the branch included.
+    pub(crate) code: core::ops::Range<usize>,
+    /// The code behind the branch, in the loop.
+    pub(crate) body: Label,
+    /// Where the branch goes, and index of the block that it is or leads to.
+    pub(crate) exit: (Label, usize),
 }
 
 /// A compilation under way.
@@ -95,12 +108,12 @@ impl Pass<'_> {
         s.code.clear();
         s.code.block_labels(s.order.blocks.len() + 1);
         s.epilogue = Label(s.order.blocks.len() as u32);
-        s.entries.clear();
-        s.entries.resize(s.order.blocks.len(), Entry::default());
-        s.homes.clear();
-        s.homes.resize(self.func.value_bound(), NO_REG);
-        s.marks.clear();
-        s.marks.resize(self.func.value_bound(), 0);
+        if s.entries.len() < s.order.blocks.len() {
+            s.entries.resize(s.order.blocks.len(), Entry::default());
+        }
+        for entry in s.entries.iter_mut().take(s.order.blocks.len()) {
+            (entry.set, entry.rotation) = (false, NONE);
+        }
         s.epoch = 0;
         s.regs = Registers::default();
         (s.locked, s.avoid) = (0, 0);
@@ -109,6 +122,7 @@ impl Pass<'_> {
         s.frame = 0;
         s.calls = false;
         s.stack_slots.clear();
+        s.rotations.clear();
         s.code.hot.raw(&[0x90; PROLOGUE]);
         for at in 0..self.func.slots.len() {
             let slot = self.func.slots[juliette_ir::StackSlot(at as u32)];
@@ -181,25 +195,23 @@ impl Pass<'_> {
                 self.clear(val.reg);
             }
         }
-        let entry = self.snapshot(0);
-        self.s.entries[0] = entry;
-        self.s.entries[0].set = true;
+        self.snapshot(0);
     }
 
-    /// The registers as they are now, without what is dead at the begin of block `target`.
-    pub(crate) fn snapshot(&self, target: usize) -> Entry {
+    /// Makes the registers as they are now, without what is dead there, the entry of block `target`.
+    pub(crate) fn snapshot(&mut self, target: usize) {
         let start = self.s.live.start[target];
-        let mut entry = Entry::default();
+        let entry = &mut self.s.entries[target];
+        (entry.regs.used, entry.clean, entry.params, entry.set) = (0, 0, 0, true);
         for reg in bits(self.s.regs.used) {
             let value = self.s.regs.values[reg as usize];
             let val = &self.s.live.vals[value as usize];
-            if val.last > start {
+            if val.is_needed_after(start) {
                 entry.regs.values[reg as usize] = value;
                 entry.regs.used |= 1 << reg;
                 entry.clean |= u32::from(val.clean) << reg;
             }
         }
-        entry
     }
 
     /// Sets `next_call` for the position at hand.
@@ -217,18 +229,21 @@ impl Pass<'_> {
         let block = self.s.order.blocks[index];
         self.s.code.in_cold = self.s.order.cold[index];
         self.s.code.bind(Label(index as u32));
+        self.s.begin = (self.s.code.hot.len(), self.s.code.notes());
         for reg in bits(self.s.regs.used) {
             self.clear(reg);
         }
-        let entry = self.s.entries[index];
+        let s = &mut *self.s;
+        let entry = &s.entries[index];
         assert!(entry.set, "{}: {block} is reached by no edge that was compiled", self.func.name);
-        self.pos = self.s.live.start[index];
+        self.pos = s.live.start[index];
+        s.regs.used = entry.regs.used;
         for reg in bits(entry.regs.used) {
-            let value = Value(entry.regs.values[reg as usize]);
-            if self.s.live.vals[value.index()].last > self.pos {
-                self.assign(value, reg);
-                self.s.live.vals[value.index()].clean = entry.clean >> reg & 1 != 0;
-            }
+            let value = entry.regs.values[reg as usize];
+            s.regs.values[reg as usize] = value;
+            let val = &mut s.live.vals[value as usize];
+            val.reg = reg;
+            val.clean = entry.clean >> reg & 1 != 0;
         }
         let func = self.func;
         for inst in func.insts(block) {
@@ -321,12 +336,15 @@ impl Pass<'_> {
         let start = self.emit_prologue();
         let code = &mut self.s.code;
         let len = code.hot.len() - start + code.cold.len();
-        let range: CodeRange = space.allocate(len)?;
-        let address = space.address(range);
+        // What is aligned in the hot stream must be aligned in memory.
+        let lead = start % CODE_ALIGN;
+        let range: CodeRange = space.allocate(lead + len)?;
+        let address = space.address(range) + lead;
         if !code.resolve_externals(address - start) {
             return Err(Error::OutOfReach(self.func.name.clone()));
         }
-        let bytes = space.bytes_mut(range);
+        let (filler, bytes) = space.bytes_mut(range).split_at_mut(lead);
+        filler.fill(0xcc);
         let hot = code.hot.len() - start;
         bytes[..hot].copy_from_slice(&code.hot.bytes()[start..]);
         bytes[hot..].copy_from_slice(code.cold.bytes());
@@ -342,7 +360,7 @@ impl Pass<'_> {
         let results = func.results(inst);
         let op = func.op(inst);
         for &result in results {
-            self.s.live.vals[result.index()].def = self.pos;
+            self.s.live.define(&self.s.order, result, self.pos, self.index);
         }
         if op.is_removable() && results.iter().all(|result| self.s.live.vals[result.index()].last == 0) {
             self.release_all(func.args(inst));
@@ -461,7 +479,4 @@ impl Pass<'_> {
             self.release(arg, self.pos);
         }
     }
-
-    /// The registers of calls' arguments and results and all others that a call does not keep.
-    pub(crate) const LOST: u32 = (INTS | FLOATS) & !SAVED;
 }

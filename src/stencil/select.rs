@@ -113,7 +113,7 @@ impl Pass<'_> {
         let file = self.file(value);
         let hint = self.s.live.vals[value.index()].hint;
         if hint != NONE {
-            let home = self.s.homes[hint as usize];
+            let home = self.s.live.vals[hint as usize].home;
             if home != NO_REG && ((self.free(file) | dying) & mask_of(file)) >> home & 1 != 0 {
                 return home;
             }
@@ -148,7 +148,7 @@ impl Pass<'_> {
     pub(crate) fn compile_copy(&mut self, inst: Inst) {
         let (arg, result) = (self.func.args(inst)[0], self.func.result(inst));
         let from = self.ensure(arg);
-        if self.s.live.vals[arg.index()].last <= self.pos {
+        if !self.s.live.vals[arg.index()].is_needed_after(self.pos) {
             self.put_result(result, from);
             return;
         }
@@ -174,19 +174,21 @@ impl Pass<'_> {
         let args = &mut args[..list.len()];
         let results = func.results(inst);
         let results = if branch == Branching::Never { results } else { &results[..results.len() - 1] };
-        let dies = |pass: &Self, value: Value| pass.s.live.vals[value.index()].last <= pos;
+        let dies = |pass: &Self, value: Value| !pass.s.live.vals[value.index()].is_needed_after(pos);
         if args.len() == 2 && op.is_commutative() && self.should_swap(args) {
             args.swap(0, 1);
         }
-        let find = |pass: &Self, base: Base, small: bool| {
-            pass.lib.find(op, ty, from, Shape::of(base).small(small).branching(branch))
+        let form = self.lib.form(op, ty, from);
+        let find = |base: Base, small: bool| {
+            let number = Shape::of(base).small(small).branching(branch).number();
+            form.get(number).copied().unwrap_or(0)
         };
         let tied = !results.is_empty()
             && !args.is_empty()
             && dies(self, args[0])
             && file_of(func.ty(args[0])) == File::Int
             && args[1..].iter().all(|&other| other != args[0])
-            && find(self, Base::Tied, false) != 0;
+            && find(Base::Tied, false) != 0;
 
         // The last operand: a constant in the code, a place in the frame, or a register.
         let mut shape = (if tied { Base::Tied } else { Base::Reg }, false);
@@ -204,7 +206,7 @@ impl Pass<'_> {
                     } else {
                         is_encodable(op, if small { Ty::I8 } else { ty }, bits)
                     };
-                    if fits && find(self, base, small) != 0 {
+                    if fits && find(base, small) != 0 {
                         (shape, last) = ((base, small), Some(bits as u64));
                         break;
                     }
@@ -213,12 +215,12 @@ impl Pass<'_> {
                 let base = if tied { Base::TiedFrame } else { Base::Frame };
                 let worth = dies(self, value) || self.free(file_of(func.ty(value))) == 0;
                 let small = is_small(val.slot);
-                if worth && val.slot != 0 && find(self, base, small) != 0 {
+                if worth && val.slot != 0 && find(base, small) != 0 {
                     (shape, last) = ((base, small), Some(val.slot as u64));
                 }
             }
         }
-        let id = find(self, shape.0, shape.1);
+        let id = find(shape.0, shape.1);
         debug_assert!(id != 0, "no stencil for {op}.{ty}.{from} {shape:?} {branch:?}");
         let stencil = self.lib.stencil(id);
         let clobbers = u32::from(stencil.int_clobbers) | u32::from(stencil.float_clobbers) << 16;
@@ -326,7 +328,7 @@ impl Pass<'_> {
         if a.reg == NO_REG || b.reg == NO_REG {
             return a.reg == NO_REG && b.reg != NO_REG;
         }
-        a.last > self.pos && b.last <= self.pos
+        a.is_needed_after(self.pos) && !b.is_needed_after(self.pos)
     }
 
     /// Loads, stores and address arithmetic.
@@ -409,7 +411,10 @@ impl Pass<'_> {
                 let mut dying = 0;
                 for (at, &arg) in args.iter().enumerate() {
                     let val = &self.s.live.vals[arg.index()];
-                    if val.reg != NO_REG && val.last <= self.pos && stencil.overlap >> (1 + at) & 1 != 0 {
+                    if val.reg != NO_REG
+                        && !val.is_needed_after(self.pos)
+                        && stencil.overlap >> (1 + at) & 1 != 0
+                    {
                         dying |= 1 << val.reg;
                     }
                 }

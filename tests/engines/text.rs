@@ -2,7 +2,7 @@
 
 use crate::native;
 use juliette_ir::testfile::{Argument, Expected, Run, runs};
-use juliette_ir::{Module, parse_module, verify};
+use juliette_ir::{EmptyWorld, Evaluator, Function, Module, Stop, parse_module, verify};
 use std::path::Path;
 
 /// Calls `check` with the name and module of every file of text tests, which were read and verified.
@@ -63,4 +63,31 @@ pub unsafe fn run_directives(
         }
     }
     (wrong, runs.len())
+}
+
+/// Runs a module's directives in the evaluator, on these versions of its functions. The answer lists what went wrong.
+pub fn evaluate_directives(name: &str, module: &Module, functions: &[Function]) -> Vec<String> {
+    let runs = runs(module).unwrap_or_else(|e| panic!("{name}: {e}"));
+    let mut wrong = Vec::new();
+    for Run { line, function, args, expected } in &runs {
+        let Some(func) = functions.iter().find(|func| func.name == *function) else { continue };
+        let mut evaluator = Evaluator::new(functions, EmptyWorld, 10_000_000);
+        let args: Vec<u128> = args
+            .iter()
+            .map(|arg| match arg {
+                Argument::Bits(bits) => *bits,
+                Argument::Buffer(bytes) => u128::from(evaluator.memory.allocate(bytes.clone())),
+            })
+            .collect();
+        let result = evaluator.call(func, &args);
+        let right = match (&result, expected) {
+            (Ok(results), expected) => expected.accepts(func, results),
+            (Err(Stop::Trap(reason)), Expected::Trap(wanted)) => reason == wanted,
+            (Err(_), _) => false,
+        };
+        if !right {
+            wrong.push(format!("{name}, line {line}: got {result:x?}, expected {expected:x?}"));
+        }
+    }
+    wrong
 }
