@@ -33,7 +33,11 @@ fn report(startup: std::time::Duration, loaded: &Timings, all: &Timings) {
         let time = all.of(phase) - loaded.of(phase);
         eprintln!("{:<8} {:>10.3} ms", phase.name(), time.as_secs_f64() * 1e3);
     }
-    eprintln!("functions {}, code {} bytes", all.functions - loaded.functions, all.code_bytes - loaded.code_bytes);
+    eprintln!(
+        "functions {}, code {} bytes",
+        all.functions - loaded.functions,
+        all.code_bytes - loaded.code_bytes
+    );
 }
 
 fn fail(error: &EngineError) -> ExitCode {

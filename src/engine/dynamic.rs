@@ -356,7 +356,11 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
                 let names = type_value(args[0]).map(|ty| session.program.types.field_names(ty));
                 let index = if of(args[1]) == known::INT64 { args[1].cast::<i64>().read() - 1 } else { -1 };
                 match names.and_then(|names| names.get(usize::try_from(index).ok()?).copied()) {
-                    Some(name) => crate::objects::constant_object(&mut session.machine, &mut session.program, Const::symbol(name)),
+                    Some(name) => crate::objects::constant_object(
+                        &mut session.machine,
+                        &mut session.program,
+                        Const::symbol(name),
+                    ),
                     None => return Err(new_error(ErrorKind::Bounds, &[args[0], args[1]])),
                 }
             }

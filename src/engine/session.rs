@@ -16,7 +16,7 @@ use juliette_exec::slots::{SlotTable, set_compile_hook};
 use juliette_infer::{Inferred, InferredId, Program};
 use juliette_ir::{Environment, Function, SupportRoutine};
 use juliette_opt::legalize::shape::Shapes;
-use juliette_opt::legalize::{display_name, legalize, legalize_wrapper};
+use juliette_opt::legalize::{display_name, legalize, legalize_statement, legalize_wrapper};
 use juliette_runtime::calls::CALLS;
 use juliette_runtime::object::Ref;
 use juliette_runtime::runtime::{Attached, Runtime};
@@ -242,7 +242,7 @@ impl Session {
     pub(crate) fn compile_statement(&mut self, inferred: &Rc<Inferred>) -> usize {
         self.timings.enter(Phase::Optimize);
         let func = self.with_facts(|program, shapes, facts, sources| {
-            legalize(program, shapes, facts, sources, inferred, "top-level scope")
+            legalize_statement(program, shapes, facts, sources, inferred, "top-level scope")
         });
         self.timings.leave();
         self.generate(func, u32::MAX)
