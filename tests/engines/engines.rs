@@ -44,6 +44,14 @@ pub struct Call {
 pub struct EvaluatorEngine {
     /// How many instructions may run.
     pub fuel: u64,
+    /// What stack slots hold at first.
+    pub stack_fill: u8,
+}
+
+impl Default for EvaluatorEngine {
+    fn default() -> Self {
+        EvaluatorEngine { fuel: FUEL, stack_fill: 0xa5 }
+    }
 }
 
 impl Engine for EvaluatorEngine {
@@ -54,6 +62,7 @@ impl Engine for EvaluatorEngine {
     fn run(&mut self, functions: &[Function], calls: &[Call]) -> Result<Vec<Answer>, String> {
         let answers = calls.iter().map(|call| {
             let mut evaluator = Evaluator::new(functions, EmptyWorld, self.fuel);
+            evaluator.stack_fill = self.stack_fill;
             let buffer = evaluator.memory.allocate(call.buffer.clone());
             let mut args = vec![u128::from(buffer)];
             args.extend(&call.args);
@@ -224,14 +233,14 @@ impl Engine for LlvmEngine {
 pub fn engine(name: &str) -> Result<Box<dyn Engine>, String> {
     if let Some(inner) = name.strip_prefix("passes+") {
         return Ok(match inner {
-            "evaluator" => Box::new(AfterPasses::new(EvaluatorEngine { fuel: FUEL })),
+            "evaluator" => Box::new(AfterPasses::new(EvaluatorEngine::default())),
             "stencil" => Box::new(AfterPasses::new(StencilEngine::new(false)?)),
             "stencil-few" => Box::new(AfterPasses::new(StencilEngine::new(true)?)),
             other => Box::new(AfterPasses::new(llvm_engine(other)?)),
         });
     }
     Ok(match name {
-        "evaluator" => Box::new(EvaluatorEngine { fuel: FUEL }),
+        "evaluator" => Box::new(EvaluatorEngine::default()),
         "stencil" => Box::new(StencilEngine::new(false)?),
         "stencil-few" => Box::new(StencilEngine::new(true)?),
         other => Box::new(llvm_engine(other)?),

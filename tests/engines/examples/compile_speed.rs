@@ -25,7 +25,8 @@ fn main() {
         .map(|func| func.blocks().iter().map(|&b| func.insts(b).count()).sum::<usize>())
         .sum();
     let mut best = f64::MAX;
-    let rounds = if insts > 1000 { 50 } else { std::env::var("ROUNDS").map_or(200, |rounds| rounds.parse().unwrap()) };
+    let rounds =
+        if insts > 1000 { 50 } else { std::env::var("ROUNDS").map_or(200, |rounds| rounds.parse().unwrap()) };
     for _ in 0..rounds {
         let start = std::time::Instant::now();
         for _ in 0..100 {
