@@ -250,11 +250,30 @@ impl Pass<'_> {
             return Label(target as u32);
         }
         let label = self.s.code.label();
-        let was_cold = core::mem::replace(&mut self.s.code.in_cold, true);
+        let back = self.begin_out_of_line();
         self.s.code.bind(label);
         self.go(target, moves);
-        self.s.code.in_cold = was_cold;
+        self.end_out_of_line(back);
         label
+    }
+
+    /// Switches to the cold stream. Where that is in use already, its code jumps over what comes now.
+    pub(crate) fn begin_out_of_line(&mut self) -> Option<Label> {
+        if !self.s.code.in_cold {
+            self.s.code.in_cold = true;
+            return None;
+        }
+        let over = self.s.code.label();
+        self.s.code.jump(over);
+        Some(over)
+    }
+
+    /// Goes on where `begin_out_of_line` was called.
+    pub(crate) fn end_out_of_line(&mut self, over: Option<Label>) {
+        match over {
+            Some(over) => self.s.code.bind(over),
+            None => self.s.code.in_cold = false,
+        }
     }
 
     pub(crate) fn compile_jump(&mut self, inst: Inst) {
