@@ -92,7 +92,7 @@ impl Stream {
     /// Appends a stencil with its holes filled.
     #[inline(always)]
     pub(crate) fn stencil(&mut self, library: &Library, id: Id, values: &[u64; OPERANDS]) {
-        debug_assert!(id != 0, "a stencil that does not exist");
+        assert!(id != 0, "a stencil that does not exist was selected");
         self.reserve();
         let stencil = library.stencil(id);
         let len = stencil.len as usize;

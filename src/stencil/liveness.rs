@@ -190,6 +190,10 @@ impl Liveness {
         let op = func.op(inst);
         let next_to_it = func.next_inst(inst) == branch;
         let same_block = next_to_it || func.inst_block(inst) == func.inst_block(branch);
+        if matches!(op, Op::SmulOverflow | Op::UmulOverflow) && func.inst(inst).ty == Ty::I128 {
+            // Done by a routine, which cannot branch.
+            return;
+        }
         if !(is_compare(op) && same_block || is_overflow(op) && next_to_it && number == 1) {
             return;
         }
