@@ -10,8 +10,8 @@ use core::ptr;
 
 /// Bytes set aside for entry-slot cells, in front of the code.
 const SLOT_BYTES: usize = 8 << 20;
-/// Where code starts inside the executable view.
-const CODE_ALIGN: usize = 16;
+/// The alignment of every block of code.
+pub const CODE_ALIGN: usize = 64;
 /// The smallest size class of freed blocks is `1 << FREE_SHIFT` bytes.
 const FREE_SHIFT: u32 = 6;
 const FREE_CLASSES: usize = 20;
@@ -83,7 +83,7 @@ impl CodeSpace {
         self.used
     }
 
-    /// Takes `len` bytes aligned to 16. At least [`OVERRUN`] bytes beyond stay inside the mapping.
+    /// Takes `len` bytes aligned to [`CODE_ALIGN`]. At least [`OVERRUN`] bytes beyond stay inside the mapping.
     pub fn allocate(&mut self, len: usize) -> Result<CodeRange, ExecError> {
         let rounded = len.max(1).next_multiple_of(CODE_ALIGN);
         if let Some(list) = self.free.get_mut(size_class(rounded)) {

@@ -307,7 +307,7 @@ impl Pass<'_> {
         self.s.code.stream().stencil(&self.lib, id, &values);
         self.s.code.stencil_branches(&self.lib, id, slow);
         self.s.code.bind(back);
-        let was_cold = core::mem::replace(&mut self.s.code.in_cold, true);
+        let over = self.begin_out_of_line();
         self.s.code.bind(slow);
         let lost = self.s.regs.used & !SAVED;
         for reg in bits(lost) {
@@ -327,7 +327,7 @@ impl Pass<'_> {
             self.s.live.vals[value.index()].reg = held;
         }
         self.s.code.jump(back);
-        self.s.code.in_cold = was_cold;
+        self.end_out_of_line(over);
     }
 
     /// Operations on 128 bits that x86-64 has no short code for: routines that work on the frame.

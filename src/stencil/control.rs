@@ -19,11 +19,8 @@ use juliette_support::Id as _;
 impl Pass<'_> {
     /// The label of the block that follows in the stream, if there is one.
     fn follower(&self) -> Option<usize> {
-        let order = &self.s.order;
-        if order.cold[self.index] {
-            return None;
-        }
-        (self.index + 1..order.blocks.len()).find(|&index| !order.cold[index])
+        let next = self.s.order.next_hot[self.index];
+        (next != NONE && !self.s.order.cold[self.index]).then_some(next as usize)
     }
 
     /// Decides where the values are at the begin of block `target`, of which no edge was compiled before.
@@ -200,10 +197,11 @@ impl Pass<'_> {
     /// Instead of a jump back to a loop's header, repeats the header's code with its branch the other way: one branch
     /// less in each round. What the header did is done again, so the body finds everything as it expects it.
     fn rotate(&mut self, target: usize) -> bool {
-        let Some(rotation) = self.s.rotations.iter().rev().find(|rotation| rotation.header == target) else {
+        let number = self.s.entries[target].rotation;
+        if number == NONE {
             return false;
-        };
-        let Rotation { code, body, exit: (label, exit), .. } = rotation.clone();
+        }
+        let Rotation { code, body, exit: (label, exit) } = self.s.rotations[number as usize].clone();
         if !self.s.code.repeat_inverted(code, body) {
             return false;
         }
@@ -222,6 +220,7 @@ impl Pass<'_> {
     /// Notes a loop header that was compiled just now and ends in a branch to `label`, and goes on with `body`.
     fn note_header(&mut self, body: usize, label: Label, exit: usize) {
         const LONGEST: usize = 64;
+        const LOOP_ALIGN: usize = 64;
         let (start, notes) = self.s.begin;
         let code = start..self.s.code.hot.len();
         let inner = self.s.order.in_loop[self.index];
@@ -233,9 +232,15 @@ impl Pass<'_> {
             && self.s.code.notes() == notes + 1
             && (6..=LONGEST).contains(&code.len())
         {
+            // Where a loop begins in memory makes up to a factor of two for small ones.
+            let inner = inner as usize;
+            if self.s.order.loops.get(inner + 1).is_none_or(|next| next.parent != inner as u32) {
+                self.s.code.hot.align(LOOP_ALIGN);
+            }
             let body = self.s.code.label();
             self.s.code.bind(body);
-            self.s.rotations.push(Rotation { header: self.index, code, body, exit: (label, exit) });
+            self.s.entries[self.index].rotation = self.s.rotations.len() as u32;
+            self.s.rotations.push(Rotation { code, body, exit: (label, exit) });
         }
     }
 
@@ -245,11 +250,30 @@ impl Pass<'_> {
             return Label(target as u32);
         }
         let label = self.s.code.label();
-        let was_cold = core::mem::replace(&mut self.s.code.in_cold, true);
+        let back = self.begin_out_of_line();
         self.s.code.bind(label);
         self.go(target, moves);
-        self.s.code.in_cold = was_cold;
+        self.end_out_of_line(back);
         label
+    }
+
+    /// Switches to the cold stream. Where that is in use already, its code jumps over what comes now.
+    pub(crate) fn begin_out_of_line(&mut self) -> Option<Label> {
+        if !self.s.code.in_cold {
+            self.s.code.in_cold = true;
+            return None;
+        }
+        let over = self.s.code.label();
+        self.s.code.jump(over);
+        Some(over)
+    }
+
+    /// Goes on where `begin_out_of_line` was called.
+    pub(crate) fn end_out_of_line(&mut self, over: Option<Label>) {
+        match over {
+            Some(over) => self.s.code.bind(over),
+            None => self.s.code.in_cold = false,
+        }
     }
 
     pub(crate) fn compile_jump(&mut self, inst: Inst) {

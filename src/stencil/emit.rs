@@ -59,6 +59,28 @@ impl Stream {
         self.len += bytes.len();
     }
 
+    /// Appends instructions that do nothing until the end is a multiple of `align` (a power of two up to 64).
+    pub(crate) fn align(&mut self, align: usize) {
+        // The recommended long forms, from the processors' manuals.
+        const NOPS: [&[u8]; 9] = [
+            &[0x90],
+            &[0x66, 0x90],
+            &[0x0f, 0x1f, 0x00],
+            &[0x0f, 0x1f, 0x40, 0x00],
+            &[0x0f, 0x1f, 0x44, 0x00, 0x00],
+            &[0x66, 0x0f, 0x1f, 0x44, 0x00, 0x00],
+            &[0x0f, 0x1f, 0x80, 0x00, 0x00, 0x00, 0x00],
+            &[0x0f, 0x1f, 0x84, 0x00, 0x00, 0x00, 0x00, 0x00],
+            &[0x66, 0x0f, 0x1f, 0x84, 0x00, 0x00, 0x00, 0x00, 0x00],
+        ];
+        let mut missing = self.len.wrapping_neg() % align;
+        while missing != 0 {
+            let nop = NOPS[missing.min(9) - 1];
+            self.raw(nop);
+            missing -= nop.len();
+        }
+    }
+
     /// Appends a piece of this stream itself.
     pub(crate) fn repeat(&mut self, range: core::ops::Range<usize>) {
         self.reserve();
@@ -70,7 +92,7 @@ impl Stream {
     /// Appends a stencil with its holes filled.
     #[inline(always)]
     pub(crate) fn stencil(&mut self, library: &Library, id: Id, values: &[u64; OPERANDS]) {
-        debug_assert!(id != 0, "a stencil that does not exist");
+        assert!(id != 0, "a stencil that does not exist was selected");
         self.reserve();
         let stencil = library.stencil(id);
         let len = stencil.len as usize;

@@ -5,7 +5,7 @@
 //! - `pass`: one function's way through; `state`: the register file; `select`: operations; `control`: edges and
 //!   terminators; `call`: calls; `moves`: parallel moves
 //! - `emit`: copying, patching, branches
-//! - `routines`: what is too long for a stencil
+//! - `routines`: what is too long for a stencil; `table`: tables without bounds checks
 //!
 //! Invariant: it reads SSA and writes code, in one walk over the blocks, and looks at each instruction's
 //! operands, never at what the instruction is for. No LLVM, no Julia types.
@@ -25,6 +25,7 @@ mod pass;
 mod routines;
 mod select;
 mod state;
+mod table;
 
 use core::fmt;
 use juliette_exec::ExecError;

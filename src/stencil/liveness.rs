@@ -11,6 +11,7 @@
 
 use crate::order::{NONE, Order};
 use crate::state::{File, file_of};
+use crate::table::Table;
 use juliette_ir::{Function, Op, Ty, Value, ValueDef};
 use juliette_stencil_format::list::{is_compare, is_overflow};
 use juliette_support::Id;
@@ -82,15 +83,17 @@ const EMPTY: Val = Val {
 /// Values and positions of a function. Reused from function to function.
 #[derive(Default)]
 pub(crate) struct Liveness {
-    pub(crate) vals: Vec<Val>,
+    pub(crate) vals: Table<Val>,
     /// For each block index the position of its begin.
-    pub(crate) start: Vec<u32>,
+    pub(crate) start: Table<u32>,
     /// For each block index the position of its terminator.
-    pub(crate) end: Vec<u32>,
+    pub(crate) end: Table<u32>,
     /// Positions of calls in blocks that are not cold, descending.
     pub(crate) calls: Vec<u32>,
     /// Whether the function sets up an exception handler.
     pub(crate) has_try: bool,
+    /// Whether it divides integers, which takes rdx.
+    pub(crate) divides: bool,
 }
 
 impl Val {
@@ -113,11 +116,18 @@ impl Liveness {
         }
         self.calls.clear();
         self.has_try = false;
+        self.divides = false;
         let mut pos = (func.inst_bound() + 2 * func.block_bound() + 4) as u32;
         for index in (0..order.blocks.len()).rev() {
             let block = order.blocks[index];
-            let context =
-                Place { func, order, in_loop: order.in_loop[index], weight: weight(order.depth(index)), cold: order.cold[index], index: index as u32 };
+            let context = Place {
+                func,
+                order,
+                in_loop: order.in_loop[index],
+                weight: weight(order.depth(index)),
+                cold: order.cold[index],
+                index: index as u32,
+            };
             self.end[index] = pos;
             let terminator = func.last_inst(block);
             for edge in func.edges(terminator) {
@@ -140,8 +150,11 @@ impl Liveness {
                             self.calls.push(pos);
                         }
                     }
-                    Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem if func.inst(inst).ty == Ty::I128 => {
-                        self.calls.push(pos);
+                    Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem => {
+                        self.divides = true;
+                        if func.inst(inst).ty == Ty::I128 {
+                            self.calls.push(pos);
+                        }
                     }
                     _ => {
                         if let Some(&flag) = func.results(inst).last()
@@ -177,6 +190,10 @@ impl Liveness {
         let op = func.op(inst);
         let next_to_it = func.next_inst(inst) == branch;
         let same_block = next_to_it || func.inst_block(inst) == func.inst_block(branch);
+        if matches!(op, Op::SmulOverflow | Op::UmulOverflow) && func.inst(inst).ty == Ty::I128 {
+            // Done by a routine, which cannot branch.
+            return;
+        }
         if !(is_compare(op) && same_block || is_overflow(op) && next_to_it && number == 1) {
             return;
         }

@@ -5,6 +5,7 @@
 //! are widened until they nest, which costs registers but stays correct: whoever asks for live ranges may take
 //! "inside the stretch of a back edge" for "in the loop".
 
+use crate::table::Table;
 use juliette_ir::{Block, Function, Inst, Op};
 use juliette_support::Id;
 
@@ -38,15 +39,17 @@ struct Visit {
 #[derive(Default)]
 pub(crate) struct Order {
     /// The blocks that can be reached, in order.
-    pub(crate) blocks: Vec<Block>,
+    pub(crate) blocks: Table<Block>,
     /// For each block number its index in `blocks`, or [`NONE`].
-    pub(crate) index: Vec<u32>,
+    pub(crate) index: Table<u32>,
     /// For each index the innermost loop.
-    pub(crate) in_loop: Vec<u32>,
+    pub(crate) in_loop: Table<u32>,
     /// For each index whether the block is cold.
-    pub(crate) cold: Vec<bool>,
+    pub(crate) cold: Table<bool>,
+    /// For each index the next block that is not cold, or [`NONE`].
+    pub(crate) next_hot: Table<u32>,
     /// The loops, outer ones before inner ones.
-    pub(crate) loops: Vec<Loop>,
+    pub(crate) loops: Table<Loop>,
     stack: Vec<Visit>,
     post: Vec<Block>,
     group: Grouping,
@@ -65,6 +68,15 @@ impl Order {
             self.find_cold(func);
         }
         self.find_loops(func, back_edges);
+        self.next_hot.clear();
+        self.next_hot.resize(self.blocks.len(), NONE);
+        let mut next = NONE;
+        for index in (0..self.blocks.len()).rev() {
+            self.next_hot[index] = next;
+            if !self.cold[index] {
+                next = index as u32;
+            }
+        }
     }
 
     /// Depth-first search; tells whether a block was met that ends badly. The edge visited last has its target next in
@@ -207,21 +219,21 @@ fn ends_badly(func: &Function, block: Block) -> bool {
 /// Finds natural loops and makes each one stretch.
 #[derive(Default)]
 struct Grouping {
-    ends: Vec<u32>,
-    pred_start: Vec<u32>,
-    preds: Vec<u32>,
+    ends: Table<u32>,
+    pred_start: Table<u32>,
+    preds: Table<u32>,
     /// For each block index the header of the innermost loop found so far that contains it, itself not counted.
-    header: Vec<u32>,
+    header: Table<u32>,
     work: Vec<u32>,
     /// Lists of items (blocks, or loops by their header): first, last and next.
-    first: Vec<u32>,
-    last: Vec<u32>,
-    next: Vec<u32>,
-    order: Vec<Block>,
+    first: Table<u32>,
+    last: Table<u32>,
+    next: Table<u32>,
+    order: Table<Block>,
 }
 
 impl Grouping {
-    fn regroup(&mut self, func: &Function, blocks: &mut Vec<Block>, index: &mut [u32]) {
+    fn regroup(&mut self, func: &Function, blocks: &mut Table<Block>, index: &mut [u32]) {
         let count = blocks.len();
         self.list_preds(func, blocks, index);
         self.header.clear();

@@ -7,9 +7,10 @@ use crate::emit::{Code, Label};
 use crate::library::Library;
 use crate::liveness::{Kind, Liveness, NO_REG};
 use crate::moves::{Moves, Source};
-use crate::order::Order;
+use crate::order::{NONE, Order};
 use crate::state::{ALLOCATABLE, Entry, File, Reg, Registers, SAVED, bits, file_of};
-use juliette_exec::memory::{CodeRange, CodeSpace};
+use crate::table::Table;
+use juliette_exec::memory::{CODE_ALIGN, CodeRange, CodeSpace};
 use juliette_ir::{Environment, Function, Inst, Op, Ty, Value};
 use juliette_support::Id;
 
@@ -21,7 +22,7 @@ pub(crate) struct Scratch {
     pub(crate) order: Order,
     pub(crate) live: Liveness,
     pub(crate) code: Code,
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Table<Entry>,
     /// The number of the sweep at hand; see `Val::mark`.
     pub(crate) epoch: u32,
     pub(crate) regs: Registers,
@@ -58,8 +59,6 @@ impl Default for Label {
 /// A loop header whose code is short and ends in the branch that leaves the loop.
 #[derive(Clone)]
 pub(crate) struct Rotation {
-    /// Index of the header.
-    pub(crate) header: usize,
     /// Its code in the hot stream, the branch included.
     pub(crate) code: core::ops::Range<usize>,
     /// The code behind the branch, in the loop.
@@ -112,8 +111,8 @@ impl Pass<'_> {
         if s.entries.len() < s.order.blocks.len() {
             s.entries.resize(s.order.blocks.len(), Entry::default());
         }
-        for entry in &mut s.entries[..s.order.blocks.len()] {
-            entry.set = false;
+        for entry in s.entries.iter_mut().take(s.order.blocks.len()) {
+            (entry.set, entry.rotation) = (false, NONE);
         }
         s.epoch = 0;
         s.regs = Registers::default();
@@ -337,12 +336,15 @@ impl Pass<'_> {
         let start = self.emit_prologue();
         let code = &mut self.s.code;
         let len = code.hot.len() - start + code.cold.len();
-        let range: CodeRange = space.allocate(len)?;
-        let address = space.address(range);
+        // What is aligned in the hot stream must be aligned in memory.
+        let lead = start % CODE_ALIGN;
+        let range: CodeRange = space.allocate(lead + len)?;
+        let address = space.address(range) + lead;
         if !code.resolve_externals(address - start) {
             return Err(Error::OutOfReach(self.func.name.clone()));
         }
-        let bytes = space.bytes_mut(range);
+        let (filler, bytes) = space.bytes_mut(range).split_at_mut(lead);
+        filler.fill(0xcc);
         let hot = code.hot.len() - start;
         bytes[..hot].copy_from_slice(&code.hot.bytes()[start..]);
         bytes[hot..].copy_from_slice(code.cold.bytes());

@@ -356,7 +356,8 @@ impl Pass<'_> {
             offset = sum;
             base_place = Some(RBP);
         }
-        let small = is_small(offset) && i8::try_from(offset + 8).is_ok();
+        // In the stencils of wide values the frame places would have 8 bits too.
+        let small = is_small(offset) && file_of(ty) != File::Wide;
         let mut shape_base = match scale {
             None => Base::Reg,
             Some(1) => Base::Scale1,
@@ -411,7 +412,10 @@ impl Pass<'_> {
                 let mut dying = 0;
                 for (at, &arg) in args.iter().enumerate() {
                     let val = &self.s.live.vals[arg.index()];
-                    if val.reg != NO_REG && !val.is_needed_after(self.pos) && stencil.overlap >> (1 + at) & 1 != 0 {
+                    if val.reg != NO_REG
+                        && !val.is_needed_after(self.pos)
+                        && stencil.overlap >> (1 + at) & 1 != 0
+                    {
                         dying |= 1 << val.reg;
                     }
                 }

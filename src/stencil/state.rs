@@ -23,6 +23,8 @@ pub(crate) const FLOATS: u32 = 0xffff_0000;
 pub(crate) const ALLOCATABLE: u32 = INT_REGISTERS as u32 | (FLOAT_REGISTERS as u32) << 16;
 /// Registers that calls keep.
 pub(crate) const SAVED: u32 = CALL_SAVED as u32;
+/// rdx.
+const RDX_MASK: u32 = 1 << 2;
 /// No value.
 pub(crate) const EMPTY: u32 = u32::MAX;
 /// rax.
@@ -55,6 +57,8 @@ pub(crate) struct Entry {
     /// Registers that hold parameters of the block.
     pub(crate) params: u32,
     pub(crate) set: bool,
+    /// The number of the block's `Rotation`, if it has one.
+    pub(crate) rotation: u32,
 }
 
 /// Where values of a type are kept.
@@ -144,6 +148,8 @@ impl Pass<'_> {
     /// Which of the free registers to take, preferring `prefer`, then such as cost nothing to use.
     #[inline]
     pub(crate) fn choose(&self, free: u32, prefer: u32) -> Reg {
+        // Where integers are divided, rdx is the last choice.
+        let free = if self.s.live.divides && free & !RDX_MASK != 0 { free & !RDX_MASK } else { free };
         let good = free & prefer;
         let cheap = free & (!SAVED | self.s.touched);
         let from = if good != 0 {

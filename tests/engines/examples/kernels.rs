@@ -37,6 +37,9 @@ fn main() {
         let slot = slots.add(&mut space).unwrap();
         env.cells.push(slots.cell(slot) as u64);
     }
+    if let Ok(pad) = std::env::var("PAD") {
+        space.allocate(pad.parse().unwrap()).unwrap();
+    }
     let mut lens = Vec::new();
     for (slot, func) in module.functions.iter().enumerate() {
         let code = compiler.compile(func, &env, &mut space, &names).unwrap();
