@@ -117,6 +117,18 @@ pub fn legalize_wrapper(
     let mut legalizer = Legalizer { program, shapes, runtime, sources, builder, frames: Vec::new() };
     let mut arguments = Vec::new();
     for (i, &ty) in convention.params.iter().enumerate() {
+        if inferred.body.is_vararg && i + 1 == convention.params.len() {
+            // Calls pass each further argument by itself; the code takes them as a tuple.
+            let elements = legalizer.program.types.tuple_elements(ty).unwrap_or(&[]).to_vec();
+            let mut fields = Vec::with_capacity(elements.len());
+            for (j, &element) in elements.iter().enumerate() {
+                let object = legalizer.builder.load(Ty::Ptr, array, (i + j) as i32 * 8);
+                let parts = legalizer.as_type(&JuliaValue::one(known::ANY, object), element);
+                fields.push(JuliaValue::new(element, parts));
+            }
+            arguments.push(legalizer.assemble(ty, &fields));
+            continue;
+        }
         let shape = legalizer.shape(ty);
         let parts = if matches!(*shape, Shape::Ghost) {
             Vec::new()
