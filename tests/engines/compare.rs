@@ -145,7 +145,7 @@ fn change(func: &mut Function, step: usize) -> Option<bool> {
             func.set_edges(inst, [(target, &args[..], 0)]);
             true
         }
-        (op, _) if op.is_terminator() || op == Op::Const => false,
+        (op, _) if op.is_terminator() || matches!(op, Op::Const | Op::TryEnter | Op::TryLeave) => false,
         (_, 0 | 1) => match *func.results(inst) {
             [] => {
                 func.remove_inst(inst);

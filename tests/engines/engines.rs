@@ -146,7 +146,11 @@ pub struct StencilEngine {
     space: CodeSpace,
     slots: SlotTable,
     env: TestEnvironment,
+    runs: u32,
 }
+
+/// After so many runs a backend starts afresh, for what is removed leaves gaps.
+const RUNS: u32 = 20_000;
 
 impl StencilEngine {
     /// The backend with all or with few registers.
@@ -159,6 +163,7 @@ impl StencilEngine {
             space,
             slots,
             env: TestEnvironment::default(),
+            runs: 0,
         })
     }
 }
@@ -169,6 +174,10 @@ impl Engine for StencilEngine {
     }
 
     fn run(&mut self, functions: &[Function], calls: &[Call]) -> Result<Vec<Answer>, String> {
+        self.runs += 1;
+        if self.runs > RUNS {
+            *self = StencilEngine::new(self.name == "stencil-few")?;
+        }
         let names: Vec<String> = functions.iter().map(|func| func.name.clone()).collect();
         while self.slots.len() < names.len() {
             let slot = self.slots.add(&mut self.space).map_err(|e| e.to_string())?;
@@ -198,6 +207,7 @@ pub struct LlvmEngine {
     session: Session,
     level: Level,
     env: TestEnvironment,
+    runs: u32,
 }
 
 impl LlvmEngine {
@@ -208,6 +218,7 @@ impl LlvmEngine {
             session: Session::new(SessionOptions::default())?,
             level,
             env: TestEnvironment::default(),
+            runs: 0,
         })
     }
 }
@@ -218,6 +229,10 @@ impl Engine for LlvmEngine {
     }
 
     fn run(&mut self, functions: &[Function], calls: &[Call]) -> Result<Vec<Answer>, String> {
+        self.runs += 1;
+        if self.runs > RUNS {
+            *self = LlvmEngine::new(self.level)?;
+        }
         let list: Vec<&Function> = functions.iter().collect();
         let options = CompileOptions { level: self.level, positions: false };
         let batch = self.session.compile(&list, &self.env, options)?;

@@ -37,10 +37,15 @@ impl SharedWords {
     }
 }
 
-/// Gives this process so many more seconds to live.
+/// Gives this process so many more seconds of processor time to live.
 pub fn set_alarm(seconds: u32) {
-    // SAFETY: sets this process's timer.
-    unsafe { libc::alarm(seconds) };
+    let none = libc::timeval { tv_sec: 0, tv_usec: 0 };
+    let limit = libc::itimerval {
+        it_interval: none,
+        it_value: libc::timeval { tv_sec: i64::from(seconds), tv_usec: 0 },
+    };
+    // SAFETY: sets this process's timer from a value that lives through the call.
+    unsafe { libc::setitimer(libc::ITIMER_VIRTUAL, &raw const limit, core::ptr::null_mut()) };
 }
 
 /// Does `work` in a child process of this single-threaded one, for at most `seconds`.
@@ -50,7 +55,7 @@ pub fn in_child(seconds: u32, work: impl FnOnce() -> bool) -> Option<Ending> {
     if child == 0 {
         // SAFETY: sets this process's timer, whose signal ends it; and ends it without running destructors.
         unsafe {
-            libc::alarm(seconds);
+            set_alarm(seconds);
             let said = work();
             libc::_exit(c_int::from(!said));
         }
