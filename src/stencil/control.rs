@@ -386,6 +386,13 @@ impl Pass<'_> {
     pub(crate) fn compile_return(&mut self, inst: Inst) {
         let func = self.func;
         let results = func.args(inst);
+        // A float constant is made by way of rax, so it is made before rax has its result.
+        for &result in results {
+            let val = &self.s.live.vals[result.index()];
+            if results.len() > 1 && val.kind == Kind::Const && val.file == File::Float {
+                self.ensure(result);
+            }
+        }
         let mut moves = core::mem::take(&mut self.s.moves[0]);
         let (mut ints, mut floats) = (0, 0);
         for &result in results {
@@ -395,10 +402,6 @@ impl Pass<'_> {
                     ints += 1;
                 }
                 File::Float => {
-                    // A float constant is made by way of rax, so it is made before rax has its result.
-                    if results.len() > 1 && self.s.live.vals[result.index()].kind == Kind::Const {
-                        self.ensure(result);
-                    }
                     moves.to_reg(16 + floats, self.source(result));
                     floats += 1;
                 }
