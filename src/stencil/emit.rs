@@ -134,7 +134,7 @@ impl Stream {
 }
 
 /// A place that branches go to: a block, or a piece of code out of line.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub(crate) struct Label(pub(crate) u32);
 
 /// Marks a label without a place yet, and a block's label that is not bound.
