@@ -12,9 +12,8 @@ use core::ptr;
 const SLOT_BYTES: usize = 8 << 20;
 /// The alignment of every block of code.
 pub const CODE_ALIGN: usize = 64;
-/// The smallest size class of freed blocks is `1 << FREE_SHIFT` bytes.
-const FREE_SHIFT: u32 = 6;
-const FREE_CLASSES: usize = 20;
+/// Classes of block sizes, enough for blocks of 4 GB.
+const FREE_CLASSES: usize = 112;
 /// Bytes beyond an allocation which a writer may overwrite (block copies write whole chunks).
 pub const OVERRUN: usize = 64;
 
@@ -85,14 +84,9 @@ impl CodeSpace {
 
     /// Takes `len` bytes aligned to [`CODE_ALIGN`]. At least [`OVERRUN`] bytes beyond stay inside the mapping.
     pub fn allocate(&mut self, len: usize) -> Result<CodeRange, ExecError> {
-        let rounded = len.max(1).next_multiple_of(CODE_ALIGN);
-        if let Some(list) = self.free.get_mut(size_class(rounded)) {
-            // The blocks freed last, a few of them: a block of the class can still be too small.
-            let fits = list.iter().rev().take(8).position(|range| range.len as usize >= rounded);
-            if let Some(back) = fits {
-                let range = list.swap_remove(list.len() - 1 - back);
-                return Ok(CodeRange { offset: range.offset, len: len as u32 });
-            }
+        let (rounded, class) = block_of(len);
+        if let Some(range) = self.free.get_mut(class).and_then(Vec::pop) {
+            return Ok(CodeRange { offset: range.offset, len: len as u32 });
         }
         let offset = self.used;
         if offset + rounded + OVERRUN > self.reserved {
@@ -102,33 +96,11 @@ impl CodeSpace {
         Ok(CodeRange { offset: offset as u32, len: len as u32 })
     }
 
-    /// The free tail of the region: a writer that does not know its size beforehand writes here, within
-    /// the bytes returned, and then calls [`CodeSpace::commit`]. Gives the writable bytes and the address at
-    /// which the first of them will run.
-    pub fn open_tail(&mut self, at_least: usize) -> Result<(&mut [u8], usize), ExecError> {
-        let room = self.reserved - self.used;
-        if at_least + OVERRUN > room {
-            return Err(ExecError::OutOfCodeMemory(at_least, self.reserved));
-        }
-        let address = self.executable as usize + self.used;
-        // SAFETY: `used..reserved` is mapped writable, is not handed out, and `&mut self` excludes others.
-        let tail = unsafe { core::slice::from_raw_parts_mut(self.writable.add(self.used), room - OVERRUN) };
-        Ok((tail, address))
-    }
-
-    /// Keeps the first `len` bytes of the tail that [`CodeSpace::open_tail`] gave out.
-    pub fn commit(&mut self, len: usize) -> CodeRange {
-        let range = CodeRange { offset: self.used as u32, len: len as u32 };
-        self.used = (self.used + len).next_multiple_of(CODE_ALIGN).min(self.reserved);
-        range
-    }
-
     /// Gives a block back. The caller answers for nobody running in it or returning into it.
     pub fn give_back(&mut self, range: CodeRange) {
-        let rounded =
-            CodeRange { offset: range.offset, len: range.len.max(1).next_multiple_of(CODE_ALIGN as u32) };
-        if let Some(list) = self.free.get_mut(size_class(rounded.len as usize)) {
-            list.push(rounded);
+        let (_, class) = block_of(range.len as usize);
+        if let Some(list) = self.free.get_mut(class) {
+            list.push(range);
         }
     }
 
@@ -176,8 +148,16 @@ impl Drop for CodeSpace {
     }
 }
 
-fn size_class(len: usize) -> usize {
-    (usize::BITS - (len >> FREE_SHIFT).leading_zeros()) as usize
+/// The size of the block that `len` bytes get, and its class: all blocks of a class have the same size. There are four
+/// classes to each doubling, so at most a fifth of a block is lost.
+fn block_of(len: usize) -> (usize, usize) {
+    let units = len.max(1).div_ceil(CODE_ALIGN);
+    if units <= 4 {
+        return (units * CODE_ALIGN, units - 1);
+    }
+    let step = (units - 1).ilog2() - 2;
+    let quarters = (units - 1) >> step;
+    (((quarters + 1) * CODE_ALIGN) << step, 4 * step as usize + quarters)
 }
 
 fn last_error(what: &'static str) -> ExecError {
@@ -254,12 +234,23 @@ mod tests {
 
     #[test]
     fn a_full_region_is_an_error_and_freed_blocks_come_back() {
-        let mut space = CodeSpace::new(8192).unwrap();
+        let mut space = CodeSpace::new(12288).unwrap();
         let first = space.allocate(4000).unwrap();
         assert!(space.allocate(4000).is_ok());
-        assert_eq!(space.allocate(4000), Err(ExecError::OutOfCodeMemory(4000, 8192)));
+        assert_eq!(space.allocate(4000), Err(ExecError::OutOfCodeMemory(4000, 12288)));
         space.give_back(first);
-        assert_eq!(space.allocate(4000).unwrap().offset, first.offset);
+        assert_eq!(space.allocate(4001).unwrap().offset, first.offset);
+    }
+
+    #[test]
+    fn blocks_of_a_class_have_one_size() {
+        let mut last = (0, 0);
+        for len in 1..100_000 {
+            let (size, class) = block_of(len);
+            assert!(size >= len && size.is_multiple_of(CODE_ALIGN) && class < FREE_CLASSES);
+            assert!((size, class) == last || size > last.0 && (class > last.1 || last == (0, 0)), "{len}");
+            last = (size, class);
+        }
     }
 
     #[test]

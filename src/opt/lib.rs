@@ -8,5 +8,5 @@ pub mod legalize;
 
 /// Runs the passes over a function.
 pub fn optimize(func: &mut juliette_ir::Function) {
-    let _ = func;
+    juliette_passes::PassRunner::new().run(func);
 }

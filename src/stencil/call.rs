@@ -39,7 +39,7 @@ impl Placing {
     fn int(&mut self, moves: &mut Moves, source: Source) -> Option<Reg> {
         let reg = INT_ARGUMENTS.get(self.ints).copied();
         match reg {
-            Some(reg) => moves.to_reg(reg, source),
+            Some(reg) => moves.put_reg(reg, source),
             None => self.stack.push(source),
         }
         self.ints += usize::from(reg.is_some());
@@ -48,7 +48,7 @@ impl Placing {
 
     fn float(&mut self, moves: &mut Moves, source: Source) {
         if self.floats < 8 {
-            moves.to_reg(16 + self.floats as Reg, source);
+            moves.put_reg(16 + self.floats as Reg, source);
             self.floats += 1;
         } else {
             self.stack.push(source);
@@ -67,7 +67,7 @@ impl Pass<'_> {
         let mut moves = core::mem::take(&mut self.s.moves[0]);
         let (callee, args) = match (op, &external.target) {
             (Op::CallIndirect, _) => {
-                moves.to_reg(R11, self.source(all[0]));
+                moves.put_reg(R11, self.source(all[0]));
                 (Callee::Register, &all[1..])
             }
             (_, Target::Slot(slot)) => (Callee::Cell(self.env.slot_cell(*slot)), all),
@@ -307,7 +307,7 @@ impl Pass<'_> {
         self.s.code.stream().stencil(&self.lib, id, &values);
         self.s.code.stencil_branches(&self.lib, id, slow);
         self.s.code.bind(back);
-        let was_cold = core::mem::replace(&mut self.s.code.in_cold, true);
+        let over = self.begin_out_of_line();
         self.s.code.bind(slow);
         let lost = self.s.regs.used & !SAVED;
         for reg in bits(lost) {
@@ -327,7 +327,7 @@ impl Pass<'_> {
             self.s.live.vals[value.index()].reg = held;
         }
         self.s.code.jump(back);
-        self.s.code.in_cold = was_cold;
+        self.end_out_of_line(over);
     }
 
     /// Operations on 128 bits that x86-64 has no short code for: routines that work on the frame.
@@ -341,7 +341,7 @@ impl Pass<'_> {
             File::Wide => Source::Frame(self.wide(args[1])),
             File::Int | File::Float => self.source(args[1]),
         };
-        let address = routines::wide(func.op(inst)) as u64;
+        let address = routines::wide(func.op(inst)) as usize as u64;
         self.call_with(inst, Callee::Address(address), &[Source::Frame(out), Source::Frame(first), second]);
         self.release_all(args);
         for reg in bits(self.s.regs.used & !SAVED) {

@@ -135,7 +135,7 @@ impl Pass<'_> {
                 let slot = self.slot_of(param);
                 self.add_to_slot(moves, slot, arg);
             } else {
-                moves.to_reg(home, self.source(arg));
+                moves.put_reg(home, self.source(arg));
             }
         }
     }
@@ -159,17 +159,17 @@ impl Pass<'_> {
                 if val.reg == NO_REG && val.kind == Kind::Plain && val.slot == 0 {
                     continue;
                 }
-                moves.to_reg(reg, self.source(value));
+                moves.put_reg(reg, self.source(value));
             }
             if clean >> reg & 1 != 0 && val.reg != NO_REG && !val.clean {
-                moves.to_slot(self.slot_of(value), Source::Reg(val.reg));
+                moves.put_slot(self.slot_of(value), Source::Reg(val.reg));
             }
         }
         for reg in bits(self.s.regs.used) {
             let value = Value(self.s.regs.values[reg as usize]);
             let val = &self.s.live.vals[value.index()];
             if val.mark != epoch && !val.clean && val.is_needed_after(start) && val.def < start {
-                moves.to_slot(self.slot_of(value), Source::Reg(reg));
+                moves.put_slot(self.slot_of(value), Source::Reg(reg));
             }
         }
     }
@@ -250,11 +250,30 @@ impl Pass<'_> {
             return Label(target as u32);
         }
         let label = self.s.code.label();
-        let was_cold = core::mem::replace(&mut self.s.code.in_cold, true);
+        let back = self.begin_out_of_line();
         self.s.code.bind(label);
         self.go(target, moves);
-        self.s.code.in_cold = was_cold;
+        self.end_out_of_line(back);
         label
+    }
+
+    /// Switches to the cold stream. Where that is in use already, its code jumps over what comes now.
+    pub(crate) fn begin_out_of_line(&mut self) -> Option<Label> {
+        if !self.s.code.in_cold {
+            self.s.code.in_cold = true;
+            return None;
+        }
+        let over = self.s.code.label();
+        self.s.code.jump(over);
+        Some(over)
+    }
+
+    /// Goes on where `begin_out_of_line` was called.
+    pub(crate) fn end_out_of_line(&mut self, over: Option<Label>) {
+        match over {
+            Some(over) => self.s.code.bind(over),
+            None => self.s.code.in_cold = false,
+        }
     }
 
     pub(crate) fn compile_jump(&mut self, inst: Inst) {
@@ -367,26 +386,29 @@ impl Pass<'_> {
     pub(crate) fn compile_return(&mut self, inst: Inst) {
         let func = self.func;
         let results = func.args(inst);
+        // A float constant is made by way of rax, so it is made before rax has its result.
+        for &result in results {
+            let val = &self.s.live.vals[result.index()];
+            if results.len() > 1 && val.kind == Kind::Const && val.file == File::Float {
+                self.ensure(result);
+            }
+        }
         let mut moves = core::mem::take(&mut self.s.moves[0]);
         let (mut ints, mut floats) = (0, 0);
         for &result in results {
             match file_of(func.ty(result)) {
                 File::Int => {
-                    moves.to_reg([RAX, 2][ints], self.source(result));
+                    moves.put_reg([RAX, 2][ints], self.source(result));
                     ints += 1;
                 }
                 File::Float => {
-                    // A float constant is made by way of rax, so it is made before rax has its result.
-                    if results.len() > 1 && self.s.live.vals[result.index()].kind == Kind::Const {
-                        self.ensure(result);
-                    }
-                    moves.to_reg(16 + floats, self.source(result));
+                    moves.put_reg(16 + floats, self.source(result));
                     floats += 1;
                 }
                 File::Wide => {
                     let slot = self.wide(result);
-                    moves.to_reg(RAX, Source::Slot(slot));
-                    moves.to_reg(2, Source::Slot(slot + 8));
+                    moves.put_reg(RAX, Source::Slot(slot));
+                    moves.put_reg(2, Source::Slot(slot + 8));
                 }
             }
         }

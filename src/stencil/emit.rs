@@ -92,7 +92,7 @@ impl Stream {
     /// Appends a stencil with its holes filled.
     #[inline(always)]
     pub(crate) fn stencil(&mut self, library: &Library, id: Id, values: &[u64; OPERANDS]) {
-        debug_assert!(id != 0, "a stencil that does not exist");
+        assert!(id != 0, "a stencil that does not exist was selected");
         self.reserve();
         let stencil = library.stencil(id);
         let len = stencil.len as usize;
@@ -134,7 +134,7 @@ impl Stream {
 }
 
 /// A place that branches go to: a block, or a piece of code out of line.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub(crate) struct Label(pub(crate) u32);
 
 /// Marks a label without a place yet, and a block's label that is not bound.

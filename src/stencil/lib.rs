@@ -2,7 +2,7 @@
 //!
 //! - `library`: the stencils, embedded in the program
 //! - `order`, `liveness`: block order and live ranges
-//! - `pass`: one function's way through; `state`: the register file; `select`: operations; `control`: edges and
+//! - `pass`: one function's way through; `state`: the register file; `select`: operations, `binary`: the most common ones; `control`: edges and
 //!   terminators; `call`: calls; `moves`: parallel moves
 //! - `emit`: copying, patching, branches
 //! - `routines`: what is too long for a stencil; `table`: tables without bounds checks
@@ -14,6 +14,7 @@
     reason = "emission writes through raw pointers, and routines are called by compiled code"
 )]
 
+mod binary;
 mod call;
 mod control;
 mod emit;

@@ -20,13 +20,13 @@ const fn word(index: usize) -> u32 {
 
 const _: () = assert!(word(0) == MAGIC && word(1) == VERSION && HEADER_WORDS == 12);
 
-/// Table number `table` of the file, as elements of `T`.
-const fn table<T>(table: usize) -> (usize, usize) {
+/// Table number `table` of the file: where it starts and how many elements it has.
+const fn table(table: usize) -> (usize, usize) {
     (word(2 + 2 * table) as usize, word(3 + 2 * table) as usize)
 }
 
 fn slice<T>(number: usize) -> &'static [T] {
-    let (offset, len) = table::<T>(number);
+    let (offset, len) = table(number);
     assert!(offset + len * size_of::<T>() <= FILE.0.len() && offset.is_multiple_of(align_of::<T>()));
     // SAFETY: inside the file and aligned (checked above; the file itself is aligned to 16); `T` is one of the plain
     // number records of the format, for which every bit pattern is valid.

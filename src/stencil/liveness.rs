@@ -90,8 +90,6 @@ pub(crate) struct Liveness {
     pub(crate) end: Table<u32>,
     /// Positions of calls in blocks that are not cold, descending.
     pub(crate) calls: Vec<u32>,
-    /// Whether the function sets up an exception handler.
-    pub(crate) has_try: bool,
     /// Whether it divides integers, which takes rdx.
     pub(crate) divides: bool,
 }
@@ -115,7 +113,6 @@ impl Liveness {
             list.resize(order.blocks.len(), 0);
         }
         self.calls.clear();
-        self.has_try = false;
         self.divides = false;
         let mut pos = (func.inst_bound() + 2 * func.block_bound() + 4) as u32;
         for index in (0..order.blocks.len()).rev() {
@@ -142,29 +139,23 @@ impl Liveness {
                 let op = func.op(inst);
                 let args = func.args(inst);
                 let mut skip = false;
-                match op {
-                    Op::Branch => self.fuse(&context, args[0], inst, pos),
-                    Op::Call | Op::CallRuntime | Op::CallIndirect | Op::TryEnter | Op::TryLeave => {
-                        self.has_try |= op == Op::TryEnter;
-                        if !order.cold[index] {
-                            self.calls.push(pos);
-                        }
+                if op == Op::Branch {
+                    self.fuse(&context, args[0], inst, pos);
+                } else if op.is_call() || matches!(op, Op::TryEnter | Op::TryLeave) {
+                    if !order.cold[index] {
+                        self.calls.push(pos);
                     }
-                    Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem => {
-                        self.divides = true;
-                        if func.inst(inst).ty == Ty::I128 {
-                            self.calls.push(pos);
-                        }
+                } else if matches!(op, Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem) {
+                    self.divides = true;
+                    if func.inst(inst).ty == Ty::I128 {
+                        self.calls.push(pos);
                     }
-                    _ => {
-                        if let Some(&flag) = func.results(inst).last()
-                            && self.vals[flag.index()].kind == Kind::Fused
-                        {
-                            skip = self.vals[flag.index()].uses == 1;
-                            if !skip {
-                                self.vals[flag.index()].kind = Kind::Plain;
-                            }
-                        }
+                } else if let Some(&flag) = func.results(inst).last()
+                    && self.vals[flag.index()].kind == Kind::Fused
+                {
+                    skip = self.vals[flag.index()].uses == 1;
+                    if !skip {
+                        self.vals[flag.index()].kind = Kind::Plain;
                     }
                 }
                 if !skip {
@@ -190,6 +181,10 @@ impl Liveness {
         let op = func.op(inst);
         let next_to_it = func.next_inst(inst) == branch;
         let same_block = next_to_it || func.inst_block(inst) == func.inst_block(branch);
+        if matches!(op, Op::SmulOverflow | Op::UmulOverflow) && func.inst(inst).ty == Ty::I128 {
+            // Done by a routine, which cannot branch.
+            return;
+        }
         if !(is_compare(op) && same_block || is_overflow(op) && next_to_it && number == 1) {
             return;
         }

@@ -42,13 +42,13 @@ impl Moves {
         self.regs.is_empty() && self.slots.is_empty()
     }
 
-    pub(crate) fn to_reg(&mut self, reg: Reg, source: Source) {
+    pub(crate) fn put_reg(&mut self, reg: Reg, source: Source) {
         if !matches!(source, Source::Reg(from) if from == reg) {
             self.regs.push((reg, source));
         }
     }
 
-    pub(crate) fn to_slot(&mut self, slot: i32, source: Source) {
+    pub(crate) fn put_slot(&mut self, slot: i32, source: Source) {
         if !matches!(source, Source::Slot(from) if from == slot) {
             self.slots.push((slot, source));
         }
@@ -74,10 +74,10 @@ impl Pass<'_> {
     pub(crate) fn add_to_slot(&self, moves: &mut Moves, slot: i32, value: Value) {
         if self.file(value) == File::Wide {
             let from = self.s.live.vals[value.index()].slot;
-            moves.to_slot(slot, Source::Slot(from));
-            moves.to_slot(slot + 8, Source::Slot(from + 8));
+            moves.put_slot(slot, Source::Slot(from));
+            moves.put_slot(slot + 8, Source::Slot(from + 8));
         } else {
-            moves.to_slot(slot, self.source(value));
+            moves.put_slot(slot, self.source(value));
         }
     }
 

@@ -50,12 +50,6 @@ pub(crate) struct Scratch {
     pub(crate) begin: (usize, usize),
 }
 
-impl Default for Label {
-    fn default() -> Self {
-        Label(0)
-    }
-}
-
 /// A loop header whose code is short and ends in the branch that leaves the loop.
 #[derive(Clone)]
 pub(crate) struct Rotation {
@@ -158,10 +152,10 @@ impl Pass<'_> {
                     let slot = self.slot_of(param);
                     for half in 0..2 {
                         if ints < 6 {
-                            moves.to_slot(slot + 8 * half, Source::Reg(INT_ARGUMENTS[ints]));
+                            moves.put_slot(slot + 8 * half, Source::Reg(INT_ARGUMENTS[ints]));
                             ints += 1;
                         } else {
-                            moves.to_slot(slot + 8 * half, Source::Slot(stack));
+                            moves.put_slot(slot + 8 * half, Source::Slot(stack));
                             stack += 8;
                         }
                     }

@@ -39,7 +39,7 @@ impl Holes {
 }
 
 /// Constants that a stencil may not have in its code: LLVM may have compared with the number next to them.
-fn is_encodable(op: Op, ty: Ty, value: i64) -> bool {
+pub(crate) fn is_encodable(op: Op, ty: Ty, value: i64) -> bool {
     let (low, high) = match ty {
         Ty::I8 => (i64::from(i8::MIN), i64::from(i8::MAX)),
         Ty::I16 => (i64::from(i16::MIN), i64::from(i16::MAX)),
@@ -49,6 +49,11 @@ fn is_encodable(op: Op, ty: Ty, value: i64) -> bool {
         return false;
     }
     !matches!(op, Op::Ult | Op::Ule) || !matches!(value, -1 | 0)
+}
+
+/// Whether the second operand is a shift amount.
+pub(crate) fn is_shift(op: Op) -> bool {
+    matches!(op, Op::Shl | Op::Lshr | Op::Ashr | Op::Rotl | Op::Rotr)
 }
 
 impl Pass<'_> {
@@ -109,7 +114,7 @@ impl Pass<'_> {
     }
 
     /// A register for a result; one of `dying` (registers of operands that end here) is as good as an empty one.
-    fn result_register(&mut self, value: Value, dying: u32) -> Reg {
+    pub(crate) fn result_register(&mut self, value: Value, dying: u32) -> Reg {
         let file = self.file(value);
         let hint = self.s.live.vals[value.index()].hint;
         if hint != NONE {
@@ -158,6 +163,11 @@ impl Pass<'_> {
 
     /// Compiles an operation whose stencil has shape and operands of the regular kind.
     pub(crate) fn compile_plain(&mut self, inst: Inst) {
+        if let (&[_, _], &[result]) = (self.func.args(inst), self.func.results(inst))
+            && self.compile_two(inst, self.func.args(inst), result)
+        {
+            return;
+        }
         let selected = self.select(inst, Branching::Never);
         self.s.code.stream().stencil(&self.lib, selected.id, &selected.values);
     }
@@ -201,7 +211,7 @@ impl Pass<'_> {
                 let bits = func.ty(value).signed(u128::from(self.constant(value))) as i64;
                 let base = if tied { Base::TiedImm } else { Base::Imm };
                 for small in [true, false] {
-                    let fits = if self.is_shift(op) {
+                    let fits = if is_shift(op) {
                         small && (0..i64::from(ty.bits())).contains(&bits)
                     } else {
                         is_encodable(op, if small { Ty::I8 } else { ty }, bits)
@@ -315,12 +325,8 @@ impl Pass<'_> {
         }
     }
 
-    fn is_shift(&self, op: Op) -> bool {
-        matches!(op, Op::Shl | Op::Lshr | Op::Ashr | Op::Rotl | Op::Rotr)
-    }
-
     /// Whether exchanging the operands of a commutative operation helps.
-    fn should_swap(&self, args: &[Value]) -> bool {
+    pub(crate) fn should_swap(&self, args: &[Value]) -> bool {
         let (a, b) = (&self.s.live.vals[args[0].index()], &self.s.live.vals[args[1].index()]);
         if a.kind == Kind::Const || b.kind == Kind::Const {
             return a.kind == Kind::Const && b.kind != Kind::Const;
@@ -356,7 +362,8 @@ impl Pass<'_> {
             offset = sum;
             base_place = Some(RBP);
         }
-        let small = is_small(offset) && i8::try_from(offset + 8).is_ok();
+        // In the stencils of wide values the frame places would have 8 bits too.
+        let small = is_small(offset) && file_of(ty) != File::Wide;
         let mut shape_base = match scale {
             None => Base::Reg,
             Some(1) => Base::Scale1,

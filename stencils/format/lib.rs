@@ -11,7 +11,7 @@ pub use library::Stencil;
 pub use list::{Base, Branching, Extra, Form, HoleKind, Operand, Role, Shape, operands, shapes};
 
 /// The integer registers that hold values, by hardware number: all but rsp, rbp (frame) and rax (scratch).
-pub const INT_REGISTERS: u16 = 0xffff & !(1 << 0 | 1 << 4 | 1 << 5);
+pub const INT_REGISTERS: u16 = !(1 | 1 << 4 | 1 << 5);
 /// The integer register that stencils and moves may always overwrite: rax.
 pub const INT_SCRATCH: u8 = 0;
 /// The float registers that hold values.

@@ -323,7 +323,70 @@ fn is_emitted_otherwise(op: Op, ty: Ty) -> bool {
         | Op::UmulOverflow
         | Op::Rotl
         | Op::Rotr => ty == Ty::I128,
-        _ => false,
+        Op::Add
+        | Op::Sub
+        | Op::Mul
+        | Op::Neg
+        | Op::And
+        | Op::Or
+        | Op::Xor
+        | Op::Not
+        | Op::Shl
+        | Op::Lshr
+        | Op::Ashr
+        | Op::Popcount
+        | Op::Clz
+        | Op::Ctz
+        | Op::Bswap
+        | Op::SaddOverflow
+        | Op::UaddOverflow
+        | Op::SsubOverflow
+        | Op::UsubOverflow
+        | Op::Eq
+        | Op::Ne
+        | Op::Slt
+        | Op::Sle
+        | Op::Ult
+        | Op::Ule
+        | Op::Feq
+        | Op::Fne
+        | Op::Flt
+        | Op::Fle
+        | Op::Fadd
+        | Op::Fsub
+        | Op::Fmul
+        | Op::Fdiv
+        | Op::Fneg
+        | Op::Fabs
+        | Op::Fsqrt
+        | Op::Ffma
+        | Op::Fcopysign
+        | Op::Ffloor
+        | Op::Fceil
+        | Op::Ftrunc
+        | Op::Frint
+        | Op::Fmin
+        | Op::Fmax
+        | Op::Trunc
+        | Op::Zext
+        | Op::Sext
+        | Op::Sitofp
+        | Op::Uitofp
+        | Op::Fptosi
+        | Op::Fptoui
+        | Op::Fpext
+        | Op::Fptrunc
+        | Op::Bitcast
+        | Op::Select
+        | Op::Load
+        | Op::Store
+        | Op::LoadIndexed
+        | Op::StoreIndexed
+        | Op::PtrAdd
+        | Op::PtrOffset
+        | Op::PtrIndex
+        | Op::TypeId
+        | Op::Branch => false,
     }
 }
 
