@@ -102,14 +102,3 @@ pub(crate) fn last_bit_at_or_before(bits: &Bits, offset: usize) -> Option<usize>
         masked = bits[word];
     }
 }
-
-/// The offsets of all set bits, ascending.
-pub(crate) fn each_bit(bits: &Bits, mut visit: impl FnMut(usize)) {
-    for (word, &value) in bits.iter().enumerate() {
-        let mut rest = value;
-        while rest != 0 {
-            visit((word * 64 + rest.trailing_zeros() as usize) * GRANULE);
-            rest &= rest - 1;
-        }
-    }
-}

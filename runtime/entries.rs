@@ -41,6 +41,17 @@ pub(crate) fn allocate_fixed(ty: u32) -> Ref {
 }
 
 pub(crate) unsafe extern "C" fn alloc(ty: u32) -> Ref {
+    let context = context();
+    // SAFETY: the context is this thread's own; memory up to `lim` is free for its objects.
+    unsafe {
+        let total = (*(*context).runtime).fixed_size(ty);
+        let header = (*context).cur;
+        if total != 0 && total <= (*context).lim as usize - header as usize {
+            (*context).cur = header.add(total);
+            header.cast::<u32>().write(ty);
+            return header.add(HEADER_SIZE);
+        }
+    }
     allocate_fixed(ty)
 }
 
@@ -352,6 +363,18 @@ pub(crate) unsafe extern "C" fn throw_out_of_memory_entry() -> ! {
 
 pub(crate) unsafe extern "C" fn dynamic_call(args: *const Ref, count: i64) -> Ref {
     let hook = current().hooks.dynamic_call;
+    // SAFETY: see the head of this file.
+    unsafe { hook(args, count) }
+}
+
+pub(crate) unsafe extern "C" fn apply_dynamic(args: *const Ref, count: i64, spliced: i64) -> Ref {
+    let hook = current().hooks.apply_dynamic;
+    // SAFETY: see the head of this file.
+    unsafe { hook(args, count, spliced) }
+}
+
+pub(crate) unsafe extern "C" fn new_dynamic(args: *const Ref, count: i64) -> Ref {
+    let hook = current().hooks.new_dynamic;
     // SAFETY: see the head of this file.
     unsafe { hook(args, count) }
 }

@@ -25,11 +25,7 @@ pub(crate) fn write_escaped(out: &mut Vec<u8>, bytes: &[u8], also: &[u8]) {
                 out.push(c as u8);
             }
             Some(c) => write_char_escaped(out, c, next),
-            None => {
-                for byte in &rest[..len] {
-                    let _ = write!(out, "\\x{byte:02x}");
-                }
-            }
+            None => write_invalid(out, &rest[..len]),
         }
         rest = &rest[len..];
     }
@@ -48,13 +44,22 @@ pub(crate) fn write_char_literal(out: &mut Vec<u8>, bits: u32) {
             }
             _ => write_char_escaped(out, c, None),
         },
-        _ => {
-            for byte in &bytes[..len] {
-                let _ = write!(out, "\\x{byte:02x}");
-            }
-        }
+        _ => write_invalid(out, &bytes[..len]),
     }
     out.push(b'\'');
+}
+
+/// Bytes that are no character: one by one, unless they have a character's form but too large a number.
+fn write_invalid(out: &mut Vec<u8>, bytes: &[u8]) {
+    if let &[first @ 0xf4..=0xf7, a, b, c] = bytes {
+        let low = |byte: u8| u32::from(byte & 0x3f);
+        let code = u32::from(first & 7) << 18 | low(a) << 12 | low(b) << 6 | low(c);
+        let _ = write!(out, "\\U{code:x}");
+        return;
+    }
+    for byte in bytes {
+        let _ = write!(out, "\\x{byte:02x}");
+    }
 }
 
 /// One character, escaped if it is not printable; `next` is the byte after it.

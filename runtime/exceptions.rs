@@ -159,6 +159,7 @@ pub(crate) unsafe extern "C" fn rethrow(exception: Ref) -> ! {
 }
 
 fn unwind(exception: Ref) -> ! {
+    current().heap.set_paused(false);
     let context = context();
     // SAFETY: records in the chain are in live frames.
     unsafe {

@@ -39,6 +39,8 @@ pub struct Stats {
 pub(crate) struct Region {
     pub(crate) start: usize,
     pub(crate) end: usize,
+    /// Whether its objects' beginnings are in the blocks' bitmaps.
+    pub(crate) is_walked: bool,
 }
 
 /// A range of memory that holds references, scanned conservatively.
@@ -67,12 +69,14 @@ pub struct Heap {
     pub(crate) since_collection: usize,
     threshold: usize,
     limit: usize,
-    /// Set while memory is short, so that one more collection cannot help.
-    is_exhausted: bool,
     /// Collect at every slow allocation (for tests).
     stress: bool,
+    /// No collection now: references are where the collector does not look.
+    is_paused: bool,
     pub(crate) roots: Vec<Roots>,
     pub(crate) handles: Vec<Ref>,
+    /// The collector's work list, kept for its memory.
+    pub(crate) mark_stack: Vec<Ref>,
     pub(crate) stats: Stats,
     /// The end of the stack that is scanned.
     pub(crate) stack_base: usize,
@@ -89,14 +93,15 @@ impl Heap {
             recyclable: Vec::new(),
             next_line: 0,
             regions: Vec::new(),
-            overflow: Region { start: 0, end: 0 },
+            overflow: Region { start: 0, end: 0, is_walked: true },
             since_collection: 0,
             threshold: MIN_THRESHOLD.min(limit.unwrap_or(usize::MAX) / 4),
             limit: limit.unwrap_or(usize::MAX),
-            is_exhausted: false,
             stress: false,
+            is_paused: false,
             roots: Vec::new(),
             handles: Vec::new(),
+            mark_stack: Vec::new(),
             stats: Stats::default(),
             stack_base: crate::stack::base(),
         }
@@ -105,6 +110,12 @@ impl Heap {
     /// Whether to collect at every allocation that leaves compiled code. In this mode `cur` is kept at `lim`.
     pub fn set_stress(&mut self, stress: bool) {
         self.stress = stress;
+    }
+
+    /// Stops collections while Rust code holds references outside of the stack, in a `Vec` say; returns whether they
+    /// were stopped before. Throwing an exception lets them go on.
+    pub fn set_paused(&mut self, is_paused: bool) -> bool {
+        core::mem::replace(&mut self.is_paused, is_paused)
     }
 
     /// Adds memory that holds references, such as the program's global variables.
@@ -137,7 +148,7 @@ impl Heap {
             return core::ptr::null_mut();
         }
         if self.stress || self.since_collection >= self.threshold {
-            crate::collect::collect(self);
+            self.collect();
         }
         if total >= LARGE_SIZE {
             return self.alloc_large(ty, total);
@@ -145,7 +156,7 @@ impl Heap {
         let header = match self.small_space(total) {
             Some(header) => header,
             None => {
-                crate::collect::collect(self);
+                self.collect();
                 match self.small_space(total) {
                     Some(header) => header,
                     None => return core::ptr::null_mut(),
@@ -166,21 +177,24 @@ impl Heap {
     /// the whole heap each time, so no object ever is.
     pub fn write_slow(&mut self, _object: Ref) {}
 
-    /// Collects now.
+    /// Collects now, unless collections are stopped.
     pub fn collect(&mut self) {
-        crate::collect::collect(self);
+        if !self.is_paused {
+            crate::collect::collect(self);
+        }
     }
 
-    /// The object that the address points at or into, as of the last collection's beginning.
-    pub fn find_object(&self, address: usize) -> Option<Ref> {
-        crate::collect::find_object(self, address)
+    /// The object that the address points at or into.
+    pub fn find_object(&mut self, address: usize) -> Option<Ref> {
+        self.regions.sort_unstable_by_key(|region| region.start);
+        crate::collect::find_object(self, crate::runtime::current(), address)
     }
 
     fn alloc_large(&mut self, ty: u32, total: usize) -> Ref {
         let blocks = (total + HEADER_SIZE).div_ceil(BLOCK_SIZE);
         let mut first = self.take_blocks(blocks);
         if first.is_none() {
-            crate::collect::collect(self);
+            self.collect();
             first = self.take_blocks(blocks);
         }
         let Some(first) = first else { return core::ptr::null_mut() };
@@ -265,7 +279,7 @@ impl Heap {
         self.blocks[block].is_dirty = true;
         let start = self.address(block) + HEADER_SIZE;
         // The last 8 bytes cannot begin a payload.
-        let region = Region { start, end: self.address(block) + BLOCK_SIZE - HEADER_SIZE };
+        let region = Region { start, end: self.address(block) + BLOCK_SIZE - HEADER_SIZE, is_walked: false };
         self.open_region(region);
         region
     }
@@ -294,7 +308,7 @@ impl Heap {
                             end + 2 * HEADER_SIZE - start,
                         )
                     };
-                    let region = Region { start, end };
+                    let region = Region { start, end, is_walked: false };
                     self.open_region(region);
                     return Some(region);
                 }
@@ -321,7 +335,6 @@ impl Heap {
     fn take_blocks(&mut self, count: usize) -> Option<usize> {
         let used = self.blocks.len() - self.free.len();
         if (used + count).saturating_mul(BLOCK_SIZE) > self.limit.saturating_add(BLOCK_SIZE) {
-            self.is_exhausted = true;
             return None;
         }
         if count == 1 {
@@ -405,11 +418,10 @@ impl Heap {
                 Use::LargeStart(_) | Use::LargeRest(_) => {}
             }
         }
-        self.overflow = Region { start: 0, end: 0 };
+        self.overflow = Region { start: 0, end: 0, is_walked: true };
         self.since_collection = 0;
         let room = self.limit.saturating_sub(live) / 2;
         self.threshold = live.max(MIN_THRESHOLD).min(room.max(BLOCK_SIZE));
-        self.is_exhausted = false;
     }
 }
 

@@ -10,16 +10,30 @@ use crate::object::Ref;
 pub struct Hooks {
     /// Calls `args[0]` with the rest of the `count` boxed arguments; returns the boxed result.
     pub dynamic_call: unsafe extern "C" fn(args: *const Ref, count: i64) -> Ref,
+    /// Calls `args[0]` with the rest of the `count` boxed arguments, of which those whose bit in `spliced` is set
+    /// (bit 0 is `args[0]`'s) stand for the elements they iterate; returns the boxed result.
+    pub apply_dynamic: unsafe extern "C" fn(args: *const Ref, count: i64, spliced: i64) -> Ref,
+    /// Makes an object of the type `args[0]` with the rest of the `count` boxed arguments as fields.
+    pub new_dynamic: unsafe extern "C" fn(args: *const Ref, count: i64) -> Ref,
     /// Compiles what the entry slot stands for and returns its code.
     pub compile_slot: unsafe extern "C" fn(slot: u32) -> *const u8,
     /// The kind (`DataType`, `Union`, …) of a type, as a type id: the header of its type object.
     pub kind_of: unsafe extern "C" fn(ty: u32) -> u32,
-    /// The layout of a concrete type that has none registered yet: registers it, and returns whether it could.
-    pub describe_type: unsafe extern "C" fn(ty: u32) -> bool,
+    /// The layout of a concrete type that has none registered yet, if it can have one. It must not touch the
+    /// run-time system, which is waiting for it.
+    pub describe_type: unsafe extern "C" fn(ty: u32, layout: &mut Option<crate::object::TypeLayout>),
 }
 
 unsafe extern "C" fn no_dynamic_call(_args: *const Ref, _count: i64) -> Ref {
     crate::runtime::fatal("a dynamic call without a compiler")
+}
+
+unsafe extern "C" fn no_apply_dynamic(_args: *const Ref, _count: i64, _spliced: i64) -> Ref {
+    crate::runtime::fatal("a dynamic call without a compiler")
+}
+
+unsafe extern "C" fn no_new_dynamic(_args: *const Ref, _count: i64) -> Ref {
+    crate::runtime::fatal("a dynamic construction without a compiler")
 }
 
 unsafe extern "C" fn no_compile_slot(_slot: u32) -> *const u8 {
@@ -30,14 +44,14 @@ unsafe extern "C" fn no_kind_of(_ty: u32) -> u32 {
     crate::runtime::fatal("a type object without a compiler")
 }
 
-unsafe extern "C" fn no_describe_type(_ty: u32) -> bool {
-    false
-}
+unsafe extern "C" fn no_describe_type(_ty: u32, _layout: &mut Option<crate::object::TypeLayout>) {}
 
 impl Default for Hooks {
     fn default() -> Self {
         Self {
             dynamic_call: no_dynamic_call,
+            apply_dynamic: no_apply_dynamic,
+            new_dynamic: no_new_dynamic,
             compile_slot: no_compile_slot,
             kind_of: no_kind_of,
             describe_type: no_describe_type,

@@ -29,4 +29,6 @@ mod numbers;
 mod process;
 
 #[cfg(test)]
+mod table;
+#[cfg(test)]
 mod tests;

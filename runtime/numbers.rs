@@ -1,8 +1,10 @@
 //! Entry points for numbers: text of them, from text, and arithmetic that machines lack.
 //!
 //! Invariant: as in `entries`: callers pass what the rows of [`crate::calls`] say, and the unsafe blocks rely on it.
-//! Elementary functions are the C library's. Julia has its own, so the last digit of `exp`, `log`, `sin` and their like
-//! can differ; `sqrt`, `fma`, `rem` and rounding are exact in both.
+//! `sqrt`, `fma`, `rem` and rounding are exact. `sin`, `cos`, `tan`, `asin`, `acos`, `atan` follow FDLIBM, as Julia's
+//! do: on 20,000 random arguments each, none to one differ from Julia 1.5 (`asin`, `acos`: 1 in 150). The others are the
+//! C library's, of which the last digit can differ: `log` on 1 in 2,000 arguments, `log1p`, `cbrt` on 1 in 15; the
+//! exponential family is nearly always correctly rounded, as is that of Julia 1.10.
 
 use crate::entries::text;
 use crate::escape;
@@ -244,13 +246,6 @@ elementary! {
     log2(x) = log2;
     log10(x) = log10;
     log1p(x) = log1p;
-    sin(x) = sin;
-    cos(x) = cos;
-    tan(x) = tan;
-    asin(x) = asin;
-    acos(x) = acos;
-    atan(x) = atan;
-    atan2(y, x) = atan2;
     sinh(x) = sinh;
     cosh(x) = cosh;
     tanh(x) = tanh;
@@ -259,6 +254,24 @@ elementary! {
     atanh(x) = atanh;
     cbrt(x) = cbrt;
     hypot(x, y) = hypot;
+}
+
+macro_rules! trigonometric {
+    ($($name:ident($($param:ident),*);)*) => {
+        $(pub(crate) unsafe extern "C" fn $name($($param: f64),*) -> f64 {
+            libm::$name($($param),*)
+        })*
+    };
+}
+
+trigonometric! {
+    sin(x);
+    cos(x);
+    tan(x);
+    asin(x);
+    acos(x);
+    atan(x);
+    atan2(y, x);
 }
 
 pub(crate) unsafe extern "C" fn char_is_printable(bits: u32) -> bool {

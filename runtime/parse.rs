@@ -42,7 +42,7 @@ fn parse_magnitude(text: &[u8], base: u32, is_unsigned: bool) -> Result<(bool, u
     let mut is_negative = false;
     if let [sign @ (b'+' | b'-'), after @ ..] = rest {
         is_negative = *sign == b'-';
-        if is_negative && is_unsigned {
+        if is_unsigned {
             return Err(ParseError::Invalid);
         }
         rest = trim_start(after);
@@ -98,20 +98,25 @@ pub fn parse_float(text: &[u8]) -> Option<f64> {
     {
         return None;
     }
-    // A Float32 literal's exponent letter is understood too.
-    if let Some(at) = lower.find('f').filter(|_| !lower.starts_with("inf")) {
-        let (mantissa, exponent) = (&digits[..at], &digits[at + 1..]);
-        let sign = if text.starts_with('-') { "-" } else { "" };
-        return format!("{sign}{mantissa}e{exponent}").parse().ok();
-    }
-    text.parse().ok()
+    let value: f64 = text.parse().ok()?;
+    // Out of range is no number, unless zero or infinity is what it says.
+    let says_zero =
+        lower.split('e').next().is_some_and(|mantissa| mantissa.chars().all(|c| matches!(c, '0' | '.')));
+    let is_lost = (value == 0.0 && !says_zero) || (value.is_infinite() && !lower.starts_with("inf"));
+    (!is_lost).then_some(value)
 }
 
 /// A `Float32`, rounded once.
 pub fn parse_float32(text: &[u8]) -> Option<f32> {
-    let wide = parse_float(text)?;
-    let decimal = core::str::from_utf8(trim(text)).ok()?.replace(['f', 'F'], "e");
-    if wide.is_finite() && !decimal.contains(['x', 'X']) { decimal.parse().ok() } else { Some(wide as f32) }
+    let text = core::str::from_utf8(trim(text)).ok()?;
+    let is_plain = text.contains(|c: char| c.is_ascii_digit()) && !text.contains(['x', 'X']);
+    if !is_plain {
+        return parse_float(text.as_bytes()).map(|value| value as f32);
+    }
+    let wide = parse_float(text.as_bytes())?;
+    let value: f32 = text.parse().ok()?;
+    let is_lost = value.is_infinite() || (value == 0.0 && wide != 0.0);
+    (!is_lost).then_some(value)
 }
 
 /// Hexadecimal digits with a point and a binary exponent: `1.8p3`.

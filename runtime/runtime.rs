@@ -3,6 +3,7 @@
 //! Invariant: a thread is attached to at most one [`Runtime`], which stays where it is until the thread is detached;
 //! only that thread touches it. The type table has an entry for every type of which an object exists.
 
+use crate::collect::Trace;
 use crate::context::context;
 use crate::heap::Heap;
 use crate::hooks::Hooks;
@@ -106,6 +107,8 @@ pub struct Runtime {
     /// Return addresses from the last throw, the innermost first.
     pub backtrace: Vec<usize>,
     pub(crate) types: Vec<Option<TypeLayout>>,
+    /// The same facts in the form that the collector reads.
+    pub(crate) traces: Vec<Trace>,
     known: [u32; KNOWN_COUNT],
     errors: [u32; ERROR_KIND_COUNT],
     symbols: HashMap<Box<[u8]>, usize, FxBuildHasher>,
@@ -119,7 +122,7 @@ pub struct Runtime {
 
 impl Runtime {
     /// Makes a run-time system and attaches this thread to it. `heap_limit` is the most that live objects may take,
-    /// in bytes.
+    /// in bytes. With `JULIETTE_GC_STRESS=1` in the environment, every allocation collects.
     pub fn attach(heap_limit: Option<usize>) -> Attached {
         let runtime = Box::new(Self {
             heap: Heap::new(heap_limit),
@@ -128,6 +131,7 @@ impl Runtime {
             args: Vec::new(),
             backtrace: Vec::new(),
             types: Vec::new(),
+            traces: Vec::new(),
             known: [0; KNOWN_COUNT],
             errors: [0; ERROR_KIND_COUNT],
             symbols: HashMap::default(),
@@ -138,10 +142,12 @@ impl Runtime {
             immortal: (0, 0),
         });
         let runtime = Box::into_raw(runtime);
+        let is_stressed = std::env::var_os("JULIETTE_GC_STRESS").is_some_and(|value| value == "1");
         let context = context();
         // SAFETY: the context is this thread's own, and nothing else holds a reference to it.
         unsafe {
             assert!((*context).runtime.is_null(), "a thread is attached to one run-time system");
+            (*runtime).heap.set_stress(is_stressed);
             (*context).runtime = runtime;
             (*context).cur = core::ptr::null_mut();
             (*context).lim = core::ptr::null_mut();
@@ -155,7 +161,9 @@ impl Runtime {
         let index = ty as usize;
         if index >= self.types.len() {
             self.types.resize(index + 1, None);
+            self.traces.resize_with(index + 1, Trace::default);
         }
+        self.traces[index] = Trace::new(&layout);
         self.types[index] = Some(layout);
     }
 
@@ -187,10 +195,12 @@ impl Runtime {
     /// The layout of a type; asks the engine for it if it is not registered yet.
     pub fn layout(&mut self, ty: u32) -> &TypeLayout {
         if !self.has_type(ty) {
+            let mut layout = None;
             // SAFETY: the engine's hook takes any type id.
-            let described = unsafe { (self.hooks.describe_type)(ty) };
-            if !described || !self.has_type(ty) {
-                fatal(&format!("no layout for type {ty}"));
+            unsafe { (self.hooks.describe_type)(ty, &mut layout) };
+            match layout {
+                Some(layout) => self.register_type(ty, layout),
+                None => fatal(&format!("no layout for type {ty}")),
             }
         }
         self.types[ty as usize].as_ref().expect("just registered")
@@ -291,6 +301,12 @@ impl Runtime {
             self.small_bytes[row][byte as usize] = object as usize;
         }
         self.small_bytes[row][byte as usize] as Ref
+    }
+
+    /// The bytes that an object of a type of fixed size takes, header included; 0 if that is not known yet, or more
+    /// than is allocated by bumping.
+    pub(crate) fn fixed_size(&self, ty: u32) -> usize {
+        self.traces.get(ty as usize).map_or(0, Trace::small_fixed_size)
     }
 
     /// Whether the type's objects are compared by address.

@@ -11,7 +11,20 @@ struct KeyError <: Exception
     key::Any
 end
 
-ErrorException(message) = ErrorException(convert(String, message))
+# Core declares these types without constructors.
+ErrorException(message::AbstractString) = Core._new(ErrorException, message)
+ArgumentError(message::AbstractString) = Core._new(ArgumentError, message)
+AssertionError(message::AbstractString) = Core._new(AssertionError, message)
+OverflowError(message::AbstractString) = Core._new(OverflowError, message)
+BoundsError() = Core._new(BoundsError)
+BoundsError(a) = Core._new(BoundsError, a)
+BoundsError(a, i) = Core._new(BoundsError, a, i)
+DivideError() = Core._new(DivideError)
+DomainError(value) = DomainError(value, "")
+DomainError(value, message) = Core._new(DomainError, value, message)
+InexactError(name::Symbol, T, value) = Core._new(InexactError, name, T, value)
+MethodError(f, args) = Core._new(MethodError, f, args)
+UndefVarError(name::Symbol) = Core._new(UndefVarError, name)
 
 showerror(io::IO, e) = show(io, e)
 showerror(io::IO, e::ErrorException) = print(io, e.msg)

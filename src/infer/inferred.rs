@@ -120,9 +120,17 @@ impl Store {
         Rc::clone(&self.entries[id])
     }
 
-    /// Forgets everything that depended on one of the looked-up signatures for which `changed` holds.
-    pub fn invalidate(&mut self, mut changed: impl FnMut(TypeId) -> bool) {
+    /// Forgets everything that depended on one of the looked-up signatures for which `changed` holds, and
+    /// says whether there was any. The ids stay valid, but nothing new will refer to them.
+    pub fn invalidate(&mut self, mut changed: impl FnMut(TypeId) -> bool) -> bool {
         let entries = &self.entries;
-        self.keys.retain(|_, id| !entries[*id].lookups.iter().any(|&signature| changed(signature)));
+        let mut answers: HashMap<TypeId, bool, FxBuildHasher> = HashMap::default();
+        let before = self.keys.len();
+        self.keys.retain(|_, id| {
+            let mut is_stale =
+                |&signature: &TypeId| *answers.entry(signature).or_insert_with(|| changed(signature));
+            !entries[*id].lookups.iter().any(&mut is_stale)
+        });
+        self.keys.len() < before
     }
 }

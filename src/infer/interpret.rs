@@ -159,8 +159,17 @@ impl<'p> Inference<'p> {
             self.depend_on(frame.head);
         } else {
             self.program.inferred.states[id.index()] = State::Done;
-            for done in self.provisional.drain(first_provisional..) {
-                self.program.inferred.states[done.index()] = State::Done;
+            // What called each other depends on what any of them looked up.
+            let group: Vec<InferredId> = self.provisional.drain(first_provisional..).collect();
+            for &member in &group {
+                frame.inferred.lookups.extend_from_slice(&self.program.inferred.entries[member].lookups);
+            }
+            frame.inferred.lookups.sort_unstable();
+            frame.inferred.lookups.dedup();
+            for member in group {
+                self.program.inferred.states[member.index()] = State::Done;
+                let entry = Rc::make_mut(&mut self.program.inferred.entries[member]);
+                entry.lookups.clone_from(&frame.inferred.lookups);
             }
         }
         self.program.inferred.entries[id] = Rc::new(frame.inferred);

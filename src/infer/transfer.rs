@@ -211,6 +211,10 @@ impl Inference<'_> {
             Intrinsic::FieldName => self.field_name(arguments[0], arguments[1]),
             Intrinsic::ApplyType => self.apply_type(arguments),
             Intrinsic::TypeText | Intrinsic::MethodErrorText => Lattice::Type(known::STRING),
+            Intrinsic::NewDynamic => match self.type_value(arguments[0]) {
+                Some(ty) if self.program.types.is_concrete(ty) => Lattice::Type(ty),
+                _ => Lattice::ANY,
+            },
             Intrinsic::FunctionName => Lattice::Type(known::SYMBOL),
             Intrinsic::MakeBox => Lattice::Type(self.program.captured_box),
             Intrinsic::BoxGet => Lattice::ANY,

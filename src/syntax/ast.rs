@@ -340,6 +340,11 @@ impl Ast {
         self.push(kind, &[], span)
     }
 
+    /// Changes the head of an `Expr`, when only its surroundings tell what it is.
+    pub(crate) fn set_head(&mut self, node: NodeId, head: Head) {
+        self.nodes[node.index()].kind = Kind::Expr(head);
+    }
+
     /// Adds a text.
     pub fn add_text(&mut self, text: &[u8]) -> StrId {
         self.text.extend_from_slice(text);

@@ -7,10 +7,26 @@
 //! Invariant: nothing here knows what a program means; every program that Julia's own parser accepts is accepted.
 //! No stage recurses on the input.
 
+mod actions;
+mod arrays;
 mod ast;
+mod characters;
+mod chars;
+mod context;
+mod forms;
+mod layout;
+mod lex;
+mod literal;
+mod message;
+mod names;
+mod number;
+mod parse;
+mod raw;
 mod sexpr;
+mod tok;
 
 pub use ast::{Ast, Head, Kind, NodeId, StrId};
+pub use parse::parse_file;
 pub use sexpr::{print_sexpr, print_sexprs};
 
 use juliette_diag::Diagnostic;

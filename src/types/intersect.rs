@@ -152,17 +152,14 @@ impl Meet<'_> {
         }
         for (lower, lower_params, lower_name, upper) in [(a, &a_params, a_name, b), (b, &b_params, b_name, a)]
         {
-            if lower_name == known::names::TYPE {
+            let is_kind =
+                [known::DATATYPE, known::UNION_ALL, known::UNION, known::TYPEOF_BOTTOM].contains(&upper);
+            if lower_name == known::names::TYPE && is_kind {
                 // Type{T} and a kind: T's kind must lie below it, if T is known.
                 let param = lower_params[0];
                 let is_known = !matches!(self.types.term(param), Term::Var(_));
                 let kind = self.types.kind_of(param);
-                let is_kind =
-                    [known::DATATYPE, known::UNION_ALL, known::UNION, known::TYPEOF_BOTTOM].contains(&upper);
-                if is_kind && (!is_known || kind == upper) {
-                    return Some(lower);
-                }
-                continue;
+                return (!is_known || kind == upper).then_some(lower);
             }
             let upper_name = self.types.data(upper).map(|(name, _)| name);
             let mut up = lower;
@@ -244,6 +241,13 @@ impl Meet<'_> {
                 Some(self.types.data_type(name, &params?))
             }
             (Term::Value(_), Term::Data { .. }) | (Term::Data { .. }, Term::Value(_)) => None,
+            // A declared type is no union and has no binder, whatever its variables stand for.
+            (Term::Data { .. }, Term::Union(_) | Term::UnionAll { .. }) if !self.types.has_free_vars(y) => {
+                None
+            }
+            (Term::Union(_) | Term::UnionAll { .. }, Term::Data { .. }) if !self.types.has_free_vars(x) => {
+                None
+            }
             // Unions and binders with variables in them: not taken apart.
             (
                 Term::Bottom

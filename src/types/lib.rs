@@ -25,4 +25,6 @@ pub use term::{Const, ConstValue, List, Term, TypeId, TypeNameId, TypeVarId};
 pub use union::MAX_UNION_LENGTH;
 
 #[cfg(test)]
+mod relations;
+#[cfg(test)]
 mod tests;

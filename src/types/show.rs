@@ -53,11 +53,27 @@ impl Printer<'_> {
     }
 
     fn var(&mut self, var: TypeVarId) {
+        if self.is_unnamed(var) {
+            return self.unnamed(var);
+        }
         let text = match self.scope.iter().rfind(|(known, _)| *known == var) {
             Some((_, text)) => text.clone(),
             None => self.interner.name(self.types.var(var).name).to_owned(),
         };
         self.out.push_str(&text);
+    }
+
+    /// Whether the variable was written as `<:T` or `>:T`, without a name.
+    fn is_unnamed(&self, var: TypeVarId) -> bool {
+        self.interner.name(self.types.var(var).name).starts_with('#')
+    }
+
+    fn unnamed(&mut self, var: TypeVarId) {
+        let bounds = self.types.var(var);
+        let (sign, bound) =
+            if bounds.lower == known::BOTTOM { ("<:", bounds.upper) } else { (">:", bounds.lower) };
+        self.out.push_str(sign);
+        self.ty(bound);
     }
 
     fn list(&mut self, head: &str, items: &[TypeId]) {
@@ -232,6 +248,7 @@ impl Printer<'_> {
             }
             None => self.ty(body),
         }
+        shown.retain(|&var| !self.is_unnamed(var));
         match shown[..] {
             [] => {}
             [var] => {

@@ -1,12 +1,14 @@
 //! Which of two signatures is the more specific: the order in which methods are tried.
 //!
 //! A signature that is a subtype of the other but not equal to it is more specific. Where neither contains the
-//! other, as in `Tuple{Int64, Vararg{Any}}` against `Tuple{Any, Any}`, tuples are compared element by
-//! element and parametric types parameter by parameter: one is more specific if it is so somewhere and nowhere
-//! less. The relation is not transitive in all corners, nor is Julia's.
+//! other, as in `Tuple{Int64, Vararg{Any}}` against `Tuple{Any, Any}`, they are compared by structure, with
+//! variables standing for their upper bounds: tuples element by element, parametric types parameter by parameter.
+//! One is more specific if it is so somewhere and nowhere less. A variable that occurs several times says more than
+//! its bound. The relation is not transitive in all corners, nor is Julia's. For signatures that share no
+//! arguments the answer means nothing, and none is asked for.
 
 use crate::subtype::split_vararg;
-use crate::{Term, TypeId, Types, known};
+use crate::{Term, TypeId, TypeVarId, Types, known};
 
 impl Types {
     /// Whether the signature (or type) `a` is more specific than `b`.
@@ -20,198 +22,262 @@ impl Types {
         if self.subtype(b, a) {
             return false;
         }
-        self.more_specific_parts(a, b, false)
+        let (body_a, body_b) = (self.unwrap_union_all(a).1, self.unwrap_union_all(b).1);
+        Comparison { types: self, bodies: [body_a, body_b] }.is_more_specific(a, b, false)
     }
+}
 
-    fn more_specific_parts(&mut self, a: TypeId, b: TypeId, invariant: bool) -> bool {
+struct Comparison<'a> {
+    types: &'a mut Types,
+    /// The signatures, in which variables' occurrences are counted.
+    bodies: [TypeId; 2],
+}
+
+impl Comparison<'_> {
+    fn is_more_specific(&mut self, a: TypeId, b: TypeId, invariant: bool) -> bool {
         if a == b {
             return false;
         }
-        let (term_a, term_b) = (self.term(a), self.term(b));
-        match (term_a, term_b) {
-            (Term::UnionAll { .. }, _) | (_, Term::UnionAll { .. }) => {
-                let (_, a) = self.unwrap_union_all(a);
-                let (_, b) = self.unwrap_union_all(b);
-                self.more_specific_parts(a, b, invariant)
-            }
-            (Term::Bottom, _) => true,
-            (_, Term::Bottom) => false,
+        if let (Some(x), Some(y)) = (self.types.tuple_elements(a), self.types.tuple_elements(b)) {
+            let (x, y) = (x.to_vec(), y.to_vec());
+            return self.tuple_is_more_specific(&x, &y, invariant);
+        }
+        if !invariant && a == known::ANY {
+            return false;
+        }
+        if !invariant && b == known::ANY && !matches!(self.types.term(a), Term::Var(_)) {
+            return true;
+        }
+        match (self.types.term(a), self.types.term(b)) {
+            (Term::UnionAll { body, .. }, _) => self.is_more_specific(body, b, invariant),
+            (_, Term::UnionAll { body, .. }) => self.is_more_specific(a, body, invariant),
             (Term::Union(members), _) => {
-                // All members must be below or more specific, one of them strictly.
-                let members = self.list(members).to_vec();
-                let mut any = false;
-                for &member in &members {
-                    if self.more_specific_parts(member, b, invariant) {
-                        any = true;
-                    } else if !self.is_below(member, b) || self.more_specific_parts(b, member, invariant) {
-                        return false;
-                    }
+                // One member must be, and `b` not in its turn.
+                if self.is_below(b, a) {
+                    return false;
                 }
-                any
+                let members = self.types.list(members).to_vec();
+                let others = self.types.union_members(b);
+                members.iter().any(|&member| self.is_more_specific(member, b, invariant))
+                    && !(others.len() > 1
+                        && others.iter().any(|&other| self.is_more_specific(other, a, invariant)))
             }
             (_, Term::Union(members)) => {
-                let members = self.list(members).to_vec();
-                members.iter().any(|&member| member == a || self.more_specific_parts(a, member, invariant))
-                    && !members.iter().any(|&member| self.more_specific_parts(member, a, invariant))
+                if self.is_below(a, b) {
+                    return true;
+                }
+                let members = self.types.list(members).to_vec();
+                members.iter().any(|&member| self.is_more_specific(a, member, invariant))
+                    && !members.iter().any(|&member| self.is_more_specific(member, a, invariant))
             }
             (Term::Var(x), Term::Var(y)) => {
-                let (upper_x, upper_y) = (self.var(x).upper, self.var(y).upper);
-                self.more_specific_parts(upper_x, upper_y, false)
+                let (x, y) = (self.types.var(x), self.types.var(y));
+                self.is_more_specific(x.upper, y.upper, false)
+                    || (x.upper == y.upper && x.lower != y.lower && self.is_below(y.lower, x.lower))
             }
-            (Term::Var(var), _) => {
-                let upper = self.var(var).upper;
-                !invariant && (upper == b || self.more_specific_parts(upper, b, false))
-            }
-            (_, Term::Var(var)) => {
-                let upper = self.var(var).upper;
-                if invariant {
-                    upper == known::ANY
-                        || self.is_below(a, upper)
-                        || self.more_specific_parts(a, upper, false)
-                } else {
-                    upper != a && (self.is_below(a, upper) || self.more_specific_parts(a, upper, false))
+            (Term::Var(var), other) => {
+                let upper = self.types.var(var).upper;
+                if matches!(other, Term::Value(_))
+                    || (invariant && (upper == known::ANY || !self.types.has_free_vars(b)))
+                {
+                    return false;
                 }
+                if self.is_equal(upper, b) {
+                    return self.occurrences(var) > 1;
+                }
+                self.is_more_specific(upper, b, false)
             }
-            (Term::Data { .. }, Term::Data { .. }) => self.more_specific_data(a, b, invariant),
+            (this, Term::Var(var)) => {
+                let upper = self.types.var(var).upper;
+                if matches!(this, Term::Value(_))
+                    || (invariant && (upper == known::ANY || !self.types.has_free_vars(a)))
+                {
+                    return true;
+                }
+                if self.is_equal(a, upper) {
+                    return self.occurrences(var) < 2;
+                }
+                self.is_more_specific(a, upper, false)
+            }
+            (Term::Data { .. }, Term::Data { .. }) => self.data_is_more_specific(a, b, invariant),
+            (Term::Bottom, _) => true,
             (Term::Value(_) | Term::Vararg { .. } | Term::Data { .. }, _) => false,
         }
     }
 
-    fn more_specific_data(&mut self, a: TypeId, b: TypeId, invariant: bool) -> bool {
-        let (Some((name_a, params_a)), Some((name_b, params_b))) = (self.data(a), self.data(b)) else {
-            return false;
-        };
-        let (params_a, params_b) = (params_a.to_vec(), params_b.to_vec());
-        if name_a != name_b {
-            if invariant {
+    fn data_is_more_specific(&mut self, a: TypeId, b: TypeId, invariant: bool) -> bool {
+        let Some((wanted, _)) = self.types.data(b) else { return false };
+        let mut up = a;
+        loop {
+            let Some((name, _)) = self.types.data(up) else { return false };
+            if name == wanted {
+                break;
+            }
+            if invariant || up == known::ANY {
                 return false;
             }
-            if name_a == known::names::TYPE {
-                return b == known::ANY
-                    || [known::DATATYPE, known::UNION_ALL, known::UNION].contains(&b)
-                    || self.is_below(known::DATATYPE, b);
+            // Of `Type{T}` only the kind has supertypes worth comparing.
+            if name == known::names::TYPE {
+                let kinds = [known::DATATYPE, known::UNION_ALL, known::UNION, known::TYPEOF_BOTTOM];
+                return kinds.contains(&b);
             }
-            let mut up = self.supertype(a);
-            loop {
-                if up == b || b == known::ANY {
-                    return true;
-                }
-                if up == known::ANY {
-                    return false;
-                }
-                let (_, body) = self.unwrap_union_all(up);
-                if self.data(body).map(|(name, _)| name) == Some(name_b) {
-                    // A name further down the tree wins unless parameters say otherwise.
-                    return body == b || !self.more_specific_data(b, body, false);
-                }
-                up = self.supertype(body);
-            }
+            up = self.types.supertype(up);
+            up = self.types.unwrap_union_all(up).1;
         }
-        if name_a == known::names::TUPLE {
-            return self.more_specific_tuple(&params_a, &params_b, invariant);
+        if up != a {
+            // A name further down the tree.
+            return wanted != known::names::TYPE
+                || matches!(self.types.term(self.types.params(b)[0]), Term::Var(var) if self.types.var(var).upper == known::ANY);
         }
-        let mut strictly = false;
-        for (&x, &y) in params_a.iter().zip(&params_b) {
-            if x == y || self.same_shape(x, y) {
-                continue;
-            }
-            if self.more_specific_parts(x, y, true) {
-                strictly = true;
-            } else if self.more_specific_parts(y, x, true) || !self.has_vars_or_equal(x, y) {
+        let (x, y) = (self.types.params(a).to_vec(), self.types.params(b).to_vec());
+        let (mut score_a, mut score_b) = (0, 0);
+        let (mut value_a, mut value_b) = (false, false);
+        for (&x, &y) in x.iter().zip(&y) {
+            let (free_x, free_y) = (self.types.has_free_vars(x), self.types.has_free_vars(y));
+            if !free_x && !free_y && x != y && !self.types.type_equal(x, y) {
                 return false;
             }
+            let (term_x, term_y) = (self.types.term(x), self.types.term(y));
+            let (var_x, var_y) = (matches!(term_x, Term::Var(_)), matches!(term_y, Term::Var(_)));
+            if self.is_more_specific(x, y, true) && (var_x || !free_x || free_y) {
+                score_a += 1;
+            } else if self.is_more_specific(y, x, true) && (var_y || !free_y || free_x) {
+                score_b += 1;
+            } else if self.is_equal(x, y) {
+                score_a += 1;
+                score_b += 1;
+            }
+            value_a |= var_y && matches!(term_x, Term::Value(_));
+            value_b |= var_x && matches!(term_y, Term::Value(_));
         }
-        if !strictly {
-            // Equal up to variables: repeated variables say more, as in Pair{T, T} against Pair{T, S}.
-            return self.distinct_vars(a) < self.distinct_vars(b);
+        let (repeats_a, repeats_b) = (self.repeats(&x), self.repeats(&y));
+        // A repeated variable and more specific parameters on different sides leave the two unordered.
+        if score_a != score_b {
+            return score_a > score_b && (repeats_a || !repeats_b);
         }
-        strictly
+        if repeats_a != repeats_b {
+            return repeats_a;
+        }
+        value_a && !value_b
     }
 
-    fn more_specific_tuple(&mut self, a: &[TypeId], b: &[TypeId], invariant: bool) -> bool {
-        let (a_fixed, a_rest) = split_vararg(self, a);
-        let (b_fixed, b_rest) = split_vararg(self, b);
+    fn tuple_is_more_specific(&mut self, a: &[TypeId], b: &[TypeId], invariant: bool) -> bool {
+        let (fixed_a, rest_a) = split_vararg(self.types, a);
+        let (fixed_b, rest_b) = split_vararg(self.types, b);
+        if b.is_empty() {
+            return false;
+        }
+        if a.is_empty() {
+            return true;
+        }
         let at = |fixed: &[TypeId], rest: Option<(TypeId, Option<TypeId>)>, i: usize| {
             fixed.get(i).copied().or(rest.map(|(elem, _)| elem))
         };
-        if (a_rest.is_none() && a_fixed.len() < b_fixed.len())
-            || (b_rest.is_none() && b_fixed.len() < a_fixed.len())
-        {
-            return false;
-        }
-        let mut strictly = false;
-        let longest = a_fixed.len().max(b_fixed.len()) + usize::from(a_rest.is_some() && b_rest.is_some());
-        for i in 0..longest {
-            let (Some(x), Some(y)) = (at(a_fixed, a_rest, i), at(b_fixed, b_rest, i)) else { return false };
-            if x == y || self.same_shape(x, y) {
-                continue;
+        let mut some = false;
+        let mut last_repeats = (false, false);
+        for i in 0.. {
+            if i >= a.len() && i >= b.len() {
+                break;
             }
-            if self.is_below(x, y) && !self.is_below(y, x) || self.more_specific_parts(x, y, invariant) {
-                strictly = true;
-            } else if self.is_below(y, x) && !self.is_below(x, y)
-                || self.more_specific_parts(y, x, invariant)
-                || !self.has_vars_or_equal(x, y)
-            {
+            let (Some(x), Some(y)) = (at(fixed_a, rest_a, i), at(fixed_b, rest_b, i)) else { break };
+            last_repeats = (self.is_repeated(x), self.is_repeated(y));
+            let is_tail = rest_a.is_some() && rest_b.is_some() && (i >= fixed_a.len() || i >= fixed_b.len());
+            if is_tail && self.is_disjoint(x, y) {
+                break;
+            }
+            if self.is_more_specific(y, x, invariant) {
                 return false;
             }
+            if self.is_more_specific(x, y, invariant) {
+                some = true;
+            }
         }
-        if strictly {
+        if some {
             return true;
         }
-        match (a_rest, b_rest) {
-            (None, Some(_)) => true,
-            (Some(_), None) => false,
-            (Some((_, a_len)), Some((_, b_len))) => {
-                if a_fixed.len() != b_fixed.len() {
-                    a_fixed.len() > b_fixed.len()
-                } else {
-                    a_len.is_some() && b_len.is_none()
-                }
+        match (rest_a.is_some(), rest_b.is_some()) {
+            // With equal elements, the shorter open end is the less specific, unless a repeated variable says more.
+            (true, true) if a.len() != b.len() => a.len() > b.len() && (!last_repeats.1 || last_repeats.0),
+            (true, true) => {
+                let length =
+                    |rest: Option<(TypeId, Option<TypeId>)>| rest.is_some_and(|(_, len)| len.is_some());
+                last_repeats.0 && !last_repeats.1 || length(rest_a) && !length(rest_b)
             }
-            (None, None) => {
-                let (tuple_a, tuple_b) = (self.tuple(a), self.tuple(b));
-                self.distinct_vars(tuple_a) < self.distinct_vars(tuple_b)
-            }
+            (false, true) => !last_repeats.1 || last_repeats.0,
+            (true, false) => false,
+            (false, false) => last_repeats.0 && !last_repeats.1,
         }
     }
 
-    /// Subtyping with free variables standing for their upper bounds' types on the left and right.
+    /// Whether this is a variable that the signature mentions more than once.
+    fn is_repeated(&self, ty: TypeId) -> bool {
+        matches!(self.types.term(ty), Term::Var(var) if self.occurrences(var) > 1)
+    }
+
+    /// Whether a variable stands for two of the parameters.
+    fn repeats(&self, params: &[TypeId]) -> bool {
+        params
+            .iter()
+            .enumerate()
+            .any(|(i, &param)| matches!(self.types.term(param), Term::Var(_)) && params[..i].contains(&param))
+    }
+
+    fn occurrences(&self, var: TypeVarId) -> usize {
+        self.bodies.iter().map(|&body| self.types.count_var(body, var)).max().unwrap_or(0)
+    }
+
+    fn is_disjoint(&mut self, a: TypeId, b: TypeId) -> bool {
+        let (a, b) = (self.close_over(a), self.close_over(b));
+        self.types.is_disjoint(a, b)
+    }
+
+    /// Subtyping of types whose free variables are bound around each.
     fn is_below(&mut self, a: TypeId, b: TypeId) -> bool {
         let (a, b) = (self.close_over(a), self.close_over(b));
-        self.subtype(a, b)
+        self.types.subtype(a, b)
+    }
+
+    fn is_equal(&mut self, a: TypeId, b: TypeId) -> bool {
+        let is_value = |types: &Types, ty| matches!(types.term(ty), Term::Value(_));
+        if is_value(self.types, a) || is_value(self.types, b) {
+            return a == b;
+        }
+        let (a, b) = (self.close_over(a), self.close_over(b));
+        self.types.type_equal(a, b)
     }
 
     /// `ty` with every free variable bound around it.
     fn close_over(&mut self, ty: TypeId) -> TypeId {
-        let mut vars = Vec::new();
-        self.free_vars(ty, &mut vars);
         let mut ty = ty;
-        // Bounds can mention further variables, which need a binder too.
-        while !vars.is_empty() {
-            for &var in vars.iter().rev() {
-                ty = self.union_all(var, ty);
-            }
-            vars.clear();
-            self.free_vars(ty, &mut vars);
-        }
-        ty
-    }
-
-    /// Whether `x` and `y` are equal but for the names of their free variables.
-    fn same_shape(&mut self, x: TypeId, y: TypeId) -> bool {
-        if !self.has_free_vars(x) || !self.has_free_vars(y) {
-            return false;
-        }
-        self.close_over(x) == self.close_over(y)
-    }
-
-    fn has_vars_or_equal(&mut self, x: TypeId, y: TypeId) -> bool {
-        x == y || self.has_free_vars(x) || self.has_free_vars(y) || self.type_equal(x, y)
-    }
-
-    fn distinct_vars(&self, ty: TypeId) -> usize {
         let mut vars = Vec::new();
-        self.free_vars(ty, &mut vars);
-        vars.len()
+        loop {
+            vars.clear();
+            self.types.free_vars(ty, &mut vars);
+            // Bounds can mention further variables, which then need a binder too.
+            let Some(&var) = vars.last() else { return ty };
+            ty = self.types.union_all(var, ty);
+        }
+    }
+}
+
+impl Types {
+    /// How often `ty` mentions the free variable `var`, bounds of other variables not looked into.
+    fn count_var(&self, ty: TypeId, var: TypeVarId) -> usize {
+        if !self.has_free_vars(ty) {
+            return 0;
+        }
+        let all = |parts: &[TypeId]| parts.iter().map(|&part| self.count_var(part, var)).sum();
+        match self.term(ty) {
+            Term::Bottom | Term::Value(_) => 0,
+            Term::Var(other) => usize::from(other == var),
+            Term::Data { params: parts, .. } | Term::Union(parts) => all(self.list(parts)),
+            Term::UnionAll { var: inner, body } => {
+                let bounds = self.var(inner);
+                all(&[bounds.lower, bounds.upper, body])
+            }
+            Term::Vararg { elem, len } => {
+                self.count_var(elem, var) + len.map_or(0, |len| self.count_var(len, var))
+            }
+        }
     }
 }

@@ -140,6 +140,8 @@ struct Solver<'a> {
     outputs_wanted: usize,
     /// Values of the outermost right variables, the innermost first.
     outputs: Vec<TypeId>,
+    /// Left variables whose scope has ended, but which bounds still mention.
+    escaped: Vec<TypeVarId>,
     /// Comparisons left before the search gives up and says no.
     fuel: u32,
 }
@@ -157,6 +159,7 @@ impl<'a> Solver<'a> {
             invariant_depth: 0,
             outputs_wanted: 0,
             outputs: Vec::new(),
+            escaped: Vec::new(),
             fuel: FUEL,
         }
     }
@@ -337,11 +340,6 @@ impl<'a> Solver<'a> {
         if x.len() < y.len() || (y_rest.is_none() && (x.len() > y.len() || x_rest.is_some())) {
             return false;
         }
-        if let (Some((_, x_len)), Some((_, Some(_)))) = (x_rest, y_rest)
-            && x_len.is_none()
-        {
-            return false;
-        }
         for (i, &element) in x.iter().enumerate() {
             let against = match y.get(i) {
                 Some(&against) => against,
@@ -365,7 +363,14 @@ impl<'a> Solver<'a> {
                     && match (x_len, y_len) {
                         (_, None) => true,
                         (Some(n), Some(m)) => extra == 0 && self.count(n, m),
-                        (None, Some(_)) => false,
+                        (None, Some(m)) => {
+                            // Some length that nothing else is known to have.
+                            let Term::Var(len) = self.types.term(m) else { return false };
+                            let declared = self.types.var(len);
+                            let any = self.types.new_var(declared.name, known::BOTTOM, known::ANY);
+                            let any = self.types.var_type(any);
+                            self.is_right(len) && self.count(any, m)
+                        }
                     }
             }
         }
@@ -398,7 +403,7 @@ impl<'a> Solver<'a> {
         let mut number = 0;
         loop {
             let (var, body) = self.types.renamed(ty, number);
-            if self.lookup(var).is_none() {
+            if self.lookup(var).is_none() && !self.escaped.contains(&var) {
                 return (var, body);
             }
             number += 1;
@@ -472,15 +477,13 @@ impl<'a> Solver<'a> {
                 self.outputs.push(value);
             }
         } else {
-            for i in 0..self.env.len() {
-                let Binding { lower, upper, .. } = self.env[i];
-                // What a found variable learnt of an arbitrary one, it keeps as a type of its own.
-                if self.types.mentions_var(upper, var) {
-                    self.env[i].upper = self.types.union_all(var, upper);
-                }
-                if self.types.mentions_var(lower, var) {
-                    self.env[i].lower = self.types.union_all(var, lower);
-                }
+            // What a found variable learnt of an arbitrary one, it keeps: from now on the variable is a type of
+            // which nothing but its bounds is known.
+            let is_kept = |binding: &Binding, types: &Types| {
+                types.mentions_var(binding.upper, var) || types.mentions_var(binding.lower, var)
+            };
+            if self.env.iter().any(|binding| is_kept(binding, self.types)) {
+                self.escaped.push(var);
             }
         }
         true
@@ -489,17 +492,20 @@ impl<'a> Solver<'a> {
     /// The value that the search found for a right variable.
     fn value_of(&mut self, binding: &Binding) -> TypeId {
         let declared = self.types.var(binding.var);
-        if binding.lower == binding.upper {
-            return binding.lower;
-        }
         if !binding.is_used_invariantly && binding.lower != known::BOTTOM {
+            // A type as an argument is an instance of its kind.
+            if let Some(param) = self.types.type_parameter(binding.lower)
+                && !matches!(self.types.term(param), Term::Var(_))
+            {
+                return self.types.kind_of(param);
+            }
             if self.is_leaf(binding.lower) {
                 return binding.lower;
             }
             let var = self.types.new_var(declared.name, known::BOTTOM, binding.lower);
             return self.types.var_type(var);
         }
-        if binding.lower != known::BOTTOM {
+        if binding.lower == binding.upper || binding.lower != known::BOTTOM {
             return binding.lower;
         }
         if binding.lower == declared.lower && binding.upper == declared.upper {

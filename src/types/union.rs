@@ -78,8 +78,7 @@ impl Types {
         if matches!(self.term(b), Term::Union(_)) {
             return self.typejoin(b, a);
         }
-        if let (Some(x), Some(y)) = (self.tuple_elements(a), self.tuple_elements(b)) {
-            let (x, y) = (x.to_vec(), y.to_vec());
+        if let (Some(x), Some(y)) = (self.closed_elements(a), self.closed_elements(b)) {
             return self.join_tuples(&x, &y);
         }
         let name_a = self.name_of(a);
@@ -111,15 +110,12 @@ impl Types {
         }
         let wrapper = self.names[name].wrapper;
         let ((_, body_a), (_, body_b)) = (self.unwrap_union_all(a), self.unwrap_union_all(b));
-        if body_a != a || body_b != b {
-            return wrapper;
-        }
-        let (x, y) = (self.params(a).to_vec(), self.params(b).to_vec());
+        let (x, y) = (self.params(body_a).to_vec(), self.params(body_b).to_vec());
         let vars = self.names[name].vars.clone();
         let mut params = Vec::new();
         let mut open = Vec::new();
         for ((x, y), &var) in x.into_iter().zip(y).zip(&vars) {
-            if x == y {
+            if x == y && !self.has_free_vars(x) {
                 params.push(x);
             } else {
                 params.push(self.var_type(var));
@@ -130,6 +126,20 @@ impl Types {
         let joined = self.union_all_many(&open, body);
         // A kept parameter may lie outside bounds that mention an opened one: give all up then.
         if self.subtype(a, joined) && self.subtype(b, joined) { joined } else { wrapper }
+    }
+
+    /// The elements of a tuple type, each under the tuple's own binders.
+    fn closed_elements(&mut self, ty: TypeId) -> Option<Vec<TypeId>> {
+        let (vars, body) = self.unwrap_union_all(ty);
+        let elements = self.tuple_elements(body)?.to_vec();
+        let mut close = |element: TypeId| match self.term(element) {
+            Term::Vararg { elem, .. } => {
+                let elem = self.union_all_many(&vars, elem);
+                self.vararg(elem, None)
+            }
+            _ => self.union_all_many(&vars, element),
+        };
+        Some(elements.into_iter().map(&mut close).collect())
     }
 
     fn join_tuples(&mut self, x: &[TypeId], y: &[TypeId]) -> TypeId {

@@ -124,13 +124,9 @@ impl Legalizer<'_, '_> {
                 let result = self.is_a(&values[0], ty);
                 Some(self.bool_value(result))
             }
-            I::IsSubtype
-            | I::TypeJoin
-            | I::Apply
-            | I::NewDynamic
-            | I::TypeText
-            | I::FunctionName
-            | I::MethodErrorText => None,
+            I::IsSubtype | I::TypeJoin | I::Apply | I::TypeText | I::FunctionName | I::MethodErrorText => {
+                None
+            }
             I::TypeAssert => self.type_assert(values, lattice),
             I::Tuple => Some(self.tuple(values)),
             I::GetField => self.get_field(values, lattice),
@@ -142,6 +138,15 @@ impl Legalizer<'_, '_> {
                 }
             }
             I::NFields => None,
+            I::NewDynamic => {
+                let ty = known_type(&values[0])?;
+                let fields = self.program.types.field_types(ty);
+                let fits = fields
+                    .iter()
+                    .zip(&values[1..])
+                    .all(|(&field, value)| self.program.types.subtype(value.ty(), field));
+                (fits && lattice.ty() == ty).then(|| self.assemble(ty, &values[1..]))
+            }
             I::Throw => {
                 let object = self.boxed(&values[0]);
                 self.runtime_call("throw", &[object]);

@@ -97,6 +97,25 @@ pub fn legalize(
     func
 }
 
+/// Builds the code of a top-level statement, which takes nothing and returns its value as an object.
+pub fn legalize_statement(
+    program: &mut Program,
+    shapes: &mut Shapes,
+    runtime: &mut dyn RuntimeFacts,
+    sources: &SourceMap,
+    inferred: &Rc<Inferred>,
+    name: &str,
+) -> Function {
+    let signature = Signature { params: Vec::new(), results: vec![Ty::Ptr] };
+    let mut func = Function::new(name, signature);
+    let mut builder = Builder::new(&mut func);
+    builder.entry_block();
+    let mut legalizer = Legalizer { program, shapes, runtime, sources, builder, frames: Vec::new() };
+    let returns = Returns::Function { result: known::ANY, address: None };
+    legalizer.body(inferred, Vec::new(), returns, Loc::NONE, true);
+    func
+}
+
 /// Builds the wrapper by which dynamic calls reach the code in `slot`: it takes an array of boxed arguments and
 /// returns the boxed result.
 pub fn legalize_wrapper(
@@ -117,6 +136,18 @@ pub fn legalize_wrapper(
     let mut legalizer = Legalizer { program, shapes, runtime, sources, builder, frames: Vec::new() };
     let mut arguments = Vec::new();
     for (i, &ty) in convention.params.iter().enumerate() {
+        if inferred.body.is_vararg && i + 1 == convention.params.len() {
+            // Calls pass each further argument by itself; the code takes them as a tuple.
+            let elements = legalizer.program.types.tuple_elements(ty).unwrap_or(&[]).to_vec();
+            let mut fields = Vec::with_capacity(elements.len());
+            for (j, &element) in elements.iter().enumerate() {
+                let object = legalizer.builder.load(Ty::Ptr, array, (i + j) as i32 * 8);
+                let parts = legalizer.as_type(&JuliaValue::one(known::ANY, object), element);
+                fields.push(JuliaValue::new(element, parts));
+            }
+            arguments.push(legalizer.assemble(ty, &fields));
+            continue;
+        }
         let shape = legalizer.shape(ty);
         let parts = if matches!(*shape, Shape::Ghost) {
             Vec::new()

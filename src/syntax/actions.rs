@@ -1,0 +1,660 @@
+//! The grammar's actions: make nodes out of reduced phrases.
+//!
+//! Lists are gathered on one scratch stack: as the parser works bottom-up, a list's items lie above its mark and
+//! nothing else does. A [`List`] is that mark. What a construct with words means is in `forms`, arrays are in
+//! `arrays`.
+
+use crate::ast::{Ast, Head, Kind, NodeId};
+use juliette_diag::{Code, Diagnostic};
+use juliette_support::{Interner, Span, Symbol, sym};
+
+/// Bytes of the file.
+pub(crate) type Place = (u32, u32);
+
+/// Items on the scratch stack from here on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct List {
+    pub(crate) mark: usize,
+}
+
+/// An operator chain on the scratch stack: operator, operands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Chain {
+    mark: usize,
+    op: Symbol,
+}
+
+/// An argument list on the scratch stack, with the places of its semicolons on the stack of bounds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Items {
+    mark: usize,
+    bounds: usize,
+    /// Whether a comma stands before the first semicolon.
+    commas: bool,
+}
+
+/// What separates statements.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Sep {
+    Semicolon,
+    /// One line break, after which a string documents what follows.
+    Newline,
+    BlankLine,
+}
+
+/// Statements on the scratch stack.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Statements {
+    pub(crate) mark: usize,
+    last: Option<Sep>,
+    /// Whether there was a semicolon.
+    pub(crate) semicolon: bool,
+}
+
+/// The contents of `[ ]` or `{ }`, on the scratch stack.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Cat {
+    Empty,
+    Vect(List),
+    /// The first item is the `parameters` node.
+    Parameters(List),
+    Comprehension(NodeId),
+    /// Elements, and separators as [`separator`] encodes them.
+    Rows(List),
+}
+
+/// Makes the nodes of one file.
+pub(crate) struct Builder<'a> {
+    pub(crate) ast: &'a mut Ast,
+    pub(crate) interner: &'a mut Interner,
+    pub(crate) text: &'a str,
+    pub(crate) diagnostics: &'a mut Vec<Diagnostic>,
+    pub(crate) scratch: Vec<NodeId>,
+    bounds: Vec<usize>,
+}
+
+/// A number that is no node, put between nodes on the scratch stack.
+pub(crate) fn separator(number: u32) -> NodeId {
+    NodeId(u32::MAX - number)
+}
+
+/// The number of a separator, or `None` for a node.
+pub(crate) fn separator_number(node: NodeId) -> Option<u32> {
+    let number = u32::MAX - node.0;
+    (number < 1 << 20).then_some(number)
+}
+
+impl Items {
+    pub(crate) fn comma(mut self) -> Self {
+        self.commas = true;
+        self
+    }
+}
+
+impl Statements {
+    pub(crate) fn apart(mut self) -> Self {
+        self.last = None;
+        self
+    }
+
+    pub(crate) fn after(mut self, sep: Sep) -> Self {
+        self.semicolon |= sep == Sep::Semicolon;
+        self.last = Some(sep);
+        self
+    }
+}
+
+impl<'a> Builder<'a> {
+    pub(crate) fn new(
+        ast: &'a mut Ast,
+        interner: &'a mut Interner,
+        text: &'a str,
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self { ast, interner, text, diagnostics, scratch: Vec::new(), bounds: Vec::new() }
+    }
+
+    /// Forgets what an abandoned parse left behind.
+    pub(crate) fn reset(&mut self) {
+        self.scratch.clear();
+        self.bounds.clear();
+    }
+
+    pub(crate) fn report(
+        &mut self,
+        code: Code,
+        (start, end): Place,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let span = Span::new(self.ast.file(), start, end);
+        self.diagnostics.push(Diagnostic::error(code, span, message));
+        self.diagnostics.last_mut().expect("one was just added")
+    }
+
+    // ---- nodes with a fixed number of children ----
+
+    pub(crate) fn place(&self, node: NodeId) -> Place {
+        let span = self.ast.span(node);
+        (span.start, span.end)
+    }
+
+    pub(crate) fn node0(&mut self, head: Head, place: Place) -> NodeId {
+        self.ast.expr(head, &[], place)
+    }
+
+    pub(crate) fn node1(&mut self, head: Head, a: NodeId) -> NodeId {
+        let place = self.place(a);
+        self.ast.expr(head, &[a], place)
+    }
+
+    pub(crate) fn node1_at(&mut self, head: Head, a: NodeId, place: Place) -> NodeId {
+        self.ast.expr(head, &[a], place)
+    }
+
+    pub(crate) fn node2(&mut self, head: Head, a: NodeId, b: NodeId) -> NodeId {
+        let place = (self.place(a).0, self.place(b).1);
+        self.ast.expr(head, &[a, b], place)
+    }
+
+    pub(crate) fn node2_at(&mut self, head: Head, a: NodeId, b: NodeId, place: Place) -> NodeId {
+        self.ast.expr(head, &[a, b], place)
+    }
+
+    pub(crate) fn node3(&mut self, head: Head, a: NodeId, b: NodeId, c: NodeId) -> NodeId {
+        let place = (self.place(a).0, self.place(c).1);
+        self.ast.expr(head, &[a, b, c], place)
+    }
+
+    pub(crate) fn name(&mut self, name: Symbol, place: Place) -> NodeId {
+        self.ast.leaf(Kind::Symbol(name), place)
+    }
+
+    pub(crate) fn error(&mut self, place: Place) -> NodeId {
+        self.ast.expr(Head::Error, &[], place)
+    }
+
+    // ---- lists ----
+
+    pub(crate) fn empty(&self) -> List {
+        List { mark: self.scratch.len() }
+    }
+
+    pub(crate) fn single(&mut self, a: NodeId) -> List {
+        let list = self.empty();
+        self.scratch.push(a);
+        list
+    }
+
+    pub(crate) fn pair(&mut self, a: NodeId, b: NodeId) -> List {
+        let list = self.single(a);
+        self.scratch.push(b);
+        list
+    }
+
+    pub(crate) fn add(&mut self, list: List, a: NodeId) -> List {
+        debug_assert!(list.mark <= self.scratch.len(), "items of a list lie above its mark");
+        self.scratch.push(a);
+        list
+    }
+
+    pub(crate) fn add_name(&mut self, list: List, name: Symbol, place: Place) -> List {
+        let node = self.name(name, place);
+        self.add(list, node)
+    }
+
+    pub(crate) fn items_of(&self, list: List) -> &[NodeId] {
+        &self.scratch[list.mark..]
+    }
+
+    /// The node of `head` with the items of `list`, which leaves the stack.
+    pub(crate) fn list_at(&mut self, head: Head, list: List, place: Place) -> NodeId {
+        let node = self.ast.expr(head, &self.scratch[list.mark..], place);
+        self.scratch.truncate(list.mark);
+        node
+    }
+
+    pub(crate) fn list(&mut self, head: Head, list: List) -> NodeId {
+        let items = self.items_of(list);
+        let place = match (items.first(), items.last()) {
+            (Some(&first), Some(&last)) => (self.place(first).0, self.place(last).1),
+            _ => (0, 0),
+        };
+        self.list_at(head, list, place)
+    }
+
+    // ---- statements ----
+
+    pub(crate) fn statements(&self) -> Statements {
+        Statements { mark: self.scratch.len(), last: None, semicolon: false }
+    }
+
+    pub(crate) fn push_statement(&mut self, mut statements: Statements, e: NodeId) -> Statements {
+        let mut e = e;
+        if statements.last == Some(Sep::Newline) && self.scratch.len() > statements.mark {
+            let before = self.scratch[self.scratch.len() - 1];
+            if self.is_string(before) {
+                self.scratch.pop();
+                e = self.document(before, e);
+            }
+        }
+        self.scratch.push(e);
+        statements.last = None;
+        statements
+    }
+
+    /// Whether a string, with or without interpolation, is all there is.
+    pub(crate) fn is_string(&self, node: NodeId) -> bool {
+        matches!(self.ast.kind(node), Kind::String(_) | Kind::Expr(Head::String))
+    }
+
+    /// `@doc "…" thing`, as a string before a definition means.
+    pub(crate) fn document(&mut self, text: NodeId, thing: NodeId) -> NodeId {
+        let place = (self.place(text).0, self.place(thing).1);
+        let name =
+            self.ast.leaf(Kind::GlobalRef { module: sym::CORE, name: sym::AT_DOC }, (place.0, place.0));
+        self.ast.expr(Head::MacroCall, &[name, text, thing], place)
+    }
+
+    // ---- operators ----
+
+    pub(crate) fn infix(&mut self, op: Symbol, at: Place, a: NodeId, c: NodeId) -> NodeId {
+        let place = (self.place(a).0, self.place(c).1);
+        let op = self.name(op, at);
+        self.ast.expr(Head::Call, &[op, a, c], place)
+    }
+
+    pub(crate) fn prefix(&mut self, op: Symbol, at: Place, a: NodeId) -> NodeId {
+        let place = (at.0, self.place(a).1);
+        let op = self.name(op, at);
+        self.ast.expr(Head::Call, &[op, a], place)
+    }
+
+    pub(crate) fn prefix_node(&mut self, head: Head, start: u32, a: NodeId) -> NodeId {
+        let place = (start, self.place(a).1);
+        self.ast.expr(head, &[a], place)
+    }
+
+    pub(crate) fn unary_subtype(&mut self, op: Symbol, start: u32, a: NodeId) -> NodeId {
+        let head = if op == sym::SUBTYPE { Head::Subtype } else { Head::Supertype };
+        let place = (start, self.place(a).1);
+        if self.ast.head(a) == Some(Head::Tuple) {
+            let args = self.ast.args(a).to_vec();
+            return self.ast.expr(head, &args, place);
+        }
+        self.ast.expr(head, &[a], place)
+    }
+
+    pub(crate) fn splat(&mut self, a: NodeId, end: u32) -> NodeId {
+        let place = (self.place(a).0, end);
+        self.ast.expr(Head::Splat, &[a], place)
+    }
+
+    pub(crate) fn chain(&mut self, op: Symbol, at: Place, a: NodeId, c: NodeId) -> Chain {
+        let chain = Chain { mark: self.scratch.len(), op };
+        let node = self.name(op, at);
+        self.scratch.extend([node, a, c]);
+        chain
+    }
+
+    /// Goes on with a chain: a further operand, or a new call around what there is.
+    pub(crate) fn chain_on(&mut self, chain: Chain, op: Symbol, at: Place, c: NodeId) -> Chain {
+        let joins = op == sym::PLUS || op == sym::STAR || self.interner.name(op) == "++";
+        if op == chain.op && joins {
+            self.scratch.push(c);
+            return chain;
+        }
+        let a = self.finish_chain(chain);
+        self.chain(op, at, a, c)
+    }
+
+    pub(crate) fn finish_chain(&mut self, chain: Chain) -> NodeId {
+        let items = &self.scratch[chain.mark..];
+        let place = (self.place(items[1]).0, self.place(items[items.len() - 1]).1);
+        self.list_at(Head::Call, List { mark: chain.mark }, place)
+    }
+
+    pub(crate) fn steps(&mut self, at: Place, a: NodeId, c: NodeId) -> Chain {
+        self.chain(sym::COLON, at, a, c)
+    }
+
+    pub(crate) fn steps_on(&mut self, chain: Chain, at: Place, c: NodeId) -> Chain {
+        if self.scratch.len() - chain.mark == 3 {
+            self.scratch.push(c);
+            return chain;
+        }
+        let a = self.finish_chain(chain);
+        self.steps(at, a, c)
+    }
+
+    pub(crate) fn compare(&mut self, op: Symbol, at: Place, a: NodeId, c: NodeId) -> List {
+        let op = self.name(op, at);
+        let list = self.single(a);
+        self.scratch.extend([op, c]);
+        list
+    }
+
+    pub(crate) fn compare_on(&mut self, list: List, op: Symbol, at: Place, c: NodeId) -> List {
+        let op = self.name(op, at);
+        self.scratch.extend([op, c]);
+        list
+    }
+
+    pub(crate) fn comparison(&mut self, list: List) -> NodeId {
+        let items = self.items_of(list);
+        if items.len() > 3 {
+            return self.list(Head::Comparison, list);
+        }
+        let (a, op, c) = (items[0], items[1], items[2]);
+        self.scratch.truncate(list.mark);
+        match self.ast.symbol(op) {
+            Some(sym::SUBTYPE) => self.node2(Head::Subtype, a, c),
+            Some(sym::SUPERTYPE) => self.node2(Head::Supertype, a, c),
+            Some(_) | None => {
+                let place = (self.place(a).0, self.place(c).1);
+                self.ast.expr(Head::Call, &[op, a, c], place)
+            }
+        }
+    }
+
+    /// `2x`: one call of `*` for all factors, or the only factor itself.
+    pub(crate) fn product(&mut self, list: List) -> NodeId {
+        if self.items_of(list).len() == 1 {
+            return self.scratch.pop().expect("the list has one item");
+        }
+        let first = self.place(self.scratch[list.mark]);
+        let star = self.name(sym::STAR, (first.1, first.1));
+        self.scratch.insert(list.mark, star);
+        let last = self.scratch[self.scratch.len() - 1];
+        let place = (first.0, self.place(last).1);
+        self.list_at(Head::Call, list, place)
+    }
+
+    /// `2x^n`
+    pub(crate) fn product_power(
+        &mut self,
+        list: List,
+        op: Symbol,
+        at: Place,
+        a: NodeId,
+        c: NodeId,
+    ) -> NodeId {
+        let power = self.infix(op, at, a, c);
+        self.scratch.push(power);
+        self.product(list)
+    }
+
+    pub(crate) fn prime(&mut self, op: Symbol, a: NodeId, end: u32) -> NodeId {
+        let place = (self.place(a).0, end);
+        if op == sym::ADJOINT {
+            return self.ast.expr(Head::Adjoint, &[a], place);
+        }
+        let op = self.name(op, (self.place(a).1, end));
+        self.ast.expr(Head::Call, &[op, a], place)
+    }
+
+    // ---- assignments and definitions by `=` ----
+
+    pub(crate) fn assign(&mut self, op: Head, a: NodeId, c: NodeId) -> NodeId {
+        let c = if op == Head::Assign && self.is_signature(a) { self.as_block(c) } else { c };
+        self.node2(op, a, c)
+    }
+
+    /// Whether `f(x)`, perhaps with a return type and `where` clauses.
+    fn is_signature(&self, mut node: NodeId) -> bool {
+        loop {
+            match self.ast.head(node) {
+                Some(Head::Call) => return true,
+                Some(Head::Where | Head::TypeAssert) => node = self.ast.args(node)[0],
+                Some(_) | None => return false,
+            }
+        }
+    }
+
+    pub(crate) fn as_block(&mut self, node: NodeId) -> NodeId {
+        if self.ast.head(node) == Some(Head::Block) { node } else { self.node1(Head::Block, node) }
+    }
+
+    pub(crate) fn lambda(&mut self, a: NodeId, body: NodeId) -> NodeId {
+        let body = self.as_block(body);
+        self.node2(Head::Arrow, a, body)
+    }
+
+    pub(crate) fn where_clause(&mut self, a: NodeId, t: NodeId) -> NodeId {
+        let place = (self.place(a).0, self.place(t).1);
+        if self.ast.head(t) == Some(Head::Braces) {
+            let mark = self.scratch.len();
+            self.scratch.push(a);
+            self.scratch.extend_from_slice(self.ast.args(t));
+            return self.list_at(Head::Where, List { mark }, place);
+        }
+        self.ast.expr(Head::Where, &[a, t], place)
+    }
+
+    // ---- argument lists ----
+
+    pub(crate) fn items(&self) -> Items {
+        Items { mark: self.scratch.len(), bounds: self.bounds.len(), commas: false }
+    }
+
+    pub(crate) fn push_item(&mut self, items: Items, e: NodeId) -> Items {
+        self.scratch.push(e);
+        items
+    }
+
+    pub(crate) fn section(&mut self, items: Items) -> Items {
+        self.bounds.push(self.scratch.len());
+        items
+    }
+
+    /// Turns `a = b` into a keyword argument.
+    fn to_keyword(&mut self, node: NodeId) {
+        if self.ast.head(node) == Some(Head::Assign) {
+            self.ast.set_head(node, Head::Kw);
+        }
+    }
+
+    /// Moves what follows semicolons into a `parameters` node, put first. Leaves the list at `items.mark`.
+    pub(crate) fn fold_parameters(&mut self, items: Items, keywords: bool) -> List {
+        let mut parameters: Option<NodeId> = None;
+        while self.bounds.len() > items.bounds {
+            let bound = self.bounds.pop().expect("a bound is there");
+            if keywords {
+                for i in bound..self.scratch.len() {
+                    self.to_keyword(self.scratch[i]);
+                }
+            }
+            if let Some(inner) = parameters {
+                self.scratch.insert(bound, inner);
+            }
+            let parts = &self.scratch[bound..];
+            let place = match (parts.first(), parts.last()) {
+                (Some(&first), Some(&last)) => (self.place(first).0, self.place(last).1),
+                _ => {
+                    let before = self.scratch[..bound].last().filter(|&&n| separator_number(n).is_none());
+                    before.map_or((0, 0), |&node| (self.place(node).1, self.place(node).1))
+                }
+            };
+            parameters = Some(self.list_at(Head::Parameters, List { mark: bound }, place));
+        }
+        if let Some(parameters) = parameters {
+            self.scratch.insert(items.mark, parameters);
+        }
+        List { mark: items.mark }
+    }
+
+    fn keywords_of(&mut self, items: Items) {
+        let end = self.bounds.get(items.bounds).copied().unwrap_or(self.scratch.len());
+        for i in items.mark..end {
+            self.to_keyword(self.scratch[i]);
+        }
+    }
+
+    pub(crate) fn call(&mut self, f: NodeId, items: Items, end: u32) -> NodeId {
+        self.keywords_of(items);
+        let list = self.fold_parameters(items, true);
+        self.scratch.insert(list.mark, f);
+        let place = (self.place(f).0, end);
+        self.list_at(Head::Call, list, place)
+    }
+
+    pub(crate) fn dot_call(&mut self, f: NodeId, items: Items, end: u32) -> NodeId {
+        self.keywords_of(items);
+        let list = self.fold_parameters(items, true);
+        let place = (self.place(f).1, end);
+        let args = self.list_at(Head::Tuple, list, place);
+        let place = (self.place(f).0, end);
+        self.ast.expr(Head::Dot, &[f, args], place)
+    }
+
+    pub(crate) fn curly(&mut self, f: NodeId, items: Items, end: u32) -> NodeId {
+        let list = self.fold_parameters(items, false);
+        self.scratch.insert(list.mark, f);
+        let place = (self.place(f).0, end);
+        self.list_at(Head::Curly, list, place)
+    }
+
+    /// `( … )`: the expression itself, a tuple, or statements.
+    pub(crate) fn paren(&mut self, items: Items, place: Place) -> NodeId {
+        let list = List { mark: items.mark };
+        let sections = self.bounds.len() - items.bounds;
+        if sections == 0 {
+            if self.items_of(list).len() == 1 && !items.commas {
+                return self.scratch.pop().expect("the list has one item");
+            }
+            return self.list_at(Head::Tuple, list, place);
+        }
+        let first_end = self.bounds[items.bounds];
+        let leading = first_end == items.mark && !items.commas;
+        let splat = first_end > items.mark && self.ast.head(self.scratch[items.mark]) == Some(Head::Splat);
+        let mut block = !items.commas && !splat;
+        for i in items.bounds..self.bounds.len() {
+            let end = self.bounds.get(i + 1).copied().unwrap_or(self.scratch.len());
+            block &= end - self.bounds[i] <= 1;
+        }
+        block &= first_end - items.mark <= 1;
+        if leading {
+            block &= self.scratch.len() == items.mark && sections > 1;
+        }
+        if block {
+            self.bounds.truncate(items.bounds);
+            return self.list_at(Head::Block, list, place);
+        }
+        let list = self.fold_parameters(items, true);
+        self.list_at(Head::Tuple, list, place)
+    }
+
+    // ---- fields, quotation, macros ----
+
+    pub(crate) fn field(&mut self, a: NodeId, name: NodeId) -> NodeId {
+        self.node2(Head::Dot, a, name)
+    }
+
+    pub(crate) fn field_interpolation(&mut self, start: u32, e: NodeId) -> NodeId {
+        let dollar = self.prefix_node(Head::Interpolate, start, e);
+        let place = self.place(dollar);
+        self.ast.push(Kind::Inert, &[dollar], place)
+    }
+
+    /// What stands for `node` after a dot.
+    pub(crate) fn quoted(&mut self, node: NodeId) -> NodeId {
+        match self.ast.kind(node) {
+            Kind::Inert | Kind::Expr(Head::Quote) => node,
+            Kind::Expr(_) => self.node1(Head::Quote, node),
+            _leaf => self.inert(node, self.place(node)),
+        }
+    }
+
+    fn inert(&mut self, node: NodeId, place: Place) -> NodeId {
+        self.ast.push(Kind::Inert, &[node], place)
+    }
+
+    pub(crate) fn quotation(&mut self, start: u32, node: NodeId) -> NodeId {
+        let place = (start, self.place(node).1);
+        match self.ast.kind(node) {
+            Kind::Expr(_) | Kind::Inert => self.ast.expr(Head::Quote, &[node], place),
+            _leaf => self.inert(node, place),
+        }
+    }
+
+    pub(crate) fn string(&mut self, parts: List, place: Place) -> NodeId {
+        let mut kept = parts.mark;
+        for i in parts.mark..self.scratch.len() {
+            let node = self.scratch[i];
+            if !matches!(self.ast.kind(node), Kind::String(id) if self.ast.bytes(id).is_empty()) {
+                self.scratch[kept] = node;
+                kept += 1;
+            }
+        }
+        self.scratch.truncate(kept);
+        self.list_at(Head::String, parts, place)
+    }
+
+    pub(crate) fn command(&mut self, text: NodeId, place: Place) -> NodeId {
+        let name =
+            self.ast.leaf(Kind::GlobalRef { module: sym::CORE, name: sym::AT_CMD }, (place.0, place.0));
+        self.ast.expr(Head::MacroCall, &[name, text], place)
+    }
+
+    /// `r"…"` and its like.
+    pub(crate) fn prefixed(
+        &mut self,
+        prefix: NodeId,
+        kind: &str,
+        text: NodeId,
+        suffix: Option<NodeId>,
+        end: u32,
+    ) -> NodeId {
+        let place = (self.place(prefix).0, end);
+        let name = self.macro_name(prefix, kind);
+        match suffix {
+            Some(suffix) => self.ast.expr(Head::MacroCall, &[name, text, suffix], place),
+            None => self.ast.expr(Head::MacroCall, &[name, text], place),
+        }
+    }
+
+    /// The macro named by `node` and `suffix`: `@` goes before the last name.
+    fn macro_name(&mut self, node: NodeId, suffix: &str) -> NodeId {
+        let place = self.place(node);
+        if let Some(symbol) = self.ast.symbol(node) {
+            let name = format!("@{}{suffix}", self.interner.name(symbol));
+            let name = self.interner.intern(&name);
+            return self.name(name, place);
+        }
+        if let (Some(Head::Dot), &[module, field]) = (self.ast.head(node), self.ast.args(node))
+            && let (Kind::Inert, &[name]) = (self.ast.kind(field), self.ast.args(field))
+            && self.ast.symbol(name).is_some()
+        {
+            let name = self.macro_name(name, suffix);
+            let at = self.place(name);
+            let field = self.inert(name, at);
+            return self.ast.expr(Head::Dot, &[module, field], place);
+        }
+        self.report(Code::InvalidMacroCall, place, "only a name can be the prefix of a literal");
+        self.error(place)
+    }
+
+    pub(crate) fn macro_arguments(&mut self, items: Items) -> List {
+        self.fold_parameters(items, true)
+    }
+
+    pub(crate) fn macro_call(&mut self, name: NodeId, args: List, place: Place) -> NodeId {
+        self.scratch.insert(args.mark, name);
+        self.list_at(Head::MacroCall, args, place)
+    }
+
+    /// `A.@m x`
+    pub(crate) fn module_macro(
+        &mut self,
+        module: NodeId,
+        start: u32,
+        name: NodeId,
+        args: List,
+        end: u32,
+    ) -> NodeId {
+        let at = (start, self.place(name).1);
+        let field = self.inert(name, at);
+        let name = self.node2(Head::Dot, module, field);
+        let place = (self.place(module).0, end);
+        self.macro_call(name, args, place)
+    }
+}

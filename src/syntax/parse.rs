@@ -1,0 +1,165 @@
+//! Drives the stages over a file, one line of the top level at a time, and goes on after mistakes.
+
+use crate::actions::{Builder, List};
+use crate::ast::{Ast, Head, Kind, NodeId};
+use crate::layout::{Laid, lay_out};
+use crate::lex::lex;
+use crate::tok::{Tok, Token};
+use crate::{Parsed, message};
+use juliette_diag::{Code, Diagnostic, Severity};
+use juliette_support::{FileId, Interner, Span};
+
+#[allow(
+    clippy::all,
+    unused,
+    missing_docs,
+    unreachable_pub,
+    clippy::undocumented_unsafe_blocks,
+    clippy::unwrap_used,
+    clippy::allow_attributes_without_reason,
+    reason = "generated code"
+)]
+mod generated {
+    include!(concat!(env!("OUT_DIR"), "/julia.rs"));
+}
+
+/// The largest text that offsets can number, with room for ends.
+const LARGEST: usize = u32::MAX as usize - 16;
+
+/// Expressions nested deeper than this are refused: later stages recurse.
+const DEEPEST: u32 = 4000;
+
+/// Mistakes reported for one line of the top level; beyond, it is given up.
+const MOST_MISTAKES: usize = 20;
+
+/// Parses the text of `file`.
+pub fn parse_file(file: FileId, text: &str, interner: &mut Interner) -> Parsed {
+    let mut diagnostics = Vec::new();
+    let mut ast = Ast::new(file);
+    if text.len() > LARGEST {
+        let span = Span::new(file, 0, 0);
+        diagnostics.push(Diagnostic::error(Code::TextTooLarge, span, "this file is larger than 4 GiB"));
+        return Parsed { ast, statements: Vec::new(), diagnostics };
+    }
+    let raw = lex(file, text, &mut diagnostics);
+    let laid = lay_out(text, &raw, &mut ast, interner, &mut diagnostics);
+    drop(raw);
+    let statements = parse_lines(laid, text, &mut ast, interner, &mut diagnostics);
+    check_depth(&ast, &mut diagnostics);
+    diagnostics.sort_by_key(|d| d.primary.span.start);
+    Parsed { ast, statements, diagnostics }
+}
+
+fn parse_lines(
+    mut laid: Laid,
+    text: &str,
+    ast: &mut Ast,
+    interner: &mut Interner,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<NodeId> {
+    let mut reported: Vec<u32> = diagnostics.iter().map(|d| d.primary.span.start).collect();
+    reported.sort_unstable();
+    let parser = generated::LineParser::new();
+    let mut builder = Builder::new(ast, interner, text, diagnostics);
+    let mut statements: Vec<NodeId> = Vec::new();
+    let mut begin = 0;
+    // The last statement is a string that may document the next one.
+    let mut documents = false;
+    for &end in &laid.breaks {
+        let line = &mut laid.tokens[begin..end];
+        let near = line.iter().find(|t| !matches!(t.tok, Tok::Newline | Tok::BlankLine));
+        let Some(first) = near.map(|t| t.start) else {
+            begin = end;
+            continue;
+        };
+        let last = line[line.len() - 1].end;
+        let known = reported.partition_point(|&at| at < first);
+        let known = reported.get(known).is_some_and(|&at| at <= last);
+        let blank = line.first().is_some_and(|t| t.tok == Tok::BlankLine);
+        let parsed = parse_line(&parser, line, &mut builder, known);
+        begin = end;
+        let Some(parsed) = parsed else {
+            builder.reset();
+            statements.push(builder.error((first, last)));
+            documents = false;
+            continue;
+        };
+        let list = List { mark: parsed.mark };
+        let mut nodes = builder.items_of(list).to_vec();
+        builder.scratch.truncate(parsed.mark);
+        if documents
+            && !blank
+            && let (Some(before), Some(&thing)) = (statements.last().copied(), nodes.first())
+        {
+            statements.pop();
+            nodes[0] = builder.document(before, thing);
+        }
+        documents = !parsed.semicolon && nodes.len() == 1 && builder.is_string(nodes[0]);
+        if parsed.semicolon {
+            let list = builder.empty();
+            builder.scratch.extend_from_slice(&nodes);
+            statements.push(builder.list(Head::TopLevel, list));
+        } else {
+            statements.extend(nodes);
+        }
+    }
+    statements
+}
+
+/// Parses one line. Where it has a mistake, the smallest statement around that is left out, and the rest is tried
+/// again to find others. `None` if nothing can be made of it.
+fn parse_line(
+    parser: &generated::LineParser,
+    line: &mut [Token],
+    builder: &mut Builder<'_>,
+    mut known: bool,
+) -> Option<crate::actions::Statements> {
+    for _ in 0..MOST_MISTAKES {
+        let tokens = line.iter().map(|t| Ok((t.start, t.tok, t.end)));
+        let error = match parser.parse(builder, tokens) {
+            Ok(statements) => return Some(statements),
+            Err(error) => error,
+        };
+        builder.reset();
+        let mistake = message::locate(line, &error);
+        // What the layout pass reported is not reported again; one mistake often leads to others.
+        if !known {
+            let diagnostic = message::describe(line, mistake, builder);
+            builder.diagnostics.push(diagnostic);
+        }
+        known = false;
+        if !message::leave_out(line, mistake) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Refuses trees that are too deep for those who recurse on them.
+fn check_depth(ast: &Ast, diagnostics: &mut Vec<Diagnostic>) {
+    if ast.len() <= DEEPEST as usize {
+        return;
+    }
+    let mut depths = vec![0u16; ast.len()];
+    for node in ast.ids() {
+        let below = ast.args(node).iter().map(|&arg| depths[arg.0 as usize]).max();
+        let depth = below.map_or(0, |d| d + 1);
+        depths[node.0 as usize] = depth.min(DEEPEST as u16 + 1);
+        if u32::from(depth) == DEEPEST {
+            let message = "this expression is nested too deeply";
+            diagnostics.push(Diagnostic::error(Code::NestedTooDeeply, ast.span(node), message));
+        }
+    }
+}
+
+impl Parsed {
+    /// Whether the text has a mistake.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// The value of a statement that is only a name, for tests and tools.
+    pub fn kind(&self, index: usize) -> Option<Kind> {
+        self.statements.get(index).map(|&s| self.ast.kind(s))
+    }
+}
