@@ -20,9 +20,6 @@ impl Layout<'_> {
             return false;
         }
         // Julia refuses `f (x)`; whoever writes it means a call.
-        if self.begins_statement_of_head() {
-            return false;
-        }
         let bracket = self.text_of(token).to_owned();
         let before = self.last_end;
         self.report(
@@ -34,11 +31,6 @@ impl Layout<'_> {
         .hints
         .push("remove the space, or put an operator or a new line there".into());
         true
-    }
-
-    /// In a block's head an operand after a complete one begins the block.
-    fn begins_statement_of_head(&self) -> bool {
-        matches!(self.top().level, Level::Head(_) | Level::Ranges { before_in: false, generator: false })
     }
 
     pub(super) fn paren_open(&mut self, at: usize, token: &RawToken) -> usize {

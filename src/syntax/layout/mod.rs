@@ -345,9 +345,17 @@ impl<'a> Layout<'a> {
                     self.top_mut().parts = 1;
                     return self.space();
                 }
-                Level::Head(_) => return self.end_head(),
+                Level::Head(kind) => {
+                    if kind == BlockKind::Let {
+                        self.missing_separator(
+                            token,
+                            "a line break or a semicolon must stand after the variables of `let`",
+                        );
+                    }
+                    return self.end_head();
+                }
                 Level::Top | Level::Block(_) => {
-                    if self.stands_alone_as_string() {
+                    if token.space && self.stands_alone_as_string() {
                         return self.statement_break(1);
                     }
                     self.missing_separator(token, "this does not belong to the statement before it");
@@ -379,8 +387,11 @@ impl<'a> Layout<'a> {
     /// Whether `token` begins a line that is not indented more than the one on which the brackets were opened: then it
     /// is a statement, and a bracket was forgotten.
     fn begins_line_of_statement(&self, token: &RawToken) -> bool {
-        let outermost = self.stack.iter().rposition(|c| !c.level.is_bracket() && c.level.is_base()).unwrap_or(0);
-        let Some(bracket) = self.stack[outermost..].iter().find(|c| c.level.is_bracket()) else { return false };
+        let outermost =
+            self.stack.iter().rposition(|c| !c.level.is_bracket() && c.level.is_base()).unwrap_or(0);
+        let Some(bracket) = self.stack[outermost..].iter().find(|c| c.level.is_bracket()) else {
+            return false;
+        };
         let inside_string = self.stack[outermost].level == Level::String;
         !inside_string && self.indentation(token.start) <= self.indentation(bracket.start)
     }
@@ -461,7 +472,10 @@ impl<'a> Layout<'a> {
     fn indexes(&self) -> bool {
         for context in self.stack.iter().rev() {
             match context.level {
-                Level::Square { index: true, .. } => return true,
+                // An index with rows is the array of a type, in which `end` is nothing special.
+                Level::Square { index: true, shape: Shape::Unknown | Shape::List | Shape::Plain } => {
+                    return true;
+                }
                 Level::Lambda
                 | Level::Then
                 | Level::Otherwise

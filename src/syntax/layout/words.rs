@@ -68,10 +68,24 @@ impl Layout<'_> {
     }
 
     /// Whether a name right after the operand before it is a factor, as in `2x` and `(a)b`.
-    fn can_be_factor(&self, at: usize) -> bool {
-        match self.raw[at.saturating_sub(1)].kind {
-            Raw::Close(_) => false,
-            _ => at > 0,
+    fn can_be_factor(&mut self, at: usize) -> bool {
+        let before = self.raw[at.saturating_sub(1)];
+        match before.kind {
+            Raw::Number => {
+                let prefixed =
+                    self.text_of(&before).get(..2).is_some_and(|start| matches!(start, "0x" | "0o" | "0b"));
+                if prefixed {
+                    let text = &self.text[before.start as usize..self.raw[at].end as usize];
+                    let message = format!("`{text}` is not a number");
+                    self.report(Code::InvalidNumber, before.start, self.raw[at].end, message)
+                        .hints
+                        .push("write `*` between a number and a name".into());
+                }
+                let syntax = self.out.len().checked_sub(2).map(|i| self.out[i].tok);
+                !matches!(syntax, Some(Tok::DeclPrefix | Tok::Ampersand | Tok::Dollar | Tok::Quote))
+            }
+            Raw::Character | Raw::ParenClose | Raw::BracketClose | Raw::BraceClose | Raw::Prime => true,
+            _ => false,
         }
     }
 
