@@ -422,6 +422,16 @@ impl<'a> Builder<'a> {
         self.node2(op, a, c)
     }
 
+    pub(crate) fn assign_tuple(&mut self, op: Head, a: NodeId, c: NodeId) -> NodeId {
+        let tuple = self.node1(Head::Tuple, a);
+        self.assign(op, tuple, c)
+    }
+
+    pub(crate) fn assign_list(&mut self, op: Head, list: List, c: NodeId) -> NodeId {
+        let tuple = self.list(Head::Tuple, list);
+        self.assign(op, tuple, c)
+    }
+
     /// Whether `f(x)`, perhaps with a return type and `where` clauses.
     fn is_signature(&self, mut node: NodeId) -> bool {
         loop {

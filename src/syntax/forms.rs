@@ -184,7 +184,7 @@ impl Builder<'_> {
         let arguments = self.list_at(Head::Tuple, arguments, (start, start));
         let function = self.ast.expr(Head::Arrow, &[arguments, body], (start, end));
         let place = (self.place(call).0, end);
-        if !matches!(self.ast.head(call), Some(Head::Call | Head::MacroCall)) {
+        if !matches!(self.ast.head(call), Some(Head::Call | Head::MacroCall | Head::Error)) {
             self.report(Code::UnexpectedToken, (start, start + 2), "`do` must follow a call")
                 .hints
                 .push("write `f(x) do y`".into());
