@@ -19,8 +19,9 @@ pub struct Hooks {
     pub compile_slot: unsafe extern "C" fn(slot: u32) -> *const u8,
     /// The kind (`DataType`, `Union`, …) of a type, as a type id: the header of its type object.
     pub kind_of: unsafe extern "C" fn(ty: u32) -> u32,
-    /// The layout of a concrete type that has none registered yet: registers it, and returns whether it could.
-    pub describe_type: unsafe extern "C" fn(ty: u32) -> bool,
+    /// The layout of a concrete type that has none registered yet, if it can have one. It must not touch the
+    /// run-time system, which is waiting for it.
+    pub describe_type: unsafe extern "C" fn(ty: u32, layout: &mut Option<crate::object::TypeLayout>),
 }
 
 unsafe extern "C" fn no_dynamic_call(_args: *const Ref, _count: i64) -> Ref {
@@ -43,9 +44,7 @@ unsafe extern "C" fn no_kind_of(_ty: u32) -> u32 {
     crate::runtime::fatal("a type object without a compiler")
 }
 
-unsafe extern "C" fn no_describe_type(_ty: u32) -> bool {
-    false
-}
+unsafe extern "C" fn no_describe_type(_ty: u32, _layout: &mut Option<crate::object::TypeLayout>) {}
 
 impl Default for Hooks {
     fn default() -> Self {

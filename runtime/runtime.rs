@@ -195,10 +195,12 @@ impl Runtime {
     /// The layout of a type; asks the engine for it if it is not registered yet.
     pub fn layout(&mut self, ty: u32) -> &TypeLayout {
         if !self.has_type(ty) {
+            let mut layout = None;
             // SAFETY: the engine's hook takes any type id.
-            let described = unsafe { (self.hooks.describe_type)(ty) };
-            if !described || !self.has_type(ty) {
-                fatal(&format!("no layout for type {ty}"));
+            unsafe { (self.hooks.describe_type)(ty, &mut layout) };
+            match layout {
+                Some(layout) => self.register_type(ty, layout),
+                None => fatal(&format!("no layout for type {ty}")),
             }
         }
         self.types[ty as usize].as_ref().expect("just registered")

@@ -1,6 +1,6 @@
 # Truth values, which are also the integers 0 and 1.
 
-&(x::Bool, y::Bool) = Core.and_int(x, y)
+(&)(x::Bool, y::Bool) = Core.and_int(x, y)
 |(x::Bool, y::Bool) = Core.or_int(x, y)
 ⊻(x::Bool, y::Bool) = Core.xor_int(x, y)
 ~(x::Bool) = Core.not_int(x)

@@ -12,4 +12,4 @@ export eachindex, axes, keys, fill!, fill, zeros, ones, trues, falses, collect, 
 export popfirst!, pushfirst!, insert!, deleteat!
 export ncodeunits, codeunit, thisindex, nextind, prevind, isvalid, repeat, codepoint, isdigit, isascii, parse
 export stdout, stderr, IOBuffer, IOContext, take!, write, flush, print, println, string, repr, show, nameof, fieldcount
-export time, exit, error, showerror, StringIndexError, KeyError
+export ARGS, time, exit, error, showerror, StringIndexError, KeyError

@@ -47,11 +47,11 @@ fldmod(x, y) = (fld(x, y), mod(x, y))
 mod1(x::T, y::T) where {T<:Integer} = (m = mod(x, y); m == 0 ? y : m)
 fld1(x::T, y::T) where {T<:Integer} = (m = mod1(x, y); fld(x + y - m, y))
 
-&(x::T, y::T) where {T<:BitInteger} = Core.and_int(x, y)
+(&)(x::T, y::T) where {T<:BitInteger} = Core.and_int(x, y)
 |(x::T, y::T) where {T<:BitInteger} = Core.or_int(x, y)
 ⊻(x::T, y::T) where {T<:BitInteger} = Core.xor_int(x, y)
 ~(x::BitInteger) = Core.not_int(x)
-&(x::Integer, y::Integer) = &(promoted(x, y)...)
+(&)(x::Integer, y::Integer) = (&)(promoted(x, y)...)
 |(x::Integer, y::Integer) = |(promoted(x, y)...)
 ⊻(x::Integer, y::Integer) = ⊻(promoted(x, y)...)
 

@@ -177,3 +177,4 @@ function program_arguments()
     end
     args
 end
+const ARGS = program_arguments()

@@ -28,13 +28,13 @@ minmax(x, y) = isless(y, x) ? (y, x) : (x, y)
 
 +(a, b, c, rest...) = +(a + b, c, rest...)
 *(a, b, c, rest...) = *(a * b, c, rest...)
-&(a, b, c, rest...) = &(a & b, c, rest...)
+(&)(a, b, c, rest...) = (&)(a & b, c, rest...)
 |(a, b, c, rest...) = |(a | b, c, rest...)
 ⊻(a, b, c, rest...) = ⊻(a ⊻ b, c, rest...)
 
 identity(x) = x
 |>(x, f) = f(x)
->:(a, b) = b <: a
+(>:)(a, b) = b <: a
 
 clamp(x, low, high) = x > high ? high : (x < low ? low : x)
 

@@ -40,8 +40,8 @@ impl Session {
     fn bind_const(&mut self, name: Symbol, value: Const) {
         // A variable of that name may be in compiled code already: it is given the value too.
         if let Some(Binding::Variable(global)) = self.program.modules.own(self.module, name) {
-            let object = crate::objects::constant_object(self, value);
-            let cell = self.cell(global);
+            let object = crate::objects::constant_object(&mut self.machine, &mut self.program, value);
+            let cell = self.machine.cell(global);
             // SAFETY: cells live as long as the session.
             unsafe { cell.write(object as usize) };
         }
@@ -53,7 +53,7 @@ impl Session {
         match self.program.modules.own(self.module, name) {
             Some(Binding::Const(_) | Binding::Alias(..)) => true,
             Some(Binding::Variable(global)) => {
-                let cell = self.cell(global);
+                let cell = self.machine.cell(global);
                 // SAFETY: cells live as long as the session.
                 unsafe { cell.read() != 0 }
             }
@@ -93,6 +93,12 @@ impl Session {
                 );
             }
             Some(Binding::Variable(_)) | None => {}
+        }
+        // Constructors are added to a type wherever it comes from.
+        if let Some(Binding::Const(value)) = self.program.modules.resolve(self.module, name)
+            && value.as_type().is_some()
+        {
+            return Ok(value);
         }
         let module = self.module_name();
         let ty = self.program.types.declare_function(&mut self.program.interner, module, name);
@@ -293,7 +299,7 @@ impl Session {
 
     /// Forgets what was inferred and compiled from lookups that the new method would change.
     fn invalidate(&mut self, signature: TypeId) {
-        if self.slot_uses.is_empty() {
+        if self.machine.slot_uses.is_empty() {
             return;
         }
         let types = &mut self.program.types;

@@ -15,7 +15,7 @@ use juliette_runtime::entries::{allocate, box_bits, box_bool, box_int64};
 use juliette_runtime::exceptions::{new_error, throw, throw_message};
 use juliette_runtime::object::{MEMORY_DATA_OFFSET, Ref, STRING_DATA_OFFSET, length, type_id};
 use juliette_runtime::runtime::ErrorKind;
-use juliette_types::{Const, ConstValue, Storage, TypeId, known};
+use juliette_types::{Const, ConstValue, Storage, TypeId, Types, known};
 use rustc_hash::FxBuildHasher;
 
 /// From the types of a call to the code of its wrapper.
@@ -120,9 +120,9 @@ impl Session {
         self.timings.enter(crate::timing::Phase::Infer);
         let callee = Inference::new(&mut self.program).method(found.method, &found.static_params, &arguments);
         self.timings.leave();
-        let code_slot = self.slot_of(callee);
-        let slot = self.new_slot(SlotUse::Wrapper(callee, code_slot));
-        Some(self.slots.stub(slot))
+        let code_slot = self.machine.slot_of(callee);
+        let slot = self.machine.new_slot(SlotUse::Wrapper(callee, code_slot));
+        Some(self.machine.slots.stub(slot))
     }
 }
 
@@ -148,17 +148,17 @@ pub(crate) fn make_tuple(session: &mut Session, fields: &[Ref]) -> Ref {
 /// An object of a concrete type with these fields; fields beyond are undefined.
 pub(crate) fn make_object(session: &mut Session, ty: TypeId, fields: &[Ref]) -> Ref {
     if session.program.types.singleton(ty).is_some() {
-        return session.runtime.singleton(ty.0);
+        return session.machine.runtime.singleton(ty.0);
     }
     let size = session.program.types.layout(ty).map_or(0, |layout| layout.size);
     let object = allocate(ty.0, size as usize);
-    fill_fields(session, object, ty, fields);
+    fill_fields(&mut session.program.types, object, ty, fields);
     object
 }
 
 /// Stores fields into an object, each a boxed value of the field's type.
-pub(crate) fn fill_fields(session: &mut Session, object: Ref, ty: TypeId, fields: &[Ref]) {
-    let Some(layout) = session.program.types.layout(ty) else { return };
+pub(crate) fn fill_fields(types: &mut Types, object: Ref, ty: TypeId, fields: &[Ref]) {
+    let Some(layout) = types.layout(ty) else { return };
     for (field, &value) in layout.fields.iter().zip(fields) {
         // SAFETY: the object has the type's layout, and the value is an object of the field's type.
         unsafe {
@@ -166,7 +166,7 @@ pub(crate) fn fill_fields(session: &mut Session, object: Ref, ty: TypeId, fields
             match field.storage {
                 Storage::Reference => place.cast::<Ref>().write(value),
                 Storage::Inline => {
-                    let size = session.program.types.layout(field.ty).map_or(0, |layout| layout.size);
+                    let size = types.layout(field.ty).map_or(0, |layout| layout.size);
                     core::ptr::copy_nonoverlapping(value, place, size as usize);
                 }
             }
@@ -185,7 +185,7 @@ pub(crate) fn read_field(session: &mut Session, object: Ref, ty: TypeId, index: 
             return place.cast::<Ref>().read();
         }
         if let Some(constant) = session.program.types.singleton(field.ty) {
-            return crate::objects::constant_object(session, constant);
+            return crate::objects::constant_object(&mut session.machine, &mut session.program, constant);
         }
         let size = session.program.types.layout(field.ty).map_or(0, |layout| layout.size);
         if juliette_opt::legalize::shape::primitive(&session.program.types, field.ty).is_some() && size <= 16
@@ -259,9 +259,9 @@ unsafe fn core_function(intrinsic: Intrinsic, args: *const Ref, count: usize) ->
 }
 
 fn type_error(session: &mut Session, function: &str, expected: TypeId, got: Ref) -> Ref {
-    let function = session.runtime.symbol(function.as_bytes());
-    let context = crate::objects::lasting_string(&mut session.runtime, b"");
-    let expected = session.runtime.type_object(expected.0);
+    let function = session.machine.runtime.symbol(function.as_bytes());
+    let context = crate::objects::lasting_string(&mut session.machine.runtime, b"");
+    let expected = session.machine.runtime.type_object(expected.0);
     new_error(ErrorKind::Type, &[function, context, expected, got])
 }
 
@@ -297,7 +297,7 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
         let of = |object: Ref| TypeId(type_id(object));
         Ok(match intrinsic {
             Intrinsic::Egal => bool_object(egal(args[0], args[1])),
-            Intrinsic::TypeOf => session.runtime.type_object(type_id(args[0])),
+            Intrinsic::TypeOf => session.machine.runtime.type_object(type_id(args[0])),
             Intrinsic::Isa => {
                 let Some(ty) = type_value(args[1]) else {
                     return Err(type_error(session, "isa", known::TYPE, args[1]));
@@ -312,7 +312,7 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
             Intrinsic::TypeJoin => match (type_value(args[0]), type_value(args[1])) {
                 (Some(a), Some(b)) => {
                     let joined = session.program.types.typejoin(a, b);
-                    session.runtime.type_object(joined.0)
+                    session.machine.runtime.type_object(joined.0)
                 }
                 _ => return Err(type_error(session, "typejoin", known::TYPE, args[0])),
             },
@@ -348,7 +348,7 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
                 };
                 let fields = session.program.types.field_types(ty);
                 match field_position(session, ty, args[1]).filter(|&index| index < fields.len()) {
-                    Some(index) => session.runtime.type_object(fields[index].0),
+                    Some(index) => session.machine.runtime.type_object(fields[index].0),
                     None => return Err(no_field(session, ty, args[1])),
                 }
             }
@@ -356,7 +356,11 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
                 let names = type_value(args[0]).map(|ty| session.program.types.field_names(ty));
                 let index = if of(args[1]) == known::INT64 { args[1].cast::<i64>().read() - 1 } else { -1 };
                 match names.and_then(|names| names.get(usize::try_from(index).ok()?).copied()) {
-                    Some(name) => crate::objects::constant_object(session, Const::symbol(name)),
+                    Some(name) => crate::objects::constant_object(
+                        &mut session.machine,
+                        &mut session.program,
+                        Const::symbol(name),
+                    ),
                     None => return Err(new_error(ErrorKind::Bounds, &[args[0], args[1]])),
                 }
             }
@@ -382,7 +386,7 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
                     session.program.types.apply(base, &parameters)
                 };
                 match applied {
-                    Ok(ty) => session.runtime.type_object(ty.0),
+                    Ok(ty) => session.machine.runtime.type_object(ty.0),
                     Err(_) => return Err(type_error(session, "Type{...} expression", known::TYPE, args[0])),
                 }
             }
@@ -407,7 +411,7 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
             }
             Intrinsic::FunctionName => {
                 let name = function_name(session, of(args[0]));
-                session.runtime.symbol(name.as_bytes())
+                session.machine.runtime.symbol(name.as_bytes())
             }
             Intrinsic::MethodErrorText => {
                 let text = crate::errors::method_error_text(session, args[0], args[1]);
@@ -454,10 +458,10 @@ fn no_field(session: &mut Session, ty: TypeId, index: Ref) -> Ref {
     // SAFETY: callers pass references to objects.
     unsafe {
         if TypeId(type_id(index)) == known::SYMBOL {
-            let ty = session.runtime.type_object(ty.0);
+            let ty = session.machine.runtime.type_object(ty.0);
             return new_error(ErrorKind::Field, &[ty, index]);
         }
-        let ty = session.runtime.type_object(ty.0);
+        let ty = session.machine.runtime.type_object(ty.0);
         new_error(ErrorKind::Bounds, &[ty, index])
     }
 }
@@ -589,22 +593,22 @@ unsafe fn splice(session: &mut Session, args: &[Ref], all: &mut [Ref]) -> Option
 
 const _: () = assert!(MEMORY_DATA_OFFSET == 16, "vectors are read by the layout that base/array.jl declares");
 
-/// Calls a function of the library by name with boxed arguments.
+/// Calls a function of the library by name with boxed arguments; none if the library has no such function (yet).
 ///
 /// # Safety
 /// The arguments are references to objects.
-pub(crate) unsafe fn call_base(name: &str, args: &[Ref]) -> Ref {
+pub(crate) unsafe fn call_base(name: &str, args: &[Ref]) -> Option<Ref> {
     let mut all = [core::ptr::null_mut(); 4];
     let session = session();
     let symbol = session.program.interner.intern(name);
     let binding = session.program.modules.own(juliette_support::ModuleId::BASE, symbol);
     let Some(juliette_methods::Binding::Const(function)) = binding else {
-        fatal(&format!("the library has no function `{name}`"));
+        return None;
     };
-    all[0] = crate::objects::constant_object(session, function);
+    all[0] = crate::objects::constant_object(&mut session.machine, &mut session.program, function);
     all[1..=args.len()].copy_from_slice(args);
     // SAFETY: the caller's promise.
-    unsafe { dynamic_call(all.as_ptr(), args.len() as i64 + 1) }
+    Some(unsafe { dynamic_call(all.as_ptr(), args.len() as i64 + 1) })
 }
 
 /// A constant that stands for an object: by its contents where they are small, else by the object itself, which
@@ -619,7 +623,7 @@ pub(crate) fn constant_of(session: &mut Session, object: Ref) -> Const {
         if let Some(item) = parameter(session, object) {
             return session.program.types.parameter_const(item);
         }
-        let number = session.runtime.heap.add_handle(object);
+        let number = session.machine.runtime.heap.add_handle(object);
         Const { ty, value: ConstValue::Object(number) }
     }
 }

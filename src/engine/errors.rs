@@ -11,18 +11,18 @@ pub(crate) fn report(exception: &Exception) {
     let value = exception.value;
     let printed = run_protected(|| {
         // SAFETY: the exception is an object.
-        unsafe { crate::dynamic::call_base("display_error", &[value]) };
+        unsafe { crate::dynamic::call_base("display_error", &[value]).is_some() }
     });
     let session = session();
-    if printed.is_err() {
+    if !printed.unwrap_or(false) {
         // SAFETY: the exception is an object.
         let ty = TypeId(unsafe { type_id(value) });
         let shown = session.program.types.show(ty, &session.program.interner);
         let text = format!("ERROR: {shown} (its message could not be shown)\n");
-        session.runtime.streams.write(STDERR, text.as_bytes());
+        session.machine.runtime.streams.write(STDERR, text.as_bytes());
     }
     let trace = stack_trace(session, &exception.backtrace);
-    session.runtime.streams.write(STDERR, trace.as_bytes());
+    session.machine.runtime.streams.write(STDERR, trace.as_bytes());
 }
 
 /// The frames behind the return addresses, the innermost first; inlined ones are marked.

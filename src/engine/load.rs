@@ -53,7 +53,7 @@ fn library_file(name: &str) -> Option<&'static str> {
 pub(crate) fn run(name: &str, text: String) -> Result<(), EngineError> {
     let folder = Path::new(name).parent().map(Path::to_path_buf);
     let result = run_in(ModuleId::MAIN, name, text, folder);
-    session().runtime.streams.flush_all();
+    session().machine.runtime.streams.flush_all();
     result
 }
 
@@ -197,7 +197,7 @@ fn carry_out(item: TopLevel, folder: Option<&Path>, modules: &mut Vec<ModuleId>)
             Ok(())
         }
         TopLevel::Warning(text) => {
-            state.runtime.streams.write(STDERR, format!("{text}\n").as_bytes());
+            state.machine.runtime.streams.write(STDERR, format!("{text}\n").as_bytes());
             Ok(())
         }
     };
@@ -246,7 +246,7 @@ fn run_statement(body: Body) -> Result<Const, EngineError> {
     match result {
         Ok(object) => Ok(state.value_of(object)),
         Err(exception) => {
-            state.runtime.streams.flush_all();
+            state.machine.runtime.streams.flush_all();
             crate::errors::report(&exception);
             Err(EngineError::Uncaught)
         }

@@ -1,6 +1,6 @@
 //! Types and constants as the run-time system has them, and the facts that legalization asks for.
 
-use crate::session::{Session, fatal, session};
+use crate::session::{Machine, Session, fatal, session};
 use hashbrown::HashMap;
 use juliette_infer::{InferredId, Program};
 use juliette_ir::{Signature, Ty};
@@ -29,7 +29,7 @@ impl Session {
     /// Tells the run-time system the types that it must know, and how to ask for others.
     pub(crate) fn register_types(&mut self) {
         use known as k;
-        let runtime = &mut *self.runtime;
+        let runtime = &mut *self.machine.runtime;
         for (known, ty) in [
             (Known::String, k::STRING),
             (Known::Symbol, k::SYMBOL),
@@ -87,10 +87,12 @@ impl Session {
         &mut self,
         f: impl FnOnce(&mut Program, &mut Shapes, &mut dyn RuntimeFacts, &SourceMap) -> R,
     ) -> R {
-        let mut facts = Facts;
+        let mut facts = Facts { machine: &mut self.machine };
         f(&mut self.program, &mut self.shapes, &mut facts, &self.sources)
     }
+}
 
+impl Machine {
     /// The address of a global variable's cell.
     pub(crate) fn cell(&mut self, global: GlobalId) -> *mut usize {
         let (piece, index) = (global.0 as usize / CELLS_PER_PIECE, global.0 as usize % CELLS_PER_PIECE);
@@ -108,16 +110,9 @@ unsafe extern "C" fn kind_of(ty: u32) -> u32 {
     session().program.types.kind_of(TypeId(ty)).0
 }
 
-/// Registers the layout of a type's objects.
-unsafe extern "C" fn describe_type(ty: u32) -> bool {
-    let session = session();
-    match describe(&mut session.program.types, TypeId(ty)) {
-        Some(layout) => {
-            session.runtime.register_type(ty, layout);
-            true
-        }
-        None => false,
-    }
+/// The layout of a type's objects.
+unsafe extern "C" fn describe_type(ty: u32, layout: &mut Option<TypeLayout>) {
+    *layout = describe(&mut session().program.types, TypeId(ty));
 }
 
 fn describe(types: &mut Types, ty: TypeId) -> Option<TypeLayout> {
@@ -163,55 +158,55 @@ fn add_leaves(types: &mut Types, ty: TypeId, base: u32, leaves: &mut Vec<Leaf>) 
 }
 
 /// The lasting object of a constant.
-pub(crate) fn constant_object(session: &mut Session, constant: Const) -> Ref {
-    if let Some(&object) = session.objects.constants.get(&constant) {
+pub(crate) fn constant_object(machine: &mut Machine, program: &mut Program, constant: Const) -> Ref {
+    if let Some(&object) = machine.objects.constants.get(&constant) {
         return object as Ref;
     }
-    let object = make_constant(session, constant);
-    session.objects.constants.insert(constant, object as usize);
+    let object = make_constant(machine, program, constant);
+    machine.objects.constants.insert(constant, object as usize);
     object
 }
 
-fn make_constant(session: &mut Session, constant: Const) -> Ref {
+fn make_constant(machine: &mut Machine, program: &mut Program, constant: Const) -> Ref {
     let ty = constant.ty.0;
     match constant.value {
         ConstValue::Symbol(name) => {
-            let name = session.program.interner.name(name).as_bytes();
-            session.runtime.symbol(name)
+            let name = program.interner.name(name).as_bytes();
+            machine.runtime.symbol(name)
         }
-        ConstValue::Type(of) => session.runtime.type_object(of.0),
-        ConstValue::Singleton => session.runtime.singleton(ty),
+        ConstValue::Type(of) => machine.runtime.type_object(of.0),
+        ConstValue::Singleton => machine.runtime.singleton(ty),
         ConstValue::Text(text) => {
-            let text = session.program.interner.name(text).as_bytes().to_vec();
-            lasting_string(&mut session.runtime, &text)
+            let text = program.interner.name(text).as_bytes().to_vec();
+            lasting_string(&mut machine.runtime, &text)
         }
         ConstValue::Bits(bits) => {
             if constant.ty == known::BOOL || matches!(constant.as_int64(), Some(-512..1024)) {
                 // These have the boxes that the run-time system itself hands out.
                 return juliette_runtime::entries::box_bits(ty, bits as i64, (bits >> 64) as i64);
             }
-            let size = session.program.types.layout(constant.ty).map_or(16, |layout| layout.size);
-            let object = session.runtime.alloc_immortal(ty, size as usize);
+            let size = program.types.layout(constant.ty).map_or(16, |layout| layout.size);
+            let object = machine.runtime.alloc_immortal(ty, size as usize);
             let bytes = bits.to_le_bytes();
             // SAFETY: the object has `size` bytes, and the size of bits constants is at most 16.
             unsafe { core::ptr::copy_nonoverlapping(bytes.as_ptr(), object, size.min(16) as usize) };
             object
         }
         ConstValue::Aggregate(items) => {
-            let items = session.program.types.list(items).to_vec();
+            let items = program.types.list(items).to_vec();
             let fields: Vec<Ref> = items
                 .into_iter()
                 .map(|item| {
-                    let item = session.program.types.parameter_const(item);
-                    constant_object(session, item)
+                    let item = program.types.parameter_const(item);
+                    constant_object(machine, program, item)
                 })
                 .collect();
-            let size = session.program.types.layout(constant.ty).map_or(0, |layout| layout.size);
-            let object = session.runtime.alloc_immortal(ty, size as usize);
-            crate::dynamic::fill_fields(session, object, constant.ty, &fields);
+            let size = program.types.layout(constant.ty).map_or(0, |layout| layout.size);
+            let object = machine.runtime.alloc_immortal(ty, size as usize);
+            crate::dynamic::fill_fields(&mut program.types, object, constant.ty, &fields);
             object
         }
-        ConstValue::Object(number) => session.runtime.heap.handle(number),
+        ConstValue::Object(number) => machine.runtime.heap.handle(number),
     }
 }
 
@@ -228,9 +223,11 @@ pub(crate) fn lasting_string(runtime: &mut Runtime, text: &[u8]) -> Ref {
 }
 
 /// Answers legalization's questions from the session.
-struct Facts;
+struct Facts<'s> {
+    machine: &'s mut Machine,
+}
 
-impl RuntimeFacts for Facts {
+impl RuntimeFacts for Facts<'_> {
     fn entry(&mut self, name: &str) -> Option<RuntimeEntry> {
         let (index, call) = calls::find(name)?;
         let machine = |ty: &CallType| match ty {
@@ -250,18 +247,17 @@ impl RuntimeFacts for Facts {
     }
 
     fn object(&mut self, program: &mut Program, value: Const) -> u64 {
-        let _ = program;
-        constant_object(session(), value) as u64
+        constant_object(self.machine, program, value) as u64
     }
 
     fn global_cell(&mut self, global: GlobalId) -> u64 {
-        session().cell(global) as u64
+        self.machine.cell(global) as u64
     }
 
     fn type_number(&mut self, program: &mut Program, ty: TypeId) -> u32 {
-        if !session().runtime.has_type(ty.0) {
+        if !self.machine.runtime.has_type(ty.0) {
             match describe(&mut program.types, ty) {
-                Some(layout) => session().runtime.register_type(ty.0, layout),
+                Some(layout) => self.machine.runtime.register_type(ty.0, layout),
                 None => fatal("an object of a type without a layout is to be made"),
             }
         }
@@ -270,6 +266,6 @@ impl RuntimeFacts for Facts {
 
     fn slot(&mut self, program: &mut Program, callee: InferredId) -> u32 {
         let _ = program;
-        session().slot_of(callee)
+        self.machine.slot_of(callee)
     }
 }

@@ -16,7 +16,8 @@ use juliette_exec::slots::{SlotTable, set_compile_hook};
 use juliette_infer::{Inferred, InferredId, Program};
 use juliette_ir::{Environment, Function, SupportRoutine};
 use juliette_opt::legalize::shape::Shapes;
-use juliette_opt::legalize::{display_name, legalize, legalize_wrapper};
+use juliette_opt::legalize::{display_name, legalize, legalize_statement, legalize_wrapper};
+use juliette_passes::PassRunner;
 use juliette_runtime::calls::CALLS;
 use juliette_runtime::object::Ref;
 use juliette_runtime::runtime::{Attached, Runtime};
@@ -37,6 +38,8 @@ pub struct Options {
     pub arguments: Vec<String>,
     /// Print each specialization as it is made.
     pub trace_specialize: bool,
+    /// Print the types of each body that is compiled.
+    pub trace_typed: bool,
     /// The most that live objects may take, in bytes.
     pub heap_limit: Option<usize>,
     /// Collect at every allocation (tests).
@@ -51,6 +54,7 @@ impl Default for Options {
             backend: BackendChoice::Stencil,
             arguments: Vec::new(),
             trace_specialize: false,
+            trace_typed: false,
             heap_limit: None,
             collect_always: false,
             verify: cfg!(debug_assertions),
@@ -93,20 +97,26 @@ pub(crate) enum SlotUse {
     Wrapper(InferredId, u32),
 }
 
+/// Run-time memory: what legalization asks for and adds to while it works on the program.
+pub(crate) struct Machine {
+    pub(crate) runtime: Attached,
+    pub(crate) space: CodeSpace,
+    pub(crate) slots: SlotTable,
+    pub(crate) objects: Objects,
+    pub(crate) slot_uses: Vec<SlotUse>,
+    pub(crate) method_slots: SideTable<InferredId, Option<u32>>,
+}
+
 /// The state of a run.
 pub(crate) struct Session {
     pub(crate) options: Options,
     pub(crate) program: Program,
     pub(crate) sources: SourceMap,
     pub(crate) shapes: Shapes,
-    pub(crate) runtime: Attached,
-    pub(crate) space: CodeSpace,
-    pub(crate) slots: SlotTable,
+    pub(crate) machine: Machine,
     pub(crate) code_map: CodeMap,
     pub(crate) backend: Backend,
-    pub(crate) objects: Objects,
-    pub(crate) slot_uses: Vec<SlotUse>,
-    pub(crate) method_slots: SideTable<InferredId, Option<u32>>,
+    pub(crate) passes: PassRunner,
     pub(crate) dispatch: crate::dynamic::DispatchCache,
     pub(crate) timings: Timings,
     pub(crate) closures: u32,
@@ -147,14 +157,17 @@ impl Engine {
             program: Program::new(),
             sources: SourceMap::default(),
             shapes: Shapes::default(),
-            runtime,
-            space,
-            slots,
+            machine: Machine {
+                runtime,
+                space,
+                slots,
+                objects: Objects::default(),
+                slot_uses: Vec::new(),
+                method_slots: SideTable::default(),
+            },
             code_map: CodeMap::new(),
             backend,
-            objects: Objects::default(),
-            slot_uses: Vec::new(),
-            method_slots: SideTable::default(),
+            passes: PassRunner::default(),
             dispatch: Default::default(),
             timings: Timings::default(),
             closures: 0,
@@ -170,7 +183,7 @@ impl Engine {
         let session = crate::session::session();
         session.module = ModuleId::MAIN;
         if session.options.collect_always {
-            session.runtime.heap.set_stress(true);
+            session.machine.runtime.heap.set_stress(true);
         }
         juliette_runtime::signals::install();
         Ok(engine)
@@ -207,7 +220,7 @@ impl Drop for Engine {
     }
 }
 
-impl Session {
+impl Machine {
     /// The entry slot of a method's code.
     pub(crate) fn slot_of(&mut self, callee: InferredId) -> u32 {
         if let Some(slot) = self.method_slots[callee] {
@@ -228,25 +241,29 @@ impl Session {
             Err(error) => fatal(&error.to_string()),
         }
     }
+}
 
+impl Session {
     /// Compiles a top-level statement; the address of its code.
     pub(crate) fn compile_statement(&mut self, inferred: &Rc<Inferred>) -> usize {
+        self.trace_types(inferred);
         self.timings.enter(Phase::Optimize);
         let func = self.with_facts(|program, shapes, facts, sources| {
-            legalize(program, shapes, facts, sources, inferred, "top-level scope")
+            legalize_statement(program, shapes, facts, sources, inferred, "top-level scope")
         });
         self.timings.leave();
         self.generate(func, u32::MAX)
     }
 
     fn compile(&mut self, slot: u32) -> usize {
-        let func = match self.slot_uses[slot as usize].clone() {
+        let func = match self.machine.slot_uses[slot as usize].clone() {
             SlotUse::Method(callee) => {
                 let inferred = self.program.inferred.get(callee);
                 let name = display_name(&self.program, &inferred);
                 if self.options.trace_specialize {
                     self.trace(&inferred, &name);
                 }
+                self.trace_types(&inferred);
                 self.timings.enter(Phase::Optimize);
                 self.with_facts(|program, shapes, facts, sources| {
                     legalize(program, shapes, facts, sources, &inferred, &name)
@@ -263,8 +280,14 @@ impl Session {
         };
         self.timings.leave();
         let address = self.generate(func, slot);
-        self.slots.set(slot, address);
+        self.machine.slots.set(slot, address);
         address
+    }
+
+    fn trace_types(&self, inferred: &Inferred) {
+        if self.options.trace_typed {
+            eprintln!("{}", inferred.print(&self.program));
+        }
     }
 
     fn trace(&mut self, inferred: &Inferred, name: &str) {
@@ -279,7 +302,7 @@ impl Session {
     /// Passes a function through the optimizer and the backend.
     fn generate(&mut self, mut func: Function, tag: u32) -> usize {
         self.timings.enter(Phase::Optimize);
-        juliette_opt::optimize(&mut func);
+        self.passes.run(&mut func);
         if self.options.verify
             && let Err(violation) = juliette_ir::verify(&func)
         {
@@ -287,8 +310,8 @@ impl Session {
         }
         self.timings.leave();
         self.timings.enter(Phase::Generate);
-        let cells = Cells { slots: &self.slots };
-        let made = self.backend.compile(&func, &cells, &mut self.space, tag);
+        let cells = Cells { slots: &self.machine.slots };
+        let made = self.backend.compile(&func, &cells, &mut self.machine.space, tag);
         let (address, object) = match made {
             Ok(made) => made,
             Err(reason) => fatal(&reason),
@@ -356,7 +379,7 @@ extern "C" fn raise_trap(reason: u32) -> ! {
 
 /// Ends the process: the engine cannot go on, and compiled code is waiting for it.
 pub(crate) fn fatal(reason: &str) -> ! {
-    session().runtime.streams.flush_all();
+    session().machine.runtime.streams.flush_all();
     eprintln!("juliette: {reason}");
     std::process::exit(1)
 }

@@ -4,6 +4,7 @@
 //! the program's store. Legalization builds machine-level SSA from them. Nothing here has side effects beyond
 //! the store: no files, no threads, no machine code.
 
+mod dump;
 mod inferred;
 mod interpret;
 pub mod intrinsic;

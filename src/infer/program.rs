@@ -54,6 +54,8 @@ impl Program {
             modules.bind(core, name, Binding::Const(value));
             modules.export(core, &[name]);
         }
+        modules.bind(core, sym::NOTHING, Binding::Const(Const::NOTHING));
+        modules.export(core, &[sym::NOTHING]);
         let mut intrinsics = HashMap::default();
         for &intrinsic in Intrinsic::ALL {
             let name = interner.intern(intrinsic.name());

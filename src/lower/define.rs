@@ -229,6 +229,7 @@ impl Lowering<'_> {
             span: ast.span(node),
         };
         let mut has_inner = false;
+        self.struct_name = Some(name);
         for &member in ast.args(args[2]) {
             let (field, is_const) = match ast.kind(member) {
                 Kind::Expr(Head::Const) => (ast.args(member)[0], true),
@@ -257,6 +258,7 @@ impl Lowering<'_> {
                 }
             }
         }
+        self.struct_name = None;
         if !has_inner {
             self.default_constructors(&mut definition);
         }

@@ -35,6 +35,8 @@ pub struct Lowering<'a> {
     pub diagnostics: Vec<Diagnostic>,
     /// Definitions that stand behind `@inline` (true) or `@noinline` (false).
     pub(crate) inline_hints: Vec<(NodeId, bool)>,
+    /// The struct whose inner constructors are lowered.
+    pub(crate) struct_name: Option<Symbol>,
 }
 
 impl<'a> Lowering<'a> {
@@ -47,7 +49,7 @@ impl<'a> Lowering<'a> {
         closures: &'a mut u32,
     ) -> Self {
         let (prelude, diagnostics, inline_hints) = (Vec::new(), Vec::new(), Vec::new());
-        Self { ast, source, interner, module, closures, prelude, diagnostics, inline_hints }
+        Self { ast, source, interner, module, closures, prelude, diagnostics, inline_hints, struct_name: None }
     }
 }
 
@@ -508,7 +510,12 @@ impl<'a> Emitter<'_, 'a> {
         let ty = match curly {
             Some(curly) => {
                 let parameters = self.ast().args(curly);
-                let mut values = vec![self.constructed_type()];
+                let module = self.lowering.module;
+                let wrapper = match self.lowering.struct_name {
+                    Some(name) => self.global(module, name),
+                    None => return self.unsupported(node, "`new` outside of a struct definition"),
+                };
+                let mut values = vec![wrapper];
                 for &parameter in &parameters[1..] {
                     values.push(self.expression(parameter));
                 }

@@ -383,6 +383,17 @@ impl<'a> Builder<'a> {
         self.product(list)
     }
 
+    /// `2√x^n`
+    pub(crate) fn product_unary(&mut self, list: List, op: Symbol, at: Place, e: NodeId) -> NodeId {
+        let list = self.add_unary(list, op, at, e);
+        self.product(list)
+    }
+
+    pub(crate) fn add_unary(&mut self, list: List, op: Symbol, at: Place, e: NodeId) -> List {
+        let factor = self.prefix(op, at, e);
+        self.add(list, factor)
+    }
+
     pub(crate) fn prime(&mut self, op: Symbol, a: NodeId, end: u32) -> NodeId {
         let place = (self.place(a).0, end);
         if op == sym::ADJOINT {

@@ -135,12 +135,15 @@ fn unsigned(text: &str, radix: u32) -> Result<Value, String> {
     let Ok(value) = u128::from_str_radix(digits, radix) else {
         return Err(format!("`{text}` is too large for a UInt128"));
     };
-    // Leading zeros count; without them the value alone tells the size of an octal number.
+    // The digits as written tell the size, leading zeros included. An octal digit has three bits, of which the
+    // first one of a full-sized number uses fewer.
     let bits = match radix {
         16 => digits.len() * 4,
         2 => digits.len(),
-        _ if digits.starts_with('0') => digits.len() * 3,
-        _ => 128 - value.leading_zeros() as usize,
+        _ => {
+            let top = digits.as_bytes()[0];
+            (digits.len() - 1) * 3 + usize::from(top >= b'2') + usize::from(top >= b'4') + 1
+        }
     };
     let narrow = u64::try_from(value).ok();
     let node = match (bits, narrow) {

@@ -29,7 +29,7 @@ impl Legalizer<'_, '_> {
         };
         match &info.target {
             CallTarget::Unreached => JuliaValue::NOTHING,
-            CallTarget::Intrinsic(intrinsic) => self.intrinsic(*intrinsic, &values, lattice),
+            CallTarget::Intrinsic(intrinsic) => self.intrinsic(*intrinsic, &values[1..], lattice),
             CallTarget::Static(callee) => self.call_inferred(*callee, values, inst.in_bounds, lattice),
             CallTarget::Split(cases) => self.call_split(cases, &values, inst.in_bounds, lattice),
             CallTarget::Dynamic if mask != 0 && info.spliced.is_none() => self.apply(&values, mask),

@@ -97,6 +97,25 @@ pub fn legalize(
     func
 }
 
+/// Builds the code of a top-level statement, which takes nothing and returns its value as an object.
+pub fn legalize_statement(
+    program: &mut Program,
+    shapes: &mut Shapes,
+    runtime: &mut dyn RuntimeFacts,
+    sources: &SourceMap,
+    inferred: &Rc<Inferred>,
+    name: &str,
+) -> Function {
+    let signature = Signature { params: Vec::new(), results: vec![Ty::Ptr] };
+    let mut func = Function::new(name, signature);
+    let mut builder = Builder::new(&mut func);
+    builder.entry_block();
+    let mut legalizer = Legalizer { program, shapes, runtime, sources, builder, frames: Vec::new() };
+    let returns = Returns::Function { result: known::ANY, address: None };
+    legalizer.body(inferred, Vec::new(), returns, Loc::NONE, true);
+    func
+}
+
 /// Builds the wrapper by which dynamic calls reach the code in `slot`: it takes an array of boxed arguments and
 /// returns the boxed result.
 pub fn legalize_wrapper(

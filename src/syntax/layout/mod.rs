@@ -260,9 +260,8 @@ impl<'a> Layout<'a> {
                 }
                 Level::Macro { doc: true } if self.doc_goes_on(token, deciding, at) => {
                     self.close_to(deciding + 1);
-                    self.emit_virtual(Tok::Space);
-                    self.last = Last::Opened;
-                    return;
+                    self.top_mut().parts += 1;
+                    return self.space();
                 }
                 Level::Macro { .. } | Level::Statement(_) | Level::Import | Level::Names => {
                     self.close_to(deciding);
@@ -354,6 +353,11 @@ impl<'a> Layout<'a> {
                     self.missing_separator(token, "this does not belong to the statement before it");
                     return self.statement_break(2);
                 }
+                Level::Paren(_) | Level::Square { .. } | Level::Brace(_)
+                    if token.newlines > 0 && self.begins_line_of_statement(token) =>
+                {
+                    return self.leave_brackets(token);
+                }
                 Level::Paren(_) | Level::Square { .. } | Level::Brace(_) | Level::String => {
                     self.missing_separator(token, "a comma or a closing bracket is missing before this");
                     self.close_to(depth + 1);
@@ -368,6 +372,40 @@ impl<'a> Layout<'a> {
                     self.last = Last::Operator;
                     return;
                 }
+            }
+        }
+    }
+
+    /// Whether `token` begins a line that is not indented more than the one on which the brackets were opened: then it
+    /// is a statement, and a bracket was forgotten.
+    fn begins_line_of_statement(&self, token: &RawToken) -> bool {
+        let outermost = self.stack.iter().rposition(|c| !c.level.is_bracket() && c.level.is_base()).unwrap_or(0);
+        let Some(bracket) = self.stack[outermost..].iter().find(|c| c.level.is_bracket()) else { return false };
+        let inside_string = self.stack[outermost].level == Level::String;
+        !inside_string && self.indentation(token.start) <= self.indentation(bracket.start)
+    }
+
+    /// How far the line around `offset` is indented.
+    fn indentation(&self, offset: u32) -> usize {
+        let before = &self.text[..offset as usize];
+        let line = &self.text[before.rfind('\n').map_or(0, |i| i + 1)..];
+        line.len() - line.trim_start_matches([' ', '\t']).len()
+    }
+
+    /// Closes forgotten brackets before `token`, which begins a statement.
+    fn leave_brackets(&mut self, token: &RawToken) {
+        let mut first = true;
+        loop {
+            self.close_to_base();
+            match self.top().level {
+                Level::Paren(_) | Level::Square { .. } | Level::Brace(_) => {
+                    if core::mem::take(&mut first) {
+                        self.unclosed_bracket(Some(token));
+                    }
+                    let here = RawToken { start: self.last_end, end: self.last_end, ..*token };
+                    self.close_bracket_here(&here);
+                }
+                _ => return self.statement_break(2),
             }
         }
     }

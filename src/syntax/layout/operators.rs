@@ -215,6 +215,7 @@ impl Layout<'_> {
         self.emit(Tok::Error, token.start, token.end);
         self.last = Last::Operator;
         // Put an operator, so that what follows can be its other side.
+        self.last_end = token.end;
         self.emit_virtual(Tok::Plus(sym::PLUS));
     }
 

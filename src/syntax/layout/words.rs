@@ -162,6 +162,7 @@ impl Layout<'_> {
             Word::For => {
                 let next = self.open_head(at, Tok::For, BlockKind::For, token, token.end);
                 self.push_level(Level::Ranges { before_in: true, generator: false }, token.start, token.end);
+                self.last = Last::Operator;
                 next
             }
             Word::Let => self.open_head(at, Tok::Let, BlockKind::Let, token, token.end),
@@ -249,8 +250,10 @@ impl Layout<'_> {
             return at + 1;
         }
         self.emit(Tok::End, token.start, token.end);
+        // The value of a call with `do` can be indexed and so on; other blocks end an operand for good.
+        let call = self.top().level == Level::Block(BlockKind::Do);
         self.stack.pop();
-        self.last = Last::Finished;
+        self.last = if call { Last::Operand } else { Last::Finished };
         at + 1
     }
 
