@@ -80,6 +80,7 @@ impl Session {
         runtime.hooks.kind_of = kind_of;
         runtime.hooks.describe_type = describe_type;
         runtime.hooks.dynamic_call = crate::dynamic::dynamic_call;
+        runtime.hooks.apply_dynamic = crate::dynamic::apply_dynamic;
     }
 
     /// Calls `f` with the parts of the session that legalization works on.

@@ -556,7 +556,7 @@ impl Assigned {
             Head::Local | Head::Global => {
                 for &arg in args {
                     let target = match ast.kind(arg) {
-                        Kind::Expr(Head::Assign) => {
+                        Kind::Expr(Head::Assign | Head::Update(_)) => {
                             self.collect(ast, ast.args(arg)[1]);
                             ast.args(arg)[0]
                         }

@@ -261,6 +261,13 @@ impl Legalizer<'_, '_> {
     pub(crate) fn tuple(&mut self, values: &[JuliaValue]) -> JuliaValue {
         let elements: Vec<TypeId> = values.iter().map(JuliaValue::ty).collect();
         let ty = self.program.types.tuple(&elements);
+        if !self.program.types.is_concrete(ty) {
+            // What the elements are decides the tuple's type, so the run-time system makes it.
+            let mut all = vec![self.core_function("tuple")];
+            all.extend_from_slice(values);
+            let made = self.call_dynamic(&all);
+            return self.narrowed(made, Lattice::Type(ty));
+        }
         self.assemble(ty, values)
     }
 

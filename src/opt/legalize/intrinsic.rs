@@ -124,7 +124,7 @@ impl Legalizer<'_, '_> {
                 let result = self.is_a(&values[0], ty);
                 Some(self.bool_value(result))
             }
-            I::IsSubtype | I::TypeJoin | I::Apply | I::TypeText | I::FunctionName | I::MethodErrorText => {
+            I::IsSubtype | I::TypeJoin | I::Apply | I::IteratedType | I::TypeText | I::FunctionName | I::MethodErrorText => {
                 None
             }
             I::TypeAssert => self.type_assert(values, lattice),
