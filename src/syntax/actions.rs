@@ -480,7 +480,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Turns `a = b` into a keyword argument.
-    fn to_keyword(&mut self, node: NodeId) {
+    fn make_keyword(&mut self, node: NodeId) {
         if self.ast.head(node) == Some(Head::Assign) {
             self.ast.set_head(node, Head::Kw);
         }
@@ -493,7 +493,7 @@ impl<'a> Builder<'a> {
             let bound = self.bounds.pop().expect("a bound is there");
             if keywords {
                 for i in bound..self.scratch.len() {
-                    self.to_keyword(self.scratch[i]);
+                    self.make_keyword(self.scratch[i]);
                 }
             }
             if let Some(inner) = parameters {
@@ -518,7 +518,7 @@ impl<'a> Builder<'a> {
     fn keywords_of(&mut self, items: Items) {
         let end = self.bounds.get(items.bounds).copied().unwrap_or(self.scratch.len());
         for i in items.mark..end {
-            self.to_keyword(self.scratch[i]);
+            self.make_keyword(self.scratch[i]);
         }
     }
 

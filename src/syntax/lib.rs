@@ -21,12 +21,14 @@ mod message;
 mod names;
 mod number;
 mod parse;
+mod print;
 mod raw;
 mod sexpr;
 mod tok;
 
 pub use ast::{Ast, Head, Kind, NodeId, StrId};
 pub use parse::parse_file;
+pub use print::{print_layout, print_tokens};
 pub use sexpr::{print_sexpr, print_sexprs};
 
 use juliette_diag::Diagnostic;

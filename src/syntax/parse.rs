@@ -1,7 +1,7 @@
 //! Drives the stages over a file, one line of the top level at a time, and goes on after mistakes.
 
 use crate::actions::{Builder, List, Statements};
-use crate::ast::{Ast, Head, Kind, NodeId};
+use crate::ast::{Ast, Head, NodeId};
 use crate::layout::{Laid, lay_out};
 use crate::lex::lex;
 use crate::tok::{Tok, Token};
@@ -169,10 +169,5 @@ impl Parsed {
     /// Whether the text has a mistake.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|d| d.severity == Severity::Error)
-    }
-
-    /// The value of a statement that is only a name, for tests and tools.
-    pub fn kind(&self, index: usize) -> Option<Kind> {
-        self.statements.get(index).map(|&s| self.ast.kind(s))
     }
 }

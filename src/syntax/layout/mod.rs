@@ -581,7 +581,7 @@ impl<'a> Layout<'a> {
             Raw::Word(word) => self.word(at, &token, word),
             Raw::Number => self.number(at, &token),
             Raw::Character => self.character(at, &token),
-            Raw::Open(_) | Raw::OpenRaw(_) => self.literal(at, &token),
+            Raw::Open(_) | Raw::OpenVerbatim(_) => self.literal(at, &token),
             Raw::Chunk | Raw::ChunkName | Raw::ChunkParen | Raw::Close(_) => self.string_part(at, &token),
             Raw::ParenOpen => self.paren_open(at, &token),
             Raw::BracketOpen => self.bracket_open(at, &token),
