@@ -5,7 +5,7 @@ use super::value::JuliaValue;
 use super::{CallingConvention, Legalizer, RESULT_STRIDE, Returns, calling_convention, is_straight};
 use juliette_infer::{ArgumentSource, CallTarget, Inferred, InferredId, Lattice, SplitCase, is_inlined};
 use juliette_ir::generic::{GenericValue, Op};
-use juliette_ir::{External, SlotData, Target, Ty, Value};
+use juliette_ir::{External, Region, SlotData, Target, Ty, Value};
 use juliette_types::{Const, Storage, TypeId, known};
 
 /// Bodies are inlined into each other at most so deep.
@@ -307,14 +307,20 @@ impl Legalizer<'_, '_> {
         match storage {
             Storage::Reference => {
                 let reference = self.boxed(value);
+                self.builder.set_region(Region::Field);
                 self.builder.store(reference, object, offset as i32);
+                self.builder.set_region(Region::Any);
             }
             Storage::Inline => {
                 let parts = self.as_type(value, ty);
                 match &*self.shape(ty) {
                     Shape::Ghost => {}
                     Shape::Reference => self.copy_object(parts[0], object, offset, ty),
-                    Shape::Parts(_) | Shape::Union { .. } => self.store_parts(object, offset, ty, &parts),
+                    Shape::Parts(_) | Shape::Union { .. } => {
+                        self.builder.set_region(Region::Field);
+                        self.store_parts(object, offset, ty, &parts);
+                        self.builder.set_region(Region::Any);
+                    }
                 }
             }
         }
