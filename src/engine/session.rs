@@ -17,6 +17,7 @@ use juliette_infer::{Inferred, InferredId, Program};
 use juliette_ir::{Environment, Function, SupportRoutine};
 use juliette_opt::legalize::shape::Shapes;
 use juliette_opt::legalize::{display_name, legalize, legalize_statement, legalize_wrapper};
+use juliette_passes::PassRunner;
 use juliette_runtime::calls::CALLS;
 use juliette_runtime::object::Ref;
 use juliette_runtime::runtime::{Attached, Runtime};
@@ -115,6 +116,7 @@ pub(crate) struct Session {
     pub(crate) machine: Machine,
     pub(crate) code_map: CodeMap,
     pub(crate) backend: Backend,
+    pub(crate) passes: PassRunner,
     pub(crate) dispatch: crate::dynamic::DispatchCache,
     pub(crate) timings: Timings,
     pub(crate) closures: u32,
@@ -165,6 +167,7 @@ impl Engine {
             },
             code_map: CodeMap::new(),
             backend,
+            passes: PassRunner::default(),
             dispatch: Default::default(),
             timings: Timings::default(),
             closures: 0,
@@ -299,7 +302,7 @@ impl Session {
     /// Passes a function through the optimizer and the backend.
     fn generate(&mut self, mut func: Function, tag: u32) -> usize {
         self.timings.enter(Phase::Optimize);
-        juliette_opt::optimize(&mut func);
+        self.passes.run(&mut func);
         if self.options.verify
             && let Err(violation) = juliette_ir::verify(&func)
         {

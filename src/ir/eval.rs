@@ -55,6 +55,8 @@ pub struct Evaluator<'m, W> {
     pub memory: Memory,
     /// How many more instructions may run.
     pub fuel: u64,
+    /// What fresh stack slots are filled with. A function whose answer depends on it reads what it never wrote.
+    pub stack_fill: u8,
     registers: Vec<u128>,
     depth: u32,
     context: u64,
@@ -79,7 +81,17 @@ impl<'m, W: World> Evaluator<'m, W> {
         let mut memory = Memory::new();
         let context = memory.allocate(vec![0; CONTEXT_BYTES]);
         let cells = vec![0; functions.len()];
-        Evaluator { functions, world, memory, fuel, registers: Vec::new(), depth: 0, context, cells }
+        Evaluator {
+            functions,
+            world,
+            memory,
+            fuel,
+            stack_fill: 0xa5,
+            registers: Vec::new(),
+            depth: 0,
+            context,
+            cells,
+        }
     }
 
     /// Calls a function. Arguments and results are bits, one per type of the signature.
@@ -93,9 +105,9 @@ impl<'m, W: World> Evaluator<'m, W> {
         self.depth += 1;
         let base = self.registers.len();
         self.registers.resize(base + func.value_bound(), 0);
-        // Fresh stack memory holds a pattern, as undefined as real stack memory but the same each time.
+        let fill = self.stack_fill;
         let slots =
-            func.slots.values().map(|slot| self.memory.allocate(vec![0xa5; slot.size as usize])).collect();
+            func.slots.values().map(|slot| self.memory.allocate(vec![fill; slot.size as usize])).collect();
         let mut frame = Frame { func, base, slots, handlers: Vec::new() };
         for (i, &param) in func.params(func.entry()).iter().enumerate() {
             self.registers[base + param.index()] = args[i] & func.ty(param).mask();

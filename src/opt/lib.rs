@@ -5,8 +5,3 @@
 //! Julia's checks become explicit branches. The passes in `passes` then work on machine-level SSA alone.
 
 pub mod legalize;
-
-/// Runs the passes over a function.
-pub fn optimize(func: &mut juliette_ir::Function) {
-    let _ = func;
-}

@@ -27,9 +27,6 @@ impl Builder<'_> {
     pub(crate) fn cat_parameters(&mut self, list: List, parameters: Items) -> Cat {
         // What follows the semicolon is a section of its own; put its `parameters` node first.
         let inner = self.fold_parameters(parameters, false);
-        if self.items_of(inner).is_empty() {
-            return Cat::Vect(list);
-        }
         let node = self.list(Head::Parameters, inner);
         self.scratch.insert(list.mark, node);
         Cat::Parameters(list)

@@ -326,7 +326,8 @@ impl Ast {
         self.children.extend_from_slice(args);
         let id = NodeId::from_index(self.nodes.len());
         self.nodes.push(Node { kind, first, count: args.len() as u32 });
-        self.spans.push(span);
+        // Where a mistake was mended, places can be out of order.
+        self.spans.push((span.0, span.1.max(span.0)));
         id
     }
 

@@ -162,8 +162,12 @@ impl<'a> Lexer<'a> {
             }
             last_end = stop;
         }
+        // Only the innermost of nested literals is reported.
+        let mut innermost = true;
         while let Some(literal) = self.literals.pop() {
-            self.unterminated(&literal);
+            if core::mem::take(&mut innermost) {
+                self.unterminated(&literal);
+            }
             self.push(Raw::ParenClose, self.text.len(), self.text.len());
             self.push(Raw::Close(literal.quote), self.text.len(), self.text.len());
         }

@@ -63,13 +63,10 @@ pub(crate) fn scan(text: &str, start: usize) -> usize {
     i
 }
 
-/// Digits, with single or repeated `_` between them.
+/// Digits, with single `_` between them.
 fn scan_digits(bytes: &[u8], mut i: usize, is_digit: fn(u8) -> bool) -> usize {
     loop {
-        let mut next = i;
-        while bytes.get(next) == Some(&b'_') {
-            next += 1;
-        }
+        let next = if bytes.get(i) == Some(&b'_') { i + 1 } else { i };
         match bytes.get(next) {
             Some(&b) if is_digit(b) => i = next + 1,
             Some(_) | None => return i,
@@ -88,6 +85,9 @@ fn begins_dotted_operator(text: &str, i: usize) -> bool {
 
 /// What the literal `text` means, or what is wrong with it.
 pub(crate) fn evaluate(text: &str) -> Result<Value, String> {
+    if text.get(1..3).is_some_and(|start| matches!(start, "x_" | "o_" | "b_")) {
+        return Err(format!("`{text}` is not a number: a digit must follow its prefix"));
+    }
     if text.contains('_') || text.contains('−') {
         return evaluate(&text.replace('_', "").replace('−', "-"));
     }
@@ -135,12 +135,15 @@ fn unsigned(text: &str, radix: u32) -> Result<Value, String> {
     let Ok(value) = u128::from_str_radix(digits, radix) else {
         return Err(format!("`{text}` is too large for a UInt128"));
     };
-    // Leading zeros count; without them the value alone tells the size of an octal number.
+    // The digits as written tell the size, leading zeros included. An octal digit has three bits, of which the
+    // first one of a full-sized number uses fewer.
     let bits = match radix {
         16 => digits.len() * 4,
         2 => digits.len(),
-        _ if digits.starts_with('0') => digits.len() * 3,
-        _ => 128 - value.leading_zeros() as usize,
+        _ => {
+            let top = digits.as_bytes()[0];
+            (digits.len() - 1) * 3 + usize::from(top >= b'2') + usize::from(top >= b'4') + 1
+        }
     };
     let narrow = u64::try_from(value).ok();
     let node = match (bits, narrow) {

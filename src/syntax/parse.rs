@@ -1,6 +1,6 @@
 //! Drives the stages over a file, one line of the top level at a time, and goes on after mistakes.
 
-use crate::actions::{Builder, List};
+use crate::actions::{Builder, List, Statements};
 use crate::ast::{Ast, Head, Kind, NodeId};
 use crate::layout::{Laid, lay_out};
 use crate::lex::lex;
@@ -32,6 +32,9 @@ const DEEPEST: u32 = 4000;
 /// Mistakes reported for one line of the top level; beyond, it is given up.
 const MOST_MISTAKES: usize = 20;
 
+/// Mistakes reported for one file.
+const MOST_DIAGNOSTICS: usize = 100;
+
 /// Parses the text of `file`.
 pub fn parse_file(file: FileId, text: &str, interner: &mut Interner) -> Parsed {
     let mut diagnostics = Vec::new();
@@ -47,6 +50,7 @@ pub fn parse_file(file: FileId, text: &str, interner: &mut Interner) -> Parsed {
     let statements = parse_lines(laid, text, &mut ast, interner, &mut diagnostics);
     check_depth(&ast, &mut diagnostics);
     diagnostics.sort_by_key(|d| d.primary.span.start);
+    diagnostics.truncate(MOST_DIAGNOSTICS);
     Parsed { ast, statements, diagnostics }
 }
 
@@ -73,10 +77,8 @@ fn parse_lines(
             continue;
         };
         let last = line[line.len() - 1].end;
-        let known = reported.partition_point(|&at| at < first);
-        let known = reported.get(known).is_some_and(|&at| at <= last);
         let blank = line.first().is_some_and(|t| t.tok == Tok::BlankLine);
-        let parsed = parse_line(&parser, line, &mut builder, known);
+        let parsed = parse_line(&parser, line, &mut builder, &reported);
         begin = end;
         let Some(parsed) = parsed else {
             builder.reset();
@@ -107,28 +109,39 @@ fn parse_lines(
 }
 
 /// Parses one line. Where it has a mistake, the smallest statement around that is left out, and the rest is tried
-/// again to find others. `None` if nothing can be made of it.
+/// again to find others. `None` if nothing can be made of it. What lies at one of the `reported` places is not
+/// reported again: one mistake often leads to others.
 fn parse_line(
     parser: &generated::LineParser,
     line: &mut [Token],
     builder: &mut Builder<'_>,
-    mut known: bool,
-) -> Option<crate::actions::Statements> {
+    reported: &[u32],
+) -> Option<Statements> {
     for _ in 0..MOST_MISTAKES {
-        let tokens = line.iter().map(|t| Ok((t.start, t.tok, t.end)));
-        let error = match parser.parse(builder, tokens) {
-            Ok(statements) => return Some(statements),
+        let kept = line.iter().filter(|t| t.tok != Tok::Skipped);
+        let diagnostics = builder.diagnostics.len();
+        let error = match parser.parse(builder, kept.map(|t| Ok((t.start, t.tok, t.end)))) {
+            Ok(statements) => {
+                builder.refuse_bare_constants();
+                return Some(statements);
+            }
             Err(error) => error,
         };
+        // The next attempt repeats what the actions reported.
+        builder.diagnostics.truncate(diagnostics);
         builder.reset();
         let mistake = message::locate(line, &error);
-        // What the layout pass reported is not reported again; one mistake often leads to others.
+        let statement = message::statement_around(line, mistake);
+        let place = line.get(statement.clone()).and_then(|t| Some((t.first()?.start, t.last()?.end)));
+        let known = place.is_some_and(|(start, end)| {
+            let first = reported.partition_point(|&at| at < start);
+            reported.get(first).is_some_and(|&at| at <= end)
+        });
         if !known {
             let diagnostic = message::describe(line, mistake, builder);
             builder.diagnostics.push(diagnostic);
         }
-        known = false;
-        if !message::leave_out(line, mistake) {
+        if !message::leave_out(line, statement) {
             return None;
         }
     }

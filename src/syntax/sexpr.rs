@@ -155,16 +155,33 @@ pub(crate) fn write_float(value: f64, out: &mut String) {
     if value.is_infinite() {
         return out.push_str(if value < 0.0 { "-Inf" } else { "Inf" });
     }
-    let scientific = format!("{value:e}");
-    let (mantissa, exponent) = scientific.split_once('e').expect("`{:e}` prints an exponent");
-    let exponent: i32 = exponent.parse().expect("`{:e}` prints a decimal exponent");
-    if value == 0.0 || (-4..6).contains(&exponent) {
-        let _ = write!(out, "{value:?}");
+    // Ryu settles ties between equally short candidates as Julia does.
+    let mut buffer = ryu::Buffer::new();
+    let shortest = buffer.format_finite(value.abs());
+    let (digits, exponent) = shortest.split_once('e').unwrap_or((shortest, "0"));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let fraction = if fraction == "0" { "" } else { fraction };
+    let exponent: i32 = exponent.parse().expect("ryu prints a decimal exponent");
+    let all = format!("{whole}{fraction}");
+    let significant = all.trim_start_matches('0').trim_end_matches('0');
+    let leading = (all.len() - all.trim_start_matches('0').len()) as i32;
+    let exponent = exponent + whole.len() as i32 - 1 - leading;
+    if value.is_sign_negative() {
+        out.push('-');
+    }
+    if value == 0.0 {
+        out.push_str("0.0");
+    } else if (0..6).contains(&exponent) {
+        let point = exponent as usize + 1;
+        let padded = format!("{significant:0<point$}");
+        let (whole, fraction) = padded.split_at(point);
+        let fraction = if fraction.is_empty() { "0" } else { fraction };
+        let _ = write!(out, "{whole}.{fraction}");
+    } else if (-4..0).contains(&exponent) {
+        let _ = write!(out, "0.{}{significant}", "0".repeat((-exponent - 1) as usize));
     } else {
-        out.push_str(mantissa);
-        if !mantissa.contains('.') {
-            out.push_str(".0");
-        }
-        let _ = write!(out, "e{exponent}");
+        let (first, rest) = significant.split_at(1);
+        let rest = if rest.is_empty() { "0" } else { rest };
+        let _ = write!(out, "{first}.{rest}e{exponent}");
     }
 }

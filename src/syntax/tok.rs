@@ -208,6 +208,8 @@ pub(crate) enum Tok {
     Continue,
     /// Something that was reported.
     Error,
+    /// Left out while going on after a mistake; never seen by the grammar.
+    Skipped,
 }
 
 /// A layout token with the bytes it covers; virtual tokens cover none.

@@ -5,7 +5,10 @@ use crate::*;
 use juliette_support::{Interner, Symbol, sym};
 use std::collections::HashMap;
 
+/// Types chosen by hand.
 const TABLE: &str = include_str!("../../tests/types/relations.txt");
+/// Types made at random.
+const RANDOM: &str = include_str!("../../tests/types/random.txt");
 
 struct Reader<'a> {
     tokens: Vec<&'a str>,
@@ -168,12 +171,12 @@ fn tokens(line: &str) -> Vec<&str> {
 /// The table's types with their texts, and its three matrices as rows of digits.
 type Table = (Vec<(TypeId, &'static str)>, HashMap<&'static str, Vec<&'static [u8]>>);
 
-fn read() -> (Reader<'static>, Table) {
+fn read(table: &'static str) -> (Reader<'static>, Table) {
     let mut reader = Reader::new();
     let mut all = Vec::new();
     let mut matrices: HashMap<&str, Vec<&[u8]>> = HashMap::new();
     let mut current = "";
-    for line in TABLE.lines() {
+    for line in table.lines() {
         if let Some(rest) = line.strip_prefix("declare ") {
             reader.declare(rest);
         } else if let Some(rest) = line.strip_prefix("type ") {
@@ -197,11 +200,12 @@ const MISTAKEN: &[(&str, &str)] =
 
 /// Compares one matrix, where `matters` says so; returns the pairs on which we differ from Julia.
 fn differences(
+    table: &'static str,
     name: &str,
     ask: impl Fn(&mut Types, TypeId, TypeId) -> bool,
     matters: impl Fn(bool, bool) -> bool,
 ) -> (usize, Vec<String>) {
-    let (mut reader, (all, matrices)) = read();
+    let (mut reader, (all, matrices)) = read(table);
     let mut wrong = Vec::new();
     let mut asked = 0;
     for (i, &(a, a_text)) in all.iter().enumerate() {
@@ -222,31 +226,31 @@ fn differences(
 
 #[test]
 fn subtyping_agrees_with_julia() {
-    let (total, wrong) = differences("subtype", Types::subtype, |_, _| true);
+    let (total, wrong) = differences(TABLE, "subtype", Types::subtype, |_, _| true);
     assert!(wrong.is_empty(), "{} of {total} differ:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
 fn what_meets_in_julia_is_not_disjoint() {
-    let (total, wrong) = differences("disjoint", Types::is_disjoint, |disjoint, _| !disjoint);
+    let (total, wrong) = differences(TABLE, "disjoint", Types::is_disjoint, |disjoint, _| !disjoint);
     assert!(wrong.is_empty(), "{} of {total} differ:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
 fn most_of_what_is_disjoint_in_julia_is_found_so() {
-    let (total, wrong) = differences("disjoint", Types::is_disjoint, |disjoint, _| disjoint);
+    let (total, wrong) = differences(TABLE, "disjoint", Types::is_disjoint, |disjoint, _| disjoint);
     assert!(wrong.len() * 50 < total, "{} of {total} differ:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
 fn specificity_agrees_with_julia_but_for_odd_corners() {
-    let (total, wrong) = differences("specific", Types::more_specific, |_, disjoint| !disjoint);
+    let (total, wrong) = differences(TABLE, "specific", Types::more_specific, |_, disjoint| !disjoint);
     assert!(wrong.len() * 100 < total, "{} of {total} differ:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
 fn joins_agree_with_julia_but_for_shared_variables() {
-    let (mut reader, (all, _)) = read();
+    let (mut reader, (all, _)) = read(TABLE);
     let mut wrong = Vec::new();
     let rows = include_str!("../../tests/types/joins.txt").lines();
     let mut total = 0;
@@ -305,7 +309,7 @@ const SHOWN: &[(&str, &str)] = &[
 
 #[test]
 fn types_print_as_julia_1_10_prints_them() {
-    let (mut reader, _) = read();
+    let (mut reader, _) = read(TABLE);
     for (name, form) in [
         ("Vector", "(all T bottom :Any (:Array T 1))"),
         ("Matrix", "(all T bottom :Any (:Array T 2))"),
@@ -329,7 +333,7 @@ fn types_print_as_julia_1_10_prints_them() {
 
 #[test]
 fn static_parameters_agree_with_julia() {
-    let (mut reader, (all, _)) = read();
+    let (mut reader, (all, _)) = read(TABLE);
     let mut types: Vec<TypeId> = all.iter().map(|&(ty, _)| ty).collect();
     let mut wrong = Vec::new();
     let mut total = 0;
@@ -368,5 +372,17 @@ fn static_parameters_agree_with_julia() {
             wrong.push(format!("{text}: Julia {julias:?}, ours {ours:?}"));
         }
     }
+    assert!(wrong.is_empty(), "{} of {total} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn subtyping_of_random_types_agrees_with_julia() {
+    let (total, wrong) = differences(RANDOM, "subtype", Types::subtype, |_, _| true);
+    assert!(wrong.is_empty(), "{} of {total} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn random_types_that_meet_in_julia_are_not_disjoint() {
+    let (total, wrong) = differences(RANDOM, "disjoint", Types::is_disjoint, |disjoint, _| !disjoint);
     assert!(wrong.is_empty(), "{} of {total} differ:\n{}", wrong.len(), wrong.join("\n"));
 }

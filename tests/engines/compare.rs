@@ -92,47 +92,41 @@ fn is_same(types: &[Ty], a: &Answer, b: &Answer) -> bool {
     }
 }
 
-/// Makes a case smaller as long as the same engine still differs.
-pub fn shrink(found: Mismatch, reference: &mut dyn Engine, engine: Box<dyn Engine>) -> Mismatch {
-    let mut best = found;
-    let mut engines = [engine];
+/// Makes a case smaller as long as `differs` says that engines still differ on it.
+pub fn shrink(
+    functions: Vec<Function>,
+    calls: Vec<Call>,
+    mut differs: impl FnMut(&[Function], &[Call]) -> bool,
+) -> (Vec<Function>, Vec<Call>) {
+    let (mut best, mut calls) = (functions, calls);
     let mut scratch = Scratch::default();
     // One call is enough.
-    for i in 0..best.calls.len() {
-        let calls = vec![best.calls[i].clone()];
-        if let Err(smaller) = compare(&best.functions, &calls, reference, &mut engines) {
-            best = smaller;
-            break;
-        }
+    if let Some(one) = calls.iter().map(|call| vec![call.clone()]).find(|one| differs(&best, one)) {
+        calls = one;
     }
     let mut progress = true;
     while progress {
         progress = false;
-        for index in 0..best.functions.len() {
+        for index in 0..best.len() {
             let mut step = 0;
             // Each candidate is a change at one instruction; a good one is kept and the next is tried from there.
             loop {
-                let mut functions = best.functions.clone();
+                let mut functions = best.clone();
                 let Some(changed) = change(&mut functions[index], step) else { break };
                 step += 1;
                 if !changed {
                     continue;
                 }
                 eliminate_dead_code(&mut functions[index], &mut scratch);
-                if functions.iter().any(|func| verify(func).is_err()) {
-                    continue;
-                }
-                if let Err(smaller) = compare(&functions, &best.calls, reference, &mut engines)
-                    && smaller.engine == best.engine
-                {
-                    best = smaller;
+                if functions.iter().all(|func| verify(func).is_ok()) && differs(&functions, &calls) {
+                    best = functions;
                     progress = true;
                     step = step.saturating_sub(1);
                 }
             }
         }
     }
-    best
+    (best, calls)
 }
 
 /// Change number `step` of a function: instructions become constants or go, branches become jumps. The answer is whether
@@ -151,7 +145,7 @@ fn change(func: &mut Function, step: usize) -> Option<bool> {
             func.set_edges(inst, [(target, &args[..], 0)]);
             true
         }
-        (op, _) if op.is_terminator() || op == Op::Const => false,
+        (op, _) if op.is_terminator() || matches!(op, Op::Const | Op::TryEnter | Op::TryLeave) => false,
         (_, 0 | 1) => match *func.results(inst) {
             [] => {
                 func.remove_inst(inst);

@@ -44,6 +44,14 @@ pub struct Call {
 pub struct EvaluatorEngine {
     /// How many instructions may run.
     pub fuel: u64,
+    /// What stack slots hold at first.
+    pub stack_fill: u8,
+}
+
+impl Default for EvaluatorEngine {
+    fn default() -> Self {
+        EvaluatorEngine { fuel: FUEL, stack_fill: 0xa5 }
+    }
 }
 
 impl Engine for EvaluatorEngine {
@@ -54,6 +62,7 @@ impl Engine for EvaluatorEngine {
     fn run(&mut self, functions: &[Function], calls: &[Call]) -> Result<Vec<Answer>, String> {
         let answers = calls.iter().map(|call| {
             let mut evaluator = Evaluator::new(functions, EmptyWorld, self.fuel);
+            evaluator.stack_fill = self.stack_fill;
             let buffer = evaluator.memory.allocate(call.buffer.clone());
             let mut args = vec![u128::from(buffer)];
             args.extend(&call.args);
@@ -137,7 +146,11 @@ pub struct StencilEngine {
     space: CodeSpace,
     slots: SlotTable,
     env: TestEnvironment,
+    runs: u32,
 }
+
+/// After so many runs a backend starts afresh, for what is removed leaves gaps.
+const RUNS: u32 = 20_000;
 
 impl StencilEngine {
     /// The backend with all or with few registers.
@@ -150,6 +163,7 @@ impl StencilEngine {
             space,
             slots,
             env: TestEnvironment::default(),
+            runs: 0,
         })
     }
 }
@@ -160,6 +174,10 @@ impl Engine for StencilEngine {
     }
 
     fn run(&mut self, functions: &[Function], calls: &[Call]) -> Result<Vec<Answer>, String> {
+        self.runs += 1;
+        if self.runs > RUNS {
+            *self = StencilEngine::new(self.name == "stencil-few")?;
+        }
         let names: Vec<String> = functions.iter().map(|func| func.name.clone()).collect();
         while self.slots.len() < names.len() {
             let slot = self.slots.add(&mut self.space).map_err(|e| e.to_string())?;
@@ -189,6 +207,7 @@ pub struct LlvmEngine {
     session: Session,
     level: Level,
     env: TestEnvironment,
+    runs: u32,
 }
 
 impl LlvmEngine {
@@ -199,6 +218,7 @@ impl LlvmEngine {
             session: Session::new(SessionOptions::default())?,
             level,
             env: TestEnvironment::default(),
+            runs: 0,
         })
     }
 }
@@ -209,6 +229,10 @@ impl Engine for LlvmEngine {
     }
 
     fn run(&mut self, functions: &[Function], calls: &[Call]) -> Result<Vec<Answer>, String> {
+        self.runs += 1;
+        if self.runs > RUNS {
+            *self = LlvmEngine::new(self.level)?;
+        }
         let list: Vec<&Function> = functions.iter().collect();
         let options = CompileOptions { level: self.level, positions: false };
         let batch = self.session.compile(&list, &self.env, options)?;
@@ -224,14 +248,14 @@ impl Engine for LlvmEngine {
 pub fn engine(name: &str) -> Result<Box<dyn Engine>, String> {
     if let Some(inner) = name.strip_prefix("passes+") {
         return Ok(match inner {
-            "evaluator" => Box::new(AfterPasses::new(EvaluatorEngine { fuel: FUEL })),
+            "evaluator" => Box::new(AfterPasses::new(EvaluatorEngine::default())),
             "stencil" => Box::new(AfterPasses::new(StencilEngine::new(false)?)),
             "stencil-few" => Box::new(AfterPasses::new(StencilEngine::new(true)?)),
             other => Box::new(AfterPasses::new(llvm_engine(other)?)),
         });
     }
     Ok(match name {
-        "evaluator" => Box::new(EvaluatorEngine { fuel: FUEL }),
+        "evaluator" => Box::new(EvaluatorEngine::default()),
         "stencil" => Box::new(StencilEngine::new(false)?),
         "stencil-few" => Box::new(StencilEngine::new(true)?),
         other => Box::new(llvm_engine(other)?),

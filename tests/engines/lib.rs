@@ -3,6 +3,7 @@
 //! - `native`: a small process environment in which compiled test functions run: traps become values
 //! - `text`: the `; run:` directives of text files, on any engine
 //! - `random`: random functions; `engines`: every engine behind one interface; `compare`: mismatches, made small
+//! - `isolate`: work in child processes, which may crash
 //!
 //! It stands beside the compiler: it may know every engine, and nothing depends on it.
 #![allow(unsafe_code, reason = "runs compiled code")]
@@ -15,3 +16,4 @@ pub mod random;
 pub mod engines;
 
 pub mod compare;
+pub mod isolate;

@@ -39,7 +39,7 @@ impl Random {
 
     /// A number below `bound`.
     pub fn below(&mut self, bound: usize) -> usize {
-        (u128::from(self.bits()) * bound as u128 >> 64) as usize
+        ((u128::from(self.bits()) * bound as u128) >> 64) as usize
     }
 
     /// True once in `n` times.
@@ -99,13 +99,15 @@ pub struct Size {
     pub callees: usize,
     /// Statements of a function, about.
     pub statements: usize,
+    /// Whether there are `i128` values.
+    pub wide: bool,
 }
 
 /// A random module: the root function first.
 pub fn random_module(random: &mut Random, size: Size) -> Vec<Function> {
     let callees = random.below(size.callees + 1);
     let mut functions: Vec<Function> = Vec::new();
-    let signatures: Vec<Signature> = (0..=callees).map(|_| random_signature(random)).collect();
+    let signatures: Vec<Signature> = (0..=callees).map(|_| random_signature(random, size.wide)).collect();
     for index in 0..=callees {
         let mut func = Function::new(format!("f{index}"), signatures[index].clone());
         let mut maker = Maker {
@@ -117,6 +119,7 @@ pub fn random_module(random: &mut Random, size: Size) -> Vec<Function> {
             budget: size.statements,
             depth: 0,
             in_try: false,
+            wide: size.wide,
         };
         for (later, signature) in signatures.iter().enumerate().skip(index + 1) {
             let external = External {
@@ -134,8 +137,8 @@ pub fn random_module(random: &mut Random, size: Size) -> Vec<Function> {
     functions
 }
 
-fn random_signature(random: &mut Random) -> Signature {
-    const TYPES: [Ty; 12] = [
+fn random_signature(random: &mut Random, wide: bool) -> Signature {
+    let types: [Ty; 12] = [
         Ty::I64,
         Ty::I64,
         Ty::I64,
@@ -146,17 +149,17 @@ fn random_signature(random: &mut Random) -> Signature {
         Ty::I16,
         Ty::I1,
         Ty::F32,
-        Ty::I128,
+        if wide { Ty::I128 } else { Ty::I32 },
         Ty::I64,
     ];
     let mut params = vec![Ty::Ptr];
     for _ in 0..random.below(10) {
-        params.push(random.pick(&TYPES));
+        params.push(random.pick(&types));
     }
-    let first = random.pick(&TYPES);
+    let first = random.pick(&types);
     let mut results = vec![first];
     if first != Ty::I128 && random.once_in(3) {
-        let second = random.pick(&TYPES);
+        let second = random.pick(&types);
         if second != Ty::I128 {
             results.push(second);
         }
@@ -184,6 +187,7 @@ struct Maker<'r, 'f> {
     budget: usize,
     depth: usize,
     in_try: bool,
+    wide: bool,
 }
 
 impl Maker<'_, '_> {
@@ -305,8 +309,11 @@ impl Maker<'_, '_> {
         let (ty, from) = self.random.pick(&forms);
         let is_common = |ty| !matches!(ty, Ty::I128 | Ty::F16);
         // Addresses differ between engines, so they take part in nothing here.
-        if ty == Ty::Ptr || from == Ty::Ptr || !(is_common(ty) && is_common(from)) && !self.random.once_in(4)
-        {
+        let is_rare = !(is_common(ty) && is_common(from));
+        if ty == Ty::Ptr || from == Ty::Ptr || (is_rare && !self.random.once_in(4)) {
+            return;
+        }
+        if !self.wide && (ty == Ty::I128 || from == Ty::I128) {
             return;
         }
         if let TypeRule::Mono = op.row().rule {
@@ -370,6 +377,7 @@ impl Maker<'_, '_> {
         const TYPES: [Ty; 9] =
             [Ty::I8, Ty::I16, Ty::I32, Ty::I64, Ty::I64, Ty::F32, Ty::F64, Ty::I128, Ty::F16];
         let ty = self.random.pick(&TYPES);
+        let ty = if ty == Ty::I128 && !self.wide { Ty::I64 } else { ty };
         // Four indexes of the scale and the access must fit.
         let scale = self.random.pick(&[1_u32, 2, 3, 4, 8, 8]);
         let room = size - ty.bytes() - 3 * scale;
@@ -398,7 +406,17 @@ impl Maker<'_, '_> {
     /// Types of values that are passed to a block where ways meet.
     fn meeting_types(&mut self) -> Vec<Ty> {
         let count = self.random.below(4);
-        let types = [Ty::I64, Ty::I64, Ty::F64, Ty::I32, Ty::I8, Ty::I1, Ty::F32, Ty::I128, Ty::I16];
+        let types = [
+            Ty::I64,
+            Ty::I64,
+            Ty::F64,
+            Ty::I32,
+            Ty::I8,
+            Ty::I1,
+            Ty::F32,
+            if self.wide { Ty::I128 } else { Ty::I8 },
+            Ty::I16,
+        ];
         (0..count).map(|_| self.random.pick(&types)).collect()
     }
 

@@ -218,6 +218,11 @@ impl Layout<'_> {
         Some(close_at + 1)
     }
 
+    fn opens_var_name(&self, at: usize) -> bool {
+        let open = self.raw_at(at);
+        !open.space && matches!(open.kind, Raw::OpenRaw(Quote::String | Quote::TripleString))
+    }
+
     /// `@name`, `@A.name`, `@.`: the name becomes a node, and its arguments begin.
     pub(super) fn macro_name(&mut self, at: usize, token: &RawToken) -> usize {
         if self.last != Last::Operator || !self.out.last().is_some_and(|t| t.tok == Tok::Dot) {
@@ -234,7 +239,7 @@ impl Layout<'_> {
             }
             let text = self.text_of(&part);
             let name = match part.kind {
-                Raw::Name if text == "var" && matches!(self.raw_at(next + 1).kind, Raw::OpenRaw(_)) => {
+                Raw::Name if text == "var" && self.opens_var_name(next + 1) => {
                     let emitted = self.out.len();
                     let after = self.var_name(next);
                     let name = match self.out[emitted].tok {
