@@ -95,12 +95,14 @@ impl Pass<'_> {
         }
         if first_ends {
             self.clear(first_reg);
+            self.give_back_slot(a, pos);
         }
         if second_ends && b != a {
             let reg = self.s.live.vals[b.index()].reg;
             if reg != NO_REG {
                 self.clear(reg);
             }
+            self.give_back_slot(b, pos);
         }
         debug_assert!(target < 16 || self.file(result) == File::Float, "register {target} of {INTS:x}");
         self.assign(result, target);

@@ -90,6 +90,8 @@ pub(crate) struct Liveness {
     pub(crate) end: Table<u32>,
     /// Positions of calls in blocks that are not cold, descending.
     pub(crate) calls: Vec<u32>,
+    /// Whether the function sets up an exception handler.
+    pub(crate) has_try: bool,
     /// Whether it divides integers, which takes rdx.
     pub(crate) divides: bool,
 }
@@ -113,6 +115,7 @@ impl Liveness {
             list.resize(order.blocks.len(), 0);
         }
         self.calls.clear();
+        self.has_try = false;
         self.divides = false;
         let mut pos = (func.inst_bound() + 2 * func.block_bound() + 4) as u32;
         for index in (0..order.blocks.len()).rev() {
@@ -142,6 +145,7 @@ impl Liveness {
                 if op == Op::Branch {
                     self.fuse(&context, args[0], inst, pos);
                 } else if op.is_call() || matches!(op, Op::TryEnter | Op::TryLeave) {
+                    self.has_try |= op == Op::TryEnter;
                     if !order.cold[index] {
                         self.calls.push(pos);
                     }

@@ -35,6 +35,8 @@ pub(crate) struct Scratch {
     pub(crate) touched: u32,
     /// Bytes of the frame below the frame pointer.
     pub(crate) frame: u32,
+    /// Slots of 8 and of 16 bytes that nobody needs any more.
+    pub(crate) free_slots: [Vec<i32>; 2],
     /// Whether anything is called.
     pub(crate) calls: bool,
     /// The position of the next call in hot code, or the highest number.
@@ -116,6 +118,7 @@ impl Pass<'_> {
         s.frame = 0;
         s.calls = false;
         s.stack_slots.clear();
+        s.free_slots.iter_mut().for_each(Vec::clear);
         s.rotations.clear();
         s.code.hot.raw(&[0x90; PROLOGUE]);
         for at in 0..self.func.slots.len() {
