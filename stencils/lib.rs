@@ -123,3 +123,49 @@ fn fold_variants(
     }
     Ok(template)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use juliette_stencil_format::Branching;
+
+    #[test]
+    fn every_stencil_of_the_list_is_made_and_small() {
+        let outcomes = generate().unwrap();
+        let missing: Vec<String> = outcomes
+            .iter()
+            .filter_map(|outcome| {
+                Some(format!("{}: {}", outcome.key.name(), outcome.template.as_ref().err()?))
+            })
+            .collect();
+        assert!(missing.is_empty(), "{}", missing.join("\n"));
+        assert!(outcomes.len() > 2000);
+        assert!(library(&outcomes).len() < 1 << 20, "the library is to stay under 1 MB");
+        for outcome in &outcomes {
+            let template = outcome.template.as_ref().unwrap();
+            let name = outcome.key.name();
+            assert!(template.bytes.len() < 400, "{name} has {} bytes", template.bytes.len());
+            // The backend chooses between a branch and its inverse after it has vacated what the one overwrites.
+            let Key::Op(op, ty, from, shape) = outcome.key else { continue };
+            if shape.branch == Branching::IfTrue {
+                let inverse = Key::Op(op, ty, from, shape.branching(Branching::IfFalse));
+                let inverse = outcomes.iter().find(|other| other.key == inverse).unwrap();
+                let inverse = inverse.template.as_ref().unwrap();
+                assert_eq!(template.int_clobbers, inverse.int_clobbers, "{name}");
+                assert_eq!(template.float_clobbers, inverse.float_clobbers, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_template_serves_every_register() {
+        let outcomes = generate().unwrap();
+        let add = outcomes.iter().find(|outcome| outcome.key.name() == "add.i64 Tied").unwrap();
+        let template = add.template.as_ref().unwrap();
+        // add rdi, rsi; add r15, rax; add rbx, r12
+        assert_eq!(template.patch(&[7, 6]), [0x48, 0x01, 0xf7]);
+        assert_eq!(template.patch(&[15, 0]), [0x49, 0x01, 0xc7]);
+        assert_eq!(template.patch(&[3, 12]), [0x4c, 0x01, 0xe3]);
+    }
+}

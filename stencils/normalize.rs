@@ -448,3 +448,47 @@ fn normalize_plain(
     debug_assert!(tail_at <= end);
     Ok(())
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    fn bytes(code: &[u8]) -> Result<Vec<u8>, String> {
+        normalize(code, &[], |reg| reg != Reg(File::Int, 0)).map(|normalized| normalized.bytes)
+    }
+
+    #[test]
+    fn prefixes_are_made_uniform() {
+        // add esi, edi; add r8d, r9d
+        assert_eq!(bytes(&[0x01, 0xfe]).unwrap(), [0x40, 0x01, 0xfe]);
+        assert_eq!(bytes(&[0x45, 0x01, 0xc8]).unwrap(), [0x45, 0x01, 0xc8]);
+        // vaddsd xmm1, xmm2, xmm3 in its short form
+        assert_eq!(bytes(&[0xc5, 0xeb, 0x58, 0xcb]).unwrap(), [0xc4, 0xe1, 0x6b, 0x58, 0xcb]);
+    }
+
+    #[test]
+    fn addresses_get_a_sib_byte_and_a_displacement() {
+        // mov rdi, [rsi]; mov rdi, [r13 + 0]; mov rdi, [r12]
+        assert_eq!(bytes(&[0x48, 0x8b, 0x3e]).unwrap(), [0x48, 0x8b, 0x7c, 0x26, 0x00]);
+        assert_eq!(bytes(&[0x49, 0x8b, 0x7d, 0x00]).unwrap(), [0x49, 0x8b, 0x7c, 0x25, 0x00]);
+        assert_eq!(bytes(&[0x49, 0x8b, 0x3c, 0x24]).unwrap(), [0x49, 0x8b, 0x7c, 0x24, 0x00]);
+    }
+
+    #[test]
+    fn what_cannot_be_a_stencil_is_refused() {
+        // push rdi; call +0; ret; movzx edi, ah; mov rdi, [rip + 0]
+        assert!(bytes(&[0x57]).is_err());
+        assert!(bytes(&[0xe8, 0, 0, 0, 0]).is_err());
+        assert!(bytes(&[0xc3]).is_err());
+        assert!(bytes(&[0x0f, 0xb6, 0xfc]).is_err());
+        assert!(bytes(&[0x48, 0x8b, 0x3d, 0, 0, 0, 0]).is_err());
+    }
+
+    #[test]
+    fn short_branches_keep_their_targets() {
+        // je over the add; add esi, edi; nop — the add grows by a byte.
+        let code = normalize(&[0x74, 0x02, 0x01, 0xfe, 0x90], &[], |_| true).unwrap();
+        assert_eq!(code.bytes, [0x74, 0x03, 0x40, 0x01, 0xfe, 0x90]);
+    }
+}

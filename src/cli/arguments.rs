@@ -1,5 +1,6 @@
 //! Reads the command line.
 
+use super::compare::{self, CompareRequest};
 use juliette::{BackendChoice, Level, Options};
 
 /// What the user asked for.
@@ -10,6 +11,8 @@ pub(crate) enum Command {
     Version,
     /// Run a program.
     Run(RunRequest),
+    /// Compare the backends.
+    Compare(CompareRequest),
 }
 
 /// Where a program comes from.
@@ -25,11 +28,16 @@ pub(crate) struct RunRequest {
     pub(crate) source: Source,
     pub(crate) options: Options,
     pub(crate) timings: bool,
+    /// A file to which the figures are written.
+    pub(crate) timings_to: Option<String>,
 }
 
 /// Reads the arguments behind the program's name.
 pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
     let mut rest = arguments.iter().peekable();
+    if rest.peek().is_some_and(|first| *first == "compare") {
+        return parse_compare(&arguments[1..]).map(Command::Compare);
+    }
     if rest.peek().is_some_and(|first| *first == "run") {
         rest.next();
     }
@@ -38,6 +46,7 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
     let mut level_given = false;
     let mut is_llvm = false;
     let mut timings = false;
+    let mut timings_to = None;
     let mut source = None;
     while let Some(argument) = rest.next() {
         match argument.as_str() {
@@ -64,6 +73,9 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
                 let name = if name == "Omin" { "min" } else { name };
                 level = Level::from_name(name).ok_or_else(|| format!("there is no level `{argument}`"))?;
                 level_given = true;
+            }
+            _ if argument.starts_with("--timings-to=") => {
+                timings_to = Some(argument["--timings-to=".len()..].to_owned());
             }
             _ if argument.starts_with("--heap-size-hint=") => {
                 options.heap_limit = Some(size(&argument["--heap-size-hint=".len()..])?);
@@ -92,7 +104,7 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
         options.backend = BackendChoice::Llvm(level);
     }
     options.collect_always = std::env::var_os("JULIETTE_GC_STRESS").is_some_and(|value| value == "1");
-    Ok(Command::Run(RunRequest { source, options, timings }))
+    Ok(Command::Run(RunRequest { source, options, timings, timings_to }))
 }
 
 /// A number of bytes, with K, M or G behind it.
@@ -105,4 +117,43 @@ fn size(text: &str) -> Result<usize, String> {
     };
     let number: usize = digits.parse().map_err(|_| format!("`{text}` is not a size"))?;
     number.checked_mul(factor).ok_or_else(|| format!("`{text}` is too large"))
+}
+
+/// Reads the arguments behind `compare`.
+fn parse_compare(arguments: &[String]) -> Result<CompareRequest, String> {
+    let mut request = CompareRequest {
+        file: String::new(),
+        arguments: Vec::new(),
+        runs: 5,
+        backends: compare::ALL.to_vec(),
+    };
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        let mut value = |name: &str| match argument.split_once('=') {
+            Some((_, value)) => Ok(value.to_owned()),
+            None => rest.next().cloned().ok_or_else(|| format!("`{name}` needs a value behind it")),
+        };
+        match argument.split('=').next().unwrap_or_default() {
+            "--runs" => {
+                let text = value("--runs")?;
+                request.runs = text.parse().ok().filter(|&runs| runs > 0).ok_or_else(|| {
+                    format!("`--runs` takes a positive number, not `{text}`")
+                })?;
+            }
+            "--backends" => {
+                let names = value("--backends")?;
+                let known = |name: &str| {
+                    compare::backend(name).ok_or_else(|| format!("there is no configuration `{name}`"))
+                };
+                request.backends = names.split(',').map(known).collect::<Result<_, _>>()?;
+            }
+            name if name.starts_with('-') => return Err(format!("`compare` has no option `{name}`")),
+            _ => {
+                request.file.clone_from(argument);
+                request.arguments = rest.cloned().collect();
+                return Ok(request);
+            }
+        }
+    }
+    Err("`compare` needs a program".to_owned())
 }

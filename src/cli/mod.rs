@@ -4,6 +4,7 @@
 //! command line makes no sense.
 
 mod arguments;
+mod compare;
 mod run;
 
 use std::process::ExitCode;
@@ -11,12 +12,16 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: juliette [run] [options] FILE [arguments]
        juliette [options] -e CODE [arguments]
+       juliette compare [--runs N] [--backends stencil,llvm-O0,...] FILE [arguments]
 
 options:
   --backend=stencil|llvm    which backend makes the code (default: stencil)
   -O0, -O1, -O2, -O3, -Omin how much LLVM optimizes (default: -O2)
   --trace=specialize        print each specialization as it is made
+  --trace=typed             print the types of each body that is compiled
   --timings                 print where the time went
+  --timings-to=PATH         write the same figures to a file, microseconds
+  --verify                  check the SSA of every function
   --heap-size-hint=N[K|M|G] the most that live objects may take
   --version, --help
 ";
@@ -40,5 +45,6 @@ pub(crate) fn main(arguments: &[String]) -> ExitCode {
             ExitCode::SUCCESS
         }
         arguments::Command::Run(request) => run::run(request),
+        arguments::Command::Compare(request) => compare::compare(&request),
     }
 }

@@ -21,6 +21,12 @@ pub(crate) fn run(request: RunRequest) -> ExitCode {
     if request.timings {
         report(startup, &loaded, &engine.timings());
     }
+    if let Some(path) = request.timings_to
+        && let Err(error) = std::fs::write(&path, figures(startup, &loaded, &engine.timings()))
+    {
+        eprintln!("juliette: cannot write {path}: {error}");
+        return ExitCode::FAILURE;
+    }
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&error),
@@ -38,6 +44,18 @@ fn report(startup: std::time::Duration, loaded: &Timings, all: &Timings) {
         all.functions - loaded.functions,
         all.code_bytes - loaded.code_bytes
     );
+}
+
+/// The figures, one a line: a name and a number. Times are in microseconds.
+fn figures(startup: std::time::Duration, loaded: &Timings, all: &Timings) -> String {
+    let mut text = format!("startup {}\n", startup.as_secs_f64() * 1e6);
+    for phase in Phase::ALL {
+        let time = all.of(phase) - loaded.of(phase);
+        text.push_str(&format!("{} {}\n", phase.name(), time.as_secs_f64() * 1e6));
+    }
+    text.push_str(&format!("functions {}\n", all.functions - loaded.functions));
+    text.push_str(&format!("code_bytes {}\n", all.code_bytes - loaded.code_bytes));
+    text
 }
 
 fn fail(error: &EngineError) -> ExitCode {

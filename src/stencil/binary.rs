@@ -49,11 +49,13 @@ impl Pass<'_> {
             } else if is_encodable(op, number_ty, number) {
                 id = find(base, false);
             }
-        } else if second.reg == NO_REG && second.kind == Kind::Plain && second.slot != 0 {
-            if second_ends || self.free(second.file) == 0 {
-                last = second.slot as u64;
-                id = find(if tied { Base::TiedFrame } else { Base::Frame }, is_small(second.slot));
-            }
+        } else if second.reg == NO_REG
+            && second.kind == Kind::Plain
+            && second.slot != 0
+            && (second_ends || self.free(second.file) == 0)
+        {
+            last = second.slot as u64;
+            id = find(if tied { Base::TiedFrame } else { Base::Frame }, is_small(second.slot));
         }
         let in_register = id == 0;
         if in_register {

@@ -9,8 +9,8 @@ use crate::moves::{Moves, Source};
 use crate::pass::{INT_ARGUMENTS, Pass};
 use crate::routines;
 use crate::state::{File, RAX, Reg, SAVED, bits, file_of};
-use juliette_ir::{Imm, Inst, Op, SupportRoutine, Target, Ty, Value};
-use juliette_stencil_format::list::{Base, Extra};
+use juliette_ir::{Imm, Inst, Op, SupportRoutine, Target, Value};
+use juliette_stencil_format::list::Extra;
 use juliette_support::Id as _;
 
 /// What is called.
@@ -36,14 +36,14 @@ struct Placing {
 }
 
 impl Placing {
-    fn int(&mut self, moves: &mut Moves, source: Source) -> Option<Reg> {
-        let reg = INT_ARGUMENTS.get(self.ints).copied();
-        match reg {
-            Some(reg) => moves.put_reg(reg, source),
+    fn int(&mut self, moves: &mut Moves, source: Source) {
+        match INT_ARGUMENTS.get(self.ints) {
+            Some(&reg) => {
+                moves.put_reg(reg, source);
+                self.ints += 1;
+            }
             None => self.stack.push(source),
         }
-        self.ints += usize::from(reg.is_some());
-        reg
     }
 
     fn float(&mut self, moves: &mut Moves, source: Source) {
@@ -79,17 +79,12 @@ impl Pass<'_> {
             (_, Target::Indirect) => unreachable!("{}: a direct call of a signature", func.name),
         };
         let mut placing = Placing::default();
-        let mut narrow = Vec::new();
         for &arg in args {
             let ty = func.ty(arg);
             match file_of(ty) {
                 File::Int => {
                     let source = self.source(arg);
-                    let reg = placing.int(&mut moves, source);
-                    // Rust expects small integers extended to 32 bits; code of either backend does not care.
-                    if let (Some(reg), Ty::I1 | Ty::I8 | Ty::I16, Op::CallRuntime) = (reg, ty, op) {
-                        narrow.push((reg, ty));
-                    }
+                    placing.int(&mut moves, source);
                 }
                 File::Float => {
                     let source = self.source(arg);
@@ -105,12 +100,6 @@ impl Pass<'_> {
         let pushed = self.push_arguments(&placing.stack);
         self.perform(&mut moves);
         self.s.moves[0] = moves;
-        for (reg, ty) in narrow {
-            let id = self.lib.find_base(Op::Zext, Ty::I32, ty, Base::Tied);
-            let mut values = [0; crate::emit::OPERANDS];
-            values[0] = u64::from(reg);
-            self.s.code.stream().stencil(&self.lib, id, &values);
-        }
         self.emit_call(callee);
         self.site(inst);
         self.pop_arguments(pushed);

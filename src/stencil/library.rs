@@ -5,7 +5,7 @@
 
 use juliette_ir::{Op, Ty};
 use juliette_stencil_format::library::{HEADER_WORDS, MAGIC, Stencil, VERSION};
-use juliette_stencil_format::list::{Base, Extra, Form, Shape};
+use juliette_stencil_format::list::{Extra, Form, Shape};
 
 /// Gives the file the alignment of its tables.
 #[repr(C, align(16))]
@@ -66,12 +66,6 @@ impl Library {
         let (start, end) = (self.starts[form] as usize, self.starts[form + 1] as usize);
         let at = start + shape.number();
         if at < end { self.ids[at] } else { 0 }
-    }
-
-    /// The stencil in a plain shape, or 0.
-    #[inline]
-    pub(crate) fn find_base(&self, op: Op, ty: Ty, from: Ty, base: Base) -> Id {
-        self.find(op, ty, from, Shape::of(base))
     }
 
     /// A stencil beside the op table.

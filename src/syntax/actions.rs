@@ -71,6 +71,8 @@ pub(crate) struct Builder<'a> {
     pub(crate) diagnostics: &'a mut Vec<Diagnostic>,
     pub(crate) scratch: Vec<NodeId>,
     bounds: Vec<usize>,
+    /// `const` without an assignment: allowed only as a field.
+    pub(crate) bare_constants: Vec<NodeId>,
 }
 
 /// A number that is no node, put between nodes on the scratch stack.
@@ -92,7 +94,8 @@ impl Items {
 }
 
 impl Statements {
-    pub(crate) fn apart(mut self) -> Self {
+    pub(crate) fn apart(mut self, sep: Sep) -> Self {
+        self.semicolon |= sep == Sep::Semicolon;
         self.last = None;
         self
     }
@@ -111,12 +114,21 @@ impl<'a> Builder<'a> {
         text: &'a str,
         diagnostics: &'a mut Vec<Diagnostic>,
     ) -> Self {
-        Self { ast, interner, text, diagnostics, scratch: Vec::new(), bounds: Vec::new() }
+        Self {
+            ast,
+            interner,
+            text,
+            diagnostics,
+            scratch: Vec::new(),
+            bounds: Vec::new(),
+            bare_constants: Vec::new(),
+        }
     }
 
     /// Forgets what an abandoned parse left behind.
     pub(crate) fn reset(&mut self) {
         self.scratch.clear();
+        self.bare_constants.clear();
         self.bounds.clear();
     }
 
@@ -408,6 +420,16 @@ impl<'a> Builder<'a> {
     pub(crate) fn assign(&mut self, op: Head, a: NodeId, c: NodeId) -> NodeId {
         let c = if op == Head::Assign && self.is_signature(a) { self.as_block(c) } else { c };
         self.node2(op, a, c)
+    }
+
+    pub(crate) fn assign_tuple(&mut self, op: Head, a: NodeId, c: NodeId) -> NodeId {
+        let tuple = self.node1(Head::Tuple, a);
+        self.assign(op, tuple, c)
+    }
+
+    pub(crate) fn assign_list(&mut self, op: Head, list: List, c: NodeId) -> NodeId {
+        let tuple = self.list(Head::Tuple, list);
+        self.assign(op, tuple, c)
     }
 
     /// Whether `f(x)`, perhaps with a return type and `where` clauses.

@@ -100,7 +100,18 @@ impl Builder<'_> {
             clauses.push(inner);
             inner = self.ast.args(inner)[0];
         }
-        let signature = if paren && self.is_lone_argument(inner) {
+        let returns = paren && self.ast.head(inner) == Some(Head::TypeAssert) && {
+            let args = self.ast.args(inner);
+            let typed = args.len() == 2;
+            typed && self.text[self.place(args[0]).1 as usize..self.place(args[1]).0 as usize].contains(')')
+                || typed && self.ast.head(args[0]) == Some(Head::Tuple)
+        };
+        let signature = if returns && clauses.is_empty() {
+            let (argument, ty) = (self.ast.args(inner)[0], self.ast.args(inner)[1]);
+            let tuple =
+                if self.is_lone_argument(argument) { self.node1(Head::Tuple, argument) } else { argument };
+            self.node2(Head::TypeAssert, tuple, ty)
+        } else if paren && self.is_lone_argument(inner) {
             let mut wrapped = self.node1(Head::Tuple, inner);
             while let Some(clause) = clauses.pop() {
                 let mut args = self.ast.args(clause).to_vec();
@@ -150,6 +161,8 @@ impl Builder<'_> {
         place: Place,
     ) -> NodeId {
         let flag = self.ast.leaf(Kind::Bool(mutable), (place.0, place.0));
+        let fields = self.ast.args(body);
+        self.bare_constants.retain(|constant| !fields.contains(constant));
         self.ast.expr(Head::Struct, &[flag, signature, body], place)
     }
 
@@ -171,7 +184,7 @@ impl Builder<'_> {
         let arguments = self.list_at(Head::Tuple, arguments, (start, start));
         let function = self.ast.expr(Head::Arrow, &[arguments, body], (start, end));
         let place = (self.place(call).0, end);
-        if !matches!(self.ast.head(call), Some(Head::Call | Head::MacroCall | Head::Dot)) {
+        if !matches!(self.ast.head(call), Some(Head::Call | Head::MacroCall | Head::Error)) {
             self.report(Code::UnexpectedToken, (start, start + 2), "`do` must follow a call")
                 .hints
                 .push("write `f(x) do y`".into());
@@ -215,11 +228,27 @@ impl Builder<'_> {
                 )
         );
         if !valid {
-            self.report(Code::InvalidDefinition, place, "`const` must be followed by an assignment")
-                .hints
-                .push("write `const name = value`".into());
+            self.refuse_constant(place);
         }
-        self.node1_at(Head::Const, e, place)
+        let node = self.node1_at(Head::Const, e, place);
+        if matches!(self.ast.kind(e), Kind::Symbol(_) | Kind::Expr(Head::TypeAssert)) {
+            self.bare_constants.push(node);
+        }
+        node
+    }
+
+    /// Reports what could only have been a field and was none.
+    pub(crate) fn refuse_bare_constants(&mut self) {
+        while let Some(node) = self.bare_constants.pop() {
+            let place = self.place(node);
+            self.refuse_constant(place);
+        }
+    }
+
+    fn refuse_constant(&mut self, place: Place) {
+        self.report(Code::InvalidDefinition, place, "`const` must be followed by an assignment")
+            .hints
+            .push("write `const name = value`".into());
     }
 
     // ---- try ----
@@ -317,6 +346,15 @@ impl Builder<'_> {
             self.scratch.push(node);
         }
         list
+    }
+
+    /// What is imported or exported must be a name.
+    pub(crate) fn import_name(&mut self, node: NodeId) -> NodeId {
+        if !matches!(self.ast.kind(node), Kind::Symbol(_) | Kind::Expr(Head::Interpolate | Head::Error)) {
+            let place = self.place(node);
+            self.report(Code::InvalidImport, place, "only names can be imported and exported");
+        }
+        node
     }
 
     pub(crate) fn import(&mut self, head: Head, paths: List, place: Place) -> NodeId {

@@ -20,7 +20,11 @@ pub(crate) fn scan_character(text: &str) -> Result<usize, usize> {
         match bytes.get(at) {
             Some(b'\'') => return Ok(at + 1),
             Some(b'\\') => at += 2,
-            Some(b'\n') | None => return Err(1),
+            // Never closed: what looks like its contents goes with it.
+            Some(b'\n') | None => {
+                let contents = text[1..].find(|c: char| !c.is_alphanumeric() && c != '\\');
+                return Err(1 + contents.unwrap_or(text.len() - 1));
+            }
             Some(_) => at += 1,
         }
     }

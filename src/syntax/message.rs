@@ -240,10 +240,6 @@ pub(crate) fn describe(line: &[Token], at: usize, builder: &Builder<'_>) -> Diag
     let spanned = |token: &Token| Span::new(file, token.start, token.end);
     let before = line[..at].iter().rev().find(|t| t.tok != Tok::Skipped && t.end > t.start);
     let before_tok = line[..at].iter().rev().find(|t| t.tok != Tok::Skipped).map(|t| t.tok);
-    let Some(token) = line.get(at) else {
-        let span = before.map_or(Span::new(file, 0, 0), spanned);
-        return Diagnostic::error(Code::UnexpectedEnd, span, "the text ends in the middle of an expression");
-    };
     // An operator or a comma before it lacks its right side.
     if let Some(before) = before
         && let Some(what) = wants_operand(before.tok)
@@ -252,10 +248,27 @@ pub(crate) fn describe(line: &[Token], at: usize, builder: &Builder<'_>) -> Diag
         let span = spanned(before);
         let message = format!("an expression is expected after {what} `{}`", text(before));
         let mut diagnostic = Diagnostic::error(Code::UnexpectedEnd, span, message);
-        if token.end > token.start {
+        if let Some(token) = line.get(at)
+            && token.end > token.start
+        {
             diagnostic = diagnostic.also(spanned(token), format!("found `{}`", text(token)));
         }
         return diagnostic;
+    }
+    let Some(token) = line.get(at) else {
+        let span = before.map_or(Span::new(file, 0, 0), spanned);
+        return Diagnostic::error(Code::UnexpectedEnd, span, "the text ends in the middle of an expression");
+    };
+    let loops = line[..at].iter().rposition(|t| matches!(t.tok, Tok::For | Tok::GeneratorFor | Tok::ForIn));
+    if let Some(keyword) = loops.map(|i| line[i])
+        && keyword.tok != Tok::ForIn
+        && matches!(
+            token.tok,
+            Tok::HeadEnd | Tok::ParenClose | Tok::BracketClose | Tok::GeneratorIf | Tok::IterComma
+        )
+    {
+        return Diagnostic::error(Code::InvalidIteration, spanned(&keyword), "this `for` has no range")
+            .hint("a loop is written `for x in range`");
     }
     if token.end == token.start {
         return describe_virtual(token, before, before_tok, spanned, text, builder);

@@ -63,13 +63,10 @@ pub(crate) fn scan(text: &str, start: usize) -> usize {
     i
 }
 
-/// Digits, with single or repeated `_` between them.
+/// Digits, with single `_` between them.
 fn scan_digits(bytes: &[u8], mut i: usize, is_digit: fn(u8) -> bool) -> usize {
     loop {
-        let mut next = i;
-        while bytes.get(next) == Some(&b'_') {
-            next += 1;
-        }
+        let next = if bytes.get(i) == Some(&b'_') { i + 1 } else { i };
         match bytes.get(next) {
             Some(&b) if is_digit(b) => i = next + 1,
             Some(_) | None => return i,
@@ -88,6 +85,9 @@ fn begins_dotted_operator(text: &str, i: usize) -> bool {
 
 /// What the literal `text` means, or what is wrong with it.
 pub(crate) fn evaluate(text: &str) -> Result<Value, String> {
+    if text.get(1..3).is_some_and(|start| matches!(start, "x_" | "o_" | "b_")) {
+        return Err(format!("`{text}` is not a number: a digit must follow its prefix"));
+    }
     if text.contains('_') || text.contains('−') {
         return evaluate(&text.replace('_', "").replace('−', "-"));
     }

@@ -121,7 +121,10 @@ fn parse_line(
         let kept = line.iter().filter(|t| t.tok != Tok::Skipped);
         let diagnostics = builder.diagnostics.len();
         let error = match parser.parse(builder, kept.map(|t| Ok((t.start, t.tok, t.end)))) {
-            Ok(statements) => return Some(statements),
+            Ok(statements) => {
+                builder.refuse_bare_constants();
+                return Some(statements);
+            }
             Err(error) => error,
         };
         // The next attempt repeats what the actions reported.

@@ -39,7 +39,7 @@ impl Random {
 
     /// A number below `bound`.
     pub fn below(&mut self, bound: usize) -> usize {
-        (u128::from(self.bits()) * bound as u128 >> 64) as usize
+        ((u128::from(self.bits()) * bound as u128) >> 64) as usize
     }
 
     /// True once in `n` times.
@@ -309,8 +309,8 @@ impl Maker<'_, '_> {
         let (ty, from) = self.random.pick(&forms);
         let is_common = |ty| !matches!(ty, Ty::I128 | Ty::F16);
         // Addresses differ between engines, so they take part in nothing here.
-        if ty == Ty::Ptr || from == Ty::Ptr || !(is_common(ty) && is_common(from)) && !self.random.once_in(4)
-        {
+        let is_rare = !(is_common(ty) && is_common(from));
+        if ty == Ty::Ptr || from == Ty::Ptr || (is_rare && !self.random.once_in(4)) {
             return;
         }
         if !self.wide && (ty == Ty::I128 || from == Ty::I128) {

@@ -63,9 +63,13 @@ function operators()
         end
         for op in infix
             push!(list, apply(op, one("a"), "b"))
+            # Left out: `a ^ <:b` and `a :: ::b`, which nobody writes.
+            op in ("^", "↑", ".^") && u in ("<:", ">:") && continue
+            op == "::" && u in ("::", "&") && continue
             op in (".", "?") || push!(list, apply(op, "a", one("b")))
         end
-        post || push!(list, "$u a", "($u)", "[a $(u)b]", "[a $u b]", "f($u)", "$u = 1", "$u(a) = b", "$u(a)^2", "$u(a, b)^2")
+        u in ("<:", ">:") || push!(list, "$u(a, b)^2")
+        post || push!(list, "$u a", "($u)", "[a $(u)b]", "[a $u b]", "f($u)", "$u = 1", "$u(a) = b", "$u(a)^2")
     end
     unique!(list)
     return string.(list, "\n")

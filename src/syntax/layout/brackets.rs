@@ -20,9 +20,6 @@ impl Layout<'_> {
             return false;
         }
         // Julia refuses `f (x)`; whoever writes it means a call.
-        if self.begins_statement_of_head() {
-            return false;
-        }
         let bracket = self.text_of(token).to_owned();
         let before = self.last_end;
         self.report(
@@ -34,11 +31,6 @@ impl Layout<'_> {
         .hints
         .push("remove the space, or put an operator or a new line there".into());
         true
-    }
-
-    /// In a block's head an operand after a complete one begins the block.
-    fn begins_statement_of_head(&self) -> bool {
-        matches!(self.top().level, Level::Head(_) | Level::Ranges { before_in: false, generator: false })
     }
 
     pub(super) fn paren_open(&mut self, at: usize, token: &RawToken) -> usize {
@@ -124,14 +116,7 @@ impl Layout<'_> {
                 self.stack.iter().rposition(|c| c.level == Level::Paren(Paren::Interpolation));
             let reachable = wanted.filter(|&w| interpolation.is_none_or(|i| i <= w));
             if reachable.is_none() {
-                let bracket = self.text_of(token).to_owned();
-                self.report(
-                    Code::UnmatchedBracket,
-                    token.start,
-                    token.end,
-                    format!("nothing opens this `{bracket}`"),
-                );
-                return at + 1;
+                return self.unmatched(at, token);
             }
             self.close_to_base();
             match self.top().level {
@@ -149,6 +134,35 @@ impl Layout<'_> {
                 }
             }
         }
+    }
+
+    /// A closing bracket that nothing opened. If another bracket is open, that one is taken to be meant.
+    fn unmatched(&mut self, at: usize, token: &RawToken) -> usize {
+        let bracket = self.text_of(token).to_owned();
+        let base = self.stack[self.base()];
+        let file = self.ast.file();
+        if base.level.is_bracket() {
+            let opener = self.text[base.start as usize..base.end as usize].to_owned();
+            let span = Span::new(file, base.start, base.end);
+            let message = format!("this `{bracket}` does not match");
+            self.report(Code::UnmatchedBracket, token.start, token.end, message).secondary.push(
+                juliette_diag::Label { span, text: format!("the bracket that is open is this `{opener}`") },
+            );
+            self.close_to_base();
+            self.close_bracket_here(token);
+            return at + 1;
+        }
+        self.report(
+            Code::UnmatchedBracket,
+            token.start,
+            token.end,
+            format!("nothing opens this `{bracket}`"),
+        );
+        if !self.at_operand() {
+            self.emit(Tok::Error, token.start, token.end);
+            self.last = Last::Operand;
+        }
+        at + 1
     }
 
     /// Closes the innermost level, a bracket, with the token that belongs to it.

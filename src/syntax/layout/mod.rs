@@ -61,6 +61,20 @@ pub(crate) struct Layout<'a> {
     /// Ends of top-level statements in the output.
     breaks: Vec<usize>,
     too_deep: bool,
+    /// Where the last mistake was reported.
+    last_report: Option<u32>,
+    /// A block whose `end` stands where an outer block's would: it may be the one that lacks its own.
+    suspect: Option<Suspect>,
+}
+
+/// See [`Layout::suspect`].
+#[derive(Clone, Copy)]
+struct Suspect {
+    kind: BlockKind,
+    start: u32,
+    end: u32,
+    /// The `end` that it took.
+    taken: u32,
 }
 
 /// The output of the pass.
@@ -95,6 +109,8 @@ pub(crate) fn lay_out(
         chunk_marks: Vec::new(),
         breaks: Vec::new(),
         too_deep: false,
+        last_report: None,
+        suspect: None,
     };
     layout.push_level(Level::Top, 0, 0);
     let mut at = 0;
@@ -164,6 +180,7 @@ impl<'a> Layout<'a> {
     }
 
     fn report(&mut self, code: Code, start: u32, end: u32, message: impl Into<String>) -> &mut Diagnostic {
+        self.last_report = Some(start);
         let span = Span::new(self.ast.file(), start, end);
         self.diagnostics.push(Diagnostic::error(code, span, message));
         self.diagnostics.last_mut().expect("one was just added")
@@ -345,9 +362,17 @@ impl<'a> Layout<'a> {
                     self.top_mut().parts = 1;
                     return self.space();
                 }
-                Level::Head(_) => return self.end_head(),
+                Level::Head(kind) => {
+                    if kind == BlockKind::Let {
+                        self.missing_separator(
+                            token,
+                            "a line break or a semicolon must stand after the variables of `let`",
+                        );
+                    }
+                    return self.end_head();
+                }
                 Level::Top | Level::Block(_) => {
-                    if self.stands_alone_as_string() {
+                    if token.space && self.stands_alone_as_string() {
                         return self.statement_break(1);
                     }
                     self.missing_separator(token, "this does not belong to the statement before it");
@@ -379,17 +404,24 @@ impl<'a> Layout<'a> {
     /// Whether `token` begins a line that is not indented more than the one on which the brackets were opened: then it
     /// is a statement, and a bracket was forgotten.
     fn begins_line_of_statement(&self, token: &RawToken) -> bool {
-        let outermost = self.stack.iter().rposition(|c| !c.level.is_bracket() && c.level.is_base()).unwrap_or(0);
-        let Some(bracket) = self.stack[outermost..].iter().find(|c| c.level.is_bracket()) else { return false };
+        let outermost =
+            self.stack.iter().rposition(|c| !c.level.is_bracket() && c.level.is_base()).unwrap_or(0);
+        let Some(bracket) = self.stack[outermost..].iter().find(|c| c.level.is_bracket()) else {
+            return false;
+        };
         let inside_string = self.stack[outermost].level == Level::String;
         !inside_string && self.indentation(token.start) <= self.indentation(bracket.start)
     }
 
     /// How far the line around `offset` is indented.
     fn indentation(&self, offset: u32) -> usize {
-        let before = &self.text[..offset as usize];
-        let line = &self.text[before.rfind('\n').map_or(0, |i| i + 1)..];
-        line.len() - line.trim_start_matches([' ', '\t']).len()
+        // Looking no further than this keeps the pass linear on endless lines.
+        const FURTHEST: usize = 400;
+        let bytes = self.text.as_bytes();
+        let from = (offset as usize).saturating_sub(FURTHEST);
+        let line =
+            bytes[from..offset as usize].iter().rposition(|&b| b == b'\n').map_or(from, |i| from + i + 1);
+        bytes[line..].iter().take(FURTHEST).take_while(|b| matches!(b, b' ' | b'\t')).count()
     }
 
     /// Closes forgotten brackets before `token`, which begins a statement.
@@ -425,7 +457,17 @@ impl<'a> Layout<'a> {
         docs && self.last_string == (self.statement_at, self.out.len())
     }
 
+    /// Reports that something is missing before `token`, unless its line has a mistake already: one often leads to
+    /// others.
     fn missing_separator(&mut self, token: &RawToken, message: &str) {
+        let invalid = token.kind == Raw::Invalid;
+        let near = self.last_report.is_some_and(|at| {
+            let between = self.text.as_bytes().get(at as usize..token.start as usize);
+            between.is_some_and(|between| between.len() < 1000 && !between.contains(&b'\n'))
+        });
+        if invalid || near {
+            return;
+        }
         let shown = self.text_of(token).to_owned();
         let end = token.end.max(token.start);
         let diagnostic = self.report(Code::MissingSeparator, token.start, end, message);
@@ -461,7 +503,10 @@ impl<'a> Layout<'a> {
     fn indexes(&self) -> bool {
         for context in self.stack.iter().rev() {
             match context.level {
-                Level::Square { index: true, .. } => return true,
+                // An index with rows is the array of a type, in which `end` is nothing special.
+                Level::Square { index: true, shape: Shape::Unknown | Shape::List | Shape::Plain } => {
+                    return true;
+                }
                 Level::Lambda
                 | Level::Then
                 | Level::Otherwise
@@ -556,6 +601,7 @@ impl<'a> Layout<'a> {
             Raw::Subtype => self.subtype(at, &token),
             Raw::Op(class) => self.operator(at, &token, class),
             Raw::Invalid => {
+                self.last_report = Some(token.start);
                 self.before_operand(&token);
                 self.emit(Tok::Error, token.start, token.end);
                 self.last = Last::Operand;
@@ -587,8 +633,24 @@ impl<'a> Layout<'a> {
     }
 
     fn missing_end(&mut self, kind: BlockKind) {
-        let (start, end) = (self.top().start, self.top().end);
-        let word = kind.word();
+        let (mut start, mut end) = (self.top().start, self.top().end);
+        let mut word = kind.word();
+        if kind == BlockKind::Try {
+            // It would not be complete even with its `end`.
+            self.end_head();
+            self.emit_virtual(Tok::Finally);
+        }
+        if let Some(suspect) = self.suspect.take() {
+            (start, end, word) = (suspect.start, suspect.end, suspect.kind.word());
+            let taken = Span::new(self.ast.file(), suspect.taken, suspect.taken + 3);
+            self.report(Code::MissingEnd, start, end, format!("this `{word}` has no `end`")).secondary.push(
+                juliette_diag::Label {
+                    span: taken,
+                    text: "this `end` is indented like an outer block's".into(),
+                },
+            );
+            return;
+        }
         self.report(Code::MissingEnd, start, end, format!("this `{word}` has no `end`"))
             .hints
             .push("every block is closed by an `end` of its own".into());

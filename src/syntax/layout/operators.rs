@@ -143,13 +143,6 @@ impl Layout<'_> {
         let next = self.next(at);
         let adjacent = !next.space;
         let name = self.operator_symbol(token);
-        if text == ":=" {
-            // `:=` where an operand is expected quotes `=`.
-            self.emit(Tok::Quote, token.start, token.start + 1);
-            let assign = RawToken { start: token.start + 1, ..*token };
-            self.emit_name(sym::ASSIGN, &assign);
-            return at + 1;
-        }
         let bare = text.trim_start_matches('.');
         let stem = bare.trim_end_matches(crate::chars::is_operator_suffix);
         let unary = matches!(stem, "+" | "-" | "~" | "!" | "¬" | "√" | "∛" | "∜" | "⋆" | "±" | "∓" | "−");
@@ -157,22 +150,25 @@ impl Layout<'_> {
             self.emit_name(name, token);
             return at + 1;
         }
-        if self.ends_operator_name(&next) || next.kind == Raw::BraceOpen && adjacent {
-            let syntax = matches!(
-                class,
-                Prec::Assign | Prec::Update | Prec::OtherAssign | Prec::LongArrow | Prec::Or | Prec::And
-            );
-            let alone =
-                self.out.last().is_some_and(|t| t.tok == Tok::ParenOpen) && next.kind == Raw::ParenClose;
-            if syntax && !alone {
-                self.misplaced(token);
-            } else {
-                self.emit_name(name, token);
-            }
+        // Operators that are syntax are no names, unless they are quoted.
+        if matches!(class, Prec::Assign | Prec::Update | Prec::LongArrow | Prec::Or | Prec::And)
+            || text == ":="
+        {
+            self.misplaced(token);
+            return at + 1;
+        }
+        let stands_alone = if text == "&" {
+            self.stands_for_itself(&next)
+        } else {
+            self.ends_operator_name(&next) || next.kind == Raw::BraceOpen && adjacent
+        };
+        if stands_alone {
+            self.emit_name(name, token);
             return at + 1;
         }
         if text == "&" {
             self.emit(Tok::Ampersand, token.start, token.end);
+            self.top_mut().after_decl = true;
             self.last = Last::Operator;
             return at + 1;
         }
@@ -194,6 +190,11 @@ impl Layout<'_> {
         }
         self.misplaced(token);
         at + 1
+    }
+
+    /// Whether `&` or `$` before `token` is a name: these bind to whatever else follows.
+    fn stands_for_itself(&self, token: &RawToken) -> bool {
+        self.closes(token) || token.newlines > 0 && !self.breaks_are_spaces()
     }
 
     /// Whether the name of a definition stands here.
@@ -265,7 +266,7 @@ impl Layout<'_> {
         self.ends_signature();
         let name = self.symbol_of(token);
         let next = self.next(at);
-        if self.at_operand() && !(self.splits(at, token) && self.in_macro()) {
+        if self.at_operand() {
             self.emit_infix(Tok::Comparison(name), token);
         } else if self.ends_operator_name(&next)
             || !next.space && next.kind == Raw::BraceOpen
@@ -281,22 +282,12 @@ impl Layout<'_> {
         at + 1
     }
 
-    fn in_macro(&self) -> bool {
-        false
-    }
-
     pub(super) fn splat(&mut self, at: usize, token: &RawToken) -> usize {
         if self.at_operand() {
             self.emit(Tok::Splat, token.start, token.end);
             self.last = Last::Operand;
         } else {
-            let name = self.symbol_of(token);
-            let next = self.next(at);
-            if self.ends_operator_name(&next) && self.out.last().is_some_and(|t| t.tok == Tok::ParenOpen) {
-                self.emit_name(name, token);
-            } else {
-                self.misplaced(token);
-            }
+            self.misplaced(token);
         }
         at + 1
     }
@@ -327,13 +318,7 @@ impl Layout<'_> {
     pub(super) fn lambda(&mut self, at: usize, token: &RawToken) -> usize {
         self.ends_signature();
         if !self.at_operand() {
-            let next = self.next(at);
-            if next.kind == Raw::ParenClose && self.out.last().is_some_and(|t| t.tok == Tok::ParenOpen) {
-                let name = self.symbol_of(token);
-                self.emit_name(name, token);
-            } else {
-                self.misplaced(token);
-            }
+            self.misplaced(token);
             return at + 1;
         }
         self.emit_infix(Tok::Lambda, token);
@@ -343,16 +328,14 @@ impl Layout<'_> {
     }
 
     pub(super) fn decl(&mut self, at: usize, token: &RawToken) -> usize {
-        if self.at_operand() && !(token.space && self.splits(at, token)) {
+        if self.at_operand() {
             self.emit_infix(Tok::Decl, token);
             self.top_mut().after_decl = true;
             return at + 1;
         }
         let next = self.next(at);
-        self.before_operand(token);
         if self.ends_operator_name(&next) {
-            let name = self.symbol_of(token);
-            self.emit_name(name, token);
+            self.misplaced(token);
         } else {
             self.emit(Tok::DeclPrefix, token.start, token.end);
             self.top_mut().after_decl = true;
@@ -369,7 +352,7 @@ impl Layout<'_> {
         }
         self.before_operand(token);
         let next = self.next(at);
-        if self.ends_operator_name(&next) {
+        if self.stands_for_itself(&next) {
             self.emit_name(sym::DOLLAR, token);
         } else {
             self.emit(Tok::Dollar, token.start, token.end);

@@ -68,10 +68,24 @@ impl Layout<'_> {
     }
 
     /// Whether a name right after the operand before it is a factor, as in `2x` and `(a)b`.
-    fn can_be_factor(&self, at: usize) -> bool {
-        match self.raw[at.saturating_sub(1)].kind {
-            Raw::Close(_) => false,
-            _ => at > 0,
+    fn can_be_factor(&mut self, at: usize) -> bool {
+        let before = self.raw[at.saturating_sub(1)];
+        match before.kind {
+            Raw::Number => {
+                let prefixed =
+                    self.text_of(&before).get(..2).is_some_and(|start| matches!(start, "0x" | "0o" | "0b"));
+                if prefixed {
+                    let text = &self.text[before.start as usize..self.raw[at].end as usize];
+                    let message = format!("`{text}` is not a number");
+                    self.report(Code::InvalidNumber, before.start, self.raw[at].end, message)
+                        .hints
+                        .push("write `*` between a number and a name".into());
+                }
+                let syntax = self.out.len().checked_sub(2).map(|i| self.out[i].tok);
+                !matches!(syntax, Some(Tok::DeclPrefix | Tok::Ampersand | Tok::Dollar | Tok::Quote))
+            }
+            Raw::Character | Raw::ParenClose | Raw::BracketClose | Raw::BraceClose | Raw::Prime => true,
+            _ => false,
         }
     }
 
@@ -135,6 +149,9 @@ impl Layout<'_> {
             let name = if word == Word::End { sym::END } else { sym::BEGIN };
             self.emit_name(name, token);
             return at + 1;
+        }
+        if self.is_meant_as_name(at, token, word) {
+            return self.reserved_word(at, token);
         }
         match word {
             Word::End => return self.end(at, token),
@@ -250,11 +267,59 @@ impl Layout<'_> {
             return at + 1;
         }
         self.emit(Tok::End, token.start, token.end);
+        self.suspect_missing_end(token);
         // The value of a call with `do` can be indexed and so on; other blocks end an operand for good.
         let call = self.top().level == Level::Block(BlockKind::Do);
         self.stack.pop();
         self.last = if call { Last::Operand } else { Last::Finished };
         at + 1
+    }
+
+    /// Remembers a block whose `end` is indented less than the block's first line, as if it were an outer block's.
+    fn suspect_missing_end(&mut self, token: &RawToken) {
+        if token.newlines == 0 || self.suspect.is_some() {
+            return;
+        }
+        let Level::Block(kind) = self.top().level else { return };
+        let block = *self.top();
+        let column = self.indentation(token.start);
+        let outer =
+            self.stack[..self.stack.len() - 1].iter().rev().find(|c| matches!(c.level, Level::Block(_)));
+        let Some(outer) = outer.copied() else { return };
+        if self.indentation(block.start) > column && self.indentation(outer.start) >= column {
+            self.suspect =
+                Some(super::Suspect { kind, start: block.start, end: block.end, taken: token.start });
+        }
+    }
+
+    /// A reserved word where a name must stand: reported, and taken as that name.
+    fn reserved_word(&mut self, at: usize, token: &RawToken) -> usize {
+        let text = self.text_of(token).to_owned();
+        self.report(Code::ReservedWord, token.start, token.end, format!("`{text}` is a reserved word"))
+            .hints
+            .push("choose another name".into());
+        let name = self.symbol_of(token);
+        self.emit_name(name, token);
+        at + 1
+    }
+
+    /// Whether a reserved word at `at` is meant as a name: a definition's, or a variable's that is assigned.
+    fn is_meant_as_name(&self, at: usize, token: &RawToken, word: Word) -> bool {
+        let next = self.following(at);
+        let assigned = next.kind == Raw::Op(Prec::Assign) && next.newlines == 0 && self.text_of(&next) == "=";
+        let defines = matches!(
+            self.top().level,
+            Level::Head(BlockKind::Function | BlockKind::Macro | BlockKind::Struct | BlockKind::Module)
+        ) && self.last == Last::Opened
+            && token.newlines == 0;
+        match word {
+            Word::True | Word::False => false,
+            Word::End => {
+                assigned && !self.stack.iter().any(|c| matches!(c.level, Level::Block(_) | Level::Head(_)))
+            }
+            Word::Else | Word::Elseif | Word::Catch | Word::Finally => false,
+            _ => !self.at_operand() && (assigned || defines),
+        }
     }
 
     /// `else`, `elseif`, `catch`, `finally`.

@@ -42,12 +42,21 @@ fn parse(source: &str) -> String {
 #[test]
 fn snippets_have_the_trees_of_real_julia() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/syntax");
-    let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect("the file is in the repository");
+    let read =
+        |name: &str| std::fs::read_to_string(folder.join(name)).expect("the file is in the repository");
     let newer: HashMap<String, String> = snippets(&read("newer.txt")).into_iter().collect();
     let mut count = 0;
     let mut wrong = Vec::new();
     for name in [
-        "arrays", "calls", "generators", "layout", "literals", "names", "newer", "operators", "statements",
+        "arrays",
+        "calls",
+        "generators",
+        "layout",
+        "literals",
+        "names",
+        "newer",
+        "operators",
+        "statements",
         "tuples_and_parens",
     ] {
         for (source, tree) in snippets(&read(&format!("{name}.txt"))) {

@@ -25,8 +25,13 @@ fn main() {
         .map(|func| func.blocks().iter().map(|&b| func.insts(b).count()).sum::<usize>())
         .sum();
     let mut best = f64::MAX;
-    let rounds =
-        if insts > 20_000 { 1 } else if insts > 300 { 5 } else { std::env::var("ROUNDS").map_or(200, |rounds| rounds.parse().unwrap()) };
+    let rounds = if insts > 20_000 {
+        1
+    } else if insts > 300 {
+        5
+    } else {
+        std::env::var("ROUNDS").map_or(200, |rounds| rounds.parse().unwrap())
+    };
     for _ in 0..rounds {
         let start = std::time::Instant::now();
         for _ in 0..(if insts > 20_000 { 1 } else { 100 }) {
