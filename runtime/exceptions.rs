@@ -149,7 +149,10 @@ pub fn throw(exception: Ref) -> ! {
 unsafe extern "C" fn throw_from(exception: Ref, frame_pointer: usize) -> ! {
     let runtime = current();
     runtime.backtrace.clear();
-    crate::stack::walk(frame_pointer, &mut runtime.backtrace);
+    let is_code = runtime.hooks.is_code;
+    // SAFETY: the engine's hook takes any address.
+    let is_code = |address| unsafe { is_code(address) };
+    crate::stack::walk_from_runtime(frame_pointer, is_code, &mut runtime.backtrace);
     unwind(exception)
 }
 

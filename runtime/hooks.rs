@@ -19,6 +19,8 @@ pub struct Hooks {
     pub compile_slot: unsafe extern "C" fn(slot: u32) -> *const u8,
     /// The kind (`DataType`, `Union`, …) of a type, as a type id: the header of its type object.
     pub kind_of: unsafe extern "C" fn(ty: u32) -> u32,
+    /// Whether a return address is in compiled code. Called only where the engine's state is at rest.
+    pub is_code: unsafe extern "C" fn(address: usize) -> bool,
     /// The layout of a concrete type that has none registered yet, if it can have one. It must not touch the
     /// run-time system, which is waiting for it.
     pub describe_type: unsafe extern "C" fn(ty: u32, layout: &mut Option<crate::object::TypeLayout>),
@@ -44,6 +46,10 @@ unsafe extern "C" fn no_kind_of(_ty: u32) -> u32 {
     crate::runtime::fatal("a type object without a compiler")
 }
 
+unsafe extern "C" fn any_is_code(_address: usize) -> bool {
+    true
+}
+
 unsafe extern "C" fn no_describe_type(_ty: u32, _layout: &mut Option<crate::object::TypeLayout>) {}
 
 impl Default for Hooks {
@@ -54,6 +60,7 @@ impl Default for Hooks {
             new_dynamic: no_new_dynamic,
             compile_slot: no_compile_slot,
             kind_of: no_kind_of,
+            is_code: any_is_code,
             describe_type: no_describe_type,
         }
     }

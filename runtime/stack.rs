@@ -1,5 +1,8 @@
 //! Where this thread's stack lies, and walks along its frames.
 //!
+//! Compiled code keeps frame pointers; the run-time system itself need not have been compiled with them. So a walk
+//! that begins in the run-time system may have to look for the first frame of compiled code.
+//!
 //! Invariant: nothing here reads /proc; the main thread's stack is known from what the dynamic linker left.
 
 use std::cell::Cell;
@@ -92,3 +95,37 @@ pub fn walk(frame_pointer: usize, out: &mut Vec<usize>) {
         frame = next;
     }
 }
+
+/// As [`walk`], from a frame of the run-time system: if the chain of frame pointers does not lead to compiled code, the
+/// walk begins at the first word of the stack that is a return address into it.
+pub fn walk_from_runtime(frame_pointer: usize, is_code: impl Fn(usize) -> bool, out: &mut Vec<usize>) {
+    walk(frame_pointer, out);
+    if out.iter().any(|&address| is_code(address)) {
+        return;
+    }
+    out.clear();
+    let (_, end) = bounds();
+    // SAFETY: the words between a live frame and the end of the stack are readable.
+    let word = |at: usize| unsafe { (at as *const usize).read() };
+    let mut at = frame_pointer & !7;
+    while at + 8 <= end && !is_code(word(at)) {
+        at += 8;
+    }
+    if at + 8 > end {
+        return;
+    }
+    out.push(word(at));
+    // That function's own frame is the next pair of a frame pointer and a return address into compiled code.
+    at += 8;
+    let last = end.min(at + MAX_FRAME_SIZE);
+    while at + 16 <= last {
+        if word(at) > at && word(at) < end && is_code(word(at + 8)) {
+            walk(at, out);
+            return;
+        }
+        at += 8;
+    }
+}
+
+/// Frames of compiled code are hardly larger than this.
+const MAX_FRAME_SIZE: usize = 64 << 10;

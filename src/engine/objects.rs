@@ -79,6 +79,7 @@ impl Session {
         }
         runtime.hooks.kind_of = kind_of;
         runtime.hooks.describe_type = describe_type;
+        runtime.hooks.is_code = is_code;
         runtime.hooks.dynamic_call = crate::dynamic::dynamic_call;
     }
 
@@ -103,6 +104,11 @@ impl Machine {
         }
         &raw mut self.objects.cells[piece][index]
     }
+}
+
+/// Whether a return address is in compiled code.
+unsafe extern "C" fn is_code(address: usize) -> bool {
+    session().code_map.find(address).is_some()
 }
 
 /// The kind of a type: the type of its type object.
