@@ -96,36 +96,55 @@ pub fn walk(frame_pointer: usize, out: &mut Vec<usize>) {
     }
 }
 
-/// As [`walk`], from a frame of the run-time system: if the chain of frame pointers does not lead to compiled code, the
-/// walk begins at the first word of the stack that is a return address into it.
-pub fn walk_from_runtime(frame_pointer: usize, is_code: impl Fn(usize) -> bool, out: &mut Vec<usize>) {
-    walk(frame_pointer, out);
-    if out.iter().any(|&address| is_code(address)) {
-        return;
-    }
-    out.clear();
-    let (_, end) = bounds();
+/// The return addresses into compiled code from a frame of the run-time system outwards, up to the address `end`.
+///
+/// Compiled functions call each other and the run-time system, which calls compiled functions again; only the
+/// former are sure to link their frames. Where the links lead to no compiled function, the stack is searched upwards for
+/// the next word that is a return address into one.
+pub fn walk_from_runtime(
+    frame_pointer: usize,
+    end: usize,
+    is_code: impl Fn(usize) -> bool,
+    out: &mut Vec<usize>,
+) {
+    let end = end.min(bounds().1);
     // SAFETY: the words between a live frame and the end of the stack are readable.
     let word = |at: usize| unsafe { (at as *const usize).read() };
-    let mut at = frame_pointer & !7;
-    while at + 8 <= end && !is_code(word(at)) {
-        at += 8;
-    }
-    if at + 8 > end {
-        return;
-    }
-    out.push(word(at));
-    // That function's own frame is the next pair of a frame pointer and a return address into compiled code.
-    at += 8;
-    let last = end.min(at + MAX_FRAME_SIZE);
-    while at + 16 <= last {
-        if word(at) > at && word(at) < end && is_code(word(at + 8)) {
-            walk(at, out);
+    let is_frame =
+        |frame: usize, above: usize| frame >= above && frame + 16 <= end && frame.is_multiple_of(8);
+    // Everything below `seen` has been dealt with.
+    let mut seen = frame_pointer & !7;
+    let mut frame = seen;
+    while out.len() < MAX_FRAMES {
+        let mut linked = frame;
+        let mut steps = 0;
+        while steps < MAX_LINKS && is_frame(linked, seen) && !is_code(word(linked + 8)) {
+            let next = word(linked);
+            linked = if next > linked { next } else { 0 };
+            steps += 1;
+        }
+        if steps < MAX_LINKS && is_frame(linked, seen) {
+            out.push(word(linked + 8));
+            frame = word(linked);
+            seen = linked + 16;
+            continue;
+        }
+        while seen + 8 <= end && !is_code(word(seen)) {
+            seen += 8;
+        }
+        if seen + 8 > end {
             return;
         }
-        at += 8;
+        out.push(word(seen));
+        seen += 8;
+        // If that function was called by compiled code, its frame is a pair of a link and a return address.
+        let last = end.min(seen + MAX_FRAME_SIZE);
+        let is_link = |&at: &usize| word(at) > at && word(at) < end && is_code(word(at + 8));
+        frame = (seen..last.saturating_sub(15)).step_by(8).find(is_link).unwrap_or(0);
     }
 }
 
 /// Frames of compiled code are hardly larger than this.
 const MAX_FRAME_SIZE: usize = 64 << 10;
+/// Run-time functions between two compiled ones are hardly more than this.
+const MAX_LINKS: usize = 64;
