@@ -5,7 +5,7 @@
 //! a miss looks for the method and infers. Nothing that needs dropping is alive when a called function runs,
 //! since it may throw past these frames.
 
-use crate::session::{Session, SlotUse, fatal, session};
+use crate::session::{Session, SlotUse, session};
 use hashbrown::HashMap;
 use juliette_infer::intrinsic::Intrinsic;
 use juliette_infer::{Inference, Lattice};

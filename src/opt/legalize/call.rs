@@ -66,7 +66,10 @@ impl Legalizer<'_, '_> {
             let tuple = self.tuple(&rest);
             values.push(tuple);
         }
-        if is_inlined(&inferred) && self.frames.len() < MAX_INLINE_DEPTH {
+        // A statement at top level runs once: the user's functions are compiled for themselves, to be called again.
+        let is_statement = self.frames.len() == 1 && self.frames[0].inferred.method.is_none();
+        let is_users = inferred.body.module != juliette_support::ModuleId::BASE;
+        if is_inlined(&inferred) && self.frames.len() < MAX_INLINE_DEPTH && !(is_statement && is_users) {
             return self.inline(&inferred, values, in_bounds);
         }
         let convention = calling_convention(self.program, self.shapes, &inferred);
