@@ -377,6 +377,12 @@ pub(crate) unsafe extern "C" fn apply_dynamic(args: *const Ref, count: i64, spli
     unsafe { hook(args, count, spliced) }
 }
 
+pub(crate) unsafe extern "C" fn tuple_dynamic(elements: *const Ref, count: i64) -> Ref {
+    let hook = current().hooks.tuple_dynamic;
+    // SAFETY: see the head of this file.
+    unsafe { hook(elements, count) }
+}
+
 pub(crate) unsafe extern "C" fn new_dynamic(args: *const Ref, count: i64) -> Ref {
     let hook = current().hooks.new_dynamic;
     // SAFETY: see the head of this file.

@@ -13,6 +13,8 @@ pub struct Hooks {
     /// Calls `args[0]` with the rest of the `count` boxed arguments, of which those whose bit in `spliced` is set
     /// (bit 0 is `args[0]`'s) stand for the elements they iterate; returns the boxed result.
     pub apply_dynamic: unsafe extern "C" fn(args: *const Ref, count: i64, spliced: i64) -> Ref,
+    /// Makes a tuple of `count` boxed elements, of the type that they give it.
+    pub tuple_dynamic: unsafe extern "C" fn(elements: *const Ref, count: i64) -> Ref,
     /// Makes an object of the type `args[0]` with the rest of the `count` boxed arguments as fields.
     pub new_dynamic: unsafe extern "C" fn(args: *const Ref, count: i64) -> Ref,
     /// Compiles what the entry slot stands for and returns its code.
@@ -32,6 +34,10 @@ unsafe extern "C" fn no_dynamic_call(_args: *const Ref, _count: i64) -> Ref {
 
 unsafe extern "C" fn no_apply_dynamic(_args: *const Ref, _count: i64, _spliced: i64) -> Ref {
     crate::runtime::fatal("a dynamic call without a compiler")
+}
+
+unsafe extern "C" fn no_tuple_dynamic(_elements: *const Ref, _count: i64) -> Ref {
+    crate::runtime::fatal("a tuple of unknown type without a compiler")
 }
 
 unsafe extern "C" fn no_new_dynamic(_args: *const Ref, _count: i64) -> Ref {
@@ -57,6 +63,7 @@ impl Default for Hooks {
         Self {
             dynamic_call: no_dynamic_call,
             apply_dynamic: no_apply_dynamic,
+            tuple_dynamic: no_tuple_dynamic,
             new_dynamic: no_new_dynamic,
             compile_slot: no_compile_slot,
             kind_of: no_kind_of,
