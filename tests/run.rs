@@ -35,7 +35,8 @@ fn five_type_tuples_make_five_specializations_each_compiled_once() {
         let trace = text(&output.stderr);
         let mut made: Vec<&str> = trace.lines().filter(|line| line.starts_with("specialize work(")).collect();
         made.sort_unstable();
-        let expected = ["Bool", "Float64", "Int32", "Int64", "UInt8"].map(|ty| format!("specialize work(::{ty})"));
+        let expected =
+            ["Bool", "Float64", "Int32", "Int64", "UInt8"].map(|ty| format!("specialize work(::{ty})"));
         assert_eq!(made, expected, "under {backend:?}");
         assert_eq!(text(&output.stdout).lines().count(), 3);
     }
@@ -65,7 +66,8 @@ fn stencils_open_no_llvm_library() {
 #[test]
 fn comparing_shows_a_row_per_configuration() {
     let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/mandelbrot.jl");
-    let output = juliette(&["compare", "--runs", "1", "--backends", "stencil,llvm-O0,llvm-O2", example, "20"]);
+    let output =
+        juliette(&["compare", "--runs", "1", "--backends", "stencil,llvm-O0,llvm-O2", example, "20"]);
     let table = text(&output.stdout);
     assert!(output.status.success(), "{}", text(&output.stderr));
     for row in ["stencil ", "llvm-O0 ", "llvm-O2 ", "outputs agree"] {

@@ -136,9 +136,11 @@ fn parse_compare(arguments: &[String]) -> Result<CompareRequest, String> {
         match argument.split('=').next().unwrap_or_default() {
             "--runs" => {
                 let text = value("--runs")?;
-                request.runs = text.parse().ok().filter(|&runs| runs > 0).ok_or_else(|| {
-                    format!("`--runs` takes a positive number, not `{text}`")
-                })?;
+                request.runs = text
+                    .parse()
+                    .ok()
+                    .filter(|&runs| runs > 0)
+                    .ok_or_else(|| format!("`--runs` takes a positive number, not `{text}`"))?;
             }
             "--backends" => {
                 let names = value("--backends")?;
