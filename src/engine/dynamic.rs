@@ -85,25 +85,26 @@ unsafe fn find_callee(args: *const Ref, count: usize) -> Callee {
         // SAFETY: the caller's promise.
         *slot = unsafe { dispatch_type(session, *args.add(i)) }.0;
     }
-    if let Some(&code) = session.dispatch.get(&*key) {
-        return Callee::Code(code);
+    if let Some(&slot) = session.dispatch.get(&*key) {
+        return Callee::Code(session.machine.slots.target(slot as u32));
     }
     if let Some(&intrinsic) = session.program.intrinsics.get(&TypeId(key[0])) {
         return Callee::Core(intrinsic);
     }
     let types: Vec<TypeId> = key.iter().map(|&ty| TypeId(ty)).collect();
     match session.wrapper(&types) {
-        Some(code) => {
-            session.dispatch.insert((&*key).into(), code);
-            Callee::Code(code)
+        Some(slot) => {
+            session.dispatch.insert((&*key).into(), slot as usize);
+            Callee::Code(session.machine.slots.target(slot))
         }
         None => Callee::None,
     }
 }
 
 impl Session {
-    /// The code of the wrapper of the method for arguments of these types.
-    fn wrapper(&mut self, types: &[TypeId]) -> Option<usize> {
+    /// The entry slot of the wrapper of the method for arguments of these types. What it leads to changes when the
+    /// wrapper is compiled, so callers keep the slot and not its code.
+    fn wrapper(&mut self, types: &[TypeId]) -> Option<u32> {
         let signature = self.program.types.tuple(types);
         let world = self.program.methods.world();
         let Lookup::One(found) = self.program.methods.lookup(&mut self.program.types, signature, world)
@@ -121,8 +122,7 @@ impl Session {
         let callee = Inference::new(&mut self.program).method(found.method, &found.static_params, &arguments);
         self.timings.leave();
         let code_slot = self.machine.slot_of(callee);
-        let slot = self.machine.new_slot(SlotUse::Wrapper(callee, code_slot));
-        Some(self.machine.slots.stub(slot))
+        Some(self.machine.new_slot(SlotUse::Wrapper(callee, code_slot)))
     }
 }
 

@@ -264,6 +264,13 @@ impl Legalizer<'_, '_> {
     pub(crate) fn tuple(&mut self, values: &[JuliaValue]) -> JuliaValue {
         let elements: Vec<TypeId> = values.iter().map(JuliaValue::ty).collect();
         let ty = self.program.types.tuple(&elements);
+        if !self.program.types.is_concrete(ty) {
+            // Its type depends on what the elements are when it runs.
+            let array = self.boxed_array(values);
+            let count = self.builder.const_int(Ty::I64, values.len() as i128);
+            let object = self.runtime_call("tuple_dynamic", &[array, count]).expect("it returns an address");
+            return JuliaValue::one(ty, object);
+        }
         self.assemble(ty, values)
     }
 
