@@ -10,12 +10,15 @@ sizeof(::Type{T}) where {T} = Core.sizeof(T)
 <(x::T, y::T) where {T<:BitUnsigned} = Core.ult_int(x, y)
 <=(x::T, y::T) where {T<:BitUnsigned} = Core.ule_int(x, y)
 # A negative number is below every unsigned one, whatever its bits.
-==(x::BitSigned, y::BitUnsigned) = !signbit(x) & (unsigned(x) == y)
-==(x::BitUnsigned, y::BitSigned) = !signbit(y) & (x == unsigned(y))
-<(x::BitSigned, y::BitUnsigned) = signbit(x) | (unsigned(x) < y)
-<(x::BitUnsigned, y::BitSigned) = !signbit(y) & (x < unsigned(y))
-<=(x::BitSigned, y::BitUnsigned) = signbit(x) | (unsigned(x) <= y)
-<=(x::BitUnsigned, y::BitSigned) = !signbit(y) & (x <= unsigned(y))
+==(x::BitSigned, y::BitUnsigned) = !below_zero(x) & (unsigned(x) == y)
+==(x::BitUnsigned, y::BitSigned) = !below_zero(y) & (x == unsigned(y))
+<(x::BitSigned, y::BitUnsigned) = below_zero(x) | (unsigned(x) < y)
+<(x::BitUnsigned, y::BitSigned) = !below_zero(y) & (x < unsigned(y))
+<=(x::BitSigned, y::BitUnsigned) = below_zero(x) | (unsigned(x) <= y)
+<=(x::BitUnsigned, y::BitSigned) = !below_zero(y) & (x <= unsigned(y))
+# Conversion asks this, so it must not convert.
+below_zero(x::BitSigned) = Core.slt_int(x, rem(0, typeof(x)))
+below_zero(x::BitUnsigned) = false
 
 +(x::T, y::T) where {T<:BitInteger} = Core.add_int(x, y)
 -(x::T, y::T) where {T<:BitInteger} = Core.sub_int(x, y)
@@ -30,21 +33,21 @@ const ÷ = div
 const % = rem
 function mod(x::T, y::T) where {T<:BitSigned}
     r = rem(x, y)
-    (r != zero(r)) & (signbit(r) != signbit(y)) ? r + y : r
+    (r != 0) & ((r < 0) != (y < 0)) ? r + y : r
 end
 mod(x::T, y::T) where {T<:BitUnsigned} = rem(x, y)
 function fld(x::T, y::T) where {T<:BitSigned}
     q = div(x, y)
-    (q * y != x) & (signbit(x) != signbit(y)) ? q - one(q) : q
+    (q * y != x) & ((x < 0) != (y < 0)) ? q - one(q) : q
 end
 fld(x::T, y::T) where {T<:BitUnsigned} = div(x, y)
 function cld(x::T, y::T) where {T<:BitInteger}
     q = div(x, y)
-    (q * y != x) & (signbit(x) == signbit(y)) ? q + one(q) : q
+    (q * y != x) & ((x < 0) == (y < 0)) ? q + one(q) : q
 end
 divrem(x, y) = (div(x, y), rem(x, y))
 fldmod(x, y) = (fld(x, y), mod(x, y))
-mod1(x::T, y::T) where {T<:Integer} = (m = mod(x, y); iszero(m) ? y : m)
+mod1(x::T, y::T) where {T<:Integer} = (m = mod(x, y); m == 0 ? y : m)
 fld1(x::T, y::T) where {T<:Integer} = (m = mod1(x, y); fld(x + y - m, y))
 
 (&)(x::T, y::T) where {T<:BitInteger} = Core.and_int(x, y)
@@ -59,9 +62,9 @@ fld1(x::T, y::T) where {T<:Integer} = (m = mod1(x, y); fld(x + y - m, y))
 >>(x::BitSigned, n::BitUnsigned) = Core.ashr_int(x, n)
 >>(x::BitUnsigned, n::BitUnsigned) = Core.lshr_int(x, n)
 >>>(x::BitInteger, n::BitUnsigned) = Core.lshr_int(x, n)
-<<(x::BitInteger, n::BitSigned) = !signbit(n) ? x << unsigned(n) : x >> unsigned(-n)
->>(x::BitInteger, n::BitSigned) = !signbit(n) ? x >> unsigned(n) : x << unsigned(-n)
->>>(x::BitInteger, n::BitSigned) = !signbit(n) ? x >>> unsigned(n) : x << unsigned(-n)
+<<(x::BitInteger, n::BitSigned) = n >= 0 ? x << unsigned(n) : x >> unsigned(-n)
+>>(x::BitInteger, n::BitSigned) = n >= 0 ? x >> unsigned(n) : x << unsigned(-n)
+>>>(x::BitInteger, n::BitSigned) = n >= 0 ? x >>> unsigned(n) : x << unsigned(-n)
 <<(x::Bool, n::Integer) = Int(x) << n
 >>(x::Bool, n::Integer) = Int(x) >> n
 
@@ -92,7 +95,7 @@ rem(x::T, ::Type{T}) where {T<:BitInteger} = x
 (::Type{T})(x::Bool) where {T<:BitInteger} = Core.zext_int(T, x)
 function (::Type{T})(x::BitInteger) where {T<:BitInteger}
     y = x % T
-    if (y % typeof(x) == x) & (signbit(y) == signbit(x))
+    if (y % typeof(x) == x) & (below_zero(y) == below_zero(x))
         return y
     end
     throw_inexact_integer(T, x)
@@ -121,8 +124,8 @@ Integer(x::IEEEFloat) = Int(x)
 zero(x::Number) = zero(typeof(x))
 one(x::Number) = one(typeof(x))
 oneunit(x) = one(x)
-zero(::Type{T}) where {T<:BitInteger} = 0 % T
-one(::Type{T}) where {T<:BitInteger} = 1 % T
+zero(::Type{T}) where {T<:BitInteger} = rem(0, T)
+one(::Type{T}) where {T<:BitInteger} = rem(1, T)
 zero(::Type{Int64}) = 0
 one(::Type{Int64}) = 1
 iszero(x) = x == zero(x)
@@ -136,15 +139,14 @@ typemax(x::Number) = typemax(typeof(x))
 
 isodd(x::BitInteger) = (x & one(x)) == one(x)
 iseven(x::BitInteger) = !isodd(x)
-ispow2(x::BitInteger) = (x > zero(x)) & (count_ones(x) == 1)
-abs(x::BitSigned) = signbit(x) ? -x : x
+ispow2(x::BitInteger) = (x > 0) & (count_ones(x) == 1)
+abs(x::BitSigned) = x < 0 ? -x : x
 abs(x::BitUnsigned) = x
 abs2(x::Real) = x * x
-signbit(x::T) where {T<:BitSigned} = Core.slt_int(x, zero(T))
-signbit(x::BitUnsigned) = false
-sign(x::BitInteger) = signbit(x) ? -one(x) : (x > zero(x) ? one(x) : x)
-flipsign(x::T, y::T) where {T<:BitSigned} = signbit(y) ? -x : x
-copysign(x::T, y::T) where {T<:BitSigned} = signbit(y) ? -abs(x) : abs(x)
+signbit(x::BitInteger) = x < 0
+sign(x::BitInteger) = x < 0 ? -one(x) : (x > 0 ? one(x) : x)
+flipsign(x::T, y::T) where {T<:BitSigned} = y < 0 ? -x : x
+copysign(x::T, y::T) where {T<:BitSigned} = y < 0 ? -abs(x) : abs(x)
 isnan(x::Integer) = false
 isinf(x::Integer) = false
 isfinite(x::Integer) = true
@@ -154,32 +156,32 @@ ispositive(x) = x > zero(x)
 function gcd(a::T, b::T) where {T<:BitInteger}
     a = abs(a)
     b = abs(b)
-    while !iszero(b)
+    while b != 0
         a, b = b, rem(a, b)
     end
     a
 end
 gcd(a::Integer, b::Integer) = gcd(promoted(a, b)...)
-lcm(a::T, b::T) where {T<:BitInteger} = iszero(a) ? a : abs(div(a, gcd(b, a)) * b)
+lcm(a::T, b::T) where {T<:BitInteger} = a == 0 ? a : abs(div(a, gcd(b, a)) * b)
 lcm(a::Integer, b::Integer) = lcm(promoted(a, b)...)
 
 function ^(x::T, n::BitInteger) where {T<:BitInteger}
-    if signbit(n)
+    if n < 0
         x == one(x) && return x
         x == -one(x) && return iseven(n) ? -x : x
         throw(DomainError(n, string("Cannot raise an integer x to a negative power ", n, ".\nConvert input to float.")))
     end
     power_by_squaring(x, n)
 end
-^(x::Bool, n::BitInteger) = signbit(n) ? (x ? true : throw(DivideError())) : (iszero(n) ? true : x)
+^(x::Bool, n::BitInteger) = n < 0 ? (x ? true : throw(DivideError())) : (n == 0 ? true : x)
 function power_by_squaring(x, n)
     result = one(x)
-    while n > zero(n)
+    while n > 0
         if isodd(n)
             result *= x
         end
-        n >>= 0x01
-        if n > zero(n)
+        n >>= 1
+        if n > 0
             x *= x
         end
     end
