@@ -1,2 +1,9 @@
-//! Juliette's embedding interface.
-pub use juliette_engine as engine;
+//! Juliette's embedding interface: an engine that runs Julia programs.
+//!
+//! ```
+//! use juliette::{Engine, Options};
+//! let mut engine = Engine::new(Options::default()).expect("this processor runs stencils");
+//! engine.run_text("none", "x = 6 * 7".to_owned()).expect("it runs");
+//! ```
+
+pub use juliette_engine::{BackendChoice, Engine, EngineError, Level, Options, Phase, Timings};

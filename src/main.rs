@@ -1,2 +1,10 @@
 //! The `juliette` command.
-fn main() {}
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    cli::main(&arguments)
+}

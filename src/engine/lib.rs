@@ -1,1 +1,26 @@
-//! Joins the stages into an engine that runs programs.
+//! Joins the stages into an engine that runs programs: the only crate that knows them all.
+//!
+//! - `session`: the state of a run, and compilation on demand
+//! - `backend`: stencils or LLVM behind one interface
+//! - `load`: source text to definitions and statements, carried out in order
+//! - `define`: types, methods, modules
+//! - `objects`: constants and types as run-time objects
+//! - `dynamic`: calls of boxed values: dispatch, and Core's functions for them
+//! - `errors`: what the user sees when something was thrown
+#![allow(
+    unsafe_code,
+    reason = "hooks are entered from compiled code, and objects are read and made by their layout"
+)]
+
+mod backend;
+mod define;
+mod dynamic;
+mod errors;
+mod load;
+mod objects;
+mod session;
+mod timing;
+
+pub use backend::{BackendChoice, Level};
+pub use session::{Engine, EngineError, Options};
+pub use timing::{Phase, Timings};

@@ -1,1 +1,18 @@
-//! Abstract interpretation of generic SSA.
+//! Inference: what is known of every value of a generic body, given its arguments.
+//!
+//! [`Program`] holds the program; [`Inference`] interprets bodies abstractly and leaves [`Inferred`] entries in
+//! the program's store. Legalization builds machine-level SSA from them. Nothing here has side effects beyond
+//! the store: no files, no threads, no machine code.
+
+mod dump;
+mod inferred;
+mod interpret;
+pub mod intrinsic;
+mod lattice;
+mod program;
+mod transfer;
+
+pub use inferred::{ArgumentSource, CallInfo, CallTarget, Inferred, InferredId, SplitCase, Store};
+pub use interpret::{INLINE_COST, Inference, is_inlined};
+pub use lattice::Lattice;
+pub use program::Program;

@@ -1,1 +1,34 @@
-//! Scopes and desugaring: syntax tree to generic SSA.
+//! Scopes and desugaring: from the syntax tree to generic SSA, one top-level statement at a time.
+//!
+//! [`lower_statement`] turns one statement into definitions and runnable bodies ([`TopLevel`]); the engine
+//! carries them out in order. Names are resolved by `scope.rs`, forms recognized by `form.rs`, SSA built by
+//! `ssa.rs`; `emit.rs`, `control.rs` and `define.rs` lower expressions, control flow and definitions.
+//!
+//! Invariant: what is lowered means what Julia means by it; what is not supported becomes a diagnostic that
+//! names the construct. Lowering knows no types and evaluates nothing.
+
+mod assign;
+mod control;
+mod define;
+mod emit;
+mod form;
+mod program;
+mod scope;
+mod ssa;
+mod statement;
+mod typeexpr;
+
+pub use emit::Lowering;
+pub use program::{
+    FieldDefinition, MethodDefinition, MethodOwner, ModulePath, StaticParam, StructDefinition, TopLevel,
+    TypeExpr, TypeExprKind,
+};
+
+use define::root_module;
+use juliette_diag::{Code, Diagnostic};
+use juliette_support::Span;
+
+/// The diagnostic for correct Julia that is not supported.
+pub fn unsupported(span: Span, construct: &str) -> Diagnostic {
+    Diagnostic::error(Code::Unsupported, span, format!("{construct} is not supported yet"))
+}

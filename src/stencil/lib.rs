@@ -1,1 +1,134 @@
-//! The copy-and-patch backend.
+//! The copy-and-patch backend: from verified SSA to machine code, by copying stencils and filling their holes.
+//!
+//! - `library`: the stencils, embedded in the program
+//! - `order`, `liveness`: block order and live ranges
+//! - `pass`: one function's way through; `state`: the register file; `select`: operations, `binary`: the most common ones; `control`: edges and
+//!   terminators; `call`: calls; `moves`: parallel moves
+//! - `emit`: copying, patching, branches
+//! - `routines`: what is too long for a stencil; `table`: tables without bounds checks
+//!
+//! Invariant: it reads SSA and writes code, in one walk over the blocks, and looks at each instruction's
+//! operands, never at what the instruction is for. No LLVM, no Julia types.
+#![allow(
+    unsafe_code,
+    reason = "emission writes through raw pointers, and routines are called by compiled code"
+)]
+
+mod binary;
+mod call;
+mod control;
+mod emit;
+mod library;
+mod liveness;
+mod moves;
+mod order;
+mod pass;
+mod routines;
+mod select;
+mod state;
+mod table;
+
+use core::fmt;
+use juliette_exec::ExecError;
+use juliette_exec::memory::{CodeRange, CodeSpace};
+use juliette_ir::{Environment, Function};
+use pass::{Pass, Scratch};
+
+/// rbx, rcx, rsi, r8, r12 and xmm1, xmm2, xmm3, xmm9: as few registers as every stencil can do with.
+pub(crate) const FEW_REGISTERS: u32 = 1 << 1 | 1 << 3 | 1 << 6 | 1 << 8 | 1 << 12 | (0b1110 | 1 << 9) << 16;
+
+/// How to compile.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Use a register file so small that values must move and be spilled: for tests.
+    pub few_registers: bool,
+}
+
+/// Why a function was not compiled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// The processor lacks a feature that the stencils use.
+    Processor(&'static str),
+    /// No room for the code.
+    Memory(ExecError),
+    /// A called address is farther away than code can reach: the function's name.
+    OutOfReach(String),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Processor(feature) => {
+                write!(f, "stencils need a processor with {feature}; use the LLVM backend on this one")
+            }
+            Self::Memory(error) => error.fmt(f),
+            Self::OutOfReach(name) => write!(f, "{name} calls code that is out of reach"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<ExecError> for Error {
+    fn from(error: ExecError) -> Self {
+        Self::Memory(error)
+    }
+}
+
+/// Code that was made.
+#[derive(Clone, Debug)]
+pub struct CompiledCode {
+    /// Where it lies in the code region.
+    pub range: CodeRange,
+    /// The address at which it runs.
+    pub address: usize,
+    /// Bytes.
+    pub len: usize,
+    /// For each call the offset of its return address and the number of its position (`Loc`) in the function.
+    pub sites: Vec<(u32, u32)>,
+}
+
+/// The backend. It keeps its tables from function to function.
+pub struct StencilCompiler {
+    options: Options,
+    library: library::Library,
+    scratch: Scratch,
+}
+
+impl StencilCompiler {
+    /// A compiler; refuses if the processor lacks what stencils use.
+    pub fn new(options: Options) -> Result<Self, Error> {
+        macro_rules! require {
+            ($($feature:tt),*) => {
+                $(if !std::arch::is_x86_feature_detected!($feature) {
+                    return Err(Error::Processor($feature));
+                })*
+            };
+        }
+        require!("avx", "bmi1", "bmi2", "f16c", "fma", "lzcnt", "popcnt", "sse4.2");
+        Ok(Self { options, library: library::Library::open(), scratch: Scratch::default() })
+    }
+
+    /// Compiles a verified function and puts its code into `space`. `locals` gives the names of a text module's
+    /// functions: calls of a function by name go through the entry slot of its number in this list.
+    pub fn compile(
+        &mut self,
+        func: &Function,
+        env: &dyn Environment,
+        space: &mut CodeSpace,
+        locals: &[String],
+    ) -> Result<CompiledCode, Error> {
+        let mut pass = Pass {
+            func,
+            env,
+            lib: self.library,
+            s: &mut self.scratch,
+            code_base: space.address(CodeRange { offset: 0, len: 0 }),
+            locals,
+            index: 0,
+            pos: 0,
+        };
+        pass.run(&self.options);
+        pass.install(space)
+    }
+}

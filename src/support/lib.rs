@@ -6,11 +6,13 @@
 mod arena;
 mod id;
 mod intern;
+mod module;
 mod span;
 pub mod sym;
 
 pub use arena::{Arena, SideTable};
 pub use id::Id;
 pub use intern::Interner;
+pub use module::ModuleId;
 pub use span::{FileId, SourceFile, SourceMap, Span};
 pub use sym::Symbol;

@@ -38,5 +38,7 @@ known_symbols! {
     // Macros known to the compiler.
     AT_INBOUNDS = "@inbounds", AT_INLINE = "@inline", AT_NOINLINE = "@noinline", AT_CMD = "@cmd", AT_DOC = "@doc",
     AT_INT128 = "@int128_str", AT_UINT128 = "@uint128_str", AT_BIG = "@big_str",
+    CCALL = "ccall", ISNOTHING = "isnothing", ISMISSING = "ismissing", TYPE = "Type", VARARG = "Vararg",
+    TYPEOF = "typeof", INCLUDE = "include", DOT = ".", HASH_SELF = "#self#", TOP_LEVEL_SCOPE = "top-level scope",
     UNDERSCORE = "_", AT_DOT = "@__dot__",
 }

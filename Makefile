@@ -1,0 +1,54 @@
+# Juliette: `make demo` shows it at work, `make test` runs every check. Both install what is missing first.
+
+CARGO ?= cargo
+PREFIX ?= /usr/local
+LLVM = 22
+# What Debian must provide: LLVM with its development files, and the libraries that those link with.
+PACKAGES = llvm-$(LLVM)-dev libpolly-$(LLVM)-dev zlib1g-dev libzstd-dev libffi-dev libxml2-dev build-essential
+SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: all setup build demo test fmt lint bench stencil-report install clean
+
+all: build
+
+# Asks nothing, and does nothing where everything is there.
+setup:
+	@missing=""; for package in $(PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  echo "installing:$$missing"; \
+	  $(SUDO) apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	fi
+	@command -v $(CARGO) >/dev/null || { echo "Rust is not installed: see https://www.rust-lang.org/tools/install" >&2; exit 1; }
+
+build: setup
+	$(CARGO) build --release --workspace
+
+demo: build
+	target/release/juliette examples/mandelbrot.jl
+	target/release/juliette compare examples/mandelbrot.jl
+
+fmt:
+	$(CARGO) fmt --all --check
+
+lint: setup
+	$(CARGO) clippy --release --workspace --all-targets -- -D warnings
+
+# The tests run last, so that their summary ends the output.
+test: fmt lint build
+	$(CARGO) test --release --workspace
+
+bench: build
+	$(CARGO) bench --workspace
+
+stencil-report: setup
+	$(CARGO) run --release -p juliette-stencils --example report
+
+install: build
+	install -D -m 755 target/release/juliette $(DESTDIR)$(PREFIX)/bin/juliette
+	install -D -m 755 target/release/libjuliette_llvm_plugin.so $(DESTDIR)$(PREFIX)/lib/juliette/libjuliette_llvm_plugin.so
+
+clean:
+	$(CARGO) clean

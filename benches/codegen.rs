@@ -1,0 +1,308 @@
+//! Code generation compared: stencils, LLVM at its levels and Cranelift, on the functions of `ssa/*.ssa` and on
+//! generated ones. Prints a table and writes `target/bench/codegen.json`.
+//!
+//! Compile time is from verified SSA to a callable address, warm, each function by itself as a JIT meets it; the least
+//! of several rounds. `; bench: %f(…)` says how a function is run; `[n]` is a buffer of n zeroed words.
+#![allow(unsafe_code, clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark")]
+
+mod clif;
+mod generated;
+
+use juliette_engine_tests::native::{TestEnvironment, call};
+use juliette_exec::memory::CodeSpace;
+use juliette_exec::slots::SlotTable;
+use juliette_ir::{Environment, Function, Module, parse_module, verify};
+use juliette_llvm::Session;
+use juliette_llvm_client::{CompileOptions, Level, SessionOptions};
+use juliette_stencil::{Options, StencilCompiler};
+use std::fmt::Write as _;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+const ENGINES: [&str; 6] = ["stencil", "llvm-O0", "llvm-min", "llvm-O1", "llvm-O2", "cranelift"];
+const LEVELS: [Level; 4] = [Level::O0, Level::Min, Level::O1, Level::O2];
+
+/// One function's figures on one engine.
+#[derive(Clone, Copy)]
+struct Figures {
+    compile_ns: f64,
+    code_bytes: usize,
+    run_ns: f64,
+}
+
+/// The least time of a call of `run` within `budget`.
+fn least(budget: Duration, mut run: impl FnMut()) -> f64 {
+    let (mut least, begin) = (f64::MAX, Instant::now());
+    while begin.elapsed() < budget || least == f64::MAX {
+        let start = Instant::now();
+        run();
+        least = least.min(start.elapsed().as_nanos() as f64);
+    }
+    least
+}
+
+fn modules() -> Vec<Module> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ssa");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let mut modules: Vec<Module> =
+        paths.iter().map(|path| parse_module(&std::fs::read_to_string(path).unwrap()).unwrap()).collect();
+    let mut made = Module::default();
+    for func in [
+        generated::straight_line(100),
+        generated::straight_line(1000),
+        generated::many_blocks(60),
+        generated::many_blocks(200),
+    ] {
+        let text = format!("%{}(123456789)", func.name);
+        made.directives.push(juliette_ir::Directive { line: 0, word: "bench".to_string(), text });
+        made.functions.push(func);
+    }
+    modules.push(made);
+    modules
+}
+
+/// Everything that compiles.
+struct Bench {
+    compiler: StencilCompiler,
+    space: CodeSpace,
+    slots: SlotTable,
+    env: TestEnvironment,
+    session: Session,
+    cranelift: clif::Cranelift,
+    budget: Duration,
+}
+
+impl Bench {
+    fn module(&mut self, module: &Module, rows: &mut Vec<(String, usize, [Option<Figures>; 6])>) {
+        for func in &module.functions {
+            verify(func).unwrap_or_else(|e| panic!("%{}: {e}", func.name));
+        }
+        let names: Vec<String> = module.functions.iter().map(|func| func.name.clone()).collect();
+        while self.slots.len() < names.len() {
+            let slot = self.slots.add(&mut self.space).unwrap();
+            self.env.cells.push(self.slots.cell(slot) as u64);
+        }
+        for directive in module.directives.iter().filter(|directive| directive.word == "bench") {
+            let (name, args) = directive.text.trim()[1..].split_once('(').unwrap();
+            let index = names.iter().position(|other| other == name).unwrap();
+            let func = &module.functions[index];
+            let insts = func.blocks().iter().map(|&block| func.insts(block).count()).sum();
+            let mut figures = [None; 6];
+            let mut answers = Vec::new();
+            for (engine, figures) in figures.iter_mut().enumerate() {
+                let Some((compile_ns, codes)) = self.compile(engine, module, index, &names) else { continue };
+                for (slot, &(address, _)) in codes.iter().enumerate() {
+                    self.slots.set(slot as u32, address as usize);
+                }
+                let (answer, run_ns) = self.run(codes[index].0, func, args);
+                answers.push(answer);
+                *figures = Some(Figures { compile_ns, code_bytes: codes[index].1, run_ns });
+            }
+            assert!(
+                answers.windows(2).all(|pair| pair[0] == pair[1]),
+                "{name}: results differ: {answers:x?}"
+            );
+            rows.push((name.to_string(), insts, figures));
+        }
+    }
+
+    /// Compile time of one function, and the code of all of the module, on one engine.
+    fn compile(
+        &mut self,
+        engine: usize,
+        module: &Module,
+        index: usize,
+        names: &[String],
+    ) -> Option<(f64, Vec<(u64, usize)>)> {
+        let func = &module.functions[index];
+        let budget = self.budget;
+        match engine {
+            0 => {
+                let (compiler, space, env) = (&mut self.compiler, &mut self.space, &self.env);
+                let mut once = |func: &Function| compiler.compile(func, env, space, names).unwrap();
+                let codes = module
+                    .functions
+                    .iter()
+                    .map(|func| once(func))
+                    .map(|code| (code.address as u64, code.len));
+                let codes = codes.collect();
+                let time = least(budget, || {
+                    for _ in 0..16 {
+                        let code = compiler.compile(func, env, space, names).unwrap();
+                        space.give_back(code.range);
+                    }
+                });
+                Some((time / 16.0, codes))
+            }
+            5 => {
+                let (cranelift, env) = (&mut self.cranelift, &self.env);
+                let cell_of =
+                    |name: &str| env.slot_cell(names.iter().position(|other| other == name).unwrap() as u32);
+                let mut codes = Vec::new();
+                for func in &module.functions {
+                    let made = cranelift.compile(func, env, &cell_of);
+                    let made =
+                        made.inspect_err(|e| println!("%{}: not for Cranelift: {e}", func.name)).ok()?;
+                    codes.push((made.address, made.size));
+                }
+                let time = least(budget, || drop(cranelift.compile(func, env, &cell_of).unwrap()));
+                Some((time, codes))
+            }
+            level => {
+                let options = CompileOptions { level: LEVELS[level - 1], positions: false };
+                // Calls between functions of a module go through entry slots here too.
+                let through_slots: Vec<Function> =
+                    module.functions.iter().map(|f| with_slots(f, names)).collect();
+                let list: Vec<&Function> = through_slots.iter().collect();
+                let batch = self.session.compile(&list, &self.env, options).unwrap();
+                let codes = batch.functions.iter().map(|made| (made.address, made.size as usize)).collect();
+                let one = [list[index]];
+                let time = least(budget, || {
+                    let batch = self.session.compile(&one, &self.env, options).unwrap();
+                    let _ = batch.id;
+                });
+                Some((time, codes))
+            }
+        }
+    }
+
+    fn run(&self, code: u64, func: &Function, args: &str) -> (Vec<u128>, f64) {
+        let mut buffers: Vec<Vec<u64>> = Vec::new();
+        let args: Vec<u128> = args
+            .trim_end_matches(')')
+            .split(',')
+            .map(|arg| match arg.trim().strip_prefix('[') {
+                Some(length) => {
+                    buffers.push(vec![0; length.trim_end_matches(']').parse().unwrap()]);
+                    buffers.last().unwrap().as_ptr() as u128
+                }
+                None => u128::from(arg.trim().parse::<i64>().unwrap() as u64),
+            })
+            .collect();
+        // SAFETY: compiled from this function; the buffers are as large as the directive says.
+        let once = || unsafe { call(code, &func.signature, &args) }.unwrap();
+        let answer = once();
+        let time = least(self.budget, || drop(once()));
+        (answer, time)
+    }
+}
+
+/// The function with its calls of local functions through entry slots by number.
+fn with_slots(func: &Function, names: &[String]) -> Function {
+    let mut func = func.clone();
+    let ids: Vec<_> = func.externals.ids().collect();
+    for id in ids {
+        let external = &mut func.externals[id];
+        if let Some(slot) = names.iter().position(|name| *name == external.name) {
+            external.target = juliette_ir::Target::Slot(slot as u32);
+        }
+    }
+    func
+}
+
+fn geometric_mean(values: impl Iterator<Item = f64>) -> f64 {
+    let (sum, count) = values.fold((0.0, 0), |(sum, count), value| (sum + value.ln(), count + 1));
+    (sum / f64::from(count.max(1))).exp()
+}
+
+fn main() {
+    let quick = std::env::args().any(|arg| arg == "--quick");
+    let space = CodeSpace::new(512 << 20).unwrap();
+    let slots = SlotTable::new(&space);
+    let mut bench = Bench {
+        compiler: StencilCompiler::new(Options::default()).unwrap(),
+        space,
+        slots,
+        env: TestEnvironment::default(),
+        session: Session::new(SessionOptions::default()).unwrap(),
+        cranelift: clif::Cranelift::new().unwrap(),
+        budget: Duration::from_millis(if quick { 3 } else { 30 }),
+    };
+    let mut rows = Vec::new();
+    for module in modules() {
+        bench.module(&module, &mut rows);
+    }
+    print_tables(&rows);
+    growth(&mut bench);
+    let json = as_json(&rows);
+    std::fs::create_dir_all("target/bench").unwrap();
+    std::fs::write("target/bench/codegen.json", json).unwrap();
+}
+
+fn print_tables(rows: &[(String, usize, [Option<Figures>; 6])]) {
+    let header = ENGINES.map(|name| format!("{name:>10}")).join("");
+    println!("compile time, µs\n{:14} {:>6}{header}   stencil ns/inst", "function", "insts");
+    for (name, insts, figures) in rows {
+        let cells =
+            figures.map(|f| f.map_or("         -".to_string(), |f| format!("{:10.2}", f.compile_ns / 1e3)));
+        let per_inst = figures[0].map_or(0.0, |f| f.compile_ns / *insts as f64);
+        println!("{name:14} {insts:6}{}   {per_inst:8.1}", cells.join(""));
+    }
+    println!("\nrun time, µs\n{:14} {:>6}{header}", "function", "insts");
+    for (name, insts, figures) in rows {
+        let cells =
+            figures.map(|f| f.map_or("         -".to_string(), |f| format!("{:10.2}", f.run_ns / 1e3)));
+        println!("{name:14} {insts:6}{}", cells.join(""));
+    }
+    println!("\ncode, bytes\n{:14} {:>6}{header}", "function", "insts");
+    for (name, insts, figures) in rows {
+        let cells = figures.map(|f| f.map_or("         -".to_string(), |f| format!("{:10}", f.code_bytes)));
+        println!("{name:14} {insts:6}{}", cells.join(""));
+    }
+    println!("\ngeometric means over {} functions", rows.len());
+    for (engine, name) in ENGINES.iter().enumerate().skip(1) {
+        let pairs = || rows.iter().filter_map(|(_, _, f)| f[0].zip(f[engine]));
+        let compile = geometric_mean(pairs().map(|(s, o)| o.compile_ns / s.compile_ns));
+        let run = geometric_mean(pairs().map(|(s, o)| s.run_ns / o.run_ns));
+        let size = geometric_mean(pairs().map(|(s, o)| s.code_bytes as f64 / o.code_bytes.max(1) as f64));
+        println!(
+            "stencil against {name:10} compiles {compile:7.1}x faster, runs in {run:5.2}x the time, code {size:5.2}x"
+        );
+    }
+    let each = rows.iter().filter_map(|(_, insts, f)| f[0].map(|f| f.compile_ns / *insts as f64));
+    println!("stencil: {:.1} ns per instruction", geometric_mean(each));
+    for (name, _, figures) in rows {
+        if let (Some(stencil), Some(best)) = (figures[0], figures[4])
+            && stencil.run_ns > 2.0 * best.run_ns
+        {
+            println!("%{name} runs {:.1}x as long as at O2", stencil.run_ns / best.run_ns);
+        }
+    }
+}
+
+/// How compile time grows with size.
+fn growth(bench: &mut Bench) {
+    println!(
+        "\ncompile time by size, ns per instruction\n{:>8}{:>10}{:>10}{:>10}",
+        "insts", "stencil", "llvm-O0", "cranelift"
+    );
+    for count in [12, 100, 1000, 10_000, 100_000] {
+        let func = generated::straight_line(count);
+        let module = Module { functions: vec![func], directives: Vec::new() };
+        let names = [module.functions[0].name.clone()];
+        let mut cells = String::new();
+        for engine in [0, 1, 5] {
+            // The others take seconds for the largest.
+            let time =
+                if engine != 0 && count > 10_000 { None } else { bench.compile(engine, &module, 0, &names) };
+            let _ = write!(cells, "{:10.1}", time.map_or(f64::NAN, |(time, _)| time / count as f64));
+        }
+        println!("{count:8}{cells}");
+    }
+}
+
+fn as_json(rows: &[(String, usize, [Option<Figures>; 6])]) -> String {
+    let mut objects = Vec::new();
+    for (name, insts, figures) in rows {
+        for (engine, figures) in ENGINES.iter().zip(figures) {
+            let Some(f) = figures else { continue };
+            objects.push(format!(
+                "{{\"function\": \"{name}\", \"engine\": \"{engine}\", \"instructions\": {insts}, \
+                 \"compile_ns\": {:.0}, \"code_bytes\": {}, \"run_ns\": {:.0}}}",
+                f.compile_ns, f.code_bytes, f.run_ns
+            ));
+        }
+    }
+    format!("[\n{}\n]\n", objects.join(",\n"))
+}

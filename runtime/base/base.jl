@@ -1,0 +1,13 @@
+# The library, in the order in which it is loaded.
+include("operators.jl")
+include("promotion.jl")
+include("bool.jl")
+include("int.jl")
+include("float.jl")
+include("range.jl")
+include("tuple.jl")
+include("array.jl")
+include("string.jl")
+include("io.jl")
+include("error.jl")
+include("exports.jl")

@@ -1,0 +1,102 @@
+# Exceptions and their messages. The types belong to Core.
+
+error(message::String) = throw(ErrorException(message))
+error(parts...) = throw(ErrorException(string(parts...)))
+
+struct StringIndexError <: Exception
+    string::String
+    index::Int
+end
+struct KeyError <: Exception
+    key::Any
+end
+
+# Core declares these types without constructors.
+ErrorException(message::AbstractString) = Core._new(ErrorException, message)
+ArgumentError(message::AbstractString) = Core._new(ArgumentError, message)
+AssertionError(message::AbstractString) = Core._new(AssertionError, message)
+OverflowError(message::AbstractString) = Core._new(OverflowError, message)
+BoundsError() = Core._new(BoundsError)
+BoundsError(a) = Core._new(BoundsError, a)
+BoundsError(a, i) = Core._new(BoundsError, a, i)
+DivideError() = Core._new(DivideError)
+DomainError(value) = DomainError(value, "")
+DomainError(value, message) = Core._new(DomainError, value, message)
+InexactError(name::Symbol, T, value) = Core._new(InexactError, name, T, value)
+MethodError(f, args) = Core._new(MethodError, f, args)
+UndefVarError(name::Symbol) = Core._new(UndefVarError, name)
+
+showerror(io::IO, e) = show(io, e)
+showerror(io::IO, e::ErrorException) = print(io, e.msg)
+showerror(io::IO, e::ArgumentError) = print(io, "ArgumentError: ", e.msg)
+showerror(io::IO, e::AssertionError) = print(io, "AssertionError: ", e.msg)
+showerror(io::IO, e::OverflowError) = print(io, "OverflowError: ", e.msg)
+showerror(io::IO, e::DivideError) = print(io, "DivideError: integer division error")
+showerror(io::IO, e::StackOverflowError) = print(io, "StackOverflowError:")
+showerror(io::IO, e::OutOfMemoryError) = print(io, "OutOfMemoryError()")
+showerror(io::IO, e::InterruptException) = print(io, "InterruptException:")
+showerror(io::IO, e::UndefRefError) = print(io, "UndefRefError: access to undefined reference")
+showerror(io::IO, e::UndefVarError) = print(io, "UndefVarError: `", e.var, "` not defined")
+showerror(io::IO, e::KeyError) = (print(io, "KeyError: key "); show(io, e.key); print(io, " not found"))
+function showerror(io::IO, e::DomainError)
+    print(io, "DomainError with ")
+    show(io, e.val)
+    print(io, ":\n", e.msg)
+end
+function showerror(io::IO, e::InexactError)
+    print(io, "InexactError: ", e.func, "(")
+    if e.func !== nameof(e.T)
+        print(io, e.T, ", ")
+    end
+    show(io, e.val)
+    print(io, ")")
+end
+function showerror(io::IO, e::TypeError)
+    if e.expected === Bool && e.func === :if
+        print(io, "TypeError: non-boolean (", typeof(e.got), ") used in boolean context")
+    else
+        print(io, "TypeError: in ", e.func, ", expected ", e.expected, ", got ")
+        if e.got isa Type
+            print(io, "Type{", e.got, "}")
+        else
+            print(io, "a value of type ", typeof(e.got))
+        end
+    end
+end
+showerror(io::IO, e::MethodError) = print(io, Core.method_error_text(e.f, e.args))
+function showerror(io::IO, e::StringIndexError)
+    print(io, "StringIndexError: invalid index [", e.index, "]")
+end
+function showerror(io::IO, e::BoundsError)
+    print(io, "BoundsError")
+    print(io, ": attempt to access ")
+    describe(io, e.a)
+    print(io, " at index [")
+    if e.i isa Tuple
+        show_indices(io, e.i)
+    else
+        show_index(io, e.i)
+    end
+    print(io, "]")
+end
+show_indices(io, i) = show_indices_from(io, i, 1)
+function show_indices_from(io, indices, k)
+    for j in 1:length(indices)
+        j > 1 && print(io, ", ")
+        show_index(io, indices[j])
+    end
+end
+show_index(io, i) = show(io, i)
+describe(io, a::Vector) = print(io, length(a), "-element ", typeof(a))
+describe(io, a::Matrix) = print(io, size(a, 1), "×", size(a, 2), " ", typeof(a))
+describe(io, r::AbstractRange) = print(io, length(r), "-element ", typeof(r))
+describe(io, s::String) = print(io, sizeof(s), "-codeunit ", typeof(s))
+describe(io, t::Tuple) = print(io, typeof(t))
+describe(io, x) = print(io, typeof(x))
+
+# What the program ends with when nothing caught the exception.
+function display_error(e)
+    print(stderr, "ERROR: ")
+    showerror(stderr, e)
+    println(stderr)
+end

@@ -1,0 +1,15 @@
+export !=, ==, !==, <, <=, >, >=, ≠, ≤, ≥, ≡, ≢, !, +, -, *, /, ÷, %, ^, √, &, |, ⊻, ~, <<, >>, >>>, |>, :, ∈, ∉, in, xor
+export isequal, isless, isnothing, something, max, min, minmax, identity, clamp, eltype, Val
+export convert, promote, promote_type, promote_rule, typejoin, Int, UInt
+export sizeof, div, rem, mod, fld, cld, divrem, fldmod, mod1, fld1, gcd, lcm, count_ones, count_zeros, leading_zeros
+export trailing_zeros, leading_ones, trailing_ones, bswap, signed, unsigned, zero, one, oneunit, iszero, isone, typemin, typemax
+export isodd, iseven, ispow2, abs, abs2, signbit, sign, flipsign, copysign, isnan, isinf, isfinite, isinteger, widen
+export float, eps, floatmax, floatmin, Inf, NaN, Inf32, NaN32, fma, muladd, trunc, floor, ceil, round, unsafe_trunc, sqrt
+export AbstractArray, AbstractRange, OrdinalRange, AbstractUnitRange, AbstractVector, AbstractMatrix, UnitRange, StepRange, Colon
+export first, last, step, length, isempty, size, iterate, getindex, setindex!, reverse, minimum, maximum, sum
+export firstindex, lastindex, map, DenseArray, Array, Vector, Matrix, VecOrMat, NTuple, undef, UndefInitializer, ndims
+export eachindex, axes, keys, fill!, fill, zeros, ones, trues, falses, collect, copy, push!, pop!, resize!, append!, empty!
+export popfirst!, pushfirst!, insert!, deleteat!
+export ncodeunits, codeunit, thisindex, nextind, prevind, isvalid, repeat, codepoint, isdigit, isascii, parse
+export stdout, stderr, IOBuffer, IOContext, take!, write, flush, print, println, string, repr, show, nameof, fieldcount
+export ARGS, time, exit, error, showerror, StringIndexError, KeyError

@@ -1,0 +1,213 @@
+# Integers of 8 to 128 bits. Arithmetic wraps; conversions that lose something throw.
+
+sizeof(x) = Core.sizeof(typeof(x))
+sizeof(::Type{T}) where {T} = Core.sizeof(T)
+
+==(x::T, y::T) where {T<:BitInteger} = Core.eq_int(x, y)
+!=(x::T, y::T) where {T<:BitInteger} = Core.ne_int(x, y)
+<(x::T, y::T) where {T<:BitSigned} = Core.slt_int(x, y)
+<=(x::T, y::T) where {T<:BitSigned} = Core.sle_int(x, y)
+<(x::T, y::T) where {T<:BitUnsigned} = Core.ult_int(x, y)
+<=(x::T, y::T) where {T<:BitUnsigned} = Core.ule_int(x, y)
+# A negative number is below every unsigned one, whatever its bits.
+==(x::BitSigned, y::BitUnsigned) = !below_zero(x) & (unsigned(x) == y)
+==(x::BitUnsigned, y::BitSigned) = !below_zero(y) & (x == unsigned(y))
+<(x::BitSigned, y::BitUnsigned) = below_zero(x) | (unsigned(x) < y)
+<(x::BitUnsigned, y::BitSigned) = !below_zero(y) & (x < unsigned(y))
+<=(x::BitSigned, y::BitUnsigned) = below_zero(x) | (unsigned(x) <= y)
+<=(x::BitUnsigned, y::BitSigned) = !below_zero(y) & (x <= unsigned(y))
+# Conversion asks this, so it must not convert.
+below_zero(x::BitSigned) = Core.slt_int(x, rem(0, typeof(x)))
+below_zero(x::BitUnsigned) = false
+
++(x::T, y::T) where {T<:BitInteger} = Core.add_int(x, y)
+-(x::T, y::T) where {T<:BitInteger} = Core.sub_int(x, y)
+*(x::T, y::T) where {T<:BitInteger} = Core.mul_int(x, y)
+-(x::BitInteger) = Core.neg_int(x)
+/(x::BitInteger, y::BitInteger) = float(x) / float(y)
+div(x::T, y::T) where {T<:BitSigned} = Core.checked_sdiv_int(x, y)
+div(x::T, y::T) where {T<:BitUnsigned} = Core.checked_udiv_int(x, y)
+rem(x::T, y::T) where {T<:BitSigned} = Core.checked_srem_int(x, y)
+rem(x::T, y::T) where {T<:BitUnsigned} = Core.checked_urem_int(x, y)
+const ÷ = div
+const % = rem
+function mod(x::T, y::T) where {T<:BitSigned}
+    r = rem(x, y)
+    (r != 0) & ((r < 0) != (y < 0)) ? r + y : r
+end
+mod(x::T, y::T) where {T<:BitUnsigned} = rem(x, y)
+function fld(x::T, y::T) where {T<:BitSigned}
+    q = div(x, y)
+    (q * y != x) & ((x < 0) != (y < 0)) ? q - one(q) : q
+end
+fld(x::T, y::T) where {T<:BitUnsigned} = div(x, y)
+function cld(x::T, y::T) where {T<:BitInteger}
+    q = div(x, y)
+    (q * y != x) & ((x < 0) == (y < 0)) ? q + one(q) : q
+end
+divrem(x, y) = (div(x, y), rem(x, y))
+fldmod(x, y) = (fld(x, y), mod(x, y))
+mod1(x::T, y::T) where {T<:Integer} = (m = mod(x, y); m == 0 ? y : m)
+fld1(x::T, y::T) where {T<:Integer} = (m = mod1(x, y); fld(x + y - m, y))
+
+(&)(x::T, y::T) where {T<:BitInteger} = Core.and_int(x, y)
+|(x::T, y::T) where {T<:BitInteger} = Core.or_int(x, y)
+⊻(x::T, y::T) where {T<:BitInteger} = Core.xor_int(x, y)
+~(x::BitInteger) = Core.not_int(x)
+(&)(x::Integer, y::Integer) = (&)(promoted(x, y)...)
+|(x::Integer, y::Integer) = |(promoted(x, y)...)
+⊻(x::Integer, y::Integer) = ⊻(promoted(x, y)...)
+
+<<(x::BitInteger, n::BitUnsigned) = Core.shl_int(x, n)
+>>(x::BitSigned, n::BitUnsigned) = Core.ashr_int(x, n)
+>>(x::BitUnsigned, n::BitUnsigned) = Core.lshr_int(x, n)
+>>>(x::BitInteger, n::BitUnsigned) = Core.lshr_int(x, n)
+<<(x::BitInteger, n::BitSigned) = n >= 0 ? x << unsigned(n) : x >> unsigned(-n)
+>>(x::BitInteger, n::BitSigned) = n >= 0 ? x >> unsigned(n) : x << unsigned(-n)
+>>>(x::BitInteger, n::BitSigned) = n >= 0 ? x >>> unsigned(n) : x << unsigned(-n)
+<<(x::Bool, n::Integer) = Int(x) << n
+>>(x::Bool, n::Integer) = Int(x) >> n
+
+count_ones(x::BitInteger) = Core.ctpop_int(x) % Int
+count_zeros(x::BitInteger) = count_ones(~x)
+leading_zeros(x::BitInteger) = Core.ctlz_int(x) % Int
+trailing_zeros(x::BitInteger) = Core.cttz_int(x) % Int
+leading_ones(x::BitInteger) = leading_zeros(~x)
+trailing_ones(x::BitInteger) = trailing_zeros(~x)
+bswap(x::BitInteger) = Core.bswap_int(x)
+
+# The low bits of x as a T.
+function rem(x::BitInteger, ::Type{T}) where {T<:BitInteger}
+    if Core.sizeof(T) === Core.sizeof(typeof(x))
+        Core.bitcast(T, x)
+    elseif Core.slt_int(Core.sizeof(T), Core.sizeof(typeof(x)))
+        Core.trunc_int(T, x)
+    elseif typeof(x) <: Signed
+        Core.sext_int(T, x)
+    else
+        Core.zext_int(T, x)
+    end
+end
+rem(x::Bool, ::Type{T}) where {T<:BitInteger} = Core.zext_int(T, x)
+rem(x::T, ::Type{T}) where {T<:BitInteger} = x
+
+(::Type{T})(x::T) where {T<:BitInteger} = x
+(::Type{T})(x::Bool) where {T<:BitInteger} = Core.zext_int(T, x)
+function (::Type{T})(x::BitInteger) where {T<:BitInteger}
+    y = x % T
+    if (y % typeof(x) == x) & (below_zero(y) == below_zero(x))
+        return y
+    end
+    throw_inexact_integer(T, x)
+end
+@noinline function throw_inexact_integer(::Type{T}, x) where {T}
+    throw(InexactError(sizeof(T) < sizeof(x) ? :trunc : :check_top_bit, T, x))
+end
+
+signed(x::BitSigned) = x
+signed(x::UInt8) = Core.bitcast(Int8, x)
+signed(x::UInt16) = Core.bitcast(Int16, x)
+signed(x::UInt32) = Core.bitcast(Int32, x)
+signed(x::UInt64) = Core.bitcast(Int64, x)
+signed(x::UInt128) = Core.bitcast(Int128, x)
+unsigned(x::BitUnsigned) = x
+unsigned(x::Bool) = UInt(x)
+unsigned(x::Int8) = Core.bitcast(UInt8, x)
+unsigned(x::Int16) = Core.bitcast(UInt16, x)
+unsigned(x::Int32) = Core.bitcast(UInt32, x)
+unsigned(x::Int64) = Core.bitcast(UInt64, x)
+unsigned(x::Int128) = Core.bitcast(UInt128, x)
+Signed(x::BitSigned) = x
+Integer(x::Integer) = x
+Integer(x::IEEEFloat) = Int(x)
+
+zero(x::Number) = zero(typeof(x))
+one(x::Number) = one(typeof(x))
+oneunit(x) = one(x)
+zero(::Type{T}) where {T<:BitInteger} = rem(0, T)
+one(::Type{T}) where {T<:BitInteger} = rem(1, T)
+zero(::Type{Int64}) = 0
+one(::Type{Int64}) = 1
+iszero(x) = x == zero(x)
+isone(x) = x == one(x)
+typemin(::Type{T}) where {T<:BitUnsigned} = zero(T)
+typemax(::Type{T}) where {T<:BitUnsigned} = ~zero(T)
+typemin(::Type{T}) where {T<:BitSigned} = one(T) << unsigned(8 * sizeof(T) - 1)
+typemax(::Type{T}) where {T<:BitSigned} = ~typemin(T)
+typemin(x::Number) = typemin(typeof(x))
+typemax(x::Number) = typemax(typeof(x))
+
+isodd(x::BitInteger) = (x & one(x)) == one(x)
+iseven(x::BitInteger) = !isodd(x)
+ispow2(x::BitInteger) = (x > 0) & (count_ones(x) == 1)
+abs(x::BitSigned) = x < 0 ? -x : x
+abs(x::BitUnsigned) = x
+abs2(x::Real) = x * x
+signbit(x::BitInteger) = x < 0
+sign(x::BitInteger) = x < 0 ? -one(x) : (x > 0 ? one(x) : x)
+flipsign(x::T, y::T) where {T<:BitSigned} = y < 0 ? -x : x
+copysign(x::T, y::T) where {T<:BitSigned} = y < 0 ? -abs(x) : abs(x)
+isnan(x::Integer) = false
+isinf(x::Integer) = false
+isfinite(x::Integer) = true
+isnegative(x) = x < zero(x)
+ispositive(x) = x > zero(x)
+
+function gcd(a::T, b::T) where {T<:BitInteger}
+    a = abs(a)
+    b = abs(b)
+    while b != 0
+        a, b = b, rem(a, b)
+    end
+    a
+end
+gcd(a::Integer, b::Integer) = gcd(promoted(a, b)...)
+lcm(a::T, b::T) where {T<:BitInteger} = a == 0 ? a : abs(div(a, gcd(b, a)) * b)
+lcm(a::Integer, b::Integer) = lcm(promoted(a, b)...)
+
+function ^(x::T, n::BitInteger) where {T<:BitInteger}
+    if n < 0
+        x == one(x) && return x
+        x == -one(x) && return iseven(n) ? -x : x
+        throw(DomainError(n, string("Cannot raise an integer x to a negative power ", n, ".\nConvert input to float.")))
+    end
+    power_by_squaring(x, n)
+end
+^(x::Bool, n::BitInteger) = n < 0 ? (x ? true : throw(DivideError())) : (n == 0 ? true : x)
+function power_by_squaring(x, n)
+    result = one(x)
+    while n > 0
+        if isodd(n)
+            result *= x
+        end
+        n >>= 1
+        if n > 0
+            x *= x
+        end
+    end
+    result
+end
+literal_pow(f, x, ::Val{p}) where {p} = f(x, p)
+const HardwareNumber = Union{BitInteger, IEEEFloat}
+literal_pow(::typeof(^), x::HardwareNumber, ::Val{0}) = one(x)
+literal_pow(::typeof(^), x::HardwareNumber, ::Val{1}) = x
+literal_pow(::typeof(^), x::HardwareNumber, ::Val{2}) = x * x
+literal_pow(::typeof(^), x::HardwareNumber, ::Val{3}) = x * x * x
+
+# Sums and products that notice overflow.
+function checked_add(x::T, y::T) where {T<:BitSigned}
+    r, o = Core.checked_sadd_int(x, y)
+    o && throw_overflow(x, "+", y)
+    r
+end
+@noinline throw_overflow(x, op, y) = throw(OverflowError(string(x, " ", op, " ", y, " overflowed for type ", typeof(x))))
+widen(::Type{Int8}) = Int16
+widen(::Type{Int16}) = Int32
+widen(::Type{Int32}) = Int64
+widen(::Type{Int64}) = Int128
+widen(::Type{UInt8}) = UInt16
+widen(::Type{UInt16}) = UInt32
+widen(::Type{UInt32}) = UInt64
+widen(::Type{UInt64}) = UInt128
+widen(::Type{Float32}) = Float64
+widen(x::Number) = convert(widen(typeof(x)), x)

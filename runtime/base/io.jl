@@ -1,0 +1,180 @@
+# Output: streams, print and show.
+
+struct StandardStream <: IO
+    number::Int
+end
+const stdout = StandardStream(1)
+const stderr = StandardStream(2)
+
+mutable struct IOBuffer <: IO
+    data::Vector{UInt8}
+    IOBuffer() = new(Array{UInt8, 1}(undef, 0))
+end
+const GenericIOBuffer = IOBuffer
+
+# What a stream must be able to do: take a string.
+write_text(io::StandardStream, s::String) = Core.runtime(:write_string, Nothing, io.number, s)
+function write_text(io::IOBuffer, s::String)
+    a = io.data
+    n = length(a)
+    grow_end!(a, sizeof(s))
+    to = Core.pointer_add(getfield(a, :data), n)
+    Core.runtime(:memory_copy, Nothing, to, Core.string_data(s), sizeof(s))
+    nothing
+end
+function take!(io::IOBuffer)
+    a = io.data
+    io.data = Array{UInt8, 1}(undef, 0)
+    a
+end
+write(io::IO, s::String) = (write_text(io, s); sizeof(s))
+write(io::IO, c::Char) = (write_text(io, string(c)); 1)
+write(io::IOBuffer, b::UInt8) = (push!(io.data, b); 1)
+flush(io::StandardStream) = Core.runtime(:flush, Nothing, io.number)
+flush(io::IO) = nothing
+
+# How much is known of what is shown inside a collection: its element type.
+struct IOContext{I} <: IO
+    io::I
+    typeinfo::Type
+end
+write_text(io::IOContext, s::String) = write_text(io.io, s)
+typeinfo(io::IO) = Any
+typeinfo(io::IOContext) = io.typeinfo
+
+print(io::IO, x) = show(io, x)
+print(io::IO, s::String) = write_text(io, s)
+print(io::IO, s::Symbol) = write_text(io, String(s))
+print(io::IO, c::Char) = write_text(io, string(c))
+print(io::IO, x::Union{Int8, Int16, Int32, Int64}) = write_text(io, string(Int64(x)))
+print(io::StandardStream, x::Union{Int8, Int16, Int32, Int64}) = Core.runtime(:write_int64, Nothing, io.number, Int64(x))
+print(io::IO, x::BitUnsigned) = write_text(io, decimal(x))
+print(io::IO, x::Union{Float32, Float64}) = write_text(io, float_text(x, 0))
+print(io::IO, x::Float16) = write_text(io, Core.runtime(:string_float16, String, Int64(Core.bitcast(UInt16, x)), 0))
+print(io::IO) = nothing
+print(io::IO, x, y, rest...) = (print(io, x); print(io, y, rest...))
+println(io::IO) = write_text(io, "\n")
+println(io::IO, x) = (print(io, x); write_text(io, "\n"))
+println(io::IO, x, y, rest...) = (print(io, x, y, rest...); write_text(io, "\n"))
+print(x) = print(stdout, x)
+print(x, y, rest...) = print(stdout, x, y, rest...)
+print() = nothing
+println() = println(stdout)
+println(x) = println(stdout, x)
+println(x, y, rest...) = println(stdout, x, y, rest...)
+
+string() = ""
+string(s::String) = s
+string(c::Char) = Core.runtime(:string_char, String, Core.bitcast(Int32, c))
+string(x::Int64) = Core.runtime(:string_int64, String, x)
+string(x::Union{Int8, Int16, Int32}) = string(Int64(x))
+string(x::Symbol) = String(x)
+string(a::String, b::String) = string_of(a, b)
+string(x) = string_of(x)
+string(x, y, rest...) = string_of(x, y, rest...)
+function string_of(xs...)
+    io = IOBuffer()
+    print_each(io, xs...)
+    String(take!(io))
+end
+print_each(io) = nothing
+print_each(io, x, rest...) = (print(io, x); print_each(io, rest...))
+function repr(x)
+    io = IOBuffer()
+    show(io, x)
+    String(take!(io))
+end
+
+decimal(x::UInt128) = Core.runtime(:string_uint128, String, (x % UInt64) % Int64, ((x >> 64) % UInt64) % Int64)
+decimal(x::BitUnsigned) = decimal(UInt128(x))
+float_text(x::Float64, style::Int) = Core.runtime(:string_float64, String, x, style)
+float_text(x::Float32, style::Int) = Core.runtime(:string_float32, String, x, style)
+
+show(x) = show(stdout, x)
+show(io::IO, ::Nothing) = write_text(io, "nothing")
+show(io::IO, x::Bool) = write_text(io, typeinfo(io) === Bool ? (x ? "1" : "0") : (x ? "true" : "false"))
+print(io::IO, x::Bool) = write_text(io, x ? "true" : "false")
+show(io::IO, x::Union{Int8, Int16, Int32, Int64}) = write_text(io, string(Int64(x)))
+show(io::IO, x::Int128) = write_text(io, Core.runtime(:string_int128, String, x % Int64, (x >> 64) % Int64))
+show(io::IO, x::T) where {T<:BitUnsigned} = write_text(io, Core.runtime(:string_hex, String, (UInt128(x) % UInt64) % Int64, ((UInt128(x) >> 64) % UInt64) % Int64, sizeof(T)))
+show(io::IO, x::Float64) = write_text(io, float_text(x, 1))
+show(io::IO, x::Float32) = write_text(io, float_text(x, typeinfo(io) === Float32 ? 0 : 1))
+show(io::IO, x::Float16) = write_text(io, Core.runtime(:string_float16, String, Int64(Core.bitcast(UInt16, x)), typeinfo(io) === Float16 ? 0 : 1))
+show(io::IO, s::String) = write_text(io, Core.runtime(:string_quoted, String, s))
+show(io::IO, c::Char) = write_text(io, Core.runtime(:string_char_literal, String, Core.bitcast(Int32, c)))
+show(io::IO, s::Symbol) = (write_text(io, ":"); write_text(io, String(s)))
+show(io::IO, T::Type) = write_text(io, Core.type_text(T))
+show(io::IO, f::Function) = write_text(io, String(Core.function_name(f)))
+nameof(f::Function) = Core.function_name(f)
+nameof(T::Type) = Symbol(Core.type_text(T))
+
+# A value of any struct: its type and its fields.
+function show(io::IO, x)
+    T = typeof(x)
+    show(io, T)
+    write_text(io, "(")
+    n = nfields(x)
+    for i in 1:n
+        i > 1 && write_text(io, ", ")
+        show(IOContext{Any}(io, Any), getfield(x, i))
+    end
+    write_text(io, ")")
+end
+
+# Whether a collection's elements show their type by themselves.
+implies_type(T) = false
+implies_type(::Type{<:Union{Float64, Int64, Char, String, Symbol, Nothing}}) = true
+implies_type(::Type{Union{}}) = false
+implies_type(::Type{Array{T, N}}) where {T, N} = implies_type(T)
+implies_type(T::Type{<:Tuple}) = tuple_implies(T, 1)
+tuple_implies(T, i) = i > fieldcount(T) || (implies_type(fieldtype(T, i)) && tuple_implies(T, i + 1))
+fieldcount(T::Type) = Core.fieldcount(T)
+
+function show_prefix(io::IO, T)
+    if typeinfo(io) !== T && !implies_type(eltype(T))
+        show(io, eltype(T))
+    end
+end
+function show(io::IO, a::Vector)
+    info = typeinfo(io)
+    if info === typeof(a)
+        length(a) == 0 && return write_text(io, "[]")
+    elseif !(implies_type(eltype(a)) && length(a) > 0)
+        show(io, eltype(a))
+    end
+    inner = IOContext{typeof(io)}(io, eltype(a))
+    write_text(io, "[")
+    for i in 1:length(a)
+        i > 1 && write_text(io, ", ")
+        show(inner, a[i])
+    end
+    write_text(io, "]")
+end
+function show(io::IO, a::Matrix)
+    if !(implies_type(eltype(a)) && length(a) > 0)
+        show(io, eltype(a))
+    end
+    inner = IOContext{typeof(io)}(io, eltype(a))
+    write_text(io, "[")
+    for i in 1:size(a, 1)
+        i > 1 && write_text(io, "; ")
+        for j in 1:size(a, 2)
+            j > 1 && write_text(io, " ")
+            show(inner, a[i, j])
+        end
+    end
+    write_text(io, "]")
+end
+
+# The process.
+time() = Core.runtime(:time, Float64)
+exit() = exit(0)
+exit(code::Integer) = Core.runtime(:exit, Union{}, Int64(code))
+function program_arguments()
+    args = Array{String, 1}(undef, 0)
+    for i in 0:Core.runtime(:arg_count, Int)-1
+        push!(args, Core.runtime(:arg, String, i))
+    end
+    args
+end
+const ARGS = program_arguments()

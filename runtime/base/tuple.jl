@@ -1,0 +1,58 @@
+# Tuples.
+
+getindex(t::Tuple, i::Int) = getfield(t, i)
+getindex(t::Tuple, i::Integer) = getfield(t, Int(i))
+length(t::Tuple) = nfields(t)
+firstindex(t::Tuple) = 1
+lastindex(t::Tuple) = length(t)
+first(t::Tuple) = t[1]
+last(t::Tuple) = t[length(t)]
+isempty(t::Tuple) = length(t) == 0
+iterate(t::Tuple) = iterate(t, 1)
+iterate(t::Tuple, i::Int) = (1 <= i) & (i <= length(t)) ? (getfield(t, i), i + 1) : nothing
+iterate(t::Tuple{}) = nothing
+
+# Destructuring. Tuples know the element's position; anything else is iterated.
+indexed_iterate(t::Tuple, i::Int) = (getfield(t, i), i + 1)
+indexed_iterate(t::Tuple, i::Int, state) = (getfield(t, i), i + 1)
+indexed_iterate(x, i) = indexed_pair(x, i, iterate(x))
+indexed_iterate(x, i, state) = indexed_pair(x, i, iterate(x, state))
+indexed_pair(x, i, next) = next === nothing ? throw(BoundsError(x, i)) : next
+
+==(a::Tuple, b::Tuple) = length(a) == length(b) && tuples_equal(a, b)
+tuples_equal(::Tuple{}, ::Tuple{}) = true
+tuples_equal(a::Tuple, b::Tuple) = a[1] == b[1] && tuples_equal(tail(a), tail(b))
+isequal(a::Tuple, b::Tuple) = length(a) == length(b) && tuples_isequal(a, b)
+tuples_isequal(::Tuple{}, ::Tuple{}) = true
+tuples_isequal(a::Tuple, b::Tuple) = isequal(a[1], b[1]) && tuples_isequal(tail(a), tail(b))
+isless(::Tuple{}, ::Tuple{}) = false
+isless(::Tuple{}, ::Tuple) = true
+isless(::Tuple, ::Tuple{}) = false
+isless(a::Tuple, b::Tuple) = isless(a[1], b[1]) || (isequal(a[1], b[1]) && isless(tail(a), tail(b)))
+<(a::Tuple, b::Tuple) = tuple_less(a, b)
+tuple_less(::Tuple{}, ::Tuple{}) = false
+tuple_less(::Tuple{}, ::Tuple) = true
+tuple_less(::Tuple, ::Tuple{}) = false
+tuple_less(a::Tuple, b::Tuple) = a[1] < b[1] || (a[1] == b[1] && tuple_less(tail(a), tail(b)))
+
+tail(t::Tuple) = drop_first(t...)
+drop_first(x, rest...) = rest
+front(t::Tuple{Any}) = ()
+front(t::Tuple) = (t[1], front(tail(t))...)
+reverse(::Tuple{}) = ()
+reverse(t::Tuple) = (reverse(tail(t))..., t[1])
+map(f, ::Tuple{}) = ()
+map(f, t::Tuple) = (f(t[1]), map(f, tail(t))...)
+sum(t::Tuple) = +(t...)
+eltype(::Type{Tuple{}}) = Union{}
+
+show(io::IO, ::Tuple{}) = print(io, "()")
+show(io::IO, t::Tuple{Any}) = (print(io, "("); show(io, t[1]); print(io, ",)"))
+function show(io::IO, t::Tuple)
+    print(io, "(")
+    show(io, t[1])
+    show_rest(io, tail(t)...)
+    print(io, ")")
+end
+show_rest(io) = nothing
+show_rest(io, x, rest...) = (print(io, ", "); show(io, x); show_rest(io, rest...))

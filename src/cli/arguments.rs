@@ -1,0 +1,161 @@
+//! Reads the command line.
+
+use super::compare::{self, CompareRequest};
+use juliette::{BackendChoice, Level, Options};
+
+/// What the user asked for.
+pub(crate) enum Command {
+    /// `--help`.
+    Help,
+    /// `--version`.
+    Version,
+    /// Run a program.
+    Run(RunRequest),
+    /// Compare the backends.
+    Compare(CompareRequest),
+}
+
+/// Where a program comes from.
+pub(crate) enum Source {
+    /// A file.
+    File(String),
+    /// The text behind `-e`.
+    Text(String),
+}
+
+/// A program to be run.
+pub(crate) struct RunRequest {
+    pub(crate) source: Source,
+    pub(crate) options: Options,
+    pub(crate) timings: bool,
+    /// A file to which the figures are written.
+    pub(crate) timings_to: Option<String>,
+}
+
+/// Reads the arguments behind the program's name.
+pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
+    let mut rest = arguments.iter().peekable();
+    if rest.peek().is_some_and(|first| *first == "compare") {
+        return parse_compare(&arguments[1..]).map(Command::Compare);
+    }
+    if rest.peek().is_some_and(|first| *first == "run") {
+        rest.next();
+    }
+    let mut options = Options::default();
+    let mut level = Level::O2;
+    let mut level_given = false;
+    let mut is_llvm = false;
+    let mut timings = false;
+    let mut timings_to = None;
+    let mut source = None;
+    while let Some(argument) = rest.next() {
+        match argument.as_str() {
+            "--help" | "-h" => return Ok(Command::Help),
+            "--version" | "-v" => return Ok(Command::Version),
+            "--backend=stencil" => is_llvm = false,
+            "--backend=llvm" => is_llvm = true,
+            "--trace=specialize" => options.trace_specialize = true,
+            "--trace=typed" => options.trace_typed = true,
+            "--timings" => timings = true,
+            "--verify" => options.verify = true,
+            "-e" => {
+                let text = rest.next().ok_or("`-e` needs the program's text behind it")?;
+                source = Some(Source::Text(text.clone()));
+            }
+            "--" => {
+                if source.is_none() {
+                    source = rest.next().cloned().map(Source::File);
+                }
+                break;
+            }
+            _ if argument.starts_with("-O") => {
+                let name = &argument[1..];
+                let name = if name == "Omin" { "min" } else { name };
+                level = Level::from_name(name).ok_or_else(|| format!("there is no level `{argument}`"))?;
+                level_given = true;
+            }
+            _ if argument.starts_with("--timings-to=") => {
+                timings_to = Some(argument["--timings-to=".len()..].to_owned());
+            }
+            _ if argument.starts_with("--heap-size-hint=") => {
+                options.heap_limit = Some(size(&argument["--heap-size-hint=".len()..])?);
+            }
+            _ if argument.starts_with("--backend=") => {
+                return Err(format!("there is no backend `{}`", &argument["--backend=".len()..]));
+            }
+            _ if argument.starts_with('-') && argument.len() > 1 => {
+                return Err(format!("there is no option `{argument}`"));
+            }
+            _ => {
+                source = Some(Source::File(argument.clone()));
+                break;
+            }
+        }
+        if matches!(source, Some(Source::Text(_))) {
+            break;
+        }
+    }
+    let source = source.ok_or("no program was given")?;
+    if level_given && !is_llvm {
+        return Err("a level such as `-O2` goes with `--backend=llvm`".to_owned());
+    }
+    options.arguments = rest.cloned().collect();
+    if is_llvm {
+        options.backend = BackendChoice::Llvm(level);
+    }
+    options.collect_always = std::env::var_os("JULIETTE_GC_STRESS").is_some_and(|value| value == "1");
+    Ok(Command::Run(RunRequest { source, options, timings, timings_to }))
+}
+
+/// A number of bytes, with K, M or G behind it.
+fn size(text: &str) -> Result<usize, String> {
+    let (digits, factor) = match text.as_bytes().last() {
+        Some(b'K' | b'k') => (&text[..text.len() - 1], 1 << 10),
+        Some(b'M' | b'm') => (&text[..text.len() - 1], 1 << 20),
+        Some(b'G' | b'g') => (&text[..text.len() - 1], 1 << 30),
+        _ => (text, 1),
+    };
+    let number: usize = digits.parse().map_err(|_| format!("`{text}` is not a size"))?;
+    number.checked_mul(factor).ok_or_else(|| format!("`{text}` is too large"))
+}
+
+/// Reads the arguments behind `compare`.
+fn parse_compare(arguments: &[String]) -> Result<CompareRequest, String> {
+    let mut request = CompareRequest {
+        file: String::new(),
+        arguments: Vec::new(),
+        runs: 5,
+        backends: compare::ALL.to_vec(),
+    };
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        let mut value = |name: &str| match argument.split_once('=') {
+            Some((_, value)) => Ok(value.to_owned()),
+            None => rest.next().cloned().ok_or_else(|| format!("`{name}` needs a value behind it")),
+        };
+        match argument.split('=').next().unwrap_or_default() {
+            "--runs" => {
+                let text = value("--runs")?;
+                request.runs = text
+                    .parse()
+                    .ok()
+                    .filter(|&runs| runs > 0)
+                    .ok_or_else(|| format!("`--runs` takes a positive number, not `{text}`"))?;
+            }
+            "--backends" => {
+                let names = value("--backends")?;
+                let known = |name: &str| {
+                    compare::backend(name).ok_or_else(|| format!("there is no configuration `{name}`"))
+                };
+                request.backends = names.split(',').map(known).collect::<Result<_, _>>()?;
+            }
+            name if name.starts_with('-') => return Err(format!("`compare` has no option `{name}`")),
+            _ => {
+                request.file.clone_from(argument);
+                request.arguments = rest.cloned().collect();
+                return Ok(request);
+            }
+        }
+    }
+    Err("`compare` needs a program".to_owned())
+}

@@ -1,0 +1,50 @@
+//! The command line: what the user asked for, and exit statuses.
+//!
+//! Status 0: the program ran to its end. Status 1: it was refused, could not be read, or threw. Status 2: the
+//! command line makes no sense.
+
+mod arguments;
+mod compare;
+mod run;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: juliette [run] [options] FILE [arguments]
+       juliette [options] -e CODE [arguments]
+       juliette compare [--runs N] [--backends stencil,llvm-O0,...] FILE [arguments]
+
+options:
+  --backend=stencil|llvm    which backend makes the code (default: stencil)
+  -O0, -O1, -O2, -O3, -Omin how much LLVM optimizes (default: -O2)
+  --trace=specialize        print each specialization as it is made
+  --trace=typed             print the types of each body that is compiled
+  --timings                 print where the time went
+  --timings-to=PATH         write the same figures to a file, microseconds
+  --verify                  check the SSA of every function
+  --heap-size-hint=N[K|M|G] the most that live objects may take
+  --version, --help
+";
+
+/// Runs the command with these arguments.
+pub(crate) fn main(arguments: &[String]) -> ExitCode {
+    let command = match arguments::parse(arguments) {
+        Ok(command) => command,
+        Err(message) => {
+            eprintln!("juliette: {message}\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match command {
+        arguments::Command::Help => {
+            print!("{USAGE}");
+            ExitCode::SUCCESS
+        }
+        arguments::Command::Version => {
+            println!("juliette {}", env!("CARGO_PKG_VERSION"));
+            ExitCode::SUCCESS
+        }
+        arguments::Command::Run(request) => run::run(request),
+        arguments::Command::Compare(request) => compare::compare(&request),
+    }
+}

@@ -1,0 +1,463 @@
+//! Carries out definitions: modules, types, functions and methods.
+//!
+//! Type expressions are evaluated here, when their definition is reached, in the module that it stands in. What
+//! they name must exist by then, as in Julia.
+
+use crate::session::Session;
+use juliette_diag::{Code, Diagnostic};
+use juliette_ir::generic::{Body, Literal, Op};
+use juliette_lower::{
+    MethodDefinition, MethodOwner, ModulePath, StaticParam, StructDefinition, TypeExpr, TypeExprKind,
+};
+use juliette_methods::{Binding, NewMethod};
+use juliette_support::{ModuleId, Span, Symbol, sym};
+use juliette_types::{Const, FieldDecl, NameDecl, TypeId, TypeKind, TypeVarId, known};
+use std::rc::Rc;
+
+/// A definition that cannot be carried out.
+pub(crate) type Refusal = Box<Diagnostic>;
+
+fn refuse<T>(span: Span, message: impl Into<String>) -> Result<T, Refusal> {
+    Err(Box::new(Diagnostic::error(Code::InvalidUse, span, message)))
+}
+
+/// The names bound around a type expression.
+#[derive(Clone, Default)]
+struct Scope {
+    vars: Vec<(Symbol, TypeVarId)>,
+}
+
+impl Session {
+    fn text(&self, name: Symbol) -> String {
+        self.program.interner.name(name).to_owned()
+    }
+
+    /// The full name of the current module, as types record it.
+    fn module_name(&self) -> Symbol {
+        self.program.modules.module(self.module).name
+    }
+
+    fn bind_const(&mut self, name: Symbol, value: Const) {
+        // A variable of that name may be in compiled code already: it is given the value too.
+        if let Some(Binding::Variable(global)) = self.program.modules.own(self.module, name) {
+            let object = crate::objects::constant_object(&mut self.machine, &mut self.program, value);
+            let cell = self.machine.cell(global);
+            // SAFETY: cells live as long as the session.
+            unsafe { cell.write(object as usize) };
+        }
+        self.program.modules.bind(self.module, name, Binding::Const(value));
+    }
+
+    /// Whether the current module has a name of its own that means something by now.
+    pub(crate) fn is_defined(&mut self, name: Symbol) -> bool {
+        match self.program.modules.own(self.module, name) {
+            Some(Binding::Const(_) | Binding::Alias(..)) => true,
+            Some(Binding::Variable(global)) => {
+                let cell = self.machine.cell(global);
+                // SAFETY: cells live as long as the session.
+                unsafe { cell.read() != 0 }
+            }
+            None => false,
+        }
+    }
+
+    /// Makes a value a constant of the current module.
+    pub(crate) fn define_const(&mut self, name: Symbol, value: Const, span: Span) -> Result<(), Refusal> {
+        match self.program.modules.own(self.module, name) {
+            Some(Binding::Const(old)) if old != value => {
+                refuse(span, format!("invalid redefinition of constant {}", self.text(name)))
+            }
+            Some(Binding::Variable(_)) if self.is_defined(name) => {
+                refuse(span, format!("cannot declare {} constant; it already has a value", self.text(name)))
+            }
+            _ => {
+                self.bind_const(name, value);
+                Ok(())
+            }
+        }
+    }
+
+    /// The function of that name in the current module, made if there is none.
+    pub(crate) fn define_function(&mut self, name: Symbol, span: Span) -> Result<Const, Refusal> {
+        match self.program.modules.own(self.module, name) {
+            Some(Binding::Const(value)) => return Ok(value),
+            Some(Binding::Alias(module, name)) => {
+                if let Some((_, Binding::Const(value))) = self.program.modules.home(module, name) {
+                    return Ok(value);
+                }
+            }
+            Some(Binding::Variable(_)) if self.is_defined(name) => {
+                return refuse(
+                    span,
+                    format!("cannot define function {}; it already has a value", self.text(name)),
+                );
+            }
+            Some(Binding::Variable(_)) | None => {}
+        }
+        // Constructors are added to a type wherever it comes from.
+        if let Some(Binding::Const(value)) = self.program.modules.resolve(self.module, name)
+            && value.as_type().is_some()
+        {
+            return Ok(value);
+        }
+        let module = self.module_name();
+        let ty = self.program.types.declare_function(&mut self.program.interner, module, name);
+        let value = Const::singleton(ty);
+        self.bind_const(name, value);
+        Ok(value)
+    }
+
+    /// Evaluates a type expression.
+    fn evaluate(&mut self, expr: &TypeExpr, scope: &Scope) -> Result<TypeId, Refusal> {
+        let span = expr.span;
+        match &expr.kind {
+            TypeExprKind::Name(name) => {
+                if let Some(&(_, var)) = scope.vars.iter().rev().find(|&&(bound, _)| bound == *name) {
+                    return Ok(self.program.types.var_type(var));
+                }
+                self.named_type(self.module, *name, span)
+            }
+            TypeExprKind::Qualified(module, name) => {
+                let module = self.module_by_name(*module, span)?;
+                self.named_type(module, *name, span)
+            }
+            TypeExprKind::Closure(name) => self.named_type(self.module, *name, span),
+            TypeExprKind::Literal(literal) => {
+                let value = self.program.literal(*literal);
+                Ok(match literal {
+                    Literal::Nothing => known::NOTHING,
+                    _ => self.program.types.value(value),
+                })
+            }
+            TypeExprKind::TypeOf(inner) => {
+                let value = self.constant_value(inner, scope)?;
+                Ok(value.ty)
+            }
+            TypeExprKind::Vararg(element) => {
+                let element = self.evaluate(element, scope)?;
+                Ok(self.program.types.vararg(element, None))
+            }
+            TypeExprKind::VarargOf(element, length) => {
+                let element = self.evaluate(element, scope)?;
+                let length = self.evaluate(length, scope)?;
+                Ok(self.program.types.vararg(element, Some(length)))
+            }
+            TypeExprKind::Below(inner) => {
+                // `<:T` outside of braces: the type variable is the caller's to make.
+                self.evaluate(inner, scope)
+            }
+            TypeExprKind::Where(inner, params) => {
+                let mut scope = scope.clone();
+                let vars = self.bind_params(params, &mut scope)?;
+                let inner = self.evaluate(inner, &scope)?;
+                Ok(self.program.types.union_all_many(&vars, inner))
+            }
+            TypeExprKind::Apply(base, arguments) => {
+                let base = self.evaluate(base, scope)?;
+                let mut free = Vec::new();
+                let mut values = Vec::with_capacity(arguments.len());
+                for argument in arguments {
+                    if let TypeExprKind::Below(upper) = &argument.kind {
+                        let upper = self.evaluate(upper, scope)?;
+                        let name = self.program.interner.intern("#s");
+                        let var = self.program.types.new_var(name, known::BOTTOM, upper);
+                        free.push(var);
+                        values.push(self.program.types.var_type(var));
+                    } else {
+                        values.push(self.evaluate(argument, scope)?);
+                    }
+                }
+                let applied = if base == known::UNION {
+                    Ok(self.program.types.union(&values))
+                } else {
+                    self.program.types.apply(base, &values)
+                };
+                match applied {
+                    Ok(ty) => Ok(self.program.types.union_all_many(&free, ty)),
+                    Err(error) => {
+                        refuse(span, format!("this type cannot be applied to these parameters: {error:?}"))
+                    }
+                }
+            }
+        }
+    }
+
+    /// The value of a name in a type expression.
+    fn constant_value(&mut self, expr: &TypeExpr, scope: &Scope) -> Result<Const, Refusal> {
+        if let TypeExprKind::Name(name) = expr.kind
+            && let Some(Binding::Const(value)) = self.program.modules.resolve(self.module, name)
+        {
+            return Ok(value);
+        }
+        let ty = self.evaluate(expr, scope)?;
+        Ok(self.program.types.type_const(ty))
+    }
+
+    fn named_type(&mut self, module: ModuleId, name: Symbol, span: Span) -> Result<TypeId, Refusal> {
+        match self.program.modules.resolve(module, name) {
+            Some(Binding::Const(value)) => match value.as_type() {
+                Some(ty) => Ok(ty),
+                None if value.as_bits().is_some() || value.as_symbol().is_some() => {
+                    Ok(self.program.types.value(value))
+                }
+                None => refuse(span, format!("`{}` is not a type", self.text(name))),
+            },
+            Some(Binding::Variable(_) | Binding::Alias(..)) => refuse(
+                span,
+                format!("`{}` is not a constant, so it cannot be used as a type here", self.text(name)),
+            ),
+            None => refuse(span, format!("UndefVarError: `{}` not defined", self.text(name))),
+        }
+    }
+
+    fn module_by_name(&mut self, name: Symbol, span: Span) -> Result<ModuleId, Refusal> {
+        match name {
+            sym::CORE => Ok(ModuleId::CORE),
+            sym::BASE => Ok(ModuleId::BASE),
+            sym::MAIN => Ok(ModuleId::MAIN),
+            _ => refuse(span, format!("module `{}` is not known", self.text(name))),
+        }
+    }
+
+    fn bind_params(&mut self, params: &[StaticParam], scope: &mut Scope) -> Result<Vec<TypeVarId>, Refusal> {
+        let mut vars = Vec::with_capacity(params.len());
+        for param in params {
+            let lower = match &param.lower {
+                Some(lower) => self.evaluate(lower, scope)?,
+                None => known::BOTTOM,
+            };
+            let upper = match &param.upper {
+                Some(upper) => self.evaluate(upper, scope)?,
+                None => known::ANY,
+            };
+            let var = self.program.types.new_var(param.name, lower, upper);
+            scope.vars.push((param.name, var));
+            vars.push(var);
+        }
+        Ok(vars)
+    }
+
+    /// Makes a type expression's value a constant.
+    pub(crate) fn define_alias(&mut self, name: Symbol, ty: &TypeExpr) -> Result<(), Refusal> {
+        let evaluated = self.evaluate(ty, &Scope::default())?;
+        let value = self.program.types.type_const(evaluated);
+        if matches!(ty.kind, TypeExprKind::Where(..)) {
+            self.program.types.add_alias(name, evaluated);
+        }
+        self.define_const(name, value, ty.span)
+    }
+
+    /// Adds a method.
+    pub(crate) fn define_method(&mut self, definition: MethodDefinition) -> Result<(), Refusal> {
+        let span = definition.span;
+        let mut scope = Scope::default();
+        let vars = self.bind_params(&definition.static_params, &mut scope)?;
+        let owner = match &definition.owner {
+            MethodOwner::Name(name) => self.define_function(*name, span)?,
+            MethodOwner::Qualified(module, name) => {
+                let module = self.module_by_name(*module, span)?;
+                match self.program.modules.resolve(module, *name) {
+                    Some(Binding::Const(value)) => value,
+                    _ => return refuse(span, format!("UndefVarError: `{}` not defined", self.text(*name))),
+                }
+            }
+            MethodOwner::Callable(ty) => {
+                let ty = self.evaluate(ty, &scope)?;
+                return self.add_method(definition, ty, &vars, &scope);
+            }
+        };
+        let owner = match owner.as_type() {
+            Some(ty) => self.program.types.type_of(ty),
+            None => owner.ty,
+        };
+        self.add_method(definition, owner, &vars, &scope)
+    }
+
+    fn add_method(
+        &mut self,
+        definition: MethodDefinition,
+        owner: TypeId,
+        vars: &[TypeVarId],
+        scope: &Scope,
+    ) -> Result<(), Refusal> {
+        let mut params = vec![owner];
+        for argument in &definition.arguments {
+            params.push(self.evaluate(argument, scope)?);
+        }
+        let tuple = self.program.types.tuple(&params);
+        let signature = self.program.types.union_all_many(vars, tuple);
+        let file = self.sources.file(definition.body.file).name.clone();
+        let file = self.program.interner.intern(&file);
+        let (name, line) = (definition.body.name, definition.body.line);
+        let body = self.program.bodies.push(Rc::new(definition.body));
+        let module = self.module_name();
+        let new = NewMethod { signature, name, module, file, line, body: body.0 };
+        self.program.methods.define(&mut self.program.types, new);
+        self.invalidate(signature);
+        Ok(())
+    }
+
+    /// Forgets what was inferred and compiled from lookups that the new method would change.
+    fn invalidate(&mut self, signature: TypeId) {
+        if self.machine.slot_uses.is_empty() {
+            return;
+        }
+        let types = &mut self.program.types;
+        let changed = self
+            .program
+            .inferred
+            .invalidate(|looked_up| types.intersect(looked_up, signature) != known::BOTTOM);
+        if changed {
+            // Nothing that still holds calls what no longer does: whoever called it is forgotten with it.
+            self.dispatch.clear();
+        }
+    }
+
+    /// Defines a struct type and its constructors.
+    pub(crate) fn define_struct(&mut self, definition: StructDefinition) -> Result<(), Refusal> {
+        let span = definition.span;
+        let kind = if definition.is_mutable { TypeKind::Mutable } else { TypeKind::Struct };
+        let mut scope = Scope::default();
+        let vars = self.bind_params(&definition.params, &mut scope)?;
+        let name = self.declare(definition.name, &vars, kind, span)?;
+        if let Some(supertype) = &definition.supertype {
+            let supertype = self.evaluate(supertype, &scope)?;
+            if self
+                .program
+                .types
+                .name_of(supertype)
+                .is_none_or(|name| !matches!(self.program.types.name(name).kind, TypeKind::Abstract))
+            {
+                return refuse(span, "invalid subtyping in definition: the supertype is not abstract");
+            }
+            self.program.types.set_supertype(name, supertype);
+        }
+        let mut fields = Vec::with_capacity(definition.fields.len());
+        for field in &definition.fields {
+            let ty = match &field.ty {
+                Some(ty) => self.evaluate(ty, &scope)?,
+                None => known::ANY,
+            };
+            fields.push(FieldDecl {
+                name: field.name,
+                ty,
+                is_const: field.is_const || !definition.is_mutable,
+            });
+        }
+        let initialized = definition
+            .constructors
+            .iter()
+            .filter_map(|constructor| fewest_fields(&constructor.body))
+            .min()
+            .unwrap_or(fields.len() as u32);
+        self.program.types.define_fields(name, &fields, initialized.min(fields.len() as u32));
+        for constructor in definition.constructors {
+            self.define_method(constructor)?;
+        }
+        Ok(())
+    }
+
+    fn declare(
+        &mut self,
+        name: Symbol,
+        vars: &[TypeVarId],
+        kind: TypeKind,
+        span: Span,
+    ) -> Result<juliette_types::TypeNameId, Refusal> {
+        if self.is_defined(name) {
+            return refuse(span, format!("invalid redefinition of constant {}", self.text(name)));
+        }
+        let module = self.module_name();
+        let decl = NameDecl { name, module, vars, supertype: known::ANY, kind };
+        let id = self.program.types.declare_name(&self.program.interner, decl);
+        let wrapper = self.program.types.name(id).wrapper;
+        let value = self.program.types.type_const(wrapper);
+        self.bind_const(name, value);
+        Ok(id)
+    }
+
+    /// Defines the type of a closure, with a type parameter for each captured variable.
+    pub(crate) fn define_closure(
+        &mut self,
+        name: Symbol,
+        fields: &[Symbol],
+        span: Span,
+    ) -> Result<(), Refusal> {
+        let mut vars = Vec::with_capacity(fields.len());
+        let mut decls = Vec::with_capacity(fields.len());
+        for &field in fields {
+            let var = self.program.types.new_var(field, known::BOTTOM, known::ANY);
+            let ty = self.program.types.var_type(var);
+            vars.push(var);
+            decls.push(FieldDecl { name: field, ty, is_const: true });
+        }
+        let id = self.declare(name, &vars, TypeKind::Struct, span)?;
+        self.program.types.set_supertype(id, known::FUNCTION);
+        self.program.types.define_fields(id, &decls, fields.len() as u32);
+        Ok(())
+    }
+
+    /// Defines an abstract or primitive type.
+    pub(crate) fn define_plain_type(
+        &mut self,
+        name: Symbol,
+        params: &[StaticParam],
+        supertype: Option<&TypeExpr>,
+        kind: TypeKind,
+        span: Span,
+    ) -> Result<(), Refusal> {
+        let mut scope = Scope::default();
+        let vars = self.bind_params(params, &mut scope)?;
+        let id = self.declare(name, &vars, kind, span)?;
+        if let Some(supertype) = supertype {
+            let supertype = self.evaluate(supertype, &scope)?;
+            self.program.types.set_supertype(id, supertype);
+        }
+        Ok(())
+    }
+
+    /// The module that a path names, from the current one.
+    fn find_module(&mut self, path: &ModulePath, span: Span) -> Result<ModuleId, Refusal> {
+        match path.names[..] {
+            [name] if path.dots == 0 => self.module_by_name(name, span),
+            _ => Err(Box::new(juliette_lower::unsupported(span, "this module path"))),
+        }
+    }
+
+    /// `using M`.
+    pub(crate) fn define_using(&mut self, path: &ModulePath, span: Span) -> Result<(), Refusal> {
+        let used = self.find_module(path, span)?;
+        self.program.modules.add_using(self.module, used);
+        Ok(())
+    }
+
+    /// `import M: a, b` and `using M: a, b`.
+    pub(crate) fn define_import(
+        &mut self,
+        path: &ModulePath,
+        names: &[(Symbol, Symbol)],
+        span: Span,
+    ) -> Result<(), Refusal> {
+        if path.names.is_empty() {
+            // `import Base`: root modules are always there.
+            return names.iter().try_for_each(|&(name, _)| self.module_by_name(name, span).map(drop));
+        }
+        let module = self.find_module(path, span)?;
+        for &(name, local) in names {
+            if self.program.modules.resolve(module, name).is_none() {
+                return refuse(span, format!("UndefVarError: `{}` not defined", self.text(name)));
+            }
+            self.program.modules.bind(self.module, local, Binding::Alias(module, name));
+        }
+        Ok(())
+    }
+}
+
+/// The smallest number of fields that a `new` of the body sets.
+fn fewest_fields(body: &Body) -> Option<u32> {
+    let news = body.insts.values().filter_map(|inst| match inst.op {
+        Op::New(operands) => Some(body.list(operands).len() as u32 - 1),
+        _ => None,
+    });
+    news.min()
+}

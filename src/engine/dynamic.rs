@@ -1,0 +1,629 @@
+//! Calls of boxed values: dispatch by the types in the headers, and Core's functions where compiled code did
+//! not know enough to do them itself.
+//!
+//! A call looks its argument types up in one hash table, which leads to the wrapper of the specialization; only
+//! a miss looks for the method and infers. Nothing that needs dropping is alive when a called function runs,
+//! since it may throw past these frames.
+
+use crate::session::{Session, SlotUse, session};
+use hashbrown::HashMap;
+use juliette_infer::intrinsic::Intrinsic;
+use juliette_infer::{Inference, Lattice};
+use juliette_methods::Lookup;
+use juliette_runtime::egal::egal;
+use juliette_runtime::entries::{allocate, box_bits, box_bool, box_int64};
+use juliette_runtime::exceptions::{new_error, throw, throw_message};
+use juliette_runtime::object::{MEMORY_DATA_OFFSET, Ref, STRING_DATA_OFFSET, length, type_id};
+use juliette_runtime::runtime::ErrorKind;
+use juliette_types::{Const, ConstValue, Storage, TypeId, Types, known};
+use rustc_hash::FxBuildHasher;
+
+/// From the types of a call to the code of its wrapper.
+pub(crate) type DispatchCache = HashMap<Box<[u32]>, usize, FxBuildHasher>;
+
+/// The code of a wrapper.
+type Wrapper = unsafe extern "C" fn(*const Ref) -> Ref;
+
+/// What a call comes to.
+enum Callee {
+    /// Compiled code.
+    Code(usize),
+    /// A function of Core.
+    Core(Intrinsic),
+    /// Nothing: `MethodError`.
+    None,
+}
+
+/// The hook for calls of boxed values: `args[0]` is called with the rest.
+pub(crate) unsafe extern "C" fn dynamic_call(args: *const Ref, count: i64) -> Ref {
+    // SAFETY: callers pass an array of `count` references to live objects.
+    match unsafe { find_callee(args, count as usize) } {
+        Callee::Code(address) => {
+            // SAFETY: the address is that of a wrapper for arguments of these types.
+            let wrapper: Wrapper = unsafe { core::mem::transmute(address) };
+            // SAFETY: as above.
+            unsafe { wrapper(args) }
+        }
+        // SAFETY: as above.
+        Callee::Core(intrinsic) => unsafe { core_function(intrinsic, args.add(1), count as usize - 1) },
+        // SAFETY: as above.
+        Callee::None => unsafe { throw_method_error(args, count as usize) },
+    }
+}
+
+/// The type of an object for dispatch: `Type{T}` for a type.
+///
+/// # Safety
+/// `object` is a reference to an object.
+pub(crate) unsafe fn dispatch_type(session: &mut Session, object: Ref) -> TypeId {
+    // SAFETY: the caller's promise.
+    let ty = TypeId(unsafe { type_id(object) });
+    if is_kind(ty) {
+        // SAFETY: type objects begin with their type's id.
+        let of = TypeId(unsafe { object.cast::<u32>().read() });
+        return session.program.types.type_of(of);
+    }
+    ty
+}
+
+fn is_kind(ty: TypeId) -> bool {
+    matches!(ty, known::DATATYPE | known::UNION_ALL | known::UNION | known::TYPEOF_BOTTOM)
+}
+
+unsafe fn find_callee(args: *const Ref, count: usize) -> Callee {
+    const INLINE: usize = 12;
+    let session = session();
+    let mut inline = [0u32; INLINE];
+    let mut many;
+    let key: &mut [u32] = if count <= INLINE {
+        &mut inline[..count]
+    } else {
+        many = vec![0u32; count];
+        &mut many
+    };
+    for (i, slot) in key.iter_mut().enumerate() {
+        // SAFETY: the caller's promise.
+        *slot = unsafe { dispatch_type(session, *args.add(i)) }.0;
+    }
+    if let Some(&slot) = session.dispatch.get(&*key) {
+        return Callee::Code(session.machine.slots.target(slot as u32));
+    }
+    if let Some(&intrinsic) = session.program.intrinsics.get(&TypeId(key[0])) {
+        return Callee::Core(intrinsic);
+    }
+    let types: Vec<TypeId> = key.iter().map(|&ty| TypeId(ty)).collect();
+    match session.wrapper(&types) {
+        Some(slot) => {
+            session.dispatch.insert((&*key).into(), slot as usize);
+            Callee::Code(session.machine.slots.target(slot))
+        }
+        None => Callee::None,
+    }
+}
+
+impl Session {
+    /// The entry slot of the wrapper of the method for arguments of these types. What it leads to changes when the
+    /// wrapper is compiled, so callers keep the slot and not its code.
+    fn wrapper(&mut self, types: &[TypeId]) -> Option<u32> {
+        let signature = self.program.types.tuple(types);
+        let world = self.program.methods.world();
+        let Lookup::One(found) = self.program.methods.lookup(&mut self.program.types, signature, world)
+        else {
+            return None;
+        };
+        let arguments: Vec<Lattice> = types
+            .iter()
+            .map(|&ty| match self.program.types.singleton(ty) {
+                Some(constant) => Lattice::Const(constant),
+                None => Lattice::Type(ty),
+            })
+            .collect();
+        self.timings.enter(crate::timing::Phase::Infer);
+        let callee = Inference::new(&mut self.program).method(found.method, &found.static_params, &arguments);
+        self.timings.leave();
+        let code_slot = self.machine.slot_of(callee);
+        Some(self.machine.new_slot(SlotUse::Wrapper(callee, code_slot)))
+    }
+}
+
+/// Raises `MethodError(f, args)`.
+unsafe fn throw_method_error(args: *const Ref, count: usize) -> ! {
+    let exception = {
+        // SAFETY: the caller's promise.
+        let (function, rest) = unsafe { (*args, core::slice::from_raw_parts(args.add(1), count - 1)) };
+        let tuple = make_tuple(session(), rest);
+        new_error(ErrorKind::Method, &[function, tuple])
+    };
+    throw(exception)
+}
+
+/// A tuple object of these objects.
+pub(crate) fn make_tuple(session: &mut Session, fields: &[Ref]) -> Ref {
+    // SAFETY: the fields are references to objects.
+    let types: Vec<TypeId> = fields.iter().map(|&field| TypeId(unsafe { type_id(field) })).collect();
+    let ty = session.program.types.tuple(&types);
+    make_object(session, ty, fields)
+}
+
+/// An object of a concrete type with these fields; fields beyond are undefined.
+pub(crate) fn make_object(session: &mut Session, ty: TypeId, fields: &[Ref]) -> Ref {
+    if session.program.types.singleton(ty).is_some() {
+        return session.machine.runtime.singleton(ty.0);
+    }
+    let size = session.program.types.layout(ty).map_or(0, |layout| layout.size);
+    let object = allocate(ty.0, size as usize);
+    fill_fields(&mut session.program.types, object, ty, fields);
+    object
+}
+
+/// Stores fields into an object, each a boxed value of the field's type.
+pub(crate) fn fill_fields(types: &mut Types, object: Ref, ty: TypeId, fields: &[Ref]) {
+    let Some(layout) = types.layout(ty) else { return };
+    for (field, &value) in layout.fields.iter().zip(fields) {
+        // SAFETY: the object has the type's layout, and the value is an object of the field's type.
+        unsafe {
+            let place = object.add(field.offset as usize);
+            match field.storage {
+                Storage::Reference => place.cast::<Ref>().write(value),
+                Storage::Inline => {
+                    let size = types.layout(field.ty).map_or(0, |layout| layout.size);
+                    core::ptr::copy_nonoverlapping(value, place, size as usize);
+                }
+            }
+        }
+    }
+}
+
+/// The fields of an object, boxed; null where undefined.
+pub(crate) fn read_field(session: &mut Session, object: Ref, ty: TypeId, index: usize) -> Ref {
+    let layout = session.program.types.layout(ty).expect("an object with fields has a layout");
+    let field = layout.fields[index];
+    // SAFETY: the object has the type's layout.
+    unsafe {
+        let place = object.add(field.offset as usize);
+        if field.storage == Storage::Reference {
+            return place.cast::<Ref>().read();
+        }
+        if let Some(constant) = session.program.types.singleton(field.ty) {
+            return crate::objects::constant_object(&mut session.machine, &mut session.program, constant);
+        }
+        let size = session.program.types.layout(field.ty).map_or(0, |layout| layout.size);
+        if juliette_opt::legalize::shape::primitive(&session.program.types, field.ty).is_some() && size <= 16
+        {
+            let mut bits = [0u8; 16];
+            core::ptr::copy_nonoverlapping(place, bits.as_mut_ptr(), size as usize);
+            let bits = u128::from_le_bytes(bits);
+            return box_bits(field.ty.0, bits as i64, (bits >> 64) as i64);
+        }
+        let copy = allocate(field.ty.0, size as usize);
+        core::ptr::copy_nonoverlapping(object.add(field.offset as usize), copy, size as usize);
+        copy
+    }
+}
+
+/// The type that an object is, as a value.
+unsafe fn type_value(object: Ref) -> Option<TypeId> {
+    // SAFETY: the caller passes a reference to an object; type objects begin with their type's id.
+    unsafe { is_kind(TypeId(type_id(object))).then(|| TypeId(object.cast::<u32>().read())) }
+}
+
+/// A constant for an object, where it is of a kind that types can have as parameters.
+unsafe fn parameter(session: &mut Session, object: Ref) -> Option<TypeId> {
+    // SAFETY: the caller passes a reference to an object, read by its type's layout.
+    unsafe {
+        if let Some(ty) = type_value(object) {
+            return Some(ty);
+        }
+        let ty = TypeId(type_id(object));
+        let constant = match ty {
+            known::SYMBOL => {
+                let text = core::slice::from_raw_parts(object.add(STRING_DATA_OFFSET), length(object));
+                Const::symbol(session.program.interner.intern(core::str::from_utf8(text).ok()?))
+            }
+            _ if juliette_opt::legalize::shape::primitive(&session.program.types, ty).is_some() => {
+                let size = session.program.types.layout(ty)?.size as usize;
+                let mut bits = [0u8; 16];
+                core::ptr::copy_nonoverlapping(object, bits.as_mut_ptr(), size);
+                Const { ty, value: ConstValue::Bits(u128::from_le_bytes(bits)) }
+            }
+            _ => session.program.types.singleton(ty)?,
+        };
+        Some(session.program.types.value(constant))
+    }
+}
+
+fn bool_object(value: bool) -> Ref {
+    box_bool(u8::from(value))
+}
+
+fn string_object(text: &str) -> Ref {
+    juliette_runtime::strings::new_string(text.as_bytes())
+}
+
+/// A function of Core, for boxed arguments.
+unsafe fn core_function(intrinsic: Intrinsic, args: *const Ref, count: usize) -> Ref {
+    if intrinsic == Intrinsic::Apply {
+        // SAFETY: the caller's promise.
+        return unsafe { apply(args, count) };
+    }
+    if intrinsic == Intrinsic::Throw && count == 1 {
+        // SAFETY: the caller's promise.
+        throw(unsafe { *args });
+    }
+    // SAFETY: the caller's promise.
+    let made = unsafe { try_core_function(session(), intrinsic, core::slice::from_raw_parts(args, count)) };
+    match made {
+        Ok(object) => object,
+        Err(exception) => throw(exception),
+    }
+}
+
+fn type_error(session: &mut Session, function: &str, expected: TypeId, got: Ref) -> Ref {
+    let function = session.machine.runtime.symbol(function.as_bytes());
+    let context = crate::objects::lasting_string(&mut session.machine.runtime, b"");
+    let expected = session.machine.runtime.type_object(expected.0);
+    new_error(ErrorKind::Type, &[function, context, expected, got])
+}
+
+fn error_text(kind: ErrorKind, text: &str) -> Ref {
+    let text = string_object(text);
+    new_error(kind, &[text])
+}
+
+/// The position of a field named or numbered by a boxed index.
+unsafe fn field_position(session: &mut Session, ty: TypeId, index: Ref) -> Option<usize> {
+    // SAFETY: the caller passes a reference to an object.
+    unsafe {
+        match TypeId(type_id(index)) {
+            known::INT64 => usize::try_from(index.cast::<i64>().read() - 1).ok(),
+            known::SYMBOL => {
+                let text = core::slice::from_raw_parts(index.add(STRING_DATA_OFFSET), length(index));
+                let name = session.program.interner.lookup(core::str::from_utf8(text).ok()?)?;
+                session.program.types.field_index(ty, name)
+            }
+            _ => None,
+        }
+    }
+}
+
+unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &[Ref]) -> Result<Ref, Ref> {
+    let (min, max) = intrinsic.arity();
+    if args.len() < min as usize || (max != 255 && args.len() > max as usize) {
+        let text = format!("{}: wrong number of arguments", intrinsic.name());
+        return Err(error_text(ErrorKind::Argument, &text));
+    }
+    // SAFETY: the caller passes references to objects, which are read by their types' layouts.
+    unsafe {
+        let of = |object: Ref| TypeId(type_id(object));
+        Ok(match intrinsic {
+            Intrinsic::Egal => bool_object(egal(args[0], args[1])),
+            Intrinsic::TypeOf => session.machine.runtime.type_object(type_id(args[0])),
+            Intrinsic::Isa => {
+                let Some(ty) = type_value(args[1]) else {
+                    return Err(type_error(session, "isa", known::TYPE, args[1]));
+                };
+                bool_object(is_instance(session, args[0], ty))
+            }
+            Intrinsic::IsSubtype => match (type_value(args[0]), type_value(args[1])) {
+                (Some(a), Some(b)) => bool_object(session.program.types.subtype(a, b)),
+                (Some(_), None) => return Err(type_error(session, "<:", known::TYPE, args[1])),
+                (None, _) => return Err(type_error(session, "<:", known::TYPE, args[0])),
+            },
+            Intrinsic::TypeJoin => match (type_value(args[0]), type_value(args[1])) {
+                (Some(a), Some(b)) => {
+                    let joined = session.program.types.typejoin(a, b);
+                    session.machine.runtime.type_object(joined.0)
+                }
+                _ => return Err(type_error(session, "typejoin", known::TYPE, args[0])),
+            },
+            Intrinsic::TypeAssert => {
+                let Some(ty) = type_value(args[1]) else {
+                    return Err(type_error(session, "typeassert", known::TYPE, args[1]));
+                };
+                if !is_instance(session, args[0], ty) {
+                    return Err(type_error(session, "typeassert", ty, args[0]));
+                }
+                args[0]
+            }
+            Intrinsic::Tuple => make_tuple(session, args),
+            Intrinsic::IfElse => {
+                if of(args[0]) != known::BOOL {
+                    return Err(type_error(session, "ifelse", known::BOOL, args[0]));
+                }
+                if args[0].read() & 1 == 1 { args[1] } else { args[2] }
+            }
+            Intrinsic::GetField => return get_field(session, args[0], args[1]),
+            Intrinsic::SetField => return set_field(session, args[0], args[1], args[2]),
+            Intrinsic::NFields => {
+                let count = session.program.types.field_types(of(args[0])).len();
+                box_int64(count as i64)
+            }
+            Intrinsic::FieldCount => match type_value(args[0]) {
+                Some(ty) => box_int64(session.program.types.field_types(ty).len() as i64),
+                None => return Err(type_error(session, "fieldcount", known::TYPE, args[0])),
+            },
+            Intrinsic::FieldType => {
+                let Some(ty) = type_value(args[0]) else {
+                    return Err(type_error(session, "fieldtype", known::TYPE, args[0]));
+                };
+                let fields = session.program.types.field_types(ty);
+                match field_position(session, ty, args[1]).filter(|&index| index < fields.len()) {
+                    Some(index) => session.machine.runtime.type_object(fields[index].0),
+                    None => return Err(no_field(session, ty, args[1])),
+                }
+            }
+            Intrinsic::FieldName => {
+                let names = type_value(args[0]).map(|ty| session.program.types.field_names(ty));
+                let index = if of(args[1]) == known::INT64 { args[1].cast::<i64>().read() - 1 } else { -1 };
+                match names.and_then(|names| names.get(usize::try_from(index).ok()?).copied()) {
+                    Some(name) => crate::objects::constant_object(
+                        &mut session.machine,
+                        &mut session.program,
+                        Const::symbol(name),
+                    ),
+                    None => return Err(new_error(ErrorKind::Bounds, &[args[0], args[1]])),
+                }
+            }
+            Intrinsic::SizeOf | Intrinsic::ElementStride => {
+                let size = type_value(args[0]).and_then(|ty| match intrinsic {
+                    Intrinsic::SizeOf => session.program.types.layout(ty).map(|layout| layout.size),
+                    _ => Some(session.program.types.element_layout(ty).stride),
+                });
+                match size {
+                    Some(size) => box_int64(size.into()),
+                    None => return Err(error_text(ErrorKind::Argument, "this type has no definite size")),
+                }
+            }
+            Intrinsic::ApplyType => {
+                let parameters: Option<Vec<TypeId>> =
+                    args[1..].iter().map(|&arg| parameter(session, arg)).collect();
+                let (Some(base), Some(parameters)) = (type_value(args[0]), parameters) else {
+                    return Err(type_error(session, "Type{...} expression", known::TYPE, args[0]));
+                };
+                let applied = if base == known::UNION {
+                    Ok(session.program.types.union(&parameters))
+                } else {
+                    session.program.types.apply(base, &parameters)
+                };
+                match applied {
+                    Ok(ty) => session.machine.runtime.type_object(ty.0),
+                    Err(_) => return Err(type_error(session, "Type{...} expression", known::TYPE, args[0])),
+                }
+            }
+            Intrinsic::NewDynamic => {
+                let Some(ty) = type_value(args[0]) else {
+                    return Err(type_error(session, "new", known::TYPE, args[0]));
+                };
+                let fields = session.program.types.field_types(ty);
+                for (&field, &value) in fields.iter().zip(&args[1..]) {
+                    if !is_instance(session, value, field) {
+                        return Err(type_error(session, "new", field, value));
+                    }
+                }
+                make_object(session, ty, &args[1..])
+            }
+            Intrinsic::TypeText => {
+                let text = match type_value(args[0]) {
+                    Some(ty) => session.program.types.show(ty, &session.program.interner),
+                    None => String::new(),
+                };
+                string_object(&text)
+            }
+            Intrinsic::FunctionName => {
+                let name = function_name(session, of(args[0]));
+                session.machine.runtime.symbol(name.as_bytes())
+            }
+            Intrinsic::MethodErrorText => {
+                let text = crate::errors::method_error_text(session, args[0], args[1]);
+                string_object(&text)
+            }
+            other => {
+                let text =
+                    format!("Core.{} of arguments whose types are not known is not supported", other.name());
+                return Err(error_text(ErrorKind::Error, &text));
+            }
+        })
+    }
+}
+
+/// The name of a function, from its type.
+pub(crate) fn function_name(session: &Session, ty: TypeId) -> String {
+    let types = &session.program.types;
+    match types.name_of(ty) {
+        Some(name) => {
+            let name = types.name(name);
+            let symbol = name.function.unwrap_or(name.name);
+            session.program.interner.name(symbol).to_owned()
+        }
+        None => String::new(),
+    }
+}
+
+/// Whether an object is a value of the type.
+///
+/// # Safety
+/// `object` is a reference to an object.
+pub(crate) unsafe fn is_instance(session: &mut Session, object: Ref, ty: TypeId) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let own = TypeId(type_id(object));
+        session.program.types.subtype(own, ty) || {
+            let dispatch = dispatch_type(session, object);
+            session.program.types.subtype(dispatch, ty)
+        }
+    }
+}
+
+fn no_field(session: &mut Session, ty: TypeId, index: Ref) -> Ref {
+    // SAFETY: callers pass references to objects.
+    unsafe {
+        if TypeId(type_id(index)) == known::SYMBOL {
+            let ty = session.machine.runtime.type_object(ty.0);
+            return new_error(ErrorKind::Field, &[ty, index]);
+        }
+        let ty = session.machine.runtime.type_object(ty.0);
+        new_error(ErrorKind::Bounds, &[ty, index])
+    }
+}
+
+unsafe fn get_field(session: &mut Session, object: Ref, index: Ref) -> Result<Ref, Ref> {
+    // SAFETY: the caller passes references to objects.
+    unsafe {
+        let ty = TypeId(type_id(object));
+        let count = session.program.types.field_types(ty).len();
+        match field_position(session, ty, index).filter(|&index| index < count) {
+            Some(index) => {
+                let value = read_field(session, object, ty, index);
+                if value.is_null() { Err(new_error(ErrorKind::UndefRef, &[])) } else { Ok(value) }
+            }
+            None if TypeId(type_id(index)) == known::SYMBOL => Err(no_field(session, ty, index)),
+            None => Err(new_error(ErrorKind::Bounds, &[object, index])),
+        }
+    }
+}
+
+unsafe fn set_field(session: &mut Session, object: Ref, index: Ref, value: Ref) -> Result<Ref, Ref> {
+    // SAFETY: the caller passes references to objects.
+    unsafe {
+        let ty = TypeId(type_id(object));
+        let fields = session.program.types.field_types(ty);
+        let Some(position) = field_position(session, ty, index).filter(|&index| index < fields.len()) else {
+            return Err(no_field(session, ty, index));
+        };
+        if !session.program.types.is_mutable(ty) {
+            let shown = session.program.types.show(ty, &session.program.interner);
+            let text = format!("setfield!: immutable struct of type {shown} cannot be changed");
+            return Err(error_text(ErrorKind::Error, &text));
+        }
+        let name = session.program.types.name_of(ty).expect("an object's type has a name");
+        let decl = session.program.types.name(name).fields[position];
+        if decl.is_const {
+            let shown = session.program.types.show(ty, &session.program.interner);
+            let field = session.program.interner.name(decl.name).to_owned();
+            let text = format!("setfield!: const field .{field} of type {shown} cannot be changed");
+            return Err(error_text(ErrorKind::Error, &text));
+        }
+        if !is_instance(session, value, fields[position]) {
+            return Err(type_error(session, "setfield!", fields[position], value));
+        }
+        let layout = session.program.types.layout(ty).expect("an object with fields has a layout");
+        let field = layout.fields[position];
+        let place = object.add(field.offset as usize);
+        match field.storage {
+            Storage::Reference => place.cast::<Ref>().write(value),
+            Storage::Inline => {
+                let size = session.program.types.layout(field.ty).map_or(0, |layout| layout.size);
+                core::ptr::copy_nonoverlapping(value, place, size as usize);
+            }
+        }
+        Ok(value)
+    }
+}
+
+/// `_apply(mask, f, arguments…)`: calls `f`, splicing the arguments whose bit is set.
+unsafe fn apply(args: *const Ref, count: usize) -> Ref {
+    const MOST: usize = 64;
+    let mut all = [core::ptr::null_mut(); MOST];
+    // SAFETY: the caller's promise.
+    let len = unsafe { splice(session(), core::slice::from_raw_parts(args, count), &mut all) };
+    match len {
+        // SAFETY: the array holds that many references.
+        Some(len) => unsafe { dynamic_call(all.as_ptr(), len as i64) },
+        None => throw_message(ErrorKind::Error, b"splicing this value, or so many, is not supported"),
+    }
+}
+
+unsafe fn splice(session: &mut Session, args: &[Ref], all: &mut [Ref]) -> Option<usize> {
+    // SAFETY: the caller passes references to objects, read by their types' layouts.
+    unsafe {
+        let mask = args[0].cast::<i64>().read();
+        let mut len = 0;
+        let mut add = |object: Ref| {
+            *all.get_mut(len)? = object;
+            len += 1;
+            Some(())
+        };
+        add(args[1])?;
+        for (i, &arg) in args[2..].iter().enumerate() {
+            if mask >> i & 1 == 0 {
+                add(arg)?;
+                continue;
+            }
+            let ty = TypeId(type_id(arg));
+            if session.program.types.tuple_elements(ty).is_some() {
+                for index in 0..session.program.types.field_types(ty).len() {
+                    add(read_field(session, arg, ty, index))?;
+                }
+                continue;
+            }
+            let vector = session
+                .program
+                .modules
+                .own(juliette_support::ModuleId::BASE, session.program.interner.lookup("Array")?);
+            let is_vector = match vector {
+                Some(juliette_methods::Binding::Const(array)) => {
+                    session.program.types.name_of(ty) == session.program.types.name_of(array.as_type()?)
+                }
+                _ => false,
+            };
+            if !is_vector {
+                return None;
+            }
+            let element = *session.program.types.params(ty).first()?;
+            let data = arg.cast::<*mut u8>().read();
+            let count = arg.add(16).cast::<i64>().read();
+            let stride = session.program.types.element_layout(element).stride;
+            for index in 0..count as usize {
+                let place = data.add(index * stride as usize);
+                let object = match session.program.types.storage(element) {
+                    Storage::Reference => place.cast::<Ref>().read(),
+                    Storage::Inline => {
+                        let size = session.program.types.layout(element).map_or(0, |layout| layout.size);
+                        let copy = allocate(element.0, size as usize);
+                        core::ptr::copy_nonoverlapping(place, copy, size as usize);
+                        copy
+                    }
+                };
+                add(object)?;
+            }
+        }
+        Some(len)
+    }
+}
+
+const _: () = assert!(MEMORY_DATA_OFFSET == 16, "vectors are read by the layout that base/array.jl declares");
+
+/// Calls a function of the library by name with boxed arguments; none if the library has no such function (yet).
+///
+/// # Safety
+/// The arguments are references to objects.
+pub(crate) unsafe fn call_base(name: &str, args: &[Ref]) -> Option<Ref> {
+    let mut all = [core::ptr::null_mut(); 4];
+    let session = session();
+    let symbol = session.program.interner.intern(name);
+    let binding = session.program.modules.own(juliette_support::ModuleId::BASE, symbol);
+    let Some(juliette_methods::Binding::Const(function)) = binding else {
+        return None;
+    };
+    all[0] = crate::objects::constant_object(&mut session.machine, &mut session.program, function);
+    all[1..=args.len()].copy_from_slice(args);
+    // SAFETY: the caller's promise.
+    Some(unsafe { dynamic_call(all.as_ptr(), args.len() as i64 + 1) })
+}
+
+/// A constant that stands for an object: by its contents where they are small, else by the object itself, which
+/// is kept alive from now on.
+pub(crate) fn constant_of(session: &mut Session, object: Ref) -> Const {
+    // SAFETY: the caller passes a reference to an object.
+    unsafe {
+        if let Some(ty) = type_value(object) {
+            return session.program.types.type_const(ty);
+        }
+        let ty = TypeId(type_id(object));
+        if let Some(item) = parameter(session, object) {
+            return session.program.types.parameter_const(item);
+        }
+        let number = session.machine.runtime.heap.add_handle(object);
+        Const { ty, value: ConstValue::Object(number) }
+    }
+}

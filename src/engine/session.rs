@@ -1,0 +1,385 @@
+//! The state of a run, and compilation on demand.
+//!
+//! Code is made the first time it is called: a call goes through an entry slot, whose stub asks
+//! [`compile_slot`], which builds, passes, compiles and installs the code of the slot's body. So a body is
+//! compiled at most once, and only if it runs.
+//!
+//! There is one session per thread, reached through a pointer, because compiled code calls back into it.
+//! Invariant: no reference into the session is held while compiled code runs.
+
+use crate::backend::{Backend, BackendChoice};
+use crate::objects::Objects;
+use crate::timing::{Phase, Timings};
+use juliette_exec::code_map::CodeMap;
+use juliette_exec::memory::CodeSpace;
+use juliette_exec::slots::{SlotTable, set_compile_hook};
+use juliette_infer::{Inferred, InferredId, Program};
+use juliette_ir::{Environment, Function, SupportRoutine};
+use juliette_opt::legalize::shape::Shapes;
+use juliette_opt::legalize::{display_name, legalize, legalize_statement, legalize_wrapper};
+use juliette_passes::PassRunner;
+use juliette_runtime::calls::CALLS;
+use juliette_runtime::object::Ref;
+use juliette_runtime::runtime::{Attached, Runtime};
+use juliette_support::{ModuleId, SideTable, SourceMap};
+use std::cell::Cell;
+use std::fmt;
+use std::rc::Rc;
+
+/// Bytes reserved for code; pages are touched on demand.
+const CODE_RESERVE: usize = 256 << 20;
+
+/// How to run programs.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The backend.
+    pub backend: BackendChoice,
+    /// The program's arguments.
+    pub arguments: Vec<String>,
+    /// Print each specialization as it is made.
+    pub trace_specialize: bool,
+    /// Print the types of each body that is compiled.
+    pub trace_typed: bool,
+    /// The most that live objects may take, in bytes.
+    pub heap_limit: Option<usize>,
+    /// Collect at every allocation (tests).
+    pub collect_always: bool,
+    /// Run the SSA verifier over every function.
+    pub verify: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            backend: BackendChoice::Stencil,
+            arguments: Vec::new(),
+            trace_specialize: false,
+            trace_typed: false,
+            heap_limit: None,
+            collect_always: false,
+            verify: cfg!(debug_assertions),
+        }
+    }
+}
+
+/// Why a program did not run to its end.
+#[derive(Clone, Debug)]
+pub enum EngineError {
+    /// It cannot be read: the path and the reason.
+    File(String, String),
+    /// It was refused before it ran: the rendered messages.
+    Refused(String),
+    /// It threw an exception that nothing caught; the message was printed.
+    Uncaught,
+    /// The engine could not go on.
+    Engine(String),
+}
+
+impl fmt::Display for EngineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            EngineError::File(path, reason) => write!(f, "cannot read {path}: {reason}"),
+            EngineError::Refused(messages) => f.write_str(messages),
+            EngineError::Uncaught => Ok(()),
+            EngineError::Engine(reason) => f.write_str(reason),
+        }
+    }
+}
+
+impl std::error::Error for EngineError {}
+
+/// What an entry slot stands for.
+#[derive(Clone)]
+pub(crate) enum SlotUse {
+    /// The code of an inferred method.
+    Method(InferredId),
+    /// The wrapper for dynamic calls of the code in another slot.
+    Wrapper(InferredId, u32),
+}
+
+/// Run-time memory: what legalization asks for and adds to while it works on the program.
+pub(crate) struct Machine {
+    pub(crate) runtime: Attached,
+    pub(crate) space: CodeSpace,
+    pub(crate) slots: SlotTable,
+    pub(crate) objects: Objects,
+    pub(crate) slot_uses: Vec<SlotUse>,
+    pub(crate) method_slots: SideTable<InferredId, Option<u32>>,
+}
+
+/// The state of a run.
+pub(crate) struct Session {
+    pub(crate) options: Options,
+    pub(crate) program: Program,
+    pub(crate) sources: SourceMap,
+    pub(crate) shapes: Shapes,
+    pub(crate) machine: Machine,
+    pub(crate) code_map: CodeMap,
+    pub(crate) backend: Backend,
+    pub(crate) passes: PassRunner,
+    pub(crate) dispatch: crate::dynamic::DispatchCache,
+    pub(crate) timings: Timings,
+    pub(crate) closures: u32,
+    pub(crate) module: ModuleId,
+}
+
+thread_local! {
+    static SESSION: Cell<*mut Session> = const { Cell::new(std::ptr::null_mut()) };
+}
+
+/// This thread's session. The reference must not live across a call of compiled code.
+pub(crate) fn session<'a>() -> &'a mut Session {
+    let session = SESSION.get();
+    assert!(!session.is_null(), "engine: compiled code runs only in a session");
+    // SAFETY: the session lives as long as its engine; entries use the reference one at a time.
+    unsafe { &mut *session }
+}
+
+/// Runs programs.
+pub struct Engine {
+    session: *mut Session,
+}
+
+impl Engine {
+    /// An engine with the library loaded.
+    ///
+    /// # Errors
+    /// If the processor or the system lacks what compiled code needs.
+    pub fn new(options: Options) -> Result<Engine, EngineError> {
+        let failed = |error: juliette_exec::ExecError| EngineError::Engine(error.to_string());
+        let space = CodeSpace::new(CODE_RESERVE).map_err(failed)?;
+        let slots = SlotTable::new(&space);
+        let mut runtime = Runtime::attach(options.heap_limit);
+        runtime.args = options.arguments.iter().map(|argument| argument.clone().into_bytes()).collect();
+        let backend = Backend::Closed(options.backend);
+        let mut session = Box::new(Session {
+            options,
+            program: Program::new(),
+            sources: SourceMap::default(),
+            shapes: Shapes::default(),
+            machine: Machine {
+                runtime,
+                space,
+                slots,
+                objects: Objects::default(),
+                slot_uses: Vec::new(),
+                method_slots: SideTable::default(),
+            },
+            code_map: CodeMap::new(),
+            backend,
+            passes: PassRunner::default(),
+            dispatch: Default::default(),
+            timings: Timings::default(),
+            closures: 0,
+            module: ModuleId::BASE,
+        });
+        session.register_types();
+        let session = Box::into_raw(session);
+        assert!(SESSION.get().is_null(), "engine: a thread runs one engine at a time");
+        SESSION.set(session);
+        set_compile_hook(compile_slot);
+        let engine = Engine { session };
+        crate::load::load_library()?;
+        let session = crate::session::session();
+        session.module = ModuleId::MAIN;
+        if session.options.collect_always {
+            session.machine.runtime.heap.set_stress(true);
+        }
+        juliette_runtime::signals::install();
+        Ok(engine)
+    }
+
+    /// Runs the program in a file.
+    ///
+    /// # Errors
+    /// See [`EngineError`].
+    pub fn run_file(&mut self, path: &str) -> Result<(), EngineError> {
+        let text = crate::load::read(path)?;
+        crate::load::run(path, text)
+    }
+
+    /// Runs program text; `name` stands for the file in messages.
+    ///
+    /// # Errors
+    /// See [`EngineError`].
+    pub fn run_text(&mut self, name: &str, text: String) -> Result<(), EngineError> {
+        crate::load::run(name, text)
+    }
+
+    /// Where the time went so far.
+    pub fn timings(&self) -> Timings {
+        session().timings.clone()
+    }
+}
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        SESSION.set(std::ptr::null_mut());
+        // SAFETY: the session was made by `new`, and nothing reaches it any more.
+        drop(unsafe { Box::from_raw(self.session) });
+    }
+}
+
+impl Machine {
+    /// The entry slot of a method's code.
+    pub(crate) fn slot_of(&mut self, callee: InferredId) -> u32 {
+        if let Some(slot) = self.method_slots[callee] {
+            return slot;
+        }
+        let slot = self.new_slot(SlotUse::Method(callee));
+        self.method_slots[callee] = Some(slot);
+        slot
+    }
+
+    pub(crate) fn new_slot(&mut self, slot_use: SlotUse) -> u32 {
+        match self.slots.add(&mut self.space) {
+            Ok(slot) => {
+                debug_assert_eq!(slot as usize, self.slot_uses.len());
+                self.slot_uses.push(slot_use);
+                slot
+            }
+            Err(error) => fatal(&error.to_string()),
+        }
+    }
+}
+
+impl Session {
+    /// Compiles a top-level statement; the address of its code.
+    pub(crate) fn compile_statement(&mut self, inferred: &Rc<Inferred>) -> usize {
+        self.trace_types(inferred);
+        self.timings.enter(Phase::Optimize);
+        let func = self.with_facts(|program, shapes, facts, sources| {
+            legalize_statement(program, shapes, facts, sources, inferred, "top-level scope")
+        });
+        self.timings.leave();
+        self.generate(func, u32::MAX)
+    }
+
+    fn compile(&mut self, slot: u32) -> usize {
+        let func = match self.machine.slot_uses[slot as usize].clone() {
+            SlotUse::Method(callee) => {
+                let inferred = self.program.inferred.get(callee);
+                let name = display_name(&self.program, &inferred);
+                if self.options.trace_specialize {
+                    self.trace(&inferred, &name);
+                }
+                self.trace_types(&inferred);
+                self.timings.enter(Phase::Optimize);
+                self.with_facts(|program, shapes, facts, sources| {
+                    legalize(program, shapes, facts, sources, &inferred, &name)
+                })
+            }
+            SlotUse::Wrapper(callee, target) => {
+                let inferred = self.program.inferred.get(callee);
+                let name = display_name(&self.program, &inferred);
+                self.timings.enter(Phase::Optimize);
+                self.with_facts(|program, shapes, facts, sources| {
+                    legalize_wrapper(program, shapes, facts, sources, &inferred, target, &name)
+                })
+            }
+        };
+        self.timings.leave();
+        let address = self.generate(func, slot);
+        self.machine.slots.set(slot, address);
+        address
+    }
+
+    fn trace_types(&self, inferred: &Inferred) {
+        if self.options.trace_typed {
+            eprintln!("{}", inferred.print(&self.program));
+        }
+    }
+
+    fn trace(&mut self, inferred: &Inferred, name: &str) {
+        let mut shown = Vec::new();
+        for argument in &inferred.arguments[1..] {
+            let ty = argument.dispatch_type(&mut self.program.types);
+            shown.push(format!("::{}", self.program.types.show(ty, &self.program.interner)));
+        }
+        eprintln!("specialize {name}({})", shown.join(", "));
+    }
+
+    /// Passes a function through the optimizer and the backend.
+    fn generate(&mut self, mut func: Function, tag: u32) -> usize {
+        self.timings.enter(Phase::Optimize);
+        self.passes.run(&mut func);
+        if self.options.verify
+            && let Err(violation) = juliette_ir::verify(&func)
+        {
+            fatal(&format!("legalize: {violation:?} in {}:\n{func}", func.name));
+        }
+        self.timings.leave();
+        self.timings.enter(Phase::Generate);
+        let cells = Cells { slots: &self.machine.slots };
+        let made = self.backend.compile(&func, &cells, &mut self.machine.space, tag);
+        let (address, object) = match made {
+            Ok(made) => made,
+            Err(reason) => fatal(&reason),
+        };
+        self.timings.functions += 1;
+        self.timings.code_bytes += object.len as u64;
+        self.code_map.add(object);
+        self.timings.leave();
+        address
+    }
+}
+
+/// The stub of an entry slot asks for its code.
+extern "C" fn compile_slot(slot: u32) -> *const u8 {
+    session().compile(slot) as *const u8
+}
+
+/// What both backends are told of the process.
+struct Cells<'s> {
+    slots: &'s SlotTable,
+}
+
+impl Environment for Cells<'_> {
+    fn slot_cell(&self, slot: u32) -> u64 {
+        self.slots.cell(slot) as u64
+    }
+
+    fn runtime_address(&self, index: u32) -> u64 {
+        CALLS[index as usize].address() as u64
+    }
+
+    fn support_address(&self, routine: SupportRoutine) -> u64 {
+        let name = match routine {
+            SupportRoutine::Trap => return raise_trap as *const () as u64,
+            SupportRoutine::TryEnter => "try_enter",
+            SupportRoutine::TryLeave => "try_leave",
+            SupportRoutine::Safepoint => "safepoint",
+        };
+        let (_, call) = juliette_runtime::calls::find(name).expect("the call table has the support routines");
+        call.address() as u64
+    }
+
+    fn context_offset(&self) -> i32 {
+        juliette_runtime::context::offset()
+    }
+
+    fn safepoint_flag_offset(&self) -> i32 {
+        juliette_runtime::context::SAFEPOINT_OFFSET as i32
+    }
+}
+
+/// Raises the exception of a trap.
+extern "C" fn raise_trap(reason: u32) -> ! {
+    use juliette_ir::TrapReason;
+    use juliette_runtime::exceptions::{new_error, throw};
+    use juliette_runtime::runtime::ErrorKind;
+    let kind = match TrapReason::ALL[reason as usize] {
+        TrapReason::Divide => ErrorKind::Divide,
+        TrapReason::Undefined => ErrorKind::UndefRef,
+        other => fatal(&format!("compiled code trapped: {}", other.name())),
+    };
+    let exception: Ref = new_error(kind, &[]);
+    throw(exception)
+}
+
+/// Ends the process: the engine cannot go on, and compiled code is waiting for it.
+pub(crate) fn fatal(reason: &str) -> ! {
+    session().machine.runtime.streams.flush_all();
+    eprintln!("juliette: {reason}");
+    std::process::exit(1)
+}

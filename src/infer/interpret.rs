@@ -1,0 +1,675 @@
+//! The abstract interpreter: types for the values of a body, given its arguments.
+//!
+//! A body is interpreted block by block until nothing changes. Because bodies are in SSA form and tests rename
+//! the variables they tell something about (`Narrow`), one lattice element per value suffices.
+//!
+//! Recursion: asking for a body that is being interpreted gives what is known of its result so far (at first:
+//! nothing), and everything between the two is provisional. When the outer one's result has grown at the end,
+//! it is interpreted again, and what was provisional with it, until the result is stable. This is the
+//! fixed-point iteration over strongly connected components that Julia's own inference does.
+//!
+//! Termination: a constant is passed into a callee only if the callee is not active already; a callee that is
+//! active with other types several times, its arguments not shrinking, is called dynamically.
+
+use crate::inferred::{ArgumentSource, CallInfo, CallTarget, Inferred, InferredId, SplitCase, State};
+use crate::lattice::Lattice;
+use crate::program::Program;
+use juliette_ir::generic::{Body, BodyId, GenericBlock, GenericValue, Op, Operands, Terminator};
+use juliette_methods::{Binding, Lookup, MethodId};
+use juliette_support::{Id, ModuleId, SideTable};
+use juliette_types::{ConstValue, TypeId, known};
+use std::rc::Rc;
+
+/// A union is split into at most so many combinations of argument types.
+const MAX_SPLIT: usize = 4;
+/// How often a method may be active with arguments that do not shrink.
+const MAX_ACTIVE: usize = 3;
+/// Bodies of at most so many instructions are inferred anew for constant arguments.
+const MAX_CONSTANT_BODY: usize = 60;
+/// After so many rounds over a body, types may only widen.
+const MAX_ROUNDS: u32 = 16;
+/// Inlined callees cost what they cost; other calls cost this.
+const CALL_COST: u32 = 8;
+/// Callees up to this cost are inlined.
+pub const INLINE_COST: u32 = 40;
+
+/// A body being interpreted.
+pub(crate) struct Frame {
+    pub(crate) inferred: Inferred,
+    /// The lowest depth of an active body whose unfinished result was used.
+    head: usize,
+    /// Whether its own unfinished result was used.
+    was_read: bool,
+    changed: bool,
+    /// How often the body was gone through since it was entered.
+    rounds: u32,
+}
+
+/// Infers bodies of a program.
+pub struct Inference<'p> {
+    pub(crate) program: &'p mut Program,
+    frames: Vec<Frame>,
+    provisional: Vec<InferredId>,
+}
+
+impl<'p> Inference<'p> {
+    /// Starts with nothing active.
+    pub fn new(program: &'p mut Program) -> Self {
+        Self { program, frames: Vec::new(), provisional: Vec::new() }
+    }
+
+    /// The types of a top-level statement.
+    pub fn statement(&mut self, body: Rc<Body>) -> Rc<Inferred> {
+        let inferred = unknown(None, body, Vec::new(), Vec::new());
+        self.frames.push(Frame { inferred, head: usize::MAX, was_read: false, changed: false, rounds: 0 });
+        self.interpret();
+        let mut frame = self.frames.pop().expect("it was pushed above");
+        self.finish(&mut frame.inferred);
+        Rc::new(frame.inferred)
+    }
+
+    /// The types of a method for arguments of these types, the function itself first.
+    pub fn method(
+        &mut self,
+        method: MethodId,
+        static_params: &[TypeId],
+        arguments: &[Lattice],
+    ) -> InferredId {
+        let arguments = self.collect_varargs(method, arguments);
+        self.infer(method, static_params, arguments)
+    }
+
+    /// Puts the arguments beyond the last parameter of a vararg method into a tuple.
+    fn collect_varargs(&mut self, method: MethodId, arguments: &[Lattice]) -> Vec<Lattice> {
+        let body = self.body_of(method);
+        let mut collected = arguments.to_vec();
+        if body.is_vararg {
+            let fixed = body.param_names.len() - 1;
+            let rest: Vec<TypeId> = collected.drain(fixed..).map(|argument| argument.ty()).collect();
+            let tuple = self.program.types.tuple(&rest);
+            collected.push(Lattice::Type(tuple));
+        }
+        collected
+    }
+
+    fn body_of(&self, method: MethodId) -> Rc<Body> {
+        Rc::clone(&self.program.bodies[BodyId(self.program.methods.method(method).body)])
+    }
+
+    fn infer(&mut self, method: MethodId, static_params: &[TypeId], arguments: Vec<Lattice>) -> InferredId {
+        let key = (method, arguments);
+        let known = self.program.inferred.keys.get(&key).copied();
+        if let Some(id) = known {
+            match self.program.inferred.states[id.index()] {
+                State::Done => return id,
+                State::Active(depth) => {
+                    self.frames[depth].was_read = true;
+                    self.depend_on(depth);
+                    return id;
+                }
+                State::Provisional(depth) => {
+                    self.depend_on(depth);
+                    return id;
+                }
+                State::Stale => {}
+            }
+        }
+        let body = self.body_of(method);
+        let inferred = unknown(Some(method), body, static_params.to_vec(), key.1.clone());
+        let store = &mut self.program.inferred;
+        let id = known.unwrap_or_else(|| {
+            let id = store.entries.push(Rc::new(inferred.clone()));
+            store.states.push(State::Stale);
+            store.results.push(Lattice::BOTTOM);
+            store.keys.insert(key, id);
+            id
+        });
+        let depth = self.frames.len();
+        store.states[id.index()] = State::Active(depth);
+        store.results[id.index()] = Lattice::BOTTOM;
+        self.frames.push(Frame { inferred, head: usize::MAX, was_read: false, changed: false, rounds: 0 });
+        let first_provisional = self.provisional.len();
+        let mut rounds = 0;
+        loop {
+            let before = self.program.inferred.results[id.index()];
+            self.interpret();
+            let frame = &mut self.frames[depth];
+            let mut result = frame.inferred.result;
+            let was_read = frame.was_read;
+            rounds += 1;
+            if rounds > 8 {
+                result = Lattice::ANY;
+                frame.inferred.result = result;
+            }
+            self.program.inferred.results[id.index()] = result;
+            if !was_read || result == before {
+                break;
+            }
+            for &stale in &self.provisional[first_provisional..] {
+                self.program.inferred.states[stale.index()] = State::Stale;
+            }
+            self.provisional.truncate(first_provisional);
+        }
+        let mut frame = self.frames.pop().expect("it was pushed above");
+        frame.inferred.is_recursive = frame.was_read || frame.head < depth;
+        self.finish(&mut frame.inferred);
+        if frame.head < depth {
+            self.program.inferred.states[id.index()] = State::Provisional(frame.head);
+            self.provisional.push(id);
+            self.depend_on(frame.head);
+        } else {
+            self.program.inferred.states[id.index()] = State::Done;
+            // What called each other depends on what any of them looked up.
+            let group: Vec<InferredId> = self.provisional.drain(first_provisional..).collect();
+            for &member in &group {
+                frame.inferred.lookups.extend_from_slice(&self.program.inferred.entries[member].lookups);
+            }
+            frame.inferred.lookups.sort_unstable();
+            frame.inferred.lookups.dedup();
+            for member in group {
+                self.program.inferred.states[member.index()] = State::Done;
+                let entry = Rc::make_mut(&mut self.program.inferred.entries[member]);
+                entry.lookups.clone_from(&frame.inferred.lookups);
+            }
+        }
+        self.program.inferred.entries[id] = Rc::new(frame.inferred);
+        id
+    }
+
+    fn depend_on(&mut self, depth: usize) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.head = frame.head.min(depth);
+        }
+    }
+
+    pub(crate) fn frame(&mut self) -> &mut Frame {
+        self.frames.last_mut().expect("a body is being interpreted")
+    }
+
+    pub(crate) fn value(&self, value: GenericValue) -> Lattice {
+        self.frames.last().expect("a body is being interpreted").inferred.values[value]
+    }
+
+    fn set(&mut self, value: GenericValue, lattice: Lattice) {
+        let mut lattice = lattice;
+        if self.frame().rounds > MAX_ROUNDS {
+            // What oscillates is joined with what it was.
+            lattice = self.value(value).outside().join(lattice.outside(), &mut self.program.types);
+        }
+        let frame = self.frame();
+        if frame.inferred.values[value] != lattice {
+            frame.inferred.values[value] = lattice;
+            frame.changed = true;
+        }
+    }
+
+    /// Interprets the innermost body until nothing changes.
+    fn interpret(&mut self) {
+        let body = Rc::clone(&self.frame().inferred.body);
+        let arguments = self.frame().inferred.arguments.clone();
+        let entry = GenericBlock(0);
+        self.frame().inferred.reachable[entry] = true;
+        for (&param, &argument) in body.blocks[entry].params.iter().zip(&arguments) {
+            self.set(param, argument);
+        }
+        self.frame().rounds = 0;
+        loop {
+            self.frame().changed = false;
+            self.frame().rounds += 1;
+            for block in body.blocks.ids() {
+                if self.frame().inferred.reachable[block] {
+                    self.block(&body, block);
+                }
+            }
+            if !self.frame().changed {
+                break;
+            }
+        }
+    }
+
+    fn block(&mut self, body: &Body, block: GenericBlock) {
+        for &value in &body.blocks[block].insts {
+            let result = self.instruction(body, value);
+            self.set(value, result);
+            if result.is_bottom() {
+                return;
+            }
+        }
+        match body.blocks[block].terminator {
+            Terminator::Jump(edge) => self.edge(body, edge),
+            Terminator::Branch(condition, on_true, on_false) => {
+                let condition = self.value(condition);
+                let known = condition.constant(&mut self.program.types).map(|value| value.as_bool());
+                if known != Some(Some(false)) {
+                    self.edge(body, on_true);
+                }
+                if known != Some(Some(true)) {
+                    self.edge(body, on_false);
+                }
+            }
+            Terminator::Return(value) => {
+                let value = self.value(value);
+                let value = self.returned(body, value);
+                let frame = self.frames.last_mut().expect("a body is being interpreted");
+                let joined = match frame.inferred.result {
+                    same if same == value => same,
+                    old => old.outside().join(value.outside(), &mut self.program.types),
+                };
+                let joined = if frame.inferred.result.is_bottom() { value } else { joined };
+                if joined != frame.inferred.result {
+                    frame.inferred.result = joined;
+                    frame.changed = true;
+                }
+            }
+            Terminator::Unreachable => {}
+        }
+    }
+
+    /// A returned condition says something to the caller only if it is about an argument.
+    fn returned(&self, body: &Body, value: Lattice) -> Lattice {
+        match value {
+            Lattice::Conditional { value: about, .. }
+                if !body.blocks[GenericBlock(0)].params.contains(&about) || body.is_vararg =>
+            {
+                value.outside()
+            }
+            other => other,
+        }
+    }
+
+    fn edge(&mut self, body: &Body, edge: juliette_ir::generic::Edge) {
+        let frame = self.frame();
+        if !frame.inferred.reachable[edge.block] {
+            frame.inferred.reachable[edge.block] = true;
+            frame.changed = true;
+        }
+        for (&param, &argument) in body.blocks[edge.block].params.iter().zip(body.list(edge.arguments)) {
+            let joined =
+                self.value(param).outside().join(self.value(argument).outside(), &mut self.program.types);
+            self.set(param, joined);
+        }
+    }
+
+    fn instruction(&mut self, body: &Body, value: GenericValue) -> Lattice {
+        match body.insts[value].op {
+            Op::Param => self.value(value),
+            Op::Literal(literal) => Lattice::Const(self.program.literal(literal)),
+            Op::Global(module, name) => match self.program.modules.resolve(module, name) {
+                Some(Binding::Const(constant)) => Lattice::Const(constant),
+                Some(Binding::Variable(_) | Binding::Alias(..)) | None => Lattice::ANY,
+            },
+            Op::StaticParam(index) => {
+                let param = self.frame().inferred.static_params[index as usize];
+                if self.program.types.has_free_vars(param) {
+                    return Lattice::ANY;
+                }
+                Lattice::Const(self.program.types.parameter_const(param))
+            }
+            Op::Call(operands) => {
+                let sources: Vec<ArgumentSource> =
+                    body.list(operands).iter().map(|&operand| ArgumentSource::Value(operand)).collect();
+                self.call(value, &sources, false)
+            }
+            Op::CallSplat(operands, mask) => match self.splice(body, operands, mask) {
+                Some(sources) => self.call(value, &sources, true),
+                None => {
+                    self.frame().inferred.calls[value] =
+                        CallInfo { target: CallTarget::Dynamic, spliced: None };
+                    Lattice::ANY
+                }
+            },
+            Op::New(operands) => self.new_object(body, operands),
+            Op::SetGlobal(_, _, value) => self.value(value).outside(),
+            Op::Narrow { value, condition, sense } => self.narrow(body, value, condition, sense),
+            Op::CheckDefined(checked, _) => {
+                let undefined = self.program.undefined;
+                let checked = self.value(checked);
+                let members = self.program.types.union_members(checked.ty());
+                if !members.contains(&undefined) {
+                    return checked;
+                }
+                let defined: Vec<TypeId> =
+                    members.into_iter().filter(|&member| member != undefined).collect();
+                Lattice::Type(self.program.types.union(&defined))
+            }
+            Op::BoundsCheck => Lattice::Type(known::BOOL),
+        }
+    }
+
+    /// Operands with tuples spliced in; none if a spliced one's length is not known.
+    fn splice(&mut self, body: &Body, operands: Operands, mask: u64) -> Option<Vec<ArgumentSource>> {
+        let mut sources = Vec::new();
+        for (i, &operand) in body.list(operands).iter().enumerate() {
+            if i == 0 || mask >> (i - 1) & 1 == 0 {
+                sources.push(ArgumentSource::Value(operand));
+                continue;
+            }
+            let ty = self.value(operand).ty();
+            let elements = self.program.types.tuple_elements(ty)?;
+            let is_open = |&element: &TypeId| {
+                matches!(self.program.types.term(element), juliette_types::Term::Vararg { .. })
+            };
+            if elements.iter().any(is_open) {
+                return None;
+            }
+            sources.extend((0..elements.len() as u32).map(|i| ArgumentSource::Element(operand, i)));
+        }
+        Some(sources)
+    }
+
+    /// What is known of an argument.
+    pub(crate) fn source(&mut self, source: ArgumentSource) -> Lattice {
+        match source {
+            ArgumentSource::Value(value) => self.value(value),
+            ArgumentSource::Element(tuple, index) => match self.value(tuple) {
+                Lattice::Const(constant) => match constant.value {
+                    ConstValue::Aggregate(items) => {
+                        let item = self.program.types.list_item(items, index as usize);
+                        Lattice::Const(self.program.types.parameter_const(item))
+                    }
+                    _ => self.element_type(constant.ty, index),
+                },
+                other => self.element_type(other.ty(), index),
+            },
+        }
+    }
+
+    fn element_type(&self, tuple: TypeId, index: u32) -> Lattice {
+        let elements = self.program.types.tuple_elements(tuple).unwrap_or(&[]);
+        elements.get(index as usize).map_or(Lattice::BOTTOM, |&element| Lattice::Type(element))
+    }
+
+    fn call(&mut self, at: GenericValue, sources: &[ArgumentSource], is_spliced: bool) -> Lattice {
+        let lattices: Vec<Lattice> = sources.iter().map(|&source| self.source(source)).collect();
+        let (result, target) = if lattices.iter().any(|lattice| lattice.is_bottom()) {
+            (Lattice::BOTTOM, CallTarget::Unreached)
+        } else {
+            self.dispatch(&lattices, sources)
+        };
+        let result = self.about_arguments(result, &target, sources);
+        let spliced = is_spliced.then(|| Rc::from(sources));
+        self.frame().inferred.calls[at] = CallInfo { target, spliced };
+        result
+    }
+
+    /// A condition about the callee's parameter becomes one about the caller's argument.
+    fn about_arguments(&self, result: Lattice, target: &CallTarget, sources: &[ArgumentSource]) -> Lattice {
+        let (Lattice::Conditional { value, on_true, on_false }, CallTarget::Static(callee)) =
+            (result, target)
+        else {
+            return result;
+        };
+        let inferred = &self.program.inferred.entries[*callee];
+        let params = &inferred.body.blocks[GenericBlock(0)].params;
+        match params.iter().position(|&param| param == value).and_then(|index| sources.get(index)) {
+            Some(&ArgumentSource::Value(value)) => Lattice::Conditional { value, on_true, on_false },
+            _ => result.outside(),
+        }
+    }
+
+    fn dispatch(&mut self, lattices: &[Lattice], sources: &[ArgumentSource]) -> (Lattice, CallTarget) {
+        if let Some(callee) = lattices[0].constant(&mut self.program.types)
+            && let Some(&intrinsic) = self.program.intrinsics.get(&callee.ty)
+        {
+            let result = self.intrinsic(intrinsic, &lattices[1..], &sources[1..]);
+            return (result, CallTarget::Intrinsic(intrinsic));
+        }
+        let mut choices: Vec<Vec<TypeId>> = Vec::with_capacity(lattices.len());
+        let mut combinations = 1;
+        for lattice in lattices {
+            let ty = lattice.dispatch_type(&mut self.program.types);
+            let members = self.program.types.union_members(ty);
+            combinations *= members.len();
+            let is_leaf = |&member: &TypeId| self.program.types.is_dispatch_leaf(member);
+            if combinations > MAX_SPLIT || !members.iter().all(is_leaf) {
+                return (Lattice::ANY, CallTarget::Dynamic);
+            }
+            choices.push(members);
+        }
+        if combinations == 1 {
+            let types: Vec<TypeId> = choices.iter().map(|choice| choice[0]).collect();
+            return match self.resolve(&types, Some(lattices)) {
+                Resolved::Method(callee) => (self.result(callee), CallTarget::Static(callee)),
+                Resolved::None => (Lattice::BOTTOM, CallTarget::NoMethod),
+                Resolved::TooDeep => (Lattice::ANY, CallTarget::Dynamic),
+            };
+        }
+        let mut cases = Vec::with_capacity(combinations);
+        let mut result = Lattice::BOTTOM;
+        for number in 0..combinations {
+            let mut rest = number;
+            let pick = |choice: &Vec<TypeId>| {
+                let ty = choice[rest % choice.len()];
+                rest /= choice.len();
+                ty
+            };
+            let types: Vec<TypeId> = choices.iter().map(pick).collect();
+            let callee = match self.resolve(&types, None) {
+                Resolved::Method(callee) => Some(callee),
+                Resolved::None => None,
+                Resolved::TooDeep => return (Lattice::ANY, CallTarget::Dynamic),
+            };
+            if let Some(callee) = callee {
+                let one = self.result(callee).outside();
+                result = result.join(one, &mut self.program.types);
+            }
+            cases.push(SplitCase { types, callee });
+        }
+        (result, CallTarget::Split(cases.into()))
+    }
+
+    fn result(&self, callee: InferredId) -> Lattice {
+        self.program.inferred.results[callee.index()]
+    }
+
+    /// The method for arguments of these types, inferred; with their values where that may help.
+    fn resolve(&mut self, types: &[TypeId], lattices: Option<&[Lattice]>) -> Resolved {
+        let signature = self.program.types.tuple(types);
+        self.frame().inferred.lookups.push(signature);
+        let program = &mut *self.program;
+        let world = program.methods.world();
+        let found = match program.methods.lookup(&mut program.types, signature, world) {
+            Lookup::One(found) => found,
+            Lookup::None | Lookup::Ambiguous(..) => return Resolved::None,
+        };
+        let method = found.method;
+        let size: usize = types.len();
+        let active = self.frames.iter().filter(|frame| frame.inferred.method == Some(method));
+        let is_active = active.clone().next().is_some();
+        let not_shrinking = active.filter(|frame| frame.inferred.arguments.len() <= size).count();
+        let plain: Vec<Lattice> = types
+            .iter()
+            .map(|&ty| match self.program.types.singleton(ty) {
+                Some(value) => Lattice::Const(value),
+                None => Lattice::Type(ty),
+            })
+            .collect();
+        let plain = self.collect_varargs(method, &plain);
+        let same = |frame: &Frame| frame.inferred.method == Some(method) && frame.inferred.arguments == plain;
+        if not_shrinking > MAX_ACTIVE && !self.frames.iter().any(same) && self.grows(method, &plain) {
+            return Resolved::TooDeep;
+        }
+        if let Some(lattices) = lattices
+            && !is_active
+            && self.wants_constants(method, lattices)
+        {
+            let constant = self.collect_varargs(method, lattices);
+            let constant: Vec<Lattice> = constant.into_iter().map(Lattice::outside).collect();
+            return Resolved::Method(self.infer(method, &found.static_params, constant));
+        }
+        Resolved::Method(self.infer(method, &found.static_params, plain))
+    }
+
+    /// Whether the arguments' types are no smaller than those of the method's innermost active frame.
+    fn grows(&self, method: MethodId, arguments: &[Lattice]) -> bool {
+        let size = |arguments: &[Lattice]| -> usize {
+            arguments.iter().map(|argument| self.type_size(argument.ty())).sum()
+        };
+        let innermost = self.frames.iter().rev().find(|frame| frame.inferred.method == Some(method));
+        innermost.is_some_and(|frame| size(arguments) >= size(&frame.inferred.arguments))
+    }
+
+    fn type_size(&self, ty: TypeId) -> usize {
+        1 + self.program.types.params(ty).iter().map(|&param| self.type_size(param)).sum::<usize>()
+    }
+
+    /// Constants are worth a separate inference for small bodies, except from statements at top level into
+    /// the user's functions, which run once.
+    fn wants_constants(&self, method: MethodId, lattices: &[Lattice]) -> bool {
+        let body = self.body_of(method);
+        let is_useful = |lattice: &Lattice| match lattice {
+            Lattice::Const(value) => match value.value {
+                ConstValue::Bits(_) => value.ty == known::INT64 || value.ty == known::BOOL,
+                ConstValue::Symbol(_) => true,
+                _ => false,
+            },
+            Lattice::Type(_) | Lattice::Conditional { .. } => false,
+        };
+        let at_top = self.frames.last().is_some_and(|frame| frame.inferred.method.is_none());
+        lattices.iter().any(is_useful)
+            && body.insts.len() <= MAX_CONSTANT_BODY
+            && !(at_top && body.module != ModuleId::BASE)
+    }
+
+    /// A new object: its type, if that is known.
+    fn new_object(&mut self, body: &Body, operands: Operands) -> Lattice {
+        let ty = self.value(body.list(operands)[0]);
+        if body.list(operands).iter().any(|&operand| self.value(operand).is_bottom()) {
+            return Lattice::BOTTOM;
+        }
+        match ty.constant(&mut self.program.types).and_then(|value| value.as_type()) {
+            Some(ty) if self.program.types.is_concrete(ty) => match self.program.types.singleton(ty) {
+                Some(value) => Lattice::Const(value),
+                None => Lattice::Type(ty),
+            },
+            _ => Lattice::ANY,
+        }
+    }
+
+    fn narrow(&mut self, body: &Body, value: GenericValue, condition: GenericValue, sense: bool) -> Lattice {
+        let known = self.value(value);
+        let Lattice::Conditional { value: about, on_true, on_false } = self.value(condition) else {
+            return known;
+        };
+        let stripped = |value: GenericValue| match body.insts[value].op {
+            Op::CheckDefined(inner, _) => inner,
+            _ => value,
+        };
+        if stripped(about) != stripped(value) || matches!(known, Lattice::Const(_)) {
+            return known;
+        }
+        let narrowed = if sense { on_true } else { on_false };
+        match self.program.types.singleton(narrowed) {
+            Some(constant) => Lattice::Const(constant),
+            None => Lattice::Type(narrowed),
+        }
+    }
+
+    /// Sums up a body whose types are final: size and purity.
+    fn finish(&mut self, inferred: &mut Inferred) {
+        let body = Rc::clone(&inferred.body);
+        let mut cost = 0;
+        let mut is_pure = !inferred.is_recursive && !inferred.result.is_bottom();
+        let mut lookups = core::mem::take(&mut inferred.lookups);
+        for block in body.blocks.ids().filter(|&block| inferred.reachable[block]) {
+            for edge in body.edges(block) {
+                is_pure &= edge.block.index() > block.index();
+            }
+            for &value in &body.blocks[block].insts {
+                match body.insts[value].op {
+                    Op::Call(_) | Op::CallSplat(..) => {
+                        let call = &inferred.calls[value];
+                        let (pure, size) = self.call_cost(&call.target, &mut lookups);
+                        is_pure &= pure;
+                        cost += size;
+                    }
+                    Op::New(operands) => {
+                        let is_mutable = self.program.types.is_mutable(inferred.values[value].ty());
+                        is_pure &= !is_mutable && inferred.values[value] != Lattice::ANY;
+                        cost += 1 + body.list(operands).len() as u32;
+                    }
+                    Op::SetGlobal(..) | Op::CheckDefined(..) | Op::Global(..)
+                        if !matches!(inferred.values[value], Lattice::Const(_)) =>
+                    {
+                        is_pure = false;
+                        cost += 2;
+                    }
+                    Op::SetGlobal(..) => is_pure = false,
+                    Op::Param
+                    | Op::Literal(_)
+                    | Op::Global(..)
+                    | Op::StaticParam(_)
+                    | Op::Narrow { .. }
+                    | Op::CheckDefined(..)
+                    | Op::BoundsCheck => {}
+                }
+            }
+        }
+        lookups.sort_unstable();
+        lookups.dedup();
+        inferred.lookups = lookups;
+        inferred.cost = cost;
+        inferred.is_pure = is_pure;
+        let (values, reachable) = (&inferred.values, &inferred.reachable);
+        debug_assert!(
+            body.blocks.iter().all(|(block, data)| !reachable[block]
+                || data.params.iter().all(|&param| !values[param].is_bottom() || block == GenericBlock(0))),
+            "a reached block's parameters have types"
+        );
+    }
+
+    fn call_cost(&self, target: &CallTarget, lookups: &mut Vec<TypeId>) -> (bool, u32) {
+        match target {
+            CallTarget::Intrinsic(intrinsic) => (intrinsic.is_pure(), 1),
+            CallTarget::Static(callee) => {
+                let callee = &self.program.inferred.entries[*callee];
+                lookups.extend_from_slice(&callee.lookups);
+                (callee.is_pure, if is_inlined(callee) { callee.cost } else { CALL_COST })
+            }
+            CallTarget::Split(cases) => {
+                for callee in cases.iter().filter_map(|case| case.callee) {
+                    lookups.extend_from_slice(&self.program.inferred.entries[callee].lookups);
+                }
+                (false, CALL_COST * cases.len() as u32)
+            }
+            CallTarget::Dynamic | CallTarget::NoMethod => (false, CALL_COST),
+            CallTarget::Unreached => (true, 0),
+        }
+    }
+}
+
+/// Whether calls of this body are replaced by the body itself.
+pub fn is_inlined(callee: &Inferred) -> bool {
+    match callee.body.inline {
+        Some(false) => false,
+        hint => !callee.is_recursive && (hint == Some(true) || callee.cost <= INLINE_COST),
+    }
+}
+
+enum Resolved {
+    Method(InferredId),
+    None,
+    TooDeep,
+}
+
+fn unknown(
+    method: Option<MethodId>,
+    body: Rc<Body>,
+    static_params: Vec<TypeId>,
+    arguments: Vec<Lattice>,
+) -> Inferred {
+    Inferred {
+        method,
+        body,
+        static_params,
+        arguments,
+        values: SideTable::with_default(Lattice::BOTTOM),
+        reachable: SideTable::with_default(false),
+        calls: SideTable::default(),
+        result: Lattice::BOTTOM,
+        is_pure: false,
+        is_recursive: false,
+        cost: 0,
+        lookups: Vec::new(),
+    }
+}

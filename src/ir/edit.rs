@@ -1,0 +1,356 @@
+//! Changes to functions: making and unlinking instructions, redirecting edges, replacing values.
+//!
+//! Nothing here checks types: the verifier does. Replaced values become aliases, which [`Function::resolve`]
+//! follows; a pass that replaces values calls [`Function::resolve_aliases`] once before it returns.
+
+use crate::function::{
+    Block, BlockData, EdgeData, FuncRef, Function, Imm, Inst, InstData, Link, Loc, Range, Region, Value,
+    ValueData, ValueDef,
+};
+use crate::ops::Op;
+use crate::ty::Ty;
+use juliette_support::Id;
+
+/// What [`Function::make_inst`] needs to know beside operands and results.
+#[derive(Clone, Copy, Debug)]
+pub struct InstSpec {
+    /// The operation.
+    pub op: Op,
+    /// The controlling type, `ptr` for operations without one.
+    pub ty: Ty,
+    /// A conversion's source type, else the same as `ty`.
+    pub from: Ty,
+    /// The immediate; edges are set later.
+    pub imm: Imm,
+    /// The source position.
+    pub loc: Loc,
+}
+
+impl Function {
+    /// Makes a block and puts it last in the layout order.
+    pub fn make_block(&mut self) -> Block {
+        let block = self.make_block_outside();
+        self.append_block(block);
+        block
+    }
+
+    /// Makes a block that is not yet in the layout order.
+    pub fn make_block_outside(&mut self) -> Block {
+        let block = Block::from_index(self.blocks.len());
+        let params = Range::default();
+        self.blocks.push(BlockData { params, first: Inst::NONE, last: Inst::NONE, in_order: false });
+        block
+    }
+
+    /// Puts a block last in the layout order.
+    pub fn append_block(&mut self, block: Block) {
+        if !self.blocks[block.index()].in_order {
+            self.blocks[block.index()].in_order = true;
+            self.order.push(block);
+        }
+    }
+
+    /// Whether a block is in the layout order.
+    pub fn is_block_in_order(&self, block: Block) -> bool {
+        self.blocks[block.index()].in_order
+    }
+
+    /// Makes `order` the layout order. Blocks that it does not name are no longer part of the function.
+    pub fn set_block_order(&mut self, order: &[Block]) {
+        for &block in &self.order {
+            self.blocks[block.index()].in_order = false;
+        }
+        self.order.clear();
+        for &block in order {
+            self.append_block(block);
+        }
+    }
+
+    /// Appends a parameter to a block. Its incoming edges need one more argument.
+    pub fn append_param(&mut self, block: Block, ty: Ty) -> Value {
+        let index = self.blocks[block.index()].params.len;
+        let value = self.make_value(ty, ValueDef::Param(block, index));
+        self.blocks[block.index()].params = self.push_to(self.blocks[block.index()].params, value);
+        value
+    }
+
+    /// Keeps only the parameters of a block for which `keep` is true. Its incoming edges are the caller's to fix.
+    pub fn retain_params(&mut self, block: Block, mut keep: impl FnMut(usize, Value) -> bool) {
+        let range = self.blocks[block.index()].params;
+        let mut len = 0;
+        for i in 0..range.len {
+            let value = self.pool[(range.start + i) as usize];
+            if keep(i as usize, value) {
+                self.pool[(range.start + len) as usize] = value;
+                self.values[value.index()].def = ValueDef::Param(block, len);
+                len += 1;
+            } else if self.values[value.index()].def == ValueDef::Param(block, i) {
+                self.values[value.index()].def = ValueDef::None;
+            }
+        }
+        self.blocks[block.index()].params.len = len;
+    }
+
+    /// Makes an instruction that is in no block. Results of a call take their types from the callee.
+    pub fn make_inst(&mut self, spec: InstSpec, args: &[Value]) -> Inst {
+        let inst = self.make_inst_without_results(spec, args);
+        let row = spec.op.row();
+        let mut count = 0;
+        if let (true, Imm::Func(func)) = (spec.op.is_call(), spec.imm) {
+            for i in 0..self.externals[func].signature.results.len() {
+                let ty = self.externals[func].signature.results[i];
+                self.insts[inst.index()].results[i] = self.make_value(ty, ValueDef::Result(inst, i as u32));
+                count += 1;
+            }
+        } else {
+            for (i, class) in row.results.iter().enumerate() {
+                let ty = class.ty(spec.ty, spec.from).expect("only calls have results by signature");
+                self.insts[inst.index()].results[i] = self.make_value(ty, ValueDef::Result(inst, i as u32));
+                count += 1;
+            }
+        }
+        self.insts[inst.index()].packed |= count;
+        inst
+    }
+
+    pub(crate) fn make_inst_without_results(&mut self, spec: InstSpec, args: &[Value]) -> Inst {
+        let inst = Inst::from_index(self.insts.len());
+        let args = self.list(args);
+        let imm = self.encode_imm(spec.ty, spec.imm);
+        self.insts.push(InstData {
+            op: spec.op,
+            ty: spec.ty,
+            from: spec.from,
+            loc: spec.loc,
+            packed: 0,
+            args,
+            results: [Value::NONE; 2],
+            imm,
+        });
+        self.links.push(Link { block: None, prev: Inst::NONE, next: Inst::NONE });
+        inst
+    }
+
+    fn encode_imm(&mut self, ty: Ty, imm: Imm) -> u64 {
+        let pair = |low: i32, high: u32| u64::from(low as u32) | u64::from(high) << 32;
+        match imm {
+            Imm::None | Imm::Edges => 0,
+            Imm::Const(bits) if ty == Ty::I128 => {
+                self.wide.push(bits);
+                self.wide.len() as u64 - 1
+            }
+            Imm::Const(bits) => (bits & ty.mask()) as u64,
+            Imm::Offset(offset) => pair(offset, 0),
+            Imm::Scaled { scale, offset } => pair(offset, scale),
+            Imm::Slot { slot, offset } => pair(offset, slot.0),
+            Imm::Func(func) => u64::from(func.0),
+            Imm::Trap(reason) => reason as u64,
+        }
+    }
+
+    /// Turns an instruction into another one in place, keeping its results. Their number and types must be those
+    /// of the new operation. Edges, if the new one has some, must be set anew.
+    pub fn rewrite_inst(&mut self, inst: Inst, op: Op, ty: Ty, from: Ty, imm: Imm, args: &[Value]) {
+        let args = self.list(args);
+        let imm = self.encode_imm(ty, imm);
+        let data = &mut self.insts[inst.index()];
+        (data.op, data.ty, data.from, data.args, data.imm) = (op, ty, from, args, imm);
+        if !op.touches_memory() {
+            data.packed &= 3;
+        }
+    }
+
+    /// Sets the edges of a terminator: target, arguments and case of each.
+    pub fn set_edges<'a>(&mut self, inst: Inst, edges: impl IntoIterator<Item = (Block, &'a [Value], i64)>) {
+        let start = self.edge_pool.len() as u32;
+        for (block, args, case) in edges {
+            let args = self.list(args);
+            self.edge_pool.push(EdgeData { block, args, case });
+        }
+        let len = self.edge_pool.len() as u32 - start;
+        self.insts[inst.index()].imm = u64::from(start) | u64::from(len) << 32;
+    }
+
+    /// Redirects one edge to another block with other arguments; the case stays.
+    pub fn set_edge(&mut self, inst: Inst, index: usize, block: Block, args: &[Value]) {
+        let args = self.list(args);
+        let place = self.edge_range(inst).start + index;
+        let edge = &mut self.edge_pool[place];
+        (edge.block, edge.args) = (block, args);
+    }
+
+    /// Adds an argument to one edge.
+    pub fn append_edge_arg(&mut self, inst: Inst, index: usize, value: Value) {
+        let place = self.edge_range(inst).start + index;
+        self.edge_pool[place].args = self.push_to(self.edge_pool[place].args, value);
+    }
+
+    /// Keeps only the arguments of an edge for which `keep` is true.
+    pub fn retain_edge_args(&mut self, inst: Inst, index: usize, mut keep: impl FnMut(usize, Value) -> bool) {
+        let place = self.edge_range(inst).start + index;
+        let range = self.edge_pool[place].args;
+        let mut len = 0;
+        for i in 0..range.len {
+            let value = self.pool[(range.start + i) as usize];
+            if keep(i as usize, value) {
+                self.pool[(range.start + len) as usize] = value;
+                len += 1;
+            }
+        }
+        self.edge_pool[place].args.len = len;
+    }
+
+    /// Puts an instruction that is in no block at the end of one.
+    pub fn append_inst(&mut self, block: Block, inst: Inst) {
+        let last = self.blocks[block.index()].last;
+        self.link(block, last, inst, Inst::NONE);
+    }
+
+    /// Puts an instruction that is in no block at the begin of one.
+    pub fn prepend_inst(&mut self, block: Block, inst: Inst) {
+        let first = self.blocks[block.index()].first;
+        self.link(block, Inst::NONE, inst, first);
+    }
+
+    /// Puts an instruction that is in no block before another one.
+    pub fn insert_before(&mut self, place: Inst, inst: Inst) {
+        let Link { block, prev, .. } = self.links[place.index()];
+        self.link(block.expect("the place is in a block"), prev, inst, place);
+    }
+
+    /// Puts an instruction that is in no block after another one.
+    pub fn insert_after(&mut self, place: Inst, inst: Inst) {
+        let Link { block, next, .. } = self.links[place.index()];
+        self.link(block.expect("the place is in a block"), place, inst, next);
+    }
+
+    fn link(&mut self, block: Block, prev: Inst, inst: Inst, next: Inst) {
+        debug_assert!(self.links[inst.index()].block.is_none(), "{inst} is in a block already");
+        self.links[inst.index()] = Link { block: Some(block), prev, next };
+        match prev.is_some() {
+            true => self.links[prev.index()].next = inst,
+            false => self.blocks[block.index()].first = inst,
+        }
+        match next.is_some() {
+            true => self.links[next.index()].prev = inst,
+            false => self.blocks[block.index()].last = inst,
+        }
+    }
+
+    /// Takes an instruction out of its block, so that it can be put elsewhere. Its results stay.
+    pub fn unlink_inst(&mut self, inst: Inst) {
+        let Link { block, prev, next } = self.links[inst.index()];
+        let Some(block) = block else { return };
+        match prev.is_some() {
+            true => self.links[prev.index()].next = next,
+            false => self.blocks[block.index()].first = next,
+        }
+        match next.is_some() {
+            true => self.links[next.index()].prev = prev,
+            false => self.blocks[block.index()].last = prev,
+        }
+        self.links[inst.index()] = Link { block: None, prev: Inst::NONE, next: Inst::NONE };
+    }
+
+    /// Removes an instruction. Results that have no alias are undefined from then on.
+    pub fn remove_inst(&mut self, inst: Inst) {
+        self.unlink_inst(inst);
+        for i in 0..self.insts[inst.index()].result_count() {
+            let value = self.insts[inst.index()].results[i];
+            if let ValueDef::Result(..) = self.values[value.index()].def {
+                self.values[value.index()].def = ValueDef::None;
+            }
+        }
+    }
+
+    /// Moves the instructions after `inst` to the end of `to`.
+    pub fn move_tail(&mut self, inst: Inst, to: Block) {
+        while self.next_inst(inst).is_some() {
+            let moved = self.next_inst(inst);
+            self.unlink_inst(moved);
+            self.append_inst(to, moved);
+        }
+    }
+
+    /// Makes `old` another name for `new`, and so replaces all its uses.
+    pub fn replace_value(&mut self, old: Value, new: Value) {
+        let new = self.resolve(new);
+        debug_assert_ne!(old, new, "a value cannot replace itself");
+        self.values[old.index()].def = ValueDef::Alias(new);
+    }
+
+    /// Writes the replaced values' new names into all operands and edges.
+    pub fn resolve_aliases(&mut self) {
+        for i in 0..self.values.len() {
+            if let ValueDef::Alias(_) = self.values[i].def {
+                let target = self.resolve(Value::from_index(i));
+                self.values[i].def = ValueDef::Alias(target);
+            }
+        }
+        for place in &mut self.pool {
+            if let Some(ValueData { def: ValueDef::Alias(target), .. }) = self.values.get(place.index()) {
+                *place = *target;
+            }
+        }
+        for data in &mut self.values {
+            if let ValueDef::Alias(_) = data.def {
+                data.def = ValueDef::None;
+            }
+        }
+    }
+
+    /// Replaces operand `index` of an instruction.
+    pub fn set_arg(&mut self, inst: Inst, index: usize, value: Value) {
+        let range = self.insts[inst.index()].args.of();
+        self.pool[range][index] = value;
+    }
+
+    /// Replaces argument `arg` of edge `index` of a terminator.
+    pub fn set_edge_arg(&mut self, inst: Inst, index: usize, arg: usize, value: Value) {
+        let place = self.edge_range(inst).start + index;
+        let range = self.edge_pool[place].args.of();
+        self.pool[range][arg] = value;
+    }
+
+    /// Says which region of memory a load or store touches.
+    pub fn set_region(&mut self, inst: Inst, region: Region) {
+        let data = &mut self.insts[inst.index()];
+        data.packed = data.packed & 3 | (region as u8) << 2;
+    }
+
+    /// Sets an instruction's source position.
+    pub fn set_loc(&mut self, inst: Inst, loc: Loc) {
+        self.insts[inst.index()].loc = loc;
+    }
+
+    /// The number of an external function equal to `external`, which is added if there is none.
+    pub fn import(&mut self, external: crate::function::External) -> FuncRef {
+        let known = self.externals.iter().find(|(_, known)| **known == external).map(|(func, _)| func);
+        known.unwrap_or_else(|| self.externals.push(external))
+    }
+
+    pub(crate) fn make_value(&mut self, ty: Ty, def: ValueDef) -> Value {
+        let value = Value::from_index(self.values.len());
+        self.values.push(ValueData { ty, def });
+        value
+    }
+
+    fn list(&mut self, values: &[Value]) -> Range {
+        let start = self.pool.len() as u32;
+        self.pool.extend_from_slice(values);
+        Range { start, len: values.len() as u32 }
+    }
+
+    /// The range with one more value, moved to the pool's end unless it is there.
+    fn push_to(&mut self, range: Range, value: Value) -> Range {
+        let start = if range.of().end == self.pool.len() {
+            range.start
+        } else {
+            let start = self.pool.len() as u32;
+            self.pool.extend_from_within(range.of());
+            start
+        };
+        self.pool.push(value);
+        Range { start, len: range.len + 1 }
+    }
+}

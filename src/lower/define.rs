@@ -1,0 +1,530 @@
+//! Lowers definitions: methods, closures, structs and their constructors.
+//!
+//! A method with default values becomes one method per number of arguments given. A closure becomes a struct
+//! type whose fields are the captured variables (or their boxes), and methods of that type; creating the
+//! closure is making an object of it.
+
+use crate::emit::{Context, Emitter, Lowering};
+use crate::form::{self, Definition};
+use crate::program::{
+    FieldDefinition, MethodDefinition, MethodOwner, StaticParam, StructDefinition, TopLevel, TypeExpr,
+    TypeExprKind,
+};
+use crate::scope::{Function, Resolution};
+use crate::typeexpr::TypeExprs;
+use juliette_diag::{Code, Diagnostic};
+use juliette_ir::generic::{Body, GenericValue, Literal, Op};
+use juliette_support::{ModuleId, Span, Symbol, sym};
+use juliette_syntax::{Ast, Head, Kind, NodeId};
+
+impl Lowering<'_> {
+    /// The methods that a definition at top level makes: one per number of arguments.
+    pub(crate) fn methods(&mut self, node: NodeId, resolution: &Resolution) -> Vec<MethodDefinition> {
+        let definition = form::definition(self.ast, node);
+        let span = self.ast.span(node);
+        let Some(name) = definition.name else { return Vec::new() };
+        let Some(owner) = self.owner(name) else { return Vec::new() };
+        self.method_family(node, &definition, owner, None, resolution, span)
+    }
+
+    /// Whose methods a definition's name means.
+    fn owner(&mut self, name: NodeId) -> Option<MethodOwner> {
+        let ast = self.ast;
+        match ast.kind(name) {
+            Kind::Symbol(name) => Some(MethodOwner::Name(name)),
+            Kind::Expr(Head::Dot) if ast.args(name).len() == 2 => {
+                let args = ast.args(name);
+                if let (Kind::Symbol(module), Kind::Inert) = (ast.kind(args[0]), ast.kind(args[1]))
+                    && let Kind::Symbol(function) = ast.kind(ast.args(args[1])[0])
+                {
+                    return Some(MethodOwner::Qualified(module, function));
+                }
+                self.diagnostics.push(crate::unsupported(ast.span(name), "this form of a method's name"));
+                None
+            }
+            Kind::Expr(Head::Curly) => {
+                let ty = self.type_expr(name)?;
+                let kind = TypeExprKind::Apply(
+                    Box::new(TypeExpr { kind: TypeExprKind::Name(sym::TYPE), span: ty.span }),
+                    vec![ty.clone()],
+                );
+                Some(MethodOwner::Callable(TypeExpr { kind, span: ty.span }))
+            }
+            Kind::Expr(Head::TypeAssert) => {
+                let args = ast.args(name);
+                Some(MethodOwner::Callable(self.type_expr(*args.last()?)?))
+            }
+            _ => {
+                let span = ast.span(name);
+                self.diagnostics.push(Diagnostic::error(
+                    Code::InvalidUse,
+                    span,
+                    "this is not a function's name",
+                ));
+                None
+            }
+        }
+    }
+
+    /// The method with all arguments, and one more for every default value that can be left out.
+    fn method_family(
+        &mut self,
+        node: NodeId,
+        definition: &Definition,
+        owner: MethodOwner,
+        closure: Option<Symbol>,
+        resolution: &Resolution,
+        span: Span,
+    ) -> Vec<MethodDefinition> {
+        let ast = self.ast;
+        if let Some(keyword) = definition.arguments.iter().find(|argument| argument.is_keyword) {
+            let at = keyword.name.or(keyword.ty).map_or(span, |node| ast.span(node));
+            self.diagnostics.push(crate::unsupported(at, "keyword arguments"));
+            return Vec::new();
+        }
+        let required = definition
+            .arguments
+            .iter()
+            .rposition(|argument| argument.default.is_none() && !argument.is_vararg)
+            .map_or(0, |last| last + 1);
+        let optional =
+            definition.arguments[required..].iter().filter(|argument| argument.default.is_some()).count();
+        let mut methods = Vec::new();
+        for given in (required..=required + optional).rev() {
+            let is_full = given == required + optional;
+            let count = if is_full { definition.arguments.len() } else { given };
+            let mut body =
+                Body::new(self.method_name(definition, closure), self.module, self.source_file(), 0);
+            body.line = self.source.line(span.start);
+            body.inline = self.inline_hint(node);
+            let function = resolution.function(node);
+            body.static_params = resolution.functions[function].statics.clone();
+            body.is_vararg =
+                is_full && definition.arguments.last().is_some_and(|argument| argument.is_vararg);
+            let mut arguments = Vec::new();
+            for argument in &definition.arguments[..count] {
+                let ty = match argument.ty {
+                    Some(ty) => self.type_expr(ty),
+                    None => Some(TypeExpr { kind: TypeExprKind::Name(sym::ANY), span }),
+                };
+                let Some(ty) = ty else { return Vec::new() };
+                arguments.push(if argument.is_vararg {
+                    TypeExpr { span: ty.span, kind: TypeExprKind::Vararg(Box::new(ty)) }
+                } else {
+                    ty
+                });
+            }
+            let static_params = self.static_params(&definition.statics);
+            let body = self.method_body(node, definition, body, function, count, resolution);
+            methods.push(MethodDefinition { owner: owner.clone(), arguments, static_params, body, span });
+        }
+        methods
+    }
+
+    fn method_name(&mut self, definition: &Definition, closure: Option<Symbol>) -> Symbol {
+        match definition.name.map(|name| self.ast.kind(name)) {
+            Some(Kind::Symbol(name)) => name,
+            Some(Kind::Expr(Head::Dot)) => {
+                let args = self.ast.args(definition.name.expect("matched above"));
+                match self.ast.kind(args[1]) {
+                    Kind::Inert => self.ast.symbol(self.ast.args(args[1])[0]).unwrap_or(sym::EMPTY),
+                    _ => sym::EMPTY,
+                }
+            }
+            Some(Kind::Expr(Head::Curly)) => {
+                let args = self.ast.args(definition.name.expect("matched above"));
+                self.ast.symbol(args[0]).unwrap_or(sym::EMPTY)
+            }
+            Some(Kind::Expr(Head::TypeAssert)) => sym::TYPE,
+            _ => closure.unwrap_or(sym::EMPTY),
+        }
+    }
+
+    /// `@inline` or `@noinline` at the head of the body.
+    fn inline_hint(&self, node: NodeId) -> Option<bool> {
+        self.inline_hints.iter().rev().find(|&&(at, _)| at == node).map(|&(_, hint)| hint)
+    }
+
+    /// The code of a method that is given the first `count` arguments.
+    fn method_body(
+        &mut self,
+        node: NodeId,
+        definition: &Definition,
+        mut body: Body,
+        function: Function,
+        count: usize,
+        resolution: &Resolution,
+    ) -> Body {
+        let ast = self.ast;
+        let own_name = sym::HASH_SELF;
+        body.param_names.push(own_name);
+        for argument in &definition.arguments[..count] {
+            let name = argument.name.and_then(|name| ast.symbol(name)).unwrap_or(sym::EMPTY);
+            body.param_names.push(name);
+        }
+        let params = body.param_names.len();
+        let mut emitter = Emitter { resolution, context: Context::new(body, function), lowering: self };
+        emitter.context.self_variable = resolution.functions[function].self_variable;
+        let entry = emitter.context.builder.current;
+        let values: Vec<GenericValue> = (0..params).map(|_| emitter.builder().value_param(entry)).collect();
+        let arguments: Vec<_> = resolution
+            .introduced(node)
+            .iter()
+            .copied()
+            .filter(|&v| resolution.variables[v].is_argument)
+            .collect();
+        for &variable in resolution.introduced(node) {
+            if !arguments.contains(&variable) || resolution.variables[variable].boxed {
+                emitter.introduce_variable(variable);
+            }
+        }
+        let mut passed = values.clone();
+        for (i, argument) in definition.arguments.iter().enumerate() {
+            if argument.is_vararg && i >= count {
+                continue;
+            }
+            let value = match values.get(i + 1) {
+                Some(&value) if i < count => value,
+                _ => {
+                    let default = argument.default.expect("arguments that are not given have defaults");
+                    let value = emitter.expression(default);
+                    passed.push(value);
+                    value
+                }
+            };
+            if let Some(name) = argument.name {
+                match ast.kind(name) {
+                    Kind::Symbol(symbol) if symbol == sym::UNDERSCORE => {}
+                    _ => emitter.assign(name, value),
+                }
+            }
+        }
+        if count < definition.arguments.iter().filter(|argument| !argument.is_vararg).count() {
+            let result = emitter.builder().call(&passed);
+            emitter.builder().ret(result);
+        } else {
+            emitter.context.return_type = definition.return_type;
+            let value = emitter.block(&definition.body);
+            emitter.return_value(value);
+        }
+        emitter.context.builder.finish()
+    }
+
+    /// A struct definition with its constructors.
+    pub(crate) fn struct_definition(
+        &mut self,
+        node: NodeId,
+        resolution: &Resolution,
+    ) -> Option<StructDefinition> {
+        let ast = self.ast;
+        let args = ast.args(node);
+        let is_mutable = matches!(ast.kind(args[0]), Kind::Bool(true));
+        let (name, params, supertype) = self.type_header(args[1])?;
+        let mut definition = StructDefinition {
+            name,
+            params,
+            supertype,
+            fields: Vec::new(),
+            is_mutable,
+            constructors: Vec::new(),
+            span: ast.span(node),
+        };
+        let mut has_inner = false;
+        self.struct_name = Some(name);
+        for &member in ast.args(args[2]) {
+            let (field, is_const) = match ast.kind(member) {
+                Kind::Expr(Head::Const) => (ast.args(member)[0], true),
+                _ => (member, false),
+            };
+            match ast.kind(field) {
+                Kind::Symbol(name) => definition.fields.push(FieldDefinition { name, ty: None, is_const }),
+                Kind::Expr(Head::TypeAssert) => {
+                    let parts = ast.args(field);
+                    let name = ast.symbol(parts[0])?;
+                    let ty = Some(self.type_expr(parts[1])?);
+                    definition.fields.push(FieldDefinition { name, ty, is_const });
+                }
+                Kind::Expr(Head::Function) => {
+                    has_inner = true;
+                    definition.constructors.extend(self.methods(member, resolution));
+                }
+                Kind::Expr(Head::Assign) if form::is_call_definition(ast, ast.args(field)[0]) => {
+                    has_inner = true;
+                    definition.constructors.extend(self.methods(member, resolution));
+                }
+                Kind::String(_) => {}
+                _ => {
+                    let span = ast.span(member);
+                    self.diagnostics.push(crate::unsupported(span, "this in a struct definition"));
+                }
+            }
+        }
+        self.struct_name = None;
+        if !has_inner {
+            self.default_constructors(&mut definition);
+        }
+        Some(definition)
+    }
+
+    /// Without inner constructors: `T(fields…)` with the declared types, and one that converts.
+    fn default_constructors(&mut self, definition: &mut StructDefinition) {
+        let span = definition.span;
+        let any = TypeExpr { kind: TypeExprKind::Name(sym::ANY), span };
+        let declared: Vec<TypeExpr> =
+            definition.fields.iter().map(|field| field.ty.clone().unwrap_or_else(|| any.clone())).collect();
+        let owner_name = TypeExpr { kind: TypeExprKind::Name(definition.name), span };
+        if definition.params.is_empty() {
+            let body = self.constructor_body(definition, false, false);
+            let owner = MethodOwner::Name(definition.name);
+            let all_any = definition.fields.iter().all(|field| field.ty.is_none());
+            definition.constructors.push(MethodDefinition {
+                owner: owner.clone(),
+                arguments: declared,
+                static_params: Vec::new(),
+                body,
+                span,
+            });
+            if !all_any && !definition.fields.is_empty() {
+                let body = self.constructor_body(definition, true, false);
+                let arguments = vec![any; definition.fields.len()];
+                let static_params = Vec::new();
+                definition.constructors.push(MethodDefinition {
+                    owner,
+                    arguments,
+                    static_params,
+                    body,
+                    span,
+                });
+            }
+            return;
+        }
+        // `T{P}(fields…) where P` converts; `T(fields…)` takes the parameters from the arguments.
+        let names = |kind: &StaticParam| TypeExpr { kind: TypeExprKind::Name(kind.name), span };
+        let applied = TypeExpr {
+            kind: TypeExprKind::Apply(Box::new(owner_name), definition.params.iter().map(names).collect()),
+            span,
+        };
+        let type_of = TypeExprKind::Apply(
+            Box::new(TypeExpr { kind: TypeExprKind::Name(sym::TYPE), span }),
+            vec![applied],
+        );
+        let body = self.constructor_body(definition, true, false);
+        definition.constructors.push(MethodDefinition {
+            owner: MethodOwner::Callable(TypeExpr { kind: type_of, span }),
+            arguments: vec![any; definition.fields.len()],
+            static_params: definition.params.clone(),
+            body,
+            span,
+        });
+        let mentioned = |param: &StaticParam| declared.iter().any(|ty| mentions(ty, param.name));
+        if definition.params.iter().all(mentioned) {
+            let body = self.constructor_body(definition, false, true);
+            definition.constructors.push(MethodDefinition {
+                owner: MethodOwner::Name(definition.name),
+                arguments: declared,
+                static_params: definition.params.clone(),
+                body,
+                span,
+            });
+        }
+    }
+
+    fn constructor_body(&mut self, definition: &StructDefinition, converts: bool, applies: bool) -> Body {
+        let line = self.source.line(definition.span.start);
+        let mut body = Body::new(definition.name, self.module, self.source_file(), line);
+        body.inline = Some(true);
+        body.static_params =
+            if converts && definition.params.is_empty() { Vec::new() } else { names(&definition.params) };
+        body.param_names.push(sym::HASH_SELF);
+        body.param_names.extend(definition.fields.iter().map(|field| field.name));
+        let resolution = Resolution::default();
+        let context = Context::new(body, Function(0));
+        let mut emitter = Emitter { resolution: &resolution, context, lowering: self };
+        let entry = emitter.context.builder.current;
+        let count = definition.fields.len() + 1;
+        let values: Vec<GenericValue> = (0..count).map(|_| emitter.builder().value_param(entry)).collect();
+        let mut ty = values[0];
+        if applies {
+            let mut applied = vec![ty];
+            for index in 0..definition.params.len() {
+                applied.push(emitter.builder().push(Op::StaticParam(index as u32)));
+            }
+            ty = emitter.call_core("apply_type", &applied);
+        }
+        let mut fields = vec![ty];
+        for (i, &value) in values[1..].iter().enumerate() {
+            fields.push(if converts && definition.fields[i].ty.is_some() {
+                let index = emitter.integer(i as i64 + 1);
+                let field = emitter.call_core("fieldtype", &[ty, index]);
+                emitter.converted(field, value)
+            } else {
+                value
+            });
+        }
+        let operands = emitter.builder().body.operands(&fields);
+        let object = emitter.builder().push(Op::New(operands));
+        emitter.builder().ret(object);
+        emitter.context.builder.finish()
+    }
+}
+
+impl Emitter<'_, '_> {
+    /// A function defined inside another, or an anonymous one: makes its type, and an object of it.
+    pub(crate) fn local_definition(&mut self, node: NodeId) -> GenericValue {
+        let ast = self.ast();
+        let definition = form::definition(ast, node);
+        let name = match definition.name {
+            None => None,
+            Some(name) => match ast.symbol(name) {
+                Some(symbol) => Some((name, symbol)),
+                None => {
+                    return self.unsupported(node, "a method of another module's function inside a function");
+                }
+            },
+        };
+        if let Some((at, _)) = name
+            && self.resolution.meaning(at) == crate::scope::Meaning::Global
+        {
+            return self.unsupported(node, "a method definition that is not at top level");
+        }
+        let closure = self.closure(node, &definition, name.map(|(_, symbol)| symbol));
+        if let Some((at, _)) = name {
+            self.assign(at, closure);
+        }
+        closure
+    }
+
+    /// Makes the closure type of the definition at `node`, and an object of it.
+    pub(crate) fn closure(
+        &mut self,
+        node: NodeId,
+        definition: &Definition,
+        name: Option<Symbol>,
+    ) -> GenericValue {
+        let span = self.ast().span(node);
+        let function = self.resolution.function(node);
+        let type_name = self.closure_name(name, function);
+        let variables = self.captured_variables(function);
+        let statics = self.resolution.functions[function].static_captures.clone();
+        let mut fields: Vec<Symbol> =
+            variables.iter().map(|&variable| self.resolution.variables[variable].name).collect();
+        for &(owner, index) in &statics {
+            fields.push(self.resolution.functions[owner].statics[index as usize]);
+        }
+        self.lowering.prelude.push(TopLevel::Closure { name: type_name, fields, span });
+        let owner = MethodOwner::Callable(TypeExpr { kind: TypeExprKind::Closure(type_name), span });
+        let methods =
+            self.lowering.method_family(node, definition, owner, Some(type_name), self.resolution, span);
+        self.lowering.prelude.extend(methods.into_iter().map(TopLevel::Method));
+
+        let module = self.lowering.module;
+        let mut captured: Vec<GenericValue> =
+            variables.iter().map(|&variable| self.captured_value(variable)).collect();
+        for &(owner, index) in &statics {
+            captured.push(self.static_param(owner, index));
+        }
+        let mut ty = self.global(module, type_name);
+        if !captured.is_empty() {
+            let mut applied = vec![ty];
+            for &value in &captured {
+                applied.push(self.call_core("typeof", &[value]));
+            }
+            ty = self.call_core("apply_type", &applied);
+        }
+        let mut values = vec![ty];
+        values.extend(captured);
+        let operands = self.builder().body.operands(&values);
+        self.builder().push(Op::New(operands))
+    }
+
+    fn captured_value(&mut self, variable: crate::ssa::Variable) -> GenericValue {
+        if self.resolution.variables[variable].boxed {
+            self.variable_or_box(variable)
+        } else {
+            self.read(variable)
+        }
+    }
+
+    /// `f(args) do x … end`: the function is the first argument.
+    pub(crate) fn do_block(&mut self, node: NodeId) -> GenericValue {
+        let ast = self.ast();
+        let args = ast.args(node);
+        let call = ast.args(args[0]);
+        let callee = self.expression(call[0]);
+        let definition = form::definition(ast, args[1]);
+        let closure = self.closure(args[1], &definition, None);
+        let Some((arguments, mask)) = self.arguments(&call[1..]) else {
+            return self.unsupported(node, "keyword arguments");
+        };
+        let mut values = vec![callee, closure];
+        values.extend(arguments);
+        let operands = self.builder().body.operands(&values);
+        if mask == 0 {
+            return self.builder().push(Op::Call(operands));
+        }
+        self.builder().push(Op::CallSplat(operands, mask << 1))
+    }
+
+    /// `[x for i in r]` collects a generator.
+    pub(crate) fn comprehension(&mut self, generator: NodeId) -> GenericValue {
+        let generator = self.generator(generator);
+        let collect = self.lowering.interner.intern("collect");
+        self.call_base(collect, &[generator])
+    }
+
+    /// `Generator(i -> x, r)`.
+    pub(crate) fn generator(&mut self, node: NodeId) -> GenericValue {
+        let ast = self.ast();
+        let args = ast.args(node);
+        if !matches!(ast.kind(node), Kind::Expr(Head::Generator)) || args.len() != 2 {
+            return self.unsupported(node, "a comprehension over several ranges");
+        }
+        if !matches!(ast.kind(args[1]), Kind::Expr(Head::Assign)) {
+            return self.unsupported(args[1], "a condition in a comprehension");
+        }
+        let definition = form::definition(ast, node);
+        let closure = self.closure(node, &definition, None);
+        let range = self.expression(definition.outer[0]);
+        let generator = self.lowering.interner.intern("Generator");
+        self.call_base(generator, &[closure, range])
+    }
+}
+
+fn names(params: &[StaticParam]) -> Vec<Symbol> {
+    params.iter().map(|param| param.name).collect()
+}
+
+fn mentions(ty: &TypeExpr, name: Symbol) -> bool {
+    match &ty.kind {
+        TypeExprKind::Name(other) => *other == name,
+        TypeExprKind::Qualified(..) | TypeExprKind::Literal(_) | TypeExprKind::Closure(_) => false,
+        TypeExprKind::Apply(base, arguments) => {
+            mentions(base, name) || arguments.iter().any(|argument| mentions(argument, name))
+        }
+        TypeExprKind::VarargOf(element, length) => mentions(element, name) || mentions(length, name),
+        TypeExprKind::Where(inner, _)
+        | TypeExprKind::Below(inner)
+        | TypeExprKind::TypeOf(inner)
+        | TypeExprKind::Vararg(inner) => mentions(inner, name),
+    }
+}
+
+/// The literal that a node is, for type parameters.
+pub(crate) fn literal(ast: &Ast, node: NodeId) -> Option<Literal> {
+    match ast.kind(node) {
+        Kind::Int64(value) => Some(Literal::Int { bits: 64, value: i128::from(value) }),
+        Kind::Bool(value) => Some(Literal::Bool(value)),
+        Kind::Inert => ast.symbol(ast.args(node)[0]).map(Literal::Symbol),
+        _ => None,
+    }
+}
+
+/// The root modules that can be named in a path without being imported.
+pub(crate) fn root_module(name: Symbol) -> Option<ModuleId> {
+    match name {
+        sym::CORE => Some(ModuleId::CORE),
+        sym::BASE => Some(ModuleId::BASE),
+        sym::MAIN => Some(ModuleId::MAIN),
+        _ => None,
+    }
+}

@@ -1,0 +1,746 @@
+//! Lowers expressions to generic SSA, in Julia's order of evaluation.
+//!
+//! Every construct ends in a handful of instructions of `juliette_ir::generic`; what Julia defines as a call
+//! (indexing, field access, ranges, literals' concatenation) is emitted as that call to Base, so that methods
+//! decide. What is not supported is refused with its name and place.
+
+use crate::control::LoopTargets;
+use crate::form;
+use crate::program::TopLevel;
+use crate::scope::{self, Function, Meaning, Resolution};
+use crate::ssa::{Builder, Variable};
+use juliette_diag::{Code, Diagnostic};
+use juliette_ir::generic::{Body, GenericValue, Literal, Op};
+use juliette_support::{Interner, ModuleId, SourceFile, Span, Symbol, sym};
+use juliette_syntax::{Ast, Head, Kind, NodeId};
+
+/// Beyond this depth of nested expressions the program is refused, well before the stack ends.
+const MAX_DEPTH: u32 = 1000;
+
+/// What lowering needs of the world, and what it produces beside the statement itself.
+pub struct Lowering<'a> {
+    /// The tree.
+    pub ast: &'a Ast,
+    /// The file the tree was parsed from.
+    pub source: &'a SourceFile,
+    /// Names.
+    pub interner: &'a mut Interner,
+    /// The module whose globals are meant.
+    pub module: ModuleId,
+    /// Numbers closures apart, across statements.
+    pub closures: &'a mut u32,
+    /// Closure types and methods to be defined before the statement.
+    pub(crate) prelude: Vec<TopLevel>,
+    /// What was refused.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Definitions that stand behind `@inline` (true) or `@noinline` (false).
+    pub(crate) inline_hints: Vec<(NodeId, bool)>,
+    /// The struct whose inner constructors are lowered.
+    pub(crate) struct_name: Option<Symbol>,
+}
+
+impl<'a> Lowering<'a> {
+    /// Lowers statements of `ast` as seen from `module`.
+    pub fn new(
+        ast: &'a Ast,
+        source: &'a SourceFile,
+        interner: &'a mut Interner,
+        module: ModuleId,
+        closures: &'a mut u32,
+    ) -> Self {
+        let (prelude, diagnostics, inline_hints) = (Vec::new(), Vec::new(), Vec::new());
+        Self {
+            ast,
+            source,
+            interner,
+            module,
+            closures,
+            prelude,
+            diagnostics,
+            inline_hints,
+            struct_name: None,
+        }
+    }
+}
+
+/// `.+` and the like; `..` and `...` are other operators.
+fn is_dotted_operator(name: &str) -> bool {
+    name.len() > 1 && name.starts_with('.') && !name.starts_with("..")
+}
+
+/// A function under construction.
+pub(crate) struct Context {
+    pub(crate) builder: Builder,
+    pub(crate) function: Function,
+    /// The variable that holds the closure itself, if it has a name.
+    pub(crate) self_variable: Option<Variable>,
+    pub(crate) loops: Vec<LoopTargets>,
+    pub(crate) return_type: Option<NodeId>,
+    pub(crate) depth: u32,
+    /// What `end` means inside an index: the collection, the dimension and the number of dimensions.
+    pub(crate) indexed: Vec<(GenericValue, usize, usize)>,
+}
+
+impl Context {
+    pub(crate) fn new(body: Body, function: Function) -> Self {
+        Self {
+            builder: Builder::new(body),
+            function,
+            self_variable: None,
+            loops: Vec::new(),
+            return_type: None,
+            depth: 0,
+            indexed: Vec::new(),
+        }
+    }
+}
+
+/// Emits one function of a statement; nested functions get an `Emitter` of their own.
+pub(crate) struct Emitter<'e, 'a> {
+    pub(crate) lowering: &'e mut Lowering<'a>,
+    pub(crate) resolution: &'e Resolution,
+    pub(crate) context: Context,
+}
+
+impl<'a> Emitter<'_, 'a> {
+    pub(crate) fn ast(&self) -> &'a Ast {
+        self.lowering.ast
+    }
+
+    pub(crate) fn builder(&mut self) -> &mut Builder {
+        &mut self.context.builder
+    }
+
+    pub(crate) fn line_of(&self, node: NodeId) -> u32 {
+        self.lowering.source.line(self.ast().span(node).start)
+    }
+
+    /// Refuses the construct at `node`.
+    pub(crate) fn unsupported(&mut self, node: NodeId, construct: &str) -> GenericValue {
+        let span = self.ast().span(node);
+        self.lowering.diagnostics.push(crate::unsupported(span, construct));
+        self.nothing()
+    }
+
+    pub(crate) fn error(&mut self, span: Span, message: String) {
+        self.lowering.diagnostics.push(Diagnostic::error(Code::InvalidUse, span, message));
+    }
+
+    pub(crate) fn nothing(&mut self) -> GenericValue {
+        self.builder().literal(Literal::Nothing)
+    }
+
+    pub(crate) fn global(&mut self, module: ModuleId, name: Symbol) -> GenericValue {
+        self.builder().push(Op::Global(module, name))
+    }
+
+    pub(crate) fn base(&mut self, name: Symbol) -> GenericValue {
+        self.global(ModuleId::BASE, name)
+    }
+
+    pub(crate) fn core(&mut self, name: &str) -> GenericValue {
+        let name = self.lowering.interner.intern(name);
+        self.global(ModuleId::CORE, name)
+    }
+
+    pub(crate) fn call_base(&mut self, name: Symbol, arguments: &[GenericValue]) -> GenericValue {
+        let callee = self.base(name);
+        self.call_value(callee, arguments)
+    }
+
+    pub(crate) fn call_core(&mut self, name: &str, arguments: &[GenericValue]) -> GenericValue {
+        let callee = self.core(name);
+        self.call_value(callee, arguments)
+    }
+
+    pub(crate) fn call_value(&mut self, callee: GenericValue, arguments: &[GenericValue]) -> GenericValue {
+        let mut values = Vec::with_capacity(arguments.len() + 1);
+        values.push(callee);
+        values.extend_from_slice(arguments);
+        self.builder().call(&values)
+    }
+
+    pub(crate) fn integer(&mut self, value: i64) -> GenericValue {
+        self.builder().literal(Literal::Int { bits: 64, value: i128::from(value) })
+    }
+
+    pub(crate) fn symbol(&mut self, name: Symbol) -> GenericValue {
+        self.builder().literal(Literal::Symbol(name))
+    }
+
+    pub(crate) fn string(&mut self, text: &str) -> GenericValue {
+        let text = self.lowering.interner.intern(text);
+        self.builder().literal(Literal::String(text))
+    }
+
+    /// Evaluates an expression.
+    pub(crate) fn expression(&mut self, node: NodeId) -> GenericValue {
+        self.context.depth += 1;
+        let value = if self.context.depth > MAX_DEPTH {
+            if self.context.depth == MAX_DEPTH + 1 {
+                let span = self.ast().span(node);
+                self.error(span, format!("expressions are nested more than {MAX_DEPTH} deep"));
+            }
+            self.nothing()
+        } else {
+            self.expression_of_kind(node)
+        };
+        self.context.depth -= 1;
+        value
+    }
+
+    fn expression_of_kind(&mut self, node: NodeId) -> GenericValue {
+        let ast = self.ast();
+        let literal = match ast.kind(node) {
+            Kind::Symbol(name) => return self.name(node, name),
+            Kind::Expr(head) => return self.compound(node, head),
+            Kind::Inert => return self.quoted(node),
+            Kind::GlobalRef { module, name } => {
+                let module = if module == sym::CORE { ModuleId::CORE } else { ModuleId::BASE };
+                return self.global(module, name);
+            }
+            Kind::String(text) => return self.string(&ast.text(text)),
+            Kind::Char(bits) => Literal::Char(bits),
+            Kind::Int64(value) => Literal::Int { bits: 64, value: i128::from(value) },
+            Kind::UInt8(value) => Literal::UInt { bits: 8, value: u128::from(value) },
+            Kind::UInt16(value) => Literal::UInt { bits: 16, value: u128::from(value) },
+            Kind::UInt32(value) => Literal::UInt { bits: 32, value: u128::from(value) },
+            Kind::UInt64(value) => Literal::UInt { bits: 64, value: u128::from(value) },
+            Kind::Float64(value) => Literal::Float64(value.to_bits()),
+            Kind::Float32(value) => Literal::Float32(value.to_bits()),
+            Kind::Bool(value) => Literal::Bool(value),
+            Kind::Nothing => Literal::Nothing,
+        };
+        self.builder().literal(literal)
+    }
+
+    /// A quoted symbol or literal; other quotes need `Expr` values.
+    fn quoted(&mut self, node: NodeId) -> GenericValue {
+        let inner = self.ast().args(node)[0];
+        match self.ast().kind(inner) {
+            Kind::Symbol(name) => self.symbol(name),
+            Kind::Expr(_) => self.unsupported(node, "quoted expressions"),
+            _ => self.expression(inner),
+        }
+    }
+
+    fn name(&mut self, node: NodeId, name: Symbol) -> GenericValue {
+        if name == sym::UNDERSCORE {
+            let span = self.ast().span(node);
+            self.error(
+                span,
+                "all-underscore identifiers are write-only and their values cannot be used".into(),
+            );
+            return self.nothing();
+        }
+        if let Some(&(collection, dimension, dimensions)) = self.context.indexed.last()
+            && (name == sym::END || name == sym::BEGIN)
+        {
+            let function = if name == sym::END { sym::LASTINDEX } else { sym::FIRSTINDEX };
+            if dimensions == 1 {
+                return self.call_base(function, &[collection]);
+            }
+            let dimension = self.integer(dimension as i64 + 1);
+            return self.call_base(function, &[collection, dimension]);
+        }
+        match self.resolution.meaning(node) {
+            Meaning::Local(variable) => self.read(variable),
+            Meaning::Static(function, index) => self.static_param(function, index),
+            Meaning::Global => {
+                let module = self.lowering.module;
+                self.global(module, name)
+            }
+        }
+    }
+
+    pub(crate) fn static_param(&mut self, function: Function, index: u32) -> GenericValue {
+        if function == self.context.function {
+            return self.builder().push(Op::StaticParam(index));
+        }
+        let info = &self.resolution.functions[self.context.function];
+        let position = info.static_captures.iter().position(|&capture| capture == (function, index));
+        let field = self.captured_variables(self.context.function).len()
+            + position.expect("scoping lists every static parameter a closure mentions");
+        self.captured_field(field)
+    }
+
+    /// The variables that a closure's object holds: all captured ones but itself.
+    pub(crate) fn captured_variables(&self, function: Function) -> Vec<Variable> {
+        let info = &self.resolution.functions[function];
+        let itself = info.self_variable.filter(|&variable| !self.resolution.variables[variable].boxed);
+        info.captures.iter().copied().filter(|&variable| Some(variable) != itself).collect()
+    }
+
+    fn captured_field(&mut self, field: usize) -> GenericValue {
+        let closure = self.context.builder.body.blocks[juliette_ir::generic::GenericBlock(0)].params[0];
+        let index = self.integer(field as i64 + 1);
+        self.call_core("getfield", &[closure, index])
+    }
+
+    /// The box or value of a variable, as a closure captures it.
+    pub(crate) fn variable_or_box(&mut self, variable: Variable) -> GenericValue {
+        if self.resolution.variables[variable].function == self.context.function {
+            return self.builder().use_variable(variable);
+        }
+        if self.context.self_variable == Some(variable) && !self.resolution.variables[variable].boxed {
+            return self.context.builder.body.blocks[juliette_ir::generic::GenericBlock(0)].params[0];
+        }
+        let position =
+            self.captured_variables(self.context.function).iter().position(|&captured| captured == variable);
+        self.captured_field(position.expect("scoping lists every variable a closure mentions"))
+    }
+
+    /// The value of a local variable; throws if it has none.
+    pub(crate) fn read(&mut self, variable: Variable) -> GenericValue {
+        let info = &self.resolution.variables[variable];
+        let (name, boxed, is_argument) = (info.name, info.boxed, info.is_argument);
+        let value = self.variable_or_box(variable);
+        if boxed {
+            let name = self.symbol(name);
+            return self.call_core("box_get", &[value, name]);
+        }
+        if is_argument || info.function != self.context.function {
+            return value;
+        }
+        match self.context.builder.body.insts[value].op {
+            Op::Param | Op::Literal(Literal::Undefined) => self.builder().push(Op::CheckDefined(value, name)),
+            _ => value,
+        }
+    }
+
+    /// Assigns a local variable, converting to its declared type.
+    pub(crate) fn write(&mut self, variable: Variable, value: GenericValue) {
+        let info = &self.resolution.variables[variable];
+        let value = match info.declared {
+            Some(ty) => {
+                let ty = self.expression(ty);
+                self.converted(ty, value)
+            }
+            None => value,
+        };
+        if info.boxed {
+            let container = self.variable_or_box(variable);
+            self.call_core("box_set", &[container, value]);
+        } else {
+            self.builder().define(variable, value);
+        }
+    }
+
+    /// `value` converted to the type, and asserted to be of it.
+    pub(crate) fn converted(&mut self, ty: GenericValue, value: GenericValue) -> GenericValue {
+        let value = self.call_base(sym::CONVERT, &[ty, value]);
+        self.call_core("typeassert", &[value, ty])
+    }
+
+    /// Starts the life of variables at their scope: undefined, or an empty box.
+    pub(crate) fn introduce(&mut self, at: NodeId) {
+        for &variable in self.resolution.introduced(at) {
+            self.introduce_variable(variable);
+        }
+    }
+
+    pub(crate) fn introduce_variable(&mut self, variable: Variable) {
+        let value = if self.resolution.variables[variable].boxed {
+            self.call_core("Box", &[])
+        } else {
+            self.builder().literal(Literal::Undefined)
+        };
+        self.builder().define(variable, value);
+    }
+
+    fn compound(&mut self, node: NodeId, head: Head) -> GenericValue {
+        let ast = self.ast();
+        let args = ast.args(node);
+        if !matches!(head, Head::Block) {
+            self.context.builder.line = self.line_of(node);
+        }
+        match head {
+            Head::Call => self.call(node),
+            Head::Block | Head::TopLevel => self.block(args),
+            Head::If | Head::ElseIf => self.conditional(node),
+            Head::AndAnd | Head::OrOr => self.short_circuit(node, head == Head::AndAnd),
+            Head::While => self.while_loop(node),
+            Head::For => self.for_loop(node),
+            Head::Let => self.let_block(node),
+            Head::Break => self.leave_loop(node, true),
+            Head::Continue => self.leave_loop(node, false),
+            Head::Return => self.return_statement(args),
+            Head::Assign => {
+                if form::is_call_definition(ast, args[0]) {
+                    return self.local_definition(node);
+                }
+                let value = self.expression(args[1]);
+                self.assign(args[0], value);
+                value
+            }
+            Head::Update(operator) => self.update(node, operator),
+            Head::Tuple => self.tuple(node),
+            Head::Ref => self.index(node),
+            Head::Dot => self.field_or_broadcast(node),
+            Head::Comparison => self.comparison(args),
+            Head::String => {
+                let values = self.expressions(args);
+                self.call_base(sym::STRING, &values)
+            }
+            Head::Vect => self.vector_literal(args),
+            Head::TypeAssert => {
+                if args.len() != 2 {
+                    return self.unsupported(node, "`::T` outside a signature");
+                }
+                let value = self.expression(args[0]);
+                let ty = self.expression(args[1]);
+                self.call_core("typeassert", &[value, ty])
+            }
+            Head::Curly => {
+                let values = self.expressions(args);
+                self.call_core("apply_type", &values)
+            }
+            Head::Subtype | Head::Supertype => {
+                let (low, high) = if head == Head::Subtype { (args[0], args[1]) } else { (args[1], args[0]) };
+                let values = self.expressions(&[low, high]);
+                self.call_core("<:", &values)
+            }
+            Head::Function | Head::Arrow => self.local_definition(node),
+            Head::Do => self.do_block(node),
+            Head::Local => self.local_declaration(args),
+            Head::Global => self.global_declaration(node, args),
+            Head::Quote => self.quoted(node),
+            Head::MacroCall => self.macro_call(node),
+            Head::Comprehension => self.comprehension(args[0]),
+            Head::Generator => self.generator(node),
+            Head::Splat => self.unsupported(node, "`...` outside of a call's arguments"),
+            other => {
+                let form = other.text().unwrap_or("this operator");
+                self.unsupported(node, &format!("`{form}`"))
+            }
+        }
+    }
+
+    pub(crate) fn expressions(&mut self, nodes: &[NodeId]) -> Vec<GenericValue> {
+        nodes.iter().map(|&node| self.expression(node)).collect()
+    }
+
+    /// The statements of a block; its value is the last one's.
+    pub(crate) fn block(&mut self, nodes: &[NodeId]) -> GenericValue {
+        let mut value = None;
+        for &node in nodes {
+            if self.builder().is_terminated() {
+                self.builder().continue_unreachable();
+            }
+            value = Some(self.expression(node));
+        }
+        match value {
+            Some(value) => value,
+            None => self.nothing(),
+        }
+    }
+
+    fn call(&mut self, node: NodeId) -> GenericValue {
+        let ast = self.ast();
+        let args = ast.args(node);
+        let callee_name = match ast.kind(args[0]) {
+            Kind::Symbol(name) if self.resolution.meaning(args[0]) == Meaning::Global => Some(name),
+            _ => None,
+        };
+        if let Some(name) = callee_name {
+            if is_dotted_operator(self.lowering.interner.name(name)) {
+                return self.unsupported(node, "broadcasting operators");
+            }
+            if name == sym::CARET
+                && let [_, base, exponent] = *args
+                && let Kind::Int64(power) = ast.kind(exponent)
+            {
+                return self.literal_power(args[0], base, power);
+            }
+            if name == sym::NEW {
+                return self.new_object(node, None);
+            }
+            if name == sym::CCALL {
+                return self.unsupported(node, "ccall");
+            }
+        }
+        if let Kind::Expr(Head::Curly) = ast.kind(args[0])
+            && let Kind::Symbol(sym::NEW) = ast.kind(ast.args(args[0])[0])
+        {
+            return self.new_object(node, Some(args[0]));
+        }
+        let callee = self.expression(args[0]);
+        let line = self.line_of(node);
+        let Some((mut values, mask)) = self.arguments(&args[1..]) else {
+            return self.unsupported(node, "keyword arguments");
+        };
+        self.context.builder.line = line;
+        values.insert(0, callee);
+        if mask == 0 {
+            self.builder().call(&values)
+        } else {
+            let operands = self.builder().body.operands(&values);
+            self.builder().push(Op::CallSplat(operands, mask))
+        }
+    }
+
+    /// Evaluates arguments; a bit of the mask for each that is spliced. None if there are keywords.
+    pub(crate) fn arguments(&mut self, nodes: &[NodeId]) -> Option<(Vec<GenericValue>, u64)> {
+        let ast = self.ast();
+        let mut values = Vec::with_capacity(nodes.len());
+        let mut mask = 0;
+        for (i, &node) in nodes.iter().enumerate() {
+            match ast.kind(node) {
+                Kind::Expr(Head::Kw | Head::Parameters) => return None,
+                Kind::Expr(Head::Splat) => {
+                    if i >= 64 {
+                        self.unsupported(node, "`...` behind the 64th argument");
+                    } else {
+                        mask |= 1 << i;
+                    }
+                    values.push(self.expression(ast.args(node)[0]));
+                }
+                _ => values.push(self.expression(node)),
+            }
+        }
+        Some((values, mask))
+    }
+
+    /// `x^2` with a literal exponent goes through `literal_pow(^, x, Val(2))`.
+    fn literal_power(&mut self, operator: NodeId, base: NodeId, power: i64) -> GenericValue {
+        let operator = self.expression(operator);
+        let base = self.expression(base);
+        let val = self.lowering.interner.intern("Val");
+        let val = self.base(val);
+        let power = self.integer(power);
+        let ty = self.call_core("apply_type", &[val, power]);
+        let operands = self.builder().body.operands(&[ty]);
+        let power = self.builder().push(Op::New(operands));
+        self.call_base(sym::LITERAL_POW, &[operator, base, power])
+    }
+
+    /// `new(…)` in an inner constructor: fields converted to their declared types.
+    fn new_object(&mut self, node: NodeId, curly: Option<NodeId>) -> GenericValue {
+        let args = self.ast().args(node);
+        let ty = match curly {
+            Some(curly) => {
+                let parameters = self.ast().args(curly);
+                let module = self.lowering.module;
+                let wrapper = match self.lowering.struct_name {
+                    Some(name) => self.global(module, name),
+                    None => return self.unsupported(node, "`new` outside of a struct definition"),
+                };
+                let mut values = vec![wrapper];
+                for &parameter in &parameters[1..] {
+                    values.push(self.expression(parameter));
+                }
+                self.call_core("apply_type", &values)
+            }
+            None => self.constructed_type(),
+        };
+        let Some((mut values, 0)) = self.arguments(&args[1..]) else {
+            return self.unsupported(node, "`new` with keywords or `...`");
+        };
+        for (i, value) in values.iter_mut().enumerate() {
+            let index = self.integer(i as i64 + 1);
+            let field = self.call_core("fieldtype", &[ty, index]);
+            *value = self.converted(field, *value);
+        }
+        values.insert(0, ty);
+        let operands = self.builder().body.operands(&values);
+        self.builder().push(Op::New(operands))
+    }
+
+    /// Inside a constructor the called function is the type.
+    fn constructed_type(&mut self) -> GenericValue {
+        self.context.builder.body.blocks[juliette_ir::generic::GenericBlock(0)].params[0]
+    }
+
+    fn tuple(&mut self, node: NodeId) -> GenericValue {
+        let ast = self.ast();
+        let args = ast.args(node);
+        let named =
+            |&node: &NodeId| matches!(ast.kind(node), Kind::Expr(Head::Assign | Head::Parameters | Head::Kw));
+        if args.iter().any(named) {
+            return self.unsupported(node, "named tuples");
+        }
+        let Some((mut values, mask)) = self.arguments(args) else {
+            return self.unsupported(node, "named tuples");
+        };
+        let tuple = self.core("tuple");
+        values.insert(0, tuple);
+        if mask == 0 {
+            return self.builder().call(&values);
+        }
+        let operands = self.builder().body.operands(&values);
+        self.builder().push(Op::CallSplat(operands, mask))
+    }
+
+    /// `[a, b, …]`: a vector of the elements' promoted type, filled one by one.
+    fn vector_literal(&mut self, nodes: &[NodeId]) -> GenericValue {
+        let Some((values, mask)) = self.arguments(nodes) else { return self.nothing() };
+        if mask != 0 {
+            let vect = self.base(sym::VECT);
+            let mut all = vec![vect];
+            all.extend(values);
+            let operands = self.builder().body.operands(&all);
+            return self.builder().push(Op::CallSplat(operands, mask));
+        }
+        let ty = match values.is_empty() {
+            true => self.core("Any"),
+            false => {
+                let promoted = self.lowering.interner.intern("promote_typeof");
+                self.call_base(promoted, &values)
+            }
+        };
+        let allocate = self.lowering.interner.intern("literal_vector");
+        let store = self.lowering.interner.intern("literal_element!");
+        let length = self.integer(values.len() as i64);
+        let vector = self.call_base(allocate, &[ty, length]);
+        for (i, &value) in values.iter().enumerate() {
+            let index = self.integer(i as i64 + 1);
+            self.call_base(store, &[vector, value, index]);
+        }
+        vector
+    }
+
+    fn comparison(&mut self, args: &[NodeId]) -> GenericValue {
+        let done = self.builder().new_block();
+        let result = self.builder().value_param(done);
+        let mut left = self.expression(args[0]);
+        for (i, pair) in args[1..].chunks(2).enumerate() {
+            let operator = self.expression(pair[0]);
+            let right = self.expression(pair[1]);
+            let holds = self.builder().call(&[operator, left, right]);
+            if i * 2 + 3 == args.len() {
+                self.builder().jump(done, &[holds]);
+            } else {
+                let next = self.builder().new_block();
+                let fails = self.builder().new_block();
+                self.builder().branch(holds, next, fails);
+                self.builder().seal(next);
+                self.builder().seal(fails);
+                self.builder().switch_to(fails);
+                let no = self.builder().literal(Literal::Bool(false));
+                self.builder().jump(done, &[no]);
+                self.builder().switch_to(next);
+            }
+            left = right;
+        }
+        self.builder().seal(done);
+        self.builder().switch_to(done);
+        result
+    }
+
+    fn index(&mut self, node: NodeId) -> GenericValue {
+        let args = self.ast().args(node);
+        let collection = self.expression(args[0]);
+        let Some((mut values, mask)) = self.indices(collection, &args[1..]) else {
+            return self.unsupported(node, "keyword arguments in an index");
+        };
+        let line = self.line_of(node);
+        self.context.builder.line = line;
+        let getindex = self.base(sym::GETINDEX);
+        values.insert(0, collection);
+        values.insert(0, getindex);
+        if mask == 0 {
+            return self.builder().call(&values);
+        }
+        let operands = self.builder().body.operands(&values);
+        self.builder().push(Op::CallSplat(operands, mask << 1))
+    }
+
+    pub(crate) fn indices(
+        &mut self,
+        collection: GenericValue,
+        nodes: &[NodeId],
+    ) -> Option<(Vec<GenericValue>, u64)> {
+        let mut values = Vec::with_capacity(nodes.len());
+        let mut mask = 0;
+        for (i, &node) in nodes.iter().enumerate() {
+            self.context.indexed.push((collection, i, nodes.len()));
+            let argument = self.arguments(&[node]);
+            self.context.indexed.pop();
+            let (value, spliced) = argument?;
+            values.extend(value);
+            mask |= spliced << i;
+        }
+        Some((values, mask))
+    }
+
+    fn field_or_broadcast(&mut self, node: NodeId) -> GenericValue {
+        let ast = self.ast();
+        let args = ast.args(node);
+        if let Some(&argument) = args.get(1)
+            && let Kind::Expr(Head::Tuple) = ast.kind(argument)
+        {
+            return self.unsupported(node, "broadcasting calls");
+        }
+        if args.len() < 2 {
+            return self.unsupported(node, "broadcasting operators as functions");
+        }
+        if let Kind::Symbol(module) = ast.kind(args[0])
+            && let Kind::Inert = ast.kind(args[1])
+            && let Kind::Symbol(name) = ast.kind(ast.args(args[1])[0])
+            && self.resolution.meaning(args[0]) == Meaning::Global
+            && let Some(module) = crate::root_module(module)
+        {
+            return self.global(module, name);
+        }
+        let object = self.expression(args[0]);
+        let field = self.expression(args[1]);
+        self.call_base(sym::GETPROPERTY, &[object, field])
+    }
+
+    fn macro_call(&mut self, node: NodeId) -> GenericValue {
+        let ast = self.ast();
+        let args = ast.args(node);
+        let name = match ast.kind(args[0]) {
+            Kind::Symbol(name) => Some(name),
+            Kind::GlobalRef { name, .. } => Some(name),
+            _ => None,
+        };
+        let text = name.map(|name| self.lowering.interner.name(name).to_owned()).unwrap_or_default();
+        match (text.as_str(), &args[1..]) {
+            ("@inbounds", &[inner]) => {
+                let outside = core::mem::replace(&mut self.context.builder.in_bounds, true);
+                let value = self.expression(inner);
+                self.context.builder.in_bounds = outside;
+                value
+            }
+            ("@boundscheck", &[inner]) => {
+                let check = self.builder().push(Op::BoundsCheck);
+                let (checked, done) = (self.builder().new_block(), self.builder().new_block());
+                self.builder().branch(check, checked, done);
+                self.builder().seal(checked);
+                self.builder().switch_to(checked);
+                self.expression(inner);
+                self.builder().jump(done, &[]);
+                self.builder().seal(done);
+                self.builder().switch_to(done);
+                self.nothing()
+            }
+            ("@inline", &[inner]) => self.expression(inner),
+            ("@noinline", &[inner]) => self.expression(inner),
+            ("@_noinline_meta" | "@inline" | "@noinline", &[]) => self.nothing(),
+            ("@doc", &[_, definition]) => self.expression(definition),
+            ("@int128_str", &[digits]) => self.wide_literal(node, digits),
+            _ => self.unsupported(node, &format!("the macro `{text}`")),
+        }
+    }
+
+    fn wide_literal(&mut self, node: NodeId, digits: NodeId) -> GenericValue {
+        if let Kind::String(text) = self.ast().kind(digits)
+            && let Ok(value) = self.ast().text(text).replace('_', "").parse::<i128>()
+        {
+            return self.builder().literal(Literal::Int { bits: 128, value });
+        }
+        self.unsupported(node, "this integer literal")
+    }
+
+    /// The name under which a nested function's type is known.
+    pub(crate) fn closure_name(&mut self, name: Option<Symbol>, function: Function) -> Symbol {
+        *self.lowering.closures += 1;
+        debug_assert!(scope::number(function) > 0, "the statement itself is no closure");
+        let text = match name {
+            Some(name) => format!("#{}#{}", self.lowering.interner.name(name), *self.lowering.closures),
+            None => format!("#{}", *self.lowering.closures),
+        };
+        self.lowering.interner.intern(&text)
+    }
+}

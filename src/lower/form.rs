@@ -1,0 +1,173 @@
+//! Recognizes the forms of definitions and loops in the tree, so that scoping and emission agree on them.
+//!
+//! Nothing here decides meaning; it only names the parts of a node.
+
+use juliette_support::Symbol;
+use juliette_syntax::{Ast, Head, Kind, NodeId};
+
+/// An argument of a definition.
+#[derive(Clone, Copy, Debug)]
+pub struct Argument {
+    /// Its name (a symbol, or a tuple to be destructured); without, the argument is only matched by type.
+    pub name: Option<NodeId>,
+    /// Its declared type.
+    pub ty: Option<NodeId>,
+    /// Its default value.
+    pub default: Option<NodeId>,
+    /// `x...`.
+    pub is_vararg: bool,
+    /// Stands behind `;`.
+    pub is_keyword: bool,
+}
+
+/// The parts of a function definition of any form.
+#[derive(Clone, Debug, Default)]
+pub struct Definition {
+    /// The function's name: a symbol, `Module.name`, `Name{…}` or `(x::T)`; none for anonymous functions.
+    pub name: Option<NodeId>,
+    /// The first range of a generator, which belongs to the scope outside.
+    pub outer: Vec<NodeId>,
+    /// The parameters of all `where`s, outermost first.
+    pub statics: Vec<NodeId>,
+    /// The arguments.
+    pub arguments: Vec<Argument>,
+    /// The declared return type.
+    pub return_type: Option<NodeId>,
+    /// The body.
+    pub body: Vec<NodeId>,
+}
+
+/// Whether the node is the left side of a short definition, `f(x)`, `f(x)::T` or `f(x) where T`.
+pub fn is_call_definition(ast: &Ast, node: NodeId) -> bool {
+    match ast.kind(node) {
+        Kind::Expr(Head::Call) => true,
+        Kind::Expr(Head::Where) => is_call_definition(ast, ast.args(node)[0]),
+        Kind::Expr(Head::TypeAssert) => {
+            ast.args(node).len() == 2 && matches!(ast.kind(ast.args(node)[0]), Kind::Expr(Head::Call))
+        }
+        _ => false,
+    }
+}
+
+/// The name in a definition's signature, if it has one.
+pub fn definition_name(ast: &Ast, signature: NodeId) -> Option<NodeId> {
+    match ast.kind(signature) {
+        Kind::Symbol(_) => Some(signature),
+        Kind::Expr(Head::Call | Head::Where | Head::TypeAssert) => {
+            let first = *ast.args(signature).first()?;
+            match ast.kind(signature) {
+                Kind::Expr(Head::Call) => Some(first),
+                _ => definition_name(ast, first),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Takes a definition node apart.
+pub fn definition(ast: &Ast, node: NodeId) -> Definition {
+    let args = ast.args(node);
+    let mut definition = Definition::default();
+    if let Kind::Expr(Head::Generator) = ast.kind(node) {
+        definition.body.push(args[0]);
+        for &spec in &args[1..] {
+            let parts = ast.args(spec);
+            definition.outer.push(parts[1]);
+            definition.arguments.push(Argument {
+                name: Some(parts[0]),
+                ty: None,
+                default: None,
+                is_vararg: false,
+                is_keyword: false,
+            });
+        }
+        return definition;
+    }
+    definition.body.extend(args.get(1));
+    let mut signature = args[0];
+    let is_arrow = matches!(ast.kind(node), Kind::Expr(Head::Arrow));
+    let mut levels: Vec<&[NodeId]> = Vec::new();
+    loop {
+        match ast.kind(signature) {
+            Kind::Expr(Head::Where) => {
+                levels.push(&ast.args(signature)[1..]);
+                signature = ast.args(signature)[0];
+            }
+            Kind::Expr(Head::TypeAssert)
+                if matches!(
+                    ast.kind(ast.args(signature)[0]),
+                    Kind::Expr(Head::Call | Head::Where | Head::Tuple)
+                ) =>
+            {
+                definition.return_type = Some(ast.args(signature)[1]);
+                signature = ast.args(signature)[0];
+            }
+            _ => break,
+        }
+    }
+    definition.statics = levels.into_iter().flatten().copied().collect();
+    match ast.kind(signature) {
+        Kind::Expr(Head::Call) => {
+            definition.name = Some(ast.args(signature)[0]);
+            add_arguments(ast, &ast.args(signature)[1..], &mut definition.arguments);
+        }
+        Kind::Expr(Head::Tuple) => add_arguments(ast, ast.args(signature), &mut definition.arguments),
+        _ if is_arrow => add_arguments(ast, &[signature], &mut definition.arguments),
+        _ => definition.name = Some(signature),
+    }
+    definition
+}
+
+fn add_arguments(ast: &Ast, nodes: &[NodeId], out: &mut Vec<Argument>) {
+    // The tree has `; keywords` first; they belong behind the positional arguments.
+    let (keywords, positional): (Vec<NodeId>, Vec<NodeId>) =
+        nodes.iter().partition(|&&node| matches!(ast.kind(node), Kind::Expr(Head::Parameters)));
+    out.extend(positional.iter().map(|&node| argument(ast, node, false)));
+    for list in keywords {
+        out.extend(ast.args(list).iter().map(|&node| argument(ast, node, true)));
+    }
+}
+
+fn argument(ast: &Ast, node: NodeId, is_keyword: bool) -> Argument {
+    let bare = Argument { name: Some(node), ty: None, default: None, is_vararg: false, is_keyword };
+    match ast.kind(node) {
+        Kind::Expr(Head::Kw | Head::Assign) => {
+            Argument { default: Some(ast.args(node)[1]), ..argument(ast, ast.args(node)[0], is_keyword) }
+        }
+        Kind::Expr(Head::Splat) => {
+            Argument { is_vararg: true, ..argument(ast, ast.args(node)[0], is_keyword) }
+        }
+        Kind::Expr(Head::TypeAssert) => match *ast.args(node) {
+            [name, ty] => Argument { name: Some(name), ty: Some(ty), ..bare },
+            [ty] => Argument { name: None, ty: Some(ty), ..bare },
+            _ => bare,
+        },
+        _ => bare,
+    }
+}
+
+/// The name that a `where` parameter binds: `T`, `T<:U`, `T>:L`, `L<:T<:U`.
+pub fn static_name(ast: &Ast, param: NodeId) -> Option<Symbol> {
+    match ast.kind(param) {
+        Kind::Symbol(name) => Some(name),
+        Kind::Expr(Head::Subtype | Head::Supertype) => static_name(ast, *ast.args(param).first()?),
+        Kind::Expr(Head::Comparison) => static_name(ast, *ast.args(param).get(2)?),
+        _ => None,
+    }
+}
+
+/// The `i = range` parts of a `for`.
+pub fn loop_specs(ast: &Ast, node: NodeId) -> Vec<NodeId> {
+    match ast.kind(node) {
+        Kind::Expr(Head::Block) => ast.args(node).to_vec(),
+        _ => vec![node],
+    }
+}
+
+/// The bindings of a `let`.
+pub fn let_bindings(ast: &Ast, node: NodeId) -> Vec<NodeId> {
+    match ast.kind(node) {
+        Kind::Expr(Head::Block) => ast.args(node).to_vec(),
+        _ => vec![node],
+    }
+}

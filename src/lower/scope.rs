@@ -1,0 +1,607 @@
+//! Decides for every name in a statement what it stands for: a local variable, a static parameter or a global.
+//!
+//! Julia's rules: a name assigned anywhere in a function (outside nested scopes) is local to all of it; the
+//! bodies of `for`, `while`, `let` and `try` are scopes of their own, in which an assignment means the
+//! variable of an enclosing scope of the same function if there is one; inner functions see, and may assign,
+//! the variables of outer ones. Names that no scope knows are globals.
+//!
+//! The result also says which variables closures capture, and which of those must live in a box because
+//! they are assigned more than once or after the capture. Emission (`emit.rs`) follows it node by node.
+
+use crate::form;
+use crate::ssa::Variable;
+use juliette_support::{Arena, Id, SideTable, Span, Symbol, define_id, sym};
+use juliette_syntax::{Ast, Head, Kind, NodeId};
+use rustc_hash::FxHashMap;
+
+define_id! {
+    /// A function of the statement: the statement itself is the first, closures follow.
+    pub struct Function; "function"
+}
+
+/// What a name stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Meaning {
+    /// A local variable.
+    Local(Variable),
+    /// A static parameter of a method: the function that binds it and its position.
+    Static(Function, u32),
+    /// A global.
+    Global,
+}
+
+/// A local variable.
+#[derive(Clone, Debug)]
+pub struct VariableInfo {
+    /// Its name.
+    pub name: Symbol,
+    /// The function it belongs to.
+    pub function: Function,
+    /// Whether an inner function mentions it.
+    pub captured: bool,
+    /// Whether it must live in a box: captured, and assigned more than once or not surely before.
+    pub boxed: bool,
+    /// Its declared type.
+    pub declared: Option<NodeId>,
+    /// Whether it is a local function (or the argument of a method), assigned where it is introduced.
+    pub is_argument: bool,
+    assignments: u32,
+    /// The conditional blocks around the only assignment.
+    path: Vec<u32>,
+    /// The number of loops around its scope.
+    loops: u32,
+}
+
+/// A function of the statement.
+#[derive(Clone, Debug, Default)]
+pub struct FunctionInfo {
+    /// The variables of outer functions that it (or a function inside it) mentions, in order of mention.
+    pub captures: Vec<Variable>,
+    /// The static parameters of outer functions that it mentions.
+    pub static_captures: Vec<(Function, u32)>,
+    /// The variable that the function itself is assigned to.
+    pub self_variable: Option<Variable>,
+    /// Names bound by `where`.
+    pub statics: Vec<Symbol>,
+}
+
+/// The meaning of every name of one statement.
+#[derive(Debug, Default)]
+pub struct Resolution {
+    /// The variables.
+    pub variables: Arena<Variable, VariableInfo>,
+    /// The functions.
+    pub functions: Arena<Function, FunctionInfo>,
+    /// Meaning of the symbol at a node, where it is no global.
+    uses: SideTable<NodeId, Option<Meaning>>,
+    /// Variables that come into being at a scope's node.
+    introduced: FxHashMap<NodeId, Vec<Variable>>,
+    /// The function that a definition node makes.
+    function_of: FxHashMap<NodeId, Function>,
+    /// Globals that a loop at top level assigns without saying so.
+    pub ambiguous: Vec<(Symbol, Span)>,
+    /// What is wrong with the statement's scopes.
+    pub errors: Vec<(Span, String)>,
+}
+
+impl Resolution {
+    /// What the symbol at `node` stands for.
+    pub fn meaning(&self, node: NodeId) -> Meaning {
+        self.uses[node].unwrap_or(Meaning::Global)
+    }
+
+    /// The variables whose life begins at the scope of `node`.
+    pub fn introduced(&self, node: NodeId) -> &[Variable] {
+        self.introduced.get(&node).map_or(&[], Vec::as_slice)
+    }
+
+    /// The function that the definition at `node` makes.
+    pub fn function(&self, node: NodeId) -> Function {
+        self.function_of[&node]
+    }
+}
+
+struct Scope {
+    function: Function,
+    names: Vec<(Symbol, Meaning)>,
+    /// The global scope of a statement, or a loop directly in it: assignments to globals are special there.
+    is_top: bool,
+}
+
+/// Resolves the names of the statement at `root`. `is_global` tells whether the module has a global of that
+/// name already.
+pub fn resolve(ast: &Ast, root: NodeId, is_global: &dyn Fn(Symbol) -> bool) -> Resolution {
+    let mut resolver = Resolver {
+        ast,
+        is_global,
+        out: Resolution::default(),
+        scopes: Vec::new(),
+        path: Vec::new(),
+        conditionals: 0,
+        loops: 0,
+    };
+    let function = resolver.out.functions.push(FunctionInfo::default());
+    resolver.scopes.push(Scope { function, names: Vec::new(), is_top: true });
+    resolver.walk(root);
+    resolver.scopes.pop();
+    resolver.out
+}
+
+struct Resolver<'a> {
+    ast: &'a Ast,
+    is_global: &'a dyn Fn(Symbol) -> bool,
+    out: Resolution,
+    scopes: Vec<Scope>,
+    path: Vec<u32>,
+    conditionals: u32,
+    loops: u32,
+}
+
+impl Resolver<'_> {
+    fn scope(&mut self) -> &mut Scope {
+        self.scopes.last_mut().expect("a scope is open")
+    }
+
+    fn find(&self, name: Symbol) -> Option<Meaning> {
+        let found = |scope: &Scope| scope.names.iter().rev().find(|&&(n, _)| n == name).map(|&(_, m)| m);
+        self.scopes.iter().rev().find_map(found)
+    }
+
+    fn mention(&mut self, node: NodeId, name: Symbol) {
+        let Some(meaning) = self.find(name) else { return };
+        self.out.uses[node] = Some(meaning);
+        let owner = match meaning {
+            Meaning::Local(variable) => self.out.variables[variable].function,
+            Meaning::Static(function, _) => function,
+            Meaning::Global => return,
+        };
+        let mut inner: Vec<Function> = self.scopes.iter().map(|scope| scope.function).collect();
+        inner.dedup();
+        let outside = inner.iter().position(|&function| function == owner).map_or(0, |i| i + 1);
+        if let (Meaning::Static(function, index), true) = (meaning, outside < inner.len()) {
+            for &inner in &inner[outside..] {
+                let captures = &mut self.out.functions[inner].static_captures;
+                if !captures.contains(&(function, index)) {
+                    captures.push((function, index));
+                }
+            }
+        }
+        if let (Meaning::Local(variable), true) = (meaning, outside < inner.len()) {
+            let info = &mut self.out.variables[variable];
+            info.captured = true;
+            // Boxed unless the one assignment surely came before.
+            if info.assignments == 0 && !info.is_argument || !self.path.starts_with(&info.path) {
+                info.boxed = true;
+            }
+            for &function in &inner[outside..] {
+                let captures = &mut self.out.functions[function].captures;
+                if !captures.contains(&variable) {
+                    captures.push(variable);
+                }
+            }
+        }
+    }
+
+    fn assign(&mut self, node: NodeId, name: Symbol) {
+        self.mention(node, name);
+        let function = self.scope().function;
+        let (path, loops) = (self.path.clone(), self.loops);
+        if let Some(Meaning::Local(variable)) = self.find(name) {
+            let info = &mut self.out.variables[variable];
+            info.assignments += 1;
+            if info.assignments > 1 || info.is_argument || info.function != function || info.loops != loops {
+                // No path starts with this: a later capture finds that there is more than one assignment.
+                info.path = vec![u32::MAX];
+            } else {
+                info.path = path;
+            }
+            if info.captured {
+                info.boxed = true;
+            }
+        }
+    }
+
+    fn declare(&mut self, at: NodeId, name: Symbol, is_argument: bool) -> Variable {
+        let function = self.scope().function;
+        let variable = self.out.variables.push(VariableInfo {
+            name,
+            function,
+            captured: false,
+            boxed: false,
+            declared: None,
+            is_argument,
+            assignments: 0,
+            path: Vec::new(),
+            loops: self.loops,
+        });
+        self.scope().names.push((name, Meaning::Local(variable)));
+        self.out.introduced.entry(at).or_default().push(variable);
+        variable
+    }
+
+    /// Opens a scope at `at` in which the names assigned by `body` are looked up or made.
+    fn open(&mut self, at: NodeId, function: Function, arguments: &[Symbol], body: &[NodeId]) {
+        let is_function = self.scope().function != function;
+        let was_top = self.scope().is_top && !is_function;
+        self.scopes.push(Scope { function, names: Vec::new(), is_top: was_top });
+        for &name in arguments {
+            self.declare(at, name, true);
+        }
+        let mut names = Assigned::default();
+        body.iter().for_each(|&node| names.collect(self.ast, node));
+        for &(name, span) in &names.globals {
+            if names.locals.iter().any(|&(local, _)| local == name) {
+                self.out.errors.push((span, "a variable cannot be declared both local and global".into()));
+            }
+            self.scope().names.push((name, Meaning::Global));
+        }
+        for &(name, _) in &names.locals {
+            if !self.scope().names.iter().any(|&(n, _)| n == name) {
+                self.declare(at, name, false);
+            }
+        }
+        for &(name, span) in &names.assigned {
+            if self.find(name).is_none() {
+                if was_top && (self.is_global)(name) {
+                    self.out.ambiguous.push((name, span));
+                }
+                self.declare(at, name, false);
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        self.scopes.pop();
+    }
+
+    fn conditional(&mut self, nodes: &[NodeId]) {
+        for &node in nodes {
+            self.conditionals += 1;
+            self.path.push(self.conditionals);
+            self.walk(node);
+            self.path.pop();
+        }
+    }
+
+    fn walk_all(&mut self, nodes: &[NodeId]) {
+        nodes.iter().for_each(|&node| self.walk(node));
+    }
+
+    fn walk(&mut self, node: NodeId) {
+        let ast = self.ast;
+        let head = match ast.kind(node) {
+            Kind::Symbol(name) => return self.mention(node, name),
+            Kind::Expr(head) => head,
+            _ => return,
+        };
+        let args = ast.args(node);
+        match head {
+            Head::Quote | Head::Break | Head::Continue | Head::Export => {}
+            Head::Dot => {
+                self.walk(args[0]);
+                if let Some(&name) = args.get(1)
+                    && !matches!(ast.kind(name), Kind::Inert)
+                {
+                    self.walk(name);
+                }
+            }
+            Head::Kw => self.walk(args[1]),
+            Head::Assign if form::is_call_definition(ast, args[0]) => self.walk_definition(node),
+            Head::Assign => {
+                self.walk(args[1]);
+                self.walk_target(args[0]);
+            }
+            Head::Update(_) | Head::DotUpdate(_) => {
+                self.walk(args[1]);
+                self.walk(args[0]);
+                self.walk_target(args[0]);
+            }
+            Head::Local | Head::Global | Head::Const => {
+                for &arg in args {
+                    match ast.kind(arg) {
+                        Kind::Symbol(_) => {}
+                        Kind::Expr(Head::TypeAssert) => self.walk_target(arg),
+                        _ => self.walk(arg),
+                    }
+                }
+            }
+            Head::Function | Head::Arrow => self.walk_definition(node),
+            Head::Do => {
+                self.walk(args[0]);
+                self.walk(args[1]);
+            }
+            Head::If | Head::ElseIf => {
+                self.walk(args[0]);
+                self.conditional(&args[1..]);
+            }
+            Head::AndAnd | Head::OrOr => {
+                self.walk(args[0]);
+                self.conditional(&args[1..]);
+            }
+            Head::While => {
+                self.walk(args[0]);
+                let function = self.scope().function;
+                self.loops += 1;
+                self.open(node, function, &[], &args[1..]);
+                self.conditional(&args[1..]);
+                self.close();
+                self.loops -= 1;
+            }
+            Head::For => self.walk_for(node),
+            Head::Let => self.walk_let(node),
+            Head::Try => self.walk_try(node),
+            Head::Generator => self.walk_definition(node),
+            _ => self.walk_all(args),
+        }
+    }
+
+    /// Each loop variable is local to an iteration; a later range may mention an earlier variable.
+    fn walk_for(&mut self, node: NodeId) {
+        let ast = self.ast;
+        let args = ast.args(node);
+        let function = self.scope().function;
+        let specs = form::loop_specs(ast, args[0]);
+        for &spec in &specs {
+            let parts = ast.args(spec);
+            self.walk(parts[1]);
+            let mut names = Assigned::default();
+            names.collect_target(ast, parts[0]);
+            let targets: Vec<Symbol> = names.assigned.iter().map(|&(name, _)| name).collect();
+            self.loops += 1;
+            self.open(spec, function, &[], &[]);
+            for name in targets {
+                self.declare(spec, name, false);
+            }
+            self.conditionals += 1;
+            self.path.push(self.conditionals);
+            self.walk_target(parts[0]);
+        }
+        self.open(node, function, &[], &args[1..]);
+        self.walk(args[1]);
+        self.close();
+        for _ in &specs {
+            self.loops -= 1;
+            self.path.pop();
+            self.close();
+        }
+    }
+
+    fn walk_let(&mut self, node: NodeId) {
+        let ast = self.ast;
+        let args = ast.args(node);
+        let function = self.scope().function;
+        let bindings = form::let_bindings(ast, args[0]);
+        for &binding in &bindings {
+            let mut names = Assigned::default();
+            match ast.kind(binding) {
+                Kind::Expr(Head::Assign) => {
+                    let parts = ast.args(binding);
+                    if !form::is_call_definition(ast, parts[0]) {
+                        self.walk(parts[1]);
+                    }
+                    names.collect_target(ast, form::definition_name(ast, parts[0]).unwrap_or(parts[0]));
+                }
+                _ => names.collect_target(ast, binding),
+            }
+            let targets: Vec<Symbol> = names.assigned.iter().map(|&(name, _)| name).collect();
+            self.open(binding, function, &[], &[]);
+            self.scope().is_top = false;
+            for name in targets {
+                self.declare(binding, name, false);
+            }
+            if let Kind::Expr(Head::Assign) = ast.kind(binding) {
+                if form::is_call_definition(ast, ast.args(binding)[0]) {
+                    self.walk_definition(binding);
+                } else {
+                    self.walk_target(ast.args(binding)[0]);
+                }
+            }
+        }
+        self.open(node, function, &[], &args[1..]);
+        self.scope().is_top = false;
+        self.walk_all(&args[1..]);
+        self.close();
+        bindings.iter().for_each(|_| self.close());
+    }
+
+    fn walk_try(&mut self, node: NodeId) {
+        let ast = self.ast;
+        let args = ast.args(node);
+        let function = self.scope().function;
+        self.open(args[0], function, &[], &args[..1]);
+        self.conditional(&args[..1]);
+        self.close();
+        if args.len() > 2 {
+            let name = match ast.kind(args[1]) {
+                Kind::Symbol(name) => Some(name),
+                _ => None,
+            };
+            self.open(args[2], function, &[], &args[2..3]);
+            if let Some(name) = name {
+                self.declare(args[1], name, false);
+                self.assign(args[1], name);
+            }
+            self.conditional(&args[2..3]);
+            self.close();
+        }
+        for &rest in args.get(3..).unwrap_or(&[]) {
+            self.open(rest, function, &[], &[rest]);
+            self.conditional(&[rest]);
+            self.close();
+        }
+    }
+
+    fn walk_target(&mut self, node: NodeId) {
+        let ast = self.ast;
+        match ast.kind(node) {
+            Kind::Symbol(name) => self.assign(node, name),
+            Kind::Expr(Head::Tuple | Head::Parameters) => {
+                ast.args(node).iter().for_each(|&part| self.walk_target(part));
+            }
+            Kind::Expr(Head::Splat) => self.walk_target(ast.args(node)[0]),
+            Kind::Expr(Head::TypeAssert) => {
+                let args = ast.args(node);
+                self.walk(*args.last().expect("a type"));
+                if args.len() == 2 {
+                    if let Kind::Symbol(name) = ast.kind(args[0])
+                        && let Some(Meaning::Local(variable)) = self.find(name)
+                    {
+                        self.out.variables[variable].declared = Some(args[1]);
+                    }
+                    self.walk_target(args[0]);
+                }
+            }
+            _ => self.walk(node),
+        }
+    }
+
+    /// A method, a closure, or the body of a generator (whose loop variables are its arguments).
+    fn walk_definition(&mut self, node: NodeId) {
+        let ast = self.ast;
+        let definition = form::definition(ast, node);
+        if let Some(name) = definition.name {
+            if let (Kind::Symbol(symbol), false) =
+                (ast.kind(name), self.scope().is_top && self.scopes.len() == 1)
+            {
+                self.assign(name, symbol);
+            } else {
+                self.walk(name);
+            }
+        }
+        for &outer in &definition.outer {
+            self.walk(outer);
+        }
+        let function = self.out.functions.push(FunctionInfo::default());
+        self.out.function_of.insert(node, function);
+        if let Some(name) = definition.name.and_then(|name| ast.symbol(name))
+            && let Some(Meaning::Local(variable)) = self.find(name)
+        {
+            self.out.functions[function].self_variable = Some(variable);
+        }
+        let path = core::mem::take(&mut self.path);
+        // The static parameters are in scope of the argument types, the arguments only of the body; a
+        // default value sees the arguments before it, which is why all are declared first.
+        self.scopes.push(Scope { function, names: Vec::new(), is_top: false });
+        for (index, param) in definition.statics.iter().enumerate() {
+            if let Some(name) = form::static_name(ast, *param) {
+                self.scope().names.push((name, Meaning::Static(function, index as u32)));
+                self.out.functions[function].statics.push(name);
+            }
+            self.walk_static_bounds(*param);
+        }
+        self.path = path.clone();
+        for argument in &definition.arguments {
+            argument.ty.iter().for_each(|&ty| self.walk(ty));
+        }
+        definition.return_type.iter().for_each(|&ty| self.walk(ty));
+        let mut names = Vec::new();
+        let mut patterns = Assigned::default();
+        for argument in &definition.arguments {
+            match argument.name.map(|name| (name, ast.kind(name))) {
+                Some((_, Kind::Symbol(name))) if name != sym::UNDERSCORE => names.push(name),
+                Some((name, Kind::Expr(_))) => patterns.collect_target(ast, name),
+                _ => {}
+            }
+        }
+        names.extend(patterns.assigned.iter().map(|&(name, _)| name));
+        self.open(node, function, &names, &definition.body);
+        for argument in &definition.arguments {
+            if let Some(name) = argument.name {
+                match ast.kind(name) {
+                    Kind::Symbol(symbol) => self.mention(name, symbol),
+                    _ => self.walk_target(name),
+                }
+            }
+            argument.default.iter().for_each(|&default| self.walk(default));
+        }
+        self.walk_all(&definition.body);
+        self.close();
+        self.scopes.pop();
+        self.path = path;
+    }
+
+    fn walk_static_bounds(&mut self, param: NodeId) {
+        if let Kind::Expr(_) = self.ast.kind(param) {
+            for &arg in self.ast.args(param) {
+                self.walk(arg);
+            }
+        }
+    }
+}
+
+/// The names that a scope's own statements assign or declare.
+#[derive(Default)]
+struct Assigned {
+    assigned: Vec<(Symbol, Span)>,
+    locals: Vec<(Symbol, Span)>,
+    globals: Vec<(Symbol, Span)>,
+}
+
+impl Assigned {
+    fn collect(&mut self, ast: &Ast, node: NodeId) {
+        let Kind::Expr(head) = ast.kind(node) else { return };
+        let args = ast.args(node);
+        match head {
+            Head::Quote | Head::Arrow | Head::Generator => {}
+            Head::Assign if form::is_call_definition(ast, args[0]) => self.collect_name(ast, args[0]),
+            Head::Function => self.collect_name(ast, args[0]),
+            Head::Assign => {
+                self.collect_target(ast, args[0]);
+                self.collect(ast, args[1]);
+            }
+            Head::Update(_) => {
+                self.collect_target(ast, args[0]);
+                self.collect(ast, args[1]);
+            }
+            Head::Local | Head::Global => {
+                for &arg in args {
+                    let target = match ast.kind(arg) {
+                        Kind::Expr(Head::Assign) => {
+                            self.collect(ast, ast.args(arg)[1]);
+                            ast.args(arg)[0]
+                        }
+                        _ => arg,
+                    };
+                    let mut names = Assigned::default();
+                    names.collect_target(ast, target);
+                    let list = if head == Head::Local { &mut self.locals } else { &mut self.globals };
+                    list.extend(names.assigned);
+                }
+            }
+            Head::For => {
+                for spec in form::loop_specs(ast, args[0]) {
+                    self.collect(ast, ast.args(spec)[1]);
+                }
+            }
+            Head::While => self.collect(ast, args[0]),
+            Head::Let | Head::Try => {}
+            Head::Kw => self.collect(ast, args[1]),
+            Head::Do => self.collect(ast, args[0]),
+            _ => args.iter().for_each(|&arg| self.collect(ast, arg)),
+        }
+    }
+
+    fn collect_name(&mut self, ast: &Ast, signature: NodeId) {
+        if let Some(name) = form::definition_name(ast, signature) {
+            self.collect_target(ast, name);
+        }
+    }
+
+    fn collect_target(&mut self, ast: &Ast, target: NodeId) {
+        match ast.kind(target) {
+            Kind::Symbol(name) if name != sym::UNDERSCORE => self.assigned.push((name, ast.span(target))),
+            Kind::Expr(Head::Tuple | Head::Parameters | Head::Splat) => {
+                ast.args(target).iter().for_each(|&part| self.collect_target(ast, part));
+            }
+            Kind::Expr(Head::TypeAssert) if ast.args(target).len() == 2 => {
+                self.collect_target(ast, ast.args(target)[0])
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The index of a function, for closure names.
+pub fn number(function: Function) -> usize {
+    function.index()
+}

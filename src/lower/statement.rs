@@ -1,0 +1,275 @@
+//! Lowers one top-level statement: definitions are told apart from code that runs.
+
+use crate::emit::{Context, Emitter, Lowering};
+use crate::form;
+use crate::program::{ModulePath, TopLevel};
+use crate::scope::{self, Function, Resolution};
+use crate::typeexpr::TypeExprs;
+use juliette_diag::{Code, Diagnostic};
+use juliette_ir::generic::Body;
+use juliette_support::{FileId, Symbol, sym};
+use juliette_syntax::{Head, Kind, NodeId};
+
+impl Lowering<'_> {
+    pub(crate) fn source_file(&self) -> FileId {
+        self.ast.file()
+    }
+
+    /// Lowers the statement at `node`. `is_global` tells which globals the module has by now.
+    ///
+    /// Diagnostics are left in `self.diagnostics`; if there are errors among them, the result is not to be run.
+    pub fn statement(&mut self, node: NodeId, is_global: &dyn Fn(Symbol) -> bool) -> Vec<TopLevel> {
+        let mut out = Vec::new();
+        self.add_statement(node, is_global, &mut out);
+        out
+    }
+
+    fn add_statement(&mut self, node: NodeId, is_global: &dyn Fn(Symbol) -> bool, out: &mut Vec<TopLevel>) {
+        let ast = self.ast;
+        let args = ast.args(node);
+        let span = ast.span(node);
+        let Kind::Expr(head) = ast.kind(node) else { return self.add_code(node, is_global, out) };
+        match head {
+            Head::TopLevel | Head::Block => {
+                args.iter().for_each(|&arg| self.add_statement(arg, is_global, out))
+            }
+            Head::Function if args.len() == 1 && ast.symbol(args[0]).is_some() => {
+                out.extend(ast.symbol(args[0]).map(|name| TopLevel::Function(name, span)));
+            }
+            Head::Function if form::definition(ast, node).name.is_some() => {
+                self.add_methods(node, is_global, out)
+            }
+            Head::Assign if form::is_call_definition(ast, args[0]) => self.add_methods(node, is_global, out),
+            Head::Assign
+                if matches!(ast.kind(args[0]), Kind::Expr(Head::Curly))
+                    && matches!(ast.kind(args[1]), Kind::Expr(Head::Curly) | Kind::Symbol(_)) =>
+            {
+                self.add_alias(node, out);
+            }
+            Head::Const => self.add_const(node, is_global, out),
+            Head::Struct => {
+                let resolution = self.resolve(node, is_global, out);
+                let definition = self.struct_definition(node, &resolution);
+                out.append(&mut self.prelude);
+                out.extend(definition.map(TopLevel::Struct));
+            }
+            Head::Abstract => {
+                if let Some((name, params, supertype)) = self.type_header(args[0]) {
+                    out.push(TopLevel::Abstract { name, params, supertype, span });
+                }
+            }
+            Head::Primitive => {
+                let bits = match ast.kind(args[1]) {
+                    Kind::Int64(bits) => u32::try_from(bits).ok(),
+                    _ => None,
+                };
+                match (self.type_header(args[0]), bits) {
+                    (Some((name, _, supertype)), Some(bits)) => {
+                        out.push(TopLevel::Primitive { name, supertype, bits, span });
+                    }
+                    _ => self.diagnostics.push(crate::unsupported(span, "this primitive type")),
+                }
+            }
+            Head::Module => {
+                let name = ast.symbol(args[1]).unwrap_or(sym::EMPTY);
+                out.push(TopLevel::Module(name, span));
+                ast.args(args[2]).iter().for_each(|&arg| self.add_statement(arg, is_global, out));
+                out.push(TopLevel::EndModule);
+            }
+            Head::Export => {
+                out.push(TopLevel::Export(args.iter().filter_map(|&arg| ast.symbol(arg)).collect()))
+            }
+            Head::Using | Head::Import => self.add_import(node, head == Head::Import, out),
+            Head::MacroCall => self.add_macro_call(node, is_global, out),
+            Head::Call
+                if args.len() == 2
+                    && ast.symbol(args[0]) == Some(sym::INCLUDE)
+                    && matches!(ast.kind(args[1]), Kind::String(_)) =>
+            {
+                if let Kind::String(text) = ast.kind(args[1]) {
+                    let path = self.interner.intern(&ast.text(text));
+                    out.push(TopLevel::Include(path, span));
+                }
+            }
+            _ => self.add_code(node, is_global, out),
+        }
+    }
+
+    /// Documentation is dropped; hints about inlining are kept for the definition behind them.
+    fn add_macro_call(&mut self, node: NodeId, is_global: &dyn Fn(Symbol) -> bool, out: &mut Vec<TopLevel>) {
+        let ast = self.ast;
+        let args = ast.args(node);
+        let name = match ast.kind(args[0]) {
+            Kind::Symbol(name) | Kind::GlobalRef { name, .. } => name,
+            _ => sym::EMPTY,
+        };
+        let hint = match name {
+            sym::AT_INLINE => Some(true),
+            sym::AT_NOINLINE => Some(false),
+            _ => None,
+        };
+        match (name, &args[1..]) {
+            (sym::AT_DOC, &[_, definition]) => {
+                if !matches!(ast.kind(definition), Kind::Symbol(_)) {
+                    self.add_statement(definition, is_global, out);
+                }
+            }
+            (_, &[definition]) if hint.is_some() => {
+                self.inline_hints.extend(hint.map(|hint| (definition, hint)));
+                self.add_statement(definition, is_global, out);
+            }
+            _ => self.add_code(node, is_global, out),
+        }
+    }
+
+    fn resolve(
+        &mut self,
+        node: NodeId,
+        is_global: &dyn Fn(Symbol) -> bool,
+        out: &mut Vec<TopLevel>,
+    ) -> Resolution {
+        let mut resolution = scope::resolve(self.ast, node, is_global);
+        for (span, message) in resolution.errors.drain(..) {
+            self.diagnostics.push(Diagnostic::error(Code::InvalidUse, span, message));
+        }
+        for (name, span) in resolution.ambiguous.drain(..) {
+            let name = self.interner.name(name);
+            let place = format!("{}:{}", self.source.name, self.source.line(span.start));
+            out.push(TopLevel::Warning(format!(
+                "Warning: Assignment to `{name}` in soft scope is ambiguous because a global variable by the same \
+                 name exists: `{name}` will be treated as a new local. Disambiguate by using `local {name}` to \
+                 suppress this warning or `global {name}` to assign to the existing global variable.\n@ {place}"
+            )));
+        }
+        resolution
+    }
+
+    fn add_methods(&mut self, node: NodeId, is_global: &dyn Fn(Symbol) -> bool, out: &mut Vec<TopLevel>) {
+        let resolution = self.resolve(node, is_global, out);
+        let methods = self.methods(node, &resolution);
+        out.append(&mut self.prelude);
+        out.extend(methods.into_iter().map(TopLevel::Method));
+    }
+
+    fn add_code(&mut self, node: NodeId, is_global: &dyn Fn(Symbol) -> bool, out: &mut Vec<TopLevel>) {
+        let resolution = self.resolve(node, is_global, out);
+        let body = self.thunk(node, &resolution);
+        out.append(&mut self.prelude);
+        out.push(TopLevel::Run(body));
+    }
+
+    /// A statement's code: a method without arguments.
+    fn thunk(&mut self, node: NodeId, resolution: &Resolution) -> Body {
+        let line = self.source.line(self.ast.span(node).start);
+        let mut body = Body::new(sym::TOP_LEVEL_SCOPE, self.module, self.source_file(), line);
+        body.inline = Some(false);
+        let context = Context::new(body, Function(0));
+        let mut emitter = Emitter { resolution, context, lowering: self };
+        let value = emitter.expression(node);
+        emitter.builder().ret(value);
+        emitter.context.builder.finish()
+    }
+
+    fn add_alias(&mut self, assignment: NodeId, out: &mut Vec<TopLevel>) {
+        let ast = self.ast;
+        let args = ast.args(assignment);
+        let (left, params) = match ast.kind(args[0]) {
+            Kind::Expr(Head::Curly) => {
+                let parts = ast.args(args[0]);
+                (ast.symbol(parts[0]), self.static_params(&parts[1..]))
+            }
+            _ => (ast.symbol(args[0]), Vec::new()),
+        };
+        let (Some(name), Some(ty)) = (left, self.type_expr(args[1])) else { return };
+        let span = ty.span;
+        let ty = if params.is_empty() {
+            ty
+        } else {
+            crate::TypeExpr { kind: crate::TypeExprKind::Where(Box::new(ty), params), span }
+        };
+        out.push(TopLevel::TypeAlias(name, ty));
+    }
+
+    fn add_const(&mut self, node: NodeId, is_global: &dyn Fn(Symbol) -> bool, out: &mut Vec<TopLevel>) {
+        let ast = self.ast;
+        let mut assignment = ast.args(node)[0];
+        if let Kind::Expr(Head::Global) = ast.kind(assignment) {
+            assignment = ast.args(assignment)[0];
+        }
+        if !matches!(ast.kind(assignment), Kind::Expr(Head::Assign)) {
+            let span = ast.span(node);
+            let message = "expected an assignment after `const`";
+            self.diagnostics.push(Diagnostic::error(Code::InvalidUse, span, message));
+            return;
+        }
+        let parts = ast.args(assignment);
+        let is_type = matches!(ast.kind(parts[1]), Kind::Expr(Head::Curly | Head::Where));
+        match ast.kind(parts[0]) {
+            Kind::Expr(Head::Curly) => self.add_alias(assignment, out),
+            Kind::Symbol(_) if is_type => self.add_alias(assignment, out),
+            Kind::Symbol(name) => {
+                let resolution = self.resolve(parts[1], is_global, out);
+                let body = self.thunk(parts[1], &resolution);
+                out.append(&mut self.prelude);
+                out.push(TopLevel::Const(name, body, ast.span(node)));
+            }
+            Kind::Expr(Head::Tuple) if matches!(ast.kind(parts[1]), Kind::Expr(Head::Tuple)) => {
+                let (names, values) = (ast.args(parts[0]), ast.args(parts[1]));
+                if names.len() != values.len() {
+                    self.diagnostics.push(crate::unsupported(ast.span(node), "this destructuring `const`"));
+                    return;
+                }
+                for (&name, &value) in names.iter().zip(values) {
+                    let resolution = self.resolve(value, is_global, out);
+                    let body = self.thunk(value, &resolution);
+                    out.append(&mut self.prelude);
+                    out.extend(ast.symbol(name).map(|name| TopLevel::Const(name, body, ast.span(node))));
+                }
+            }
+            _ => self.diagnostics.push(crate::unsupported(ast.span(node), "this form of `const`")),
+        }
+    }
+
+    fn module_path(&self, node: NodeId) -> ModulePath {
+        let mut path = ModulePath { dots: 0, names: Vec::new() };
+        for &part in self.ast.args(node) {
+            match self.ast.symbol(part) {
+                Some(sym::DOT) => path.dots += 1,
+                Some(name) => path.names.push(name),
+                None => {}
+            }
+        }
+        path
+    }
+
+    fn add_import(&mut self, node: NodeId, extend: bool, out: &mut Vec<TopLevel>) {
+        let ast = self.ast;
+        let span = ast.span(node);
+        for &item in ast.args(node) {
+            match ast.kind(item) {
+                Kind::Expr(Head::Dot) if !extend => out.push(TopLevel::Using(self.module_path(item), span)),
+                Kind::Expr(Head::Dot) => {
+                    let mut path = self.module_path(item);
+                    let Some(name) = path.names.pop() else { continue };
+                    out.push(TopLevel::Import { path, names: vec![(name, name)], extend, span });
+                }
+                Kind::Expr(Head::Colon) => {
+                    let parts = ast.args(item);
+                    let path = self.module_path(parts[0]);
+                    let mut names = Vec::new();
+                    for &part in &parts[1..] {
+                        let (source, target) = match ast.kind(part) {
+                            Kind::Expr(Head::As) => (ast.args(part)[0], ast.symbol(ast.args(part)[1])),
+                            _ => (part, None),
+                        };
+                        if let Some(&name) = self.module_path(source).names.last() {
+                            names.push((name, target.unwrap_or(name)));
+                        }
+                    }
+                    out.push(TopLevel::Import { path, names, extend, span });
+                }
+                _ => self.diagnostics.push(crate::unsupported(ast.span(item), "this form of an import")),
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The closest candidates that a `MethodError` message lists.
+//!
+//! Invariant: a candidate shares at least one matching argument with the call, or takes none; those with more
+//! matching arguments come first, then the newer ones.
+
+use crate::table::{MethodId, Methods, key_of};
+use juliette_types::{Term, TypeId, Types};
+
+/// A method that nearly applies to a call.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Candidate {
+    /// The method.
+    pub method: MethodId,
+    /// For each of its parameters after the called value: whether the argument there matches (true beyond the arguments).
+    pub is_matched: Vec<bool>,
+    /// How many arguments match.
+    pub matched: usize,
+    /// Parameters without an argument.
+    pub missing: usize,
+}
+
+impl Methods {
+    /// The live methods of the called value that come closest to accepting `args`, the best first.
+    pub fn closest_candidates(&mut self, types: &mut Types, args: TypeId) -> Vec<Candidate> {
+        let Some(elements) = types.tuple_elements(args).map(<[_]>::to_vec) else { return Vec::new() };
+        let Some((&called, given)) = elements.split_first() else { return Vec::new() };
+        let table = self.tables.get(&key_of(types, called)).cloned().unwrap_or_default();
+        let mut found = Vec::new();
+        for method in table {
+            let (vars, _) = types.unwrap_union_all(self.methods[method].signature);
+            let params = self.methods[method].params.clone();
+            let mut is_matched = Vec::new();
+            let mut matched = 0;
+            for (i, &param) in params[1..].iter().enumerate() {
+                let (ty, covers) = match types.term(param) {
+                    Term::Vararg { elem, .. } => (elem, given.get(i..).unwrap_or(&[])),
+                    _ => (param, given.get(i..i + 1).unwrap_or(&[])),
+                };
+                let accepts = types.union_all_many(&vars, ty);
+                let fits = covers.iter().all(|&arg| types.subtype(arg, accepts));
+                matched += if fits { covers.len() } else { 0 };
+                is_matched.push(fits);
+            }
+            let missing = (params.len() - 1).saturating_sub(given.len());
+            if matched > 0 || given.is_empty() || params.len() == 1 {
+                found.push(Candidate { method, is_matched, matched, missing });
+            }
+        }
+        found.sort_by(|a, b| {
+            b.matched.cmp(&a.matched).then(a.missing.cmp(&b.missing)).then(b.method.cmp(&a.method))
+        });
+        found
+    }
+}

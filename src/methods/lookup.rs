@@ -1,0 +1,259 @@
+//! Finding the method of a call.
+//!
+//! Invariant: of the methods whose signatures contain the arguments, the answer is the one that is more specific than
+//! every other; if there is none such, the call is ambiguous.
+
+use crate::table::{Key, MethodId, Methods, World, key_of};
+use juliette_types::{Term, TypeId, TypeKind, TypeNameId, Types, known};
+
+/// A method that applies to some argument types.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Match {
+    /// The method.
+    pub method: MethodId,
+    /// The values of its static parameters. One that the arguments do not determine is a variable.
+    pub static_params: Vec<TypeId>,
+    /// The argument tuple narrowed to what the method accepts.
+    pub args: TypeId,
+    /// Whether the method accepts all values of the argument types.
+    pub fully_covers: bool,
+}
+
+/// The answer to a call with concrete argument types.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Lookup {
+    /// This method.
+    One(Match),
+    /// `MethodError`: no method applies.
+    None,
+    /// `MethodError`: two methods apply and neither is the more specific.
+    Ambiguous(MethodId, MethodId),
+}
+
+impl Methods {
+    /// The method for a call with the argument tuple type `args` (the called value first), all of whose
+    /// elements are dispatch leaves: concrete types, and `Type{T}` where the argument is the type `T`.
+    pub fn lookup(&mut self, types: &mut Types, args: TypeId, world: World) -> Lookup {
+        let is_current = world == self.world();
+        if is_current && let Some(found) = self.lookups.get(&args) {
+            return found.clone();
+        }
+        let found = self.find(types, args, world);
+        if is_current {
+            self.lookups.insert(args, found.clone());
+        }
+        found
+    }
+
+    /// The methods that a call with arguments of these types (which may be abstract) can reach in the current world,
+    /// the most specific first; none if there are more than `limit`. If the first ones cover all arguments, what
+    /// they shadow is left out.
+    pub fn matches(&mut self, types: &mut Types, args: TypeId, limit: usize) -> Option<Vec<Match>> {
+        if let Some(found) = self.matches.get(&args) {
+            return found.clone().filter(|found| found.len() <= limit);
+        }
+        let found = self.find_matches(types, args, self.world());
+        let result = Some(found.clone()).filter(|found| found.len() <= limit);
+        self.matches.insert(args, Some(found));
+        result
+    }
+
+    pub(crate) fn find_matches(&mut self, types: &mut Types, args: TypeId, world: World) -> Vec<Match> {
+        let mut found: Vec<Match> = Vec::new();
+        for method in self.candidates_for(types, args, world) {
+            let signature = self.methods[method].signature;
+            if let Some(static_params) = types.match_signature(args, signature) {
+                found.push(Match { method, static_params, args, fully_covers: true });
+                continue;
+            }
+            let shared = types.intersect(args, signature);
+            if shared == known::BOTTOM {
+                continue;
+            }
+            let static_params = types.match_signature(shared, signature).unwrap_or_else(|| {
+                // The intersection was too wide to be matched: the static parameters stay open.
+                let (vars, _) = types.unwrap_union_all(signature);
+                vars.into_iter().map(|var| types.var_type(var)).collect()
+            });
+            found.push(Match { method, static_params, args: shared, fully_covers: false });
+        }
+        self.sort_by_specificity(types, &mut found);
+        // Whatever is less specific than a method that covers everything is never called.
+        if let Some(cover) = (0..found.len()).find(|&i| found[i].fully_covers) {
+            let covering = found[cover].method;
+            let mut kept = Vec::with_capacity(found.len());
+            for (i, candidate) in found.into_iter().enumerate() {
+                if i <= cover || !self.is_more_specific(types, covering, candidate.method) {
+                    kept.push(candidate);
+                }
+            }
+            found = kept;
+        }
+        found
+    }
+
+    fn find(&mut self, types: &mut Types, args: TypeId, world: World) -> Lookup {
+        let mut best: Option<Match> = None;
+        let mut others: Vec<MethodId> = Vec::new();
+        for method in self.candidates_for(types, args, world) {
+            let signature = self.methods[method].signature;
+            let Some(static_params) = types.match_signature(args, signature) else { continue };
+            let candidate = Match { method, static_params, args, fully_covers: true };
+            match best.take() {
+                None => best = Some(candidate),
+                Some(current) if self.is_more_specific(types, method, current.method) => {
+                    others.push(current.method);
+                    best = Some(candidate);
+                }
+                Some(current) => {
+                    others.push(method);
+                    best = Some(current);
+                }
+            }
+        }
+        let Some(best) = best else { return Lookup::None };
+        for other in others {
+            if !self.is_more_specific(types, best.method, other) {
+                return Lookup::Ambiguous(best.method, other);
+            }
+        }
+        Lookup::One(best)
+    }
+
+    /// Whether method `a` is more specific than method `b`.
+    pub fn is_more_specific(&mut self, types: &mut Types, a: MethodId, b: MethodId) -> bool {
+        if let Some(&known) = self.more_specific.get(&(a, b)) {
+            return known;
+        }
+        let result = types.more_specific(self.methods[a].signature, self.methods[b].signature);
+        self.more_specific.insert((a, b), result);
+        result
+    }
+
+    /// The visible methods that a first look at the arguments does not rule out.
+    fn candidates_for(&self, types: &mut Types, args: TypeId, world: World) -> Vec<MethodId> {
+        let (_, body) = types.unwrap_union_all(args);
+        let Some(elements) = types.tuple_elements(body).map(<[_]>::to_vec) else { return Vec::new() };
+        let mut found = Vec::new();
+        let is_current = world == self.world();
+        for id in self.tables_for(types, elements.first().copied(), is_current) {
+            let method = &self.methods[id];
+            if method.is_visible(world) && may_apply(types, method, &elements) {
+                found.push(id);
+            }
+        }
+        found
+    }
+
+    /// The methods in every table that a call of a value of this type can reach.
+    fn tables_for(&self, types: &Types, callee: Option<TypeId>, is_current: bool) -> Vec<MethodId> {
+        if !is_current {
+            // Replaced methods are in no table.
+            return self.methods.ids().collect();
+        }
+        let Some(callee) = callee else { return Vec::new() };
+        let listed = |key: Key| self.tables.get(&key).into_iter().flatten().copied();
+        match key_of(types, callee) {
+            Key::Callable(name) => listed(Key::Callable(name)).chain(listed(Key::Open)).collect(),
+            Key::Constructor(name) => {
+                let mut found: Vec<MethodId> = listed(Key::Constructor(name)).collect();
+                // `(::Type{<:Number})(x)` is listed under Number and constructs everything below.
+                for above in names_above(types, name) {
+                    found.extend(listed(Key::Constructor(above)));
+                }
+                for kind in [
+                    known::names::DATATYPE,
+                    known::names::UNION_ALL,
+                    known::names::UNION,
+                    known::names::TYPEOF_BOTTOM,
+                ] {
+                    found.extend(listed(Key::Callable(kind)));
+                }
+                if types.name(name).kind == TypeKind::Abstract && !is_exact_type(types, callee) {
+                    // `Type{<:Number}` as the type of a call: constructors of everything below too.
+                    let is_other = |key: &Key| matches!(key, Key::Constructor(other) if !found_name(types, name, *other));
+                    let others = self.tables.iter().filter(|(key, _)| is_other(key));
+                    let mut others: Vec<MethodId> = others.flat_map(|(_, ids)| ids.iter().copied()).collect();
+                    others.sort_unstable();
+                    found.extend(others);
+                }
+                found.extend(listed(Key::Open));
+                found
+            }
+            Key::Open => {
+                let mut all: Vec<MethodId> = self.tables.values().flatten().copied().collect();
+                all.sort_unstable();
+                all
+            }
+        }
+    }
+
+    fn sort_by_specificity(&mut self, types: &mut Types, found: &mut Vec<Match>) {
+        // Insertion sort: the order is partial, so a comparison sort could not rely on it.
+        let mut sorted: Vec<Match> = Vec::with_capacity(found.len());
+        for candidate in found.drain(..) {
+            let at = sorted
+                .iter()
+                .position(|other| self.is_more_specific(types, candidate.method, other.method))
+                .unwrap_or(sorted.len());
+            sorted.insert(at, candidate);
+        }
+        *found = sorted;
+    }
+}
+
+/// Whether `name` itself or one of its declared supertypes' names is `other`; those are listed already.
+fn found_name(types: &Types, name: TypeNameId, other: TypeNameId) -> bool {
+    name == other || names_above(types, name).contains(&other)
+}
+
+/// The names of the declared supertypes, the closest first.
+fn names_above(types: &Types, name: TypeNameId) -> Vec<TypeNameId> {
+    let mut found = Vec::new();
+    let mut up = types.name(name).supertype;
+    while let Some(name) = types.name_of(up) {
+        found.push(name);
+        if up == known::ANY {
+            break;
+        }
+        up = types.name(name).supertype;
+    }
+    found
+}
+
+/// Whether `ty` is `Type{T}` of one known type.
+fn is_exact_type(types: &Types, ty: TypeId) -> bool {
+    types.type_parameter(ty).is_some_and(|param| !types.has_free_vars(param))
+}
+
+/// A quick test by number of arguments and by parameters that are types without variables.
+fn may_apply(types: &mut Types, method: &crate::Method, elements: &[TypeId]) -> bool {
+    let vararg = |types: &Types, ty: TypeId| match types.term(ty) {
+        Term::Vararg { elem, .. } => Some(elem),
+        _ => None,
+    };
+    let open_ended = elements.last().is_some_and(|&last| vararg(types, last).is_some());
+    let given = elements.len() - usize::from(open_ended);
+    let fixed = method.nargs as usize - usize::from(method.is_vararg);
+    if (given < fixed && !open_ended) || (given > fixed && !method.is_vararg) {
+        return false;
+    }
+    for (i, &element) in elements[..given].iter().enumerate() {
+        let Some(&param) = method.params.get(i).or(method.params.last()) else { return false };
+        let param = vararg(types, param).unwrap_or(param);
+        if param == known::ANY || types.has_free_vars(param) || types.has_free_vars(element) {
+            continue;
+        }
+        if types.is_dispatch_leaf(element) {
+            if !types.subtype(element, param) {
+                return false;
+            }
+        } else if types.is_dispatch_leaf(param)
+            && !types.subtype(param, element)
+            && types.is_disjoint(param, element)
+        {
+            return false;
+        }
+    }
+    true
+}

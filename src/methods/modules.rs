@@ -1,0 +1,152 @@
+//! Modules and their global names.
+//!
+//! A name of a module is a constant, a variable with a cell of its own, or is seen through `using`. Constants
+//! are compile-time values; a variable's value lives in run-time memory, addressed by its [`GlobalId`].
+
+use hashbrown::HashMap;
+use juliette_support::{Arena, ModuleId, Symbol, define_id};
+use juliette_types::Const;
+use rustc_hash::{FxBuildHasher, FxHashSet};
+
+define_id! {
+    /// A global variable; its cell is found by this number.
+    pub struct GlobalId; "global"
+}
+
+/// What a name of a module means.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Binding {
+    /// A constant.
+    Const(Const),
+    /// A variable.
+    Variable(GlobalId),
+    /// Another module's name under this one, by `import` or `using M: name`.
+    Alias(ModuleId, Symbol),
+}
+
+/// One module.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// Its name.
+    pub name: Symbol,
+    /// The module it stands in; a root module stands in itself.
+    pub parent: ModuleId,
+    /// Its own names.
+    names: HashMap<Symbol, Binding, FxBuildHasher>,
+    exports: FxHashSet<Symbol>,
+    /// Modules whose exports it sees, in order.
+    using: Vec<ModuleId>,
+}
+
+/// A variable's facts.
+#[derive(Clone, Copy, Debug)]
+pub struct Global {
+    /// The module it belongs to.
+    pub module: ModuleId,
+    /// Its name.
+    pub name: Symbol,
+}
+
+/// All modules and global variables.
+#[derive(Clone, Debug, Default)]
+pub struct Modules {
+    modules: Arena<ModuleId, Module>,
+    globals: Arena<GlobalId, Global>,
+}
+
+impl Modules {
+    /// Adds a module.
+    pub fn add(&mut self, name: Symbol, parent: Option<ModuleId>) -> ModuleId {
+        let key = self.modules.next_id();
+        self.modules.push(Module {
+            name,
+            parent: parent.unwrap_or(key),
+            names: HashMap::default(),
+            exports: FxHashSet::default(),
+            using: Vec::new(),
+        })
+    }
+
+    /// A module's facts.
+    pub fn module(&self, key: ModuleId) -> &Module {
+        &self.modules[key]
+    }
+
+    /// Makes the exports of `used` visible in `module`.
+    pub fn add_using(&mut self, module: ModuleId, used: ModuleId) {
+        if !self.modules[module].using.contains(&used) {
+            self.modules[module].using.push(used);
+        }
+    }
+
+    /// Exports names of a module.
+    pub fn export(&mut self, module: ModuleId, names: &[Symbol]) {
+        self.modules[module].exports.extend(names);
+    }
+
+    /// Whether the module exports the name.
+    pub fn is_exported(&self, module: ModuleId, name: Symbol) -> bool {
+        self.modules[module].exports.contains(&name)
+    }
+
+    /// The binding that the module itself has for a name, aliases not followed.
+    pub fn own(&self, module: ModuleId, name: Symbol) -> Option<Binding> {
+        self.modules[module].names.get(&name).copied()
+    }
+
+    /// Where the name is defined: its own binding followed through aliases, or a used module's export.
+    pub fn home(&self, module: ModuleId, name: Symbol) -> Option<(ModuleId, Binding)> {
+        let mut at = (module, name);
+        // Aliases of aliases are followed a bounded number of times, since imports could name each other.
+        for _ in 0..16 {
+            match self.own(at.0, at.1) {
+                Some(Binding::Alias(module, name)) => at = (module, name),
+                Some(binding) => return Some((at.0, binding)),
+                None => {
+                    let used = self.modules[at.0].using.iter().copied();
+                    let found = used.into_iter().find(|&used| self.is_exported(used, at.1))?;
+                    at = (found, at.1);
+                }
+            }
+        }
+        None
+    }
+
+    /// What the name means in the module.
+    pub fn resolve(&self, module: ModuleId, name: Symbol) -> Option<Binding> {
+        self.home(module, name).map(|(_, binding)| binding)
+    }
+
+    /// Gives the module's own name a meaning.
+    pub fn bind(&mut self, module: ModuleId, name: Symbol, binding: Binding) {
+        self.modules[module].names.insert(name, binding);
+    }
+
+    /// The module's own variable of that name, made now if the name has no meaning yet.
+    pub fn variable(&mut self, module: ModuleId, name: Symbol) -> Option<GlobalId> {
+        match self.own(module, name) {
+            Some(Binding::Variable(global)) => Some(global),
+            Some(Binding::Const(_) | Binding::Alias(..)) => None,
+            None => {
+                let global = self.globals.push(Global { module, name });
+                self.bind(module, name, Binding::Variable(global));
+                Some(global)
+            }
+        }
+    }
+
+    /// A variable's facts.
+    pub fn global(&self, global: GlobalId) -> Global {
+        self.globals[global]
+    }
+
+    /// The number of global variables.
+    pub fn global_count(&self) -> usize {
+        self.globals.len()
+    }
+
+    /// A module's own names, for suggestions.
+    pub fn names(&self, module: ModuleId) -> impl Iterator<Item = Symbol> {
+        self.modules[module].names.keys().copied()
+    }
+}

@@ -1,0 +1,204 @@
+//! Methods and the tables that hold them.
+//!
+//! Invariant: each live method is in exactly one table, found from what its signature says about the
+//! called value: a function's or callable's type name, or for constructors the name of the constructed type. What
+//! says neither (`(f::Function)(x)`, `(::Type{T})(x) where T`) is in the open table, searched after the named one.
+
+use hashbrown::HashMap;
+use juliette_support::{Arena, Symbol, define_id};
+use juliette_types::{Term, TypeId, TypeKind, TypeNameId, Types, known};
+use rustc_hash::FxBuildHasher;
+
+use crate::lookup::{Lookup, Match};
+
+define_id! {
+    /// A method, live or replaced.
+    pub struct MethodId; "m"
+}
+
+/// A moment between definitions: counts them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct World(pub u32);
+
+/// What the engine says of a method it defines.
+#[derive(Clone, Copy, Debug)]
+pub struct NewMethod {
+    /// `Tuple{typeof(f), arguments...}`, under a `UnionAll` for each static parameter.
+    pub signature: TypeId,
+    /// The function's name, for messages.
+    pub name: Symbol,
+    /// The full name of the module that defines it.
+    pub module: Symbol,
+    /// The source file's name.
+    pub file: Symbol,
+    /// The line of the definition, from 1.
+    pub line: u32,
+    /// The engine's number for the method's code.
+    pub body: u32,
+}
+
+/// A method.
+#[derive(Clone, Debug)]
+pub struct Method {
+    /// `Tuple{typeof(f), arguments...}`, under a `UnionAll` for each static parameter.
+    pub signature: TypeId,
+    /// The function's name, for messages.
+    pub name: Symbol,
+    /// The full name of the module that defines it.
+    pub module: Symbol,
+    /// The source file's name.
+    pub file: Symbol,
+    /// The line of the definition, from 1.
+    pub line: u32,
+    /// The engine's number for the method's code.
+    pub body: u32,
+    /// The number of parameters, the called value included; a last `Vararg` counts as one.
+    pub nargs: u32,
+    /// Whether the last parameter takes any number of arguments.
+    pub is_vararg: bool,
+    /// The first world that sees the method.
+    pub first_world: World,
+    /// The first world that no longer sees it, once it is replaced.
+    pub end_world: Option<World>,
+    /// The parameters' types with the static parameters free; a last `Vararg` is as it is.
+    pub(crate) params: Vec<TypeId>,
+    pub(crate) key: Key,
+}
+
+impl Method {
+    /// Whether code of `world` sees the method.
+    pub fn is_visible(&self, world: World) -> bool {
+        self.first_world <= world && self.end_world.is_none_or(|end| world < end)
+    }
+}
+
+/// What a definition changed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Defined {
+    /// The new method.
+    pub method: MethodId,
+    /// The method of an equal signature that it replaces.
+    pub replaces: Option<MethodId>,
+}
+
+/// Which table a method is in.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Key {
+    Callable(TypeNameId),
+    Constructor(TypeNameId),
+    Open,
+}
+
+/// All methods of a session.
+#[derive(Clone, Debug, Default)]
+pub struct Methods {
+    pub(crate) methods: Arena<MethodId, Method>,
+    pub(crate) tables: HashMap<Key, Vec<MethodId>, FxBuildHasher>,
+    world: u32,
+    pub(crate) lookups: HashMap<TypeId, Lookup, FxBuildHasher>,
+    pub(crate) matches: HashMap<TypeId, Option<Vec<Match>>, FxBuildHasher>,
+    pub(crate) more_specific: HashMap<(MethodId, MethodId), bool, FxBuildHasher>,
+}
+
+impl Methods {
+    /// No methods yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The current world.
+    pub fn world(&self) -> World {
+        World(self.world)
+    }
+
+    /// The method of that id.
+    pub fn method(&self, id: MethodId) -> &Method {
+        &self.methods[id]
+    }
+
+    /// The live methods of the function type, callable or constructed type `name`, oldest first.
+    pub fn methods_of(&self, name: TypeNameId) -> Vec<MethodId> {
+        let tables = [Key::Callable(name), Key::Constructor(name)];
+        tables.iter().filter_map(|key| self.tables.get(key)).flatten().copied().collect()
+    }
+
+    /// Defines a method, which begins a new world. A method of an equal signature is replaced. The caller then asks
+    /// [`crate::Specializations::invalidate`] for what no longer holds.
+    pub fn define(&mut self, types: &mut Types, new: NewMethod) -> Defined {
+        self.world += 1;
+        let world = self.world();
+        let (_, body) = types.unwrap_union_all(new.signature);
+        let params = types.tuple_elements(body).expect("a method's signature is a tuple type").to_vec();
+        let key = key_of(types, params[0]);
+        let is_vararg = params.last().is_some_and(|&last| matches!(types.term(last), Term::Vararg { .. }));
+        let replaces = self.find_equal(types, key, new.signature);
+        if let Some(old) = replaces {
+            self.methods[old].end_world = Some(world);
+            self.tables.entry(key).or_default().retain(|&id| id != old);
+        }
+        let method = self.methods.push(Method {
+            signature: new.signature,
+            name: new.name,
+            module: new.module,
+            file: new.file,
+            line: new.line,
+            body: new.body,
+            nargs: params.len() as u32,
+            is_vararg,
+            first_world: world,
+            end_world: None,
+            params,
+            key,
+        });
+        self.tables.entry(key).or_default().push(method);
+        self.forget_lookups();
+        Defined { method, replaces }
+    }
+
+    /// Removes a method, which begins a new world.
+    pub fn delete(&mut self, id: MethodId) {
+        self.world += 1;
+        self.methods[id].end_world = Some(self.world());
+        let key = self.methods[id].key;
+        self.tables.entry(key).or_default().retain(|&other| other != id);
+        self.forget_lookups();
+    }
+
+    fn forget_lookups(&mut self) {
+        self.lookups.clear();
+        self.matches.clear();
+    }
+
+    fn find_equal(&mut self, types: &mut Types, key: Key, signature: TypeId) -> Option<MethodId> {
+        let table = self.tables.get(&key)?.clone();
+        table.into_iter().find(|&id| {
+            let other = self.methods[id].signature;
+            other == signature || types.type_equal(other, signature)
+        })
+    }
+}
+
+/// The table for methods and calls whose called value is of type `ty`.
+pub(crate) fn key_of(types: &Types, ty: TypeId) -> Key {
+    let ty = match types.term(ty) {
+        Term::Var(var) => types.var(var).upper,
+        _ => ty,
+    };
+    let (_, body) = types.unwrap_union_all(ty);
+    match types.data(body) {
+        Some((name, params)) if name == known::names::TYPE => {
+            let param = match types.term(params[0]) {
+                Term::Var(var) => types.var(var).upper,
+                _ => params[0],
+            };
+            match types.name_of(param) {
+                Some(name) if types.name(name).kind != TypeKind::Abstract || param != known::ANY => {
+                    Key::Constructor(name)
+                }
+                Some(_) | None => Key::Open,
+            }
+        }
+        Some((name, _)) if types.name(name).kind != TypeKind::Abstract => Key::Callable(name),
+        Some(_) | None => Key::Open,
+    }
+}

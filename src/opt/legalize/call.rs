@@ -1,0 +1,372 @@
+//! Calls: direct through an entry slot, inlined, by tags, or dynamic.
+
+use super::shape::Shape;
+use super::value::JuliaValue;
+use super::{CallingConvention, Legalizer, RESULT_STRIDE, Returns, calling_convention, is_straight};
+use juliette_infer::{ArgumentSource, CallTarget, Inferred, InferredId, Lattice, SplitCase, is_inlined};
+use juliette_ir::generic::{GenericValue, Op};
+use juliette_ir::{External, Region, SlotData, Target, Ty, Value};
+use juliette_types::{Const, Storage, TypeId, known};
+
+/// Bodies are inlined into each other at most so deep.
+const MAX_INLINE_DEPTH: usize = 24;
+
+impl Legalizer<'_, '_> {
+    /// A call of any kind.
+    pub(crate) fn call(&mut self, inferred: &Inferred, at: GenericValue) -> JuliaValue {
+        let body = &inferred.body;
+        let inst = body.insts[at];
+        let info = &inferred.calls[at];
+        let lattice = inferred.values[at];
+        let (operands, mask) = match inst.op {
+            Op::Call(operands) => (operands, 0),
+            Op::CallSplat(operands, mask) => (operands, mask),
+            _ => unreachable!("legalize: only calls come here"),
+        };
+        let values: Vec<JuliaValue> = match &info.spliced {
+            None => body.list(operands).iter().map(|&operand| self.value(operand)).collect(),
+            Some(sources) => sources.iter().map(|&source| self.source(source)).collect(),
+        };
+        match &info.target {
+            CallTarget::Unreached => JuliaValue::NOTHING,
+            CallTarget::Intrinsic(intrinsic) => self.intrinsic(*intrinsic, &values[1..], lattice),
+            CallTarget::Static(callee) => self.call_inferred(*callee, values, inst.in_bounds, lattice),
+            CallTarget::Split(cases) => self.call_split(cases, &values, inst.in_bounds, lattice),
+            CallTarget::Dynamic if mask != 0 && info.spliced.is_none() => self.apply(&values, mask),
+            CallTarget::Dynamic | CallTarget::NoMethod => self.call_dynamic(&values),
+        }
+    }
+
+    fn source(&mut self, source: ArgumentSource) -> JuliaValue {
+        match source {
+            ArgumentSource::Value(value) => self.value(value),
+            ArgumentSource::Element(tuple, index) => {
+                let tuple = self.value(tuple);
+                self.field(&tuple, index as usize)
+            }
+        }
+    }
+
+    fn call_inferred(
+        &mut self,
+        callee: InferredId,
+        mut values: Vec<JuliaValue>,
+        in_bounds: bool,
+        lattice: Lattice,
+    ) -> JuliaValue {
+        let inferred = self.program.inferred.get(callee);
+        if inferred.is_pure
+            && let Lattice::Const(constant) = lattice
+        {
+            return JuliaValue::Const(constant);
+        }
+        if inferred.body.is_vararg {
+            let fixed = inferred.body.param_names.len() - 1;
+            let rest: Vec<JuliaValue> = values.drain(fixed..).collect();
+            let tuple = self.tuple(&rest);
+            values.push(tuple);
+        }
+        // A statement at top level runs once: the user's functions are compiled for themselves, to be called again.
+        let is_statement = self.frames.len() == 1 && self.frames[0].inferred.method.is_none();
+        let is_users = inferred.body.module != juliette_support::ModuleId::BASE;
+        if is_inlined(&inferred) && self.frames.len() < MAX_INLINE_DEPTH && !(is_statement && is_users) {
+            return self.inline(&inferred, values, in_bounds);
+        }
+        let convention = calling_convention(self.program, self.shapes, &inferred);
+        let slot = self.runtime.slot(self.program, callee);
+        let name = super::display_name(self.program, &inferred);
+        let result = self.call_slot(slot, &convention, &values, &name);
+        if inferred.result.is_bottom() {
+            self.builder.unreachable();
+        }
+        result
+    }
+
+    /// A direct call of the code in an entry slot.
+    pub(crate) fn call_slot(
+        &mut self,
+        slot: u32,
+        convention: &CallingConvention,
+        values: &[JuliaValue],
+        name: &str,
+    ) -> JuliaValue {
+        let mut arguments = Vec::new();
+        let result_shape = self.shape(convention.result).scalars();
+        let buffer = convention.by_address.then(|| {
+            let size = result_shape.len() as u32 * RESULT_STRIDE;
+            let slot = self.builder.func.slots.push(SlotData { size, align: 16 });
+            self.builder.stack_addr(slot, 0)
+        });
+        arguments.extend(buffer);
+        for (value, &ty) in values.iter().zip(&convention.params) {
+            arguments.extend(self.as_type(value, ty));
+        }
+        let external = External {
+            name: name.to_owned(),
+            signature: convention.signature.clone(),
+            target: Target::Slot(slot),
+            noreturn: convention.result == known::BOTTOM,
+            may_throw: true,
+        };
+        let func = self.builder.func.import(external);
+        let inst = self.builder.call(func, &arguments);
+        let parts: Vec<Value> = match buffer {
+            None => self.builder.func.results(inst).to_vec(),
+            Some(buffer) => result_shape
+                .iter()
+                .enumerate()
+                .map(|(i, &ty)| self.builder.load(ty, buffer, (i as u32 * RESULT_STRIDE) as i32))
+                .collect(),
+        };
+        JuliaValue::new(convention.result, parts)
+    }
+
+    /// Puts the callee's body in place of the call.
+    fn inline(
+        &mut self,
+        callee: &std::rc::Rc<Inferred>,
+        values: Vec<JuliaValue>,
+        in_bounds: bool,
+    ) -> JuliaValue {
+        let mut arguments = Vec::with_capacity(values.len());
+        for (value, &lattice) in values.iter().zip(&callee.arguments) {
+            arguments.push(match lattice.constant(&mut self.program.types) {
+                Some(constant) => JuliaValue::Const(constant),
+                None => self.narrowed(value.clone(), lattice),
+            });
+        }
+        let loc = self.builder.loc();
+        if is_straight(callee) {
+            let result = self.body(callee, arguments, Returns::Straight, loc, !in_bounds);
+            self.builder.set_loc(loc);
+            return result.expect("a straight body returns");
+        }
+        let result = callee.result.outside().ty();
+        let done = self.builder.create_block();
+        let constant = callee.result.constant(&mut self.program.types);
+        let shape = if constant.is_some() { Vec::new() } else { self.shape(result).scalars() };
+        let parts: Vec<Value> = shape.into_iter().map(|ty| self.builder.append_param(done, ty)).collect();
+        let target = if constant.is_some() { known::BOTTOM } else { result };
+        self.body(callee, arguments, Returns::Block { block: done, result: target }, loc, !in_bounds);
+        self.builder.switch_to(done);
+        self.builder.set_loc(loc);
+        match constant {
+            Some(constant) => JuliaValue::Const(constant),
+            None => JuliaValue::new(result, parts),
+        }
+    }
+
+    /// Tests the arguments' types, one combination after the other.
+    fn call_split(
+        &mut self,
+        cases: &[SplitCase],
+        values: &[JuliaValue],
+        in_bounds: bool,
+        lattice: Lattice,
+    ) -> JuliaValue {
+        let result = lattice.ty();
+        let done = self.builder.create_block();
+        let constant = lattice.constant(&mut self.program.types);
+        let shape = if constant.is_some() { Vec::new() } else { self.shape(result).scalars() };
+        let parts: Vec<Value> = shape.into_iter().map(|ty| self.builder.append_param(done, ty)).collect();
+        for (number, case) in cases.iter().enumerate() {
+            let is_last = number + 1 == cases.len();
+            let mut matches: Option<Value> = None;
+            let mut narrowed = Vec::with_capacity(values.len());
+            let mut tests = Vec::new();
+            for (value, &ty) in values.iter().zip(&case.types) {
+                if let Ok(test) = self.is_a(value, ty) {
+                    tests.push(test);
+                }
+            }
+            for test in tests {
+                matches = Some(match matches {
+                    Some(before) => self.builder.and(before, test),
+                    None => test,
+                });
+            }
+            let next = match matches {
+                Some(matches) if !is_last => {
+                    let (this, next) = (self.builder.create_block(), self.builder.create_block());
+                    self.builder.branch(matches, (this, &[]), (next, &[]));
+                    self.builder.switch_to(this);
+                    Some(next)
+                }
+                _ => None,
+            };
+            for (value, &ty) in values.iter().zip(&case.types) {
+                let lattice = match self.program.types.singleton(ty) {
+                    Some(constant) => Lattice::Const(constant),
+                    None => Lattice::Type(ty),
+                };
+                narrowed.push(self.narrowed(value.clone(), lattice));
+            }
+            match case.callee {
+                None => {
+                    self.call_dynamic(&narrowed);
+                }
+                Some(callee) => {
+                    let one = self.program.inferred.get(callee).result;
+                    let value = self.call_inferred(callee, narrowed, in_bounds, one.outside());
+                    if !one.is_bottom() && !self.builder.is_terminated() {
+                        let parts =
+                            if constant.is_some() { Vec::new() } else { self.as_type(&value, result) };
+                        self.builder.jump(done, &parts);
+                    }
+                }
+            }
+            if !self.builder.is_terminated() {
+                self.builder.unreachable();
+            }
+            match next {
+                Some(next) => self.builder.switch_to(next),
+                None => break,
+            }
+        }
+        self.builder.switch_to(done);
+        match constant {
+            Some(constant) => JuliaValue::Const(constant),
+            None => JuliaValue::new(result, parts),
+        }
+    }
+
+    /// The addresses of boxed values, stored in an array on the stack.
+    fn boxed_array(&mut self, values: &[JuliaValue]) -> Value {
+        let size = (values.len().max(1) * 8) as u32;
+        let slot = self.builder.func.slots.push(SlotData { size, align: 8 });
+        let objects: Vec<Value> = values.iter().map(|value| self.boxed(value)).collect();
+        for (i, &object) in objects.iter().enumerate() {
+            let base = self.builder.stack_addr(slot, 0);
+            self.builder.store(object, base, i as i32 * 8);
+        }
+        self.builder.stack_addr(slot, 0)
+    }
+
+    /// A call that is looked up when it runs.
+    pub(crate) fn call_dynamic(&mut self, values: &[JuliaValue]) -> JuliaValue {
+        let array = self.boxed_array(values);
+        let count = self.builder.const_int(Ty::I64, values.len() as i128);
+        let result = self.runtime_call("dynamic_call", &[array, count]).expect("it returns an address");
+        JuliaValue::one(known::ANY, result)
+    }
+
+    /// A call with spliced arguments whose number is not known.
+    fn apply(&mut self, values: &[JuliaValue], mask: u64) -> JuliaValue {
+        let array = self.boxed_array(values);
+        let count = self.builder.const_int(Ty::I64, values.len() as i128);
+        let mask = self.builder.const_int(Ty::I64, mask.into());
+        let result =
+            self.runtime_call("apply_dynamic", &[array, count, mask]).expect("it returns an address");
+        JuliaValue::one(known::ANY, result)
+    }
+
+    /// A tuple of these values.
+    pub(crate) fn tuple(&mut self, values: &[JuliaValue]) -> JuliaValue {
+        let elements: Vec<TypeId> = values.iter().map(JuliaValue::ty).collect();
+        let ty = self.program.types.tuple(&elements);
+        if !self.program.types.is_concrete(ty) {
+            // Its type depends on what the elements are when it runs.
+            let array = self.boxed_array(values);
+            let count = self.builder.const_int(Ty::I64, values.len() as i128);
+            let object = self.runtime_call("tuple_dynamic", &[array, count]).expect("it returns an address");
+            return JuliaValue::one(ty, object);
+        }
+        self.assemble(ty, values)
+    }
+
+    /// A value of a struct or tuple type from its fields' values.
+    pub(crate) fn assemble(&mut self, ty: TypeId, values: &[JuliaValue]) -> JuliaValue {
+        if let Some(constant) = self.program.types.singleton(ty) {
+            return JuliaValue::Const(constant);
+        }
+        let layout = self.program.types.layout(ty).expect("a struct or tuple type has a layout");
+        if let Shape::Reference = *self.shape(ty) {
+            let object = self.allocate(ty);
+            for (value, field) in values.iter().zip(&layout.fields) {
+                self.store_field(object, field.offset, field.ty, field.storage, value);
+            }
+            return JuliaValue::one(ty, object);
+        }
+        let mut parts = Vec::new();
+        for (i, field) in layout.fields.iter().enumerate() {
+            match (field.storage, values.get(i)) {
+                (Storage::Inline, Some(value)) => parts.extend(self.as_type(value, field.ty)),
+                (Storage::Reference, Some(value)) => parts.push(self.boxed(value)),
+                (Storage::Inline, None) => {
+                    let shape = self.shape(field.ty);
+                    parts.extend(self.undefined(&shape));
+                }
+                (Storage::Reference, None) => parts.push(self.builder.const_ptr(0)),
+            }
+        }
+        JuliaValue::new(ty, parts)
+    }
+
+    /// Stores a value into a field of an object.
+    pub(crate) fn store_field(
+        &mut self,
+        object: Value,
+        offset: u32,
+        ty: TypeId,
+        storage: Storage,
+        value: &JuliaValue,
+    ) {
+        match storage {
+            Storage::Reference => {
+                let reference = self.boxed(value);
+                self.builder.set_region(Region::Field);
+                self.builder.store(reference, object, offset as i32);
+                self.builder.set_region(Region::Any);
+            }
+            Storage::Inline => {
+                let parts = self.as_type(value, ty);
+                match &*self.shape(ty) {
+                    Shape::Ghost => {}
+                    Shape::Reference => self.copy_object(parts[0], object, offset, ty),
+                    Shape::Parts(_) | Shape::Union { .. } => {
+                        self.builder.set_region(Region::Field);
+                        self.store_parts(object, offset, ty, &parts);
+                        self.builder.set_region(Region::Any);
+                    }
+                }
+            }
+        }
+    }
+
+    fn copy_object(&mut self, from: Value, to: Value, offset: u32, ty: TypeId) {
+        let size = self.program.types.layout(ty).map_or(0, |layout| layout.size);
+        for at in (0..size).step_by(8) {
+            let word = self.builder.load(Ty::I64, from, at as i32);
+            self.builder.store(word, to, (offset + at) as i32);
+        }
+    }
+
+    /// `new(T, fields…)`.
+    pub(crate) fn new_object(&mut self, lattice: Lattice, values: &[JuliaValue]) -> JuliaValue {
+        let ty = match values[0] {
+            JuliaValue::Const(constant) => constant.as_type(),
+            JuliaValue::Parts { .. } => None,
+        };
+        match ty {
+            Some(ty) if self.program.types.is_concrete(ty) && lattice != Lattice::ANY => {
+                self.assemble(ty, &values[1..])
+            }
+            _ => {
+                let array = self.boxed_array(values);
+                let count = self.builder.const_int(Ty::I64, values.len() as i128);
+                let object =
+                    self.runtime_call("new_dynamic", &[array, count]).expect("it returns an address");
+                JuliaValue::one(known::ANY, object)
+            }
+        }
+    }
+
+    /// The function of Core of that name, as a value.
+    pub(crate) fn core_function(&mut self, name: &str) -> JuliaValue {
+        let name = self.program.interner.intern(name);
+        match self.program.modules.own(juliette_support::ModuleId::CORE, name) {
+            Some(juliette_methods::Binding::Const(constant)) => JuliaValue::Const(constant),
+            _ => JuliaValue::Const(Const::NOTHING),
+        }
+    }
+}

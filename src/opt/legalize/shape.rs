@@ -1,0 +1,173 @@
+//! How values of a Julia type lie in SSA: which scalars they are split into.
+//!
+//! - A type with a single value needs no scalar at all.
+//! - Primitive types are one scalar; concrete immutable structs and tuples are their fields' scalars in order,
+//!   a field stored by reference being one address.
+//! - A union of a few such types is a tag (the member's position, `i8`) and the scalars of every member.
+//! - Everything else is the address of an object with a header.
+//!
+//! Invariant: the shape depends on the type alone, so caller and callee agree on arguments and results.
+
+use hashbrown::HashMap;
+use juliette_ir::Ty;
+use juliette_types::{Storage, TypeId, TypeKind, Types, known};
+use rustc_hash::FxBuildHasher;
+use std::rc::Rc;
+
+/// Structs and tuples of more scalars than this are kept as objects.
+const MAX_PARTS: usize = 32;
+/// Unions of more scalars than this (the tag not counted) are kept as objects.
+const MAX_UNION_PARTS: usize = 12;
+
+/// How values of a type are represented.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Shape {
+    /// No scalar: there is only one value (or none).
+    Ghost,
+    /// These scalars.
+    Parts(Vec<Ty>),
+    /// The address of an object.
+    Reference,
+    /// A tag and the scalars of each member, one after the other.
+    Union {
+        /// The members; the tag is a position here.
+        members: Vec<TypeId>,
+        /// The scalars of all members, without the tag.
+        parts: Vec<Ty>,
+    },
+}
+
+impl Shape {
+    /// The scalars, a union's tag first.
+    pub fn scalars(&self) -> Vec<Ty> {
+        match self {
+            Shape::Ghost => Vec::new(),
+            Shape::Parts(parts) => parts.clone(),
+            Shape::Reference => vec![Ty::Ptr],
+            Shape::Union { parts, .. } => core::iter::once(Ty::I8).chain(parts.iter().copied()).collect(),
+        }
+    }
+}
+
+/// Shapes by type, computed once.
+#[derive(Default)]
+pub struct Shapes {
+    known: HashMap<TypeId, Rc<Shape>, FxBuildHasher>,
+}
+
+impl Shapes {
+    /// The shape of values of `ty`.
+    pub fn of(&mut self, types: &mut Types, ty: TypeId) -> Rc<Shape> {
+        if let Some(shape) = self.known.get(&ty) {
+            return Rc::clone(shape);
+        }
+        let shape = Rc::new(self.compute(types, ty));
+        self.known.insert(ty, Rc::clone(&shape));
+        shape
+    }
+
+    fn compute(&mut self, types: &mut Types, ty: TypeId) -> Shape {
+        if ty == known::BOTTOM || types.singleton(ty).is_some() {
+            return Shape::Ghost;
+        }
+        let members = types.union_members(ty);
+        if members.len() > 1 {
+            return self.union(types, members);
+        }
+        if !types.is_concrete(ty) || types.is_mutable(ty) {
+            return Shape::Reference;
+        }
+        if let Some(scalar) = primitive(types, ty) {
+            return Shape::Parts(vec![scalar]);
+        }
+        let Some(layout) = types.layout(ty) else { return Shape::Reference };
+        let mut parts = Vec::new();
+        for field in &layout.fields {
+            match field.storage {
+                Storage::Inline => match &*self.of(types, field.ty) {
+                    Shape::Reference => return Shape::Reference,
+                    shape => parts.extend(shape.scalars()),
+                },
+                Storage::Reference => parts.push(Ty::Ptr),
+            }
+            if parts.len() > MAX_PARTS {
+                return Shape::Reference;
+            }
+        }
+        Shape::Parts(parts)
+    }
+
+    fn union(&mut self, types: &mut Types, members: Vec<TypeId>) -> Shape {
+        let mut parts = Vec::new();
+        let mut all_references = true;
+        for &member in &members {
+            if !types.is_concrete(member) {
+                return Shape::Reference;
+            }
+            let shape = self.of(types, member);
+            all_references &= matches!(*shape, Shape::Ghost | Shape::Reference);
+            parts.extend(shape.scalars());
+        }
+        if all_references || parts.len() > MAX_UNION_PARTS {
+            return Shape::Reference;
+        }
+        Shape::Union { members, parts }
+    }
+
+    /// Where the scalars of field `index` of a split struct or tuple begin, and how many they are.
+    pub fn field_range(&mut self, types: &mut Types, ty: TypeId, index: usize) -> core::ops::Range<usize> {
+        let layout = types.layout(ty).expect("a split type has a layout");
+        let mut start = 0;
+        for (i, field) in layout.fields.iter().enumerate() {
+            let count = match field.storage {
+                Storage::Inline => self.of(types, field.ty).scalars().len(),
+                Storage::Reference => 1,
+            };
+            if i == index {
+                return start..start + count;
+            }
+            start += count;
+        }
+        unreachable!("legalize: a field index was checked against the type")
+    }
+
+    /// Where the scalars of member `index` of a split union begin (behind the tag), and how many they are.
+    pub fn member_range(
+        &mut self,
+        types: &mut Types,
+        members: &[TypeId],
+        index: usize,
+    ) -> core::ops::Range<usize> {
+        let mut start = 1;
+        for &member in &members[..index] {
+            start += self.of(types, member).scalars().len();
+        }
+        start..start + self.of(types, members[index]).scalars().len()
+    }
+}
+
+/// The scalar type of a primitive Julia type.
+pub fn primitive(types: &Types, ty: TypeId) -> Option<Ty> {
+    Some(match ty {
+        known::BOOL => Ty::I1,
+        known::FLOAT16 => Ty::F16,
+        known::FLOAT32 => Ty::F32,
+        known::FLOAT64 => Ty::F64,
+        _ => {
+            let name = types.name_of(ty)?;
+            if name == known::names::PTR {
+                return Some(Ty::Ptr);
+            }
+            match types.name(name).kind {
+                TypeKind::Primitive(8) => Ty::I8,
+                TypeKind::Primitive(16) => Ty::I16,
+                TypeKind::Primitive(32) => Ty::I32,
+                TypeKind::Primitive(64) => Ty::I64,
+                TypeKind::Primitive(128) => Ty::I128,
+                TypeKind::Primitive(_) | TypeKind::Abstract | TypeKind::Struct | TypeKind::Mutable => {
+                    return None;
+                }
+            }
+        }
+    })
+}

@@ -1,0 +1,165 @@
+//! Moves loop-invariant instructions in front of their loops.
+//!
+//! An instruction can move if its operands are defined outside the loop and it may run where it did not run before.
+//! What may not (divisions, loads) moves only from the loop's header, and only if nothing before it in the header
+//! can leave the function: then entering the loop means running it. Loads moreover need a loop that writes nothing in
+//! their region of memory.
+//! Inner loops come first, so that an instruction can move out of several. Constants stay where they are used.
+
+use crate::Scratch;
+use crate::value_numbers::is_cheap;
+use juliette_ir::{Block, Cfg, Effects, Function, Imm, Inst, InstSpec, Loc, Op, Region, Ty, Value, ValueDef};
+use juliette_support::Id;
+
+/// Hoists loop invariants.
+pub fn hoist_loop_invariants(func: &mut Function, scratch: &mut Scratch) {
+    scratch.cfg.compute(func);
+    let has_loops = scratch.cfg.order().iter().any(|&block| scratch.cfg.is_loop_header(block));
+    if !has_loops {
+        return;
+    }
+    if add_preheaders(func, &scratch.cfg) {
+        scratch.cfg.compute(func);
+        func.set_block_order(scratch.cfg.order());
+    }
+    let cfg = &scratch.cfg;
+    // Which regions each loop, by its header, writes.
+    let mut writes = vec![Writes::default(); func.block_bound()];
+    for &block in cfg.order() {
+        let mut header = cfg.loop_header(block);
+        if header.is_none() {
+            continue;
+        }
+        let mut own = Writes::default();
+        for inst in func.insts(block) {
+            own.add(func, inst);
+        }
+        while let Some(outer) = header {
+            writes[outer.index()].0 |= own.0;
+            header = cfg.outer_loop(outer);
+        }
+    }
+    // Reverse post-order visits outer headers first, so going backwards visits inner loops first.
+    for &header in cfg.order().iter().rev() {
+        if cfg.is_loop_header(header) {
+            hoist_from(func, cfg, header, writes[header.index()]);
+        }
+    }
+}
+
+/// A set of regions that are written.
+#[derive(Clone, Copy, Default)]
+struct Writes(u8);
+
+impl Writes {
+    fn add(&mut self, func: &Function, inst: Inst) {
+        let effects = func.op(inst).effects();
+        if effects.has(Effects::EXIT) {
+            self.0 |= 1 << Region::Any as u8;
+        } else if effects.has(Effects::WRITE) {
+            self.0 |= 1 << func.inst(inst).region() as u8;
+        }
+    }
+
+    fn may_meet(self, region: Region) -> bool {
+        Region::ALL.into_iter().any(|other| self.0 >> other as u8 & 1 != 0 && region.may_meet(other))
+    }
+}
+
+/// Gives every loop a block in front that leads to nothing but its header. Tells whether blocks were added.
+fn add_preheaders(func: &mut Function, cfg: &Cfg) -> bool {
+    let mut added = false;
+    for &header in cfg.order() {
+        if !cfg.is_loop_header(header) {
+            continue;
+        }
+        let outside: Vec<Block> =
+            cfg.preds(header).iter().copied().filter(|&pred| !cfg.dominates(header, pred)).collect();
+        if let [only] = outside[..]
+            && func.edge_count(func.last_inst(only)) == 1
+        {
+            continue;
+        }
+        added = true;
+        let front = func.make_block();
+        let mut params = Vec::new();
+        for i in 0..func.params(header).len() {
+            let ty = func.ty(func.params(header)[i]);
+            params.push(func.append_param(front, ty));
+        }
+        let spec = InstSpec { op: Op::Jump, ty: Ty::Ptr, from: Ty::Ptr, imm: Imm::Edges, loc: Loc::NONE };
+        let jump = func.make_inst(spec, &[]);
+        func.append_inst(front, jump);
+        func.set_edges(jump, [(header, &params[..], 0)]);
+        let mut done = None;
+        for pred in outside {
+            if done.replace(pred) == Some(pred) {
+                continue;
+            }
+            let last = func.last_inst(pred);
+            for edge in 0..func.edge_count(last) {
+                if func.edge(last, edge).block == header {
+                    let args: Vec<Value> = func.edge(last, edge).args.to_vec();
+                    func.set_edge(last, edge, front, &args);
+                }
+            }
+        }
+    }
+    added
+}
+
+fn hoist_from(func: &mut Function, cfg: &Cfg, header: Block, writes: Writes) {
+    let Some(front) = cfg.idom(header) else { return };
+    let place = func.last_inst(front);
+    if func.op(place) != Op::Jump {
+        return;
+    }
+    let first = cfg.position(header);
+    for &block in &cfg.order()[first..] {
+        // A loop's blocks need not be in a row, but all come after the header and are dominated by it.
+        if !cfg.dominates(header, block) || !cfg.is_in_loop(block, header) {
+            continue;
+        }
+        let mut may_leave = block != header;
+        let mut inst = func.first_inst(block);
+        while inst.is_some() {
+            let next = func.next_inst(inst);
+            let op = func.op(inst);
+            if can_hoist(func, inst, may_leave, writes) && has_outside_args(func, cfg, header, inst) {
+                for i in 0..func.args(inst).len() {
+                    let def = func.def_inst(func.args(inst)[i]);
+                    if let Some(def) = def.filter(|&def| is_inside(func, cfg, header, def)) {
+                        func.unlink_inst(def);
+                        func.insert_before(place, def);
+                    }
+                }
+                func.unlink_inst(inst);
+                func.insert_before(place, inst);
+            }
+            may_leave |= op.effects().has(Effects::EXIT);
+            inst = next;
+        }
+    }
+}
+
+fn can_hoist(func: &Function, inst: Inst, may_leave: bool, writes: Writes) -> bool {
+    let op = func.op(inst);
+    if is_cheap(op) || !op.is_removable() {
+        return false;
+    }
+    let is_stable = !op.effects().has(Effects::READ) || !writes.may_meet(func.inst(inst).region());
+    op.is_speculatable() || !may_leave && is_stable
+}
+
+fn is_inside(func: &Function, cfg: &Cfg, header: Block, inst: Inst) -> bool {
+    func.inst_block(inst).is_some_and(|block| cfg.is_in_loop(block, header))
+}
+
+/// Whether all operands are defined outside of the loop, or are constants and the like, which move along.
+fn has_outside_args(func: &Function, cfg: &Cfg, header: Block, inst: Inst) -> bool {
+    func.args(inst).iter().all(|&arg| match func.def(arg) {
+        ValueDef::Result(def, _) => is_cheap(func.op(def)) || !is_inside(func, cfg, header, def),
+        ValueDef::Param(block, _) => !cfg.is_in_loop(block, header),
+        ValueDef::Alias(_) | ValueDef::None => false,
+    })
+}

@@ -1,0 +1,153 @@
+//! Forwards stores and loads to later loads of the same place, block by block.
+//!
+//! A place is a base address and an offset; a base is what is left of an address when constant offsets are taken off.
+//! Different stack slots are different places, and a slot whose address goes nowhere but into loads and stores is
+//! out of reach for calls and for stores through other addresses. Accesses of
+//! different regions do not meet. Everything else may be the same place as anything else. In functions with handlers nothing is forwarded: control can come back to a block's middle.
+
+use crate::Scratch;
+use juliette_ir::{Block, Effects, Function, Imm, Inst, Op, Region, StackSlot, Ty, Value};
+use juliette_support::Id;
+
+/// What is known to be in memory.
+#[derive(Clone, Copy)]
+struct Known {
+    base: Base,
+    offset: i32,
+    ty: Ty,
+    region: Region,
+    value: Value,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Base {
+    Slot(StackSlot),
+    Address(Value),
+}
+
+/// More known places than this are not kept.
+const MOST_KNOWN: usize = 16;
+
+/// Replaces loads of known places.
+pub fn forward_memory(func: &mut Function, scratch: &mut Scratch) {
+    scratch.cfg.compute(func);
+    let order = scratch.cfg.order();
+    let escaped = escaped_slots(func, order);
+    let Some(escaped) = escaped else { return };
+    let mut known: Vec<Known> = Vec::with_capacity(MOST_KNOWN);
+    for &block in order {
+        // What was known at the end of the only block before is known still.
+        let continues = matches!(*scratch.cfg.preds(block), [pred] if order.get(scratch.cfg.position(block).wrapping_sub(1)) == Some(&pred));
+        if !continues {
+            known.clear();
+        }
+        let mut inst = func.first_inst(block);
+        while inst.is_some() {
+            let next = func.next_inst(inst);
+            visit(func, inst, &mut known, &escaped);
+            inst = next;
+        }
+    }
+    func.resolve_aliases();
+}
+
+fn visit(func: &mut Function, inst: Inst, known: &mut Vec<Known>, escaped: &[bool]) {
+    let (ty, region) = (func.inst(inst).ty, func.inst(inst).region());
+    match (func.op(inst), func.imm(inst)) {
+        (Op::Load, Imm::Offset(offset)) => {
+            let (base, offset) = place(func, func.args(inst)[0], offset);
+            let found = known.iter().find(|k| k.base == base && k.offset == offset && k.ty == ty);
+            if let Some(&Known { value, .. }) = found {
+                let result = func.result(inst);
+                func.replace_value(result, value);
+                func.remove_inst(inst);
+            } else {
+                remember(known, Known { base, offset, ty, region, value: func.result(inst) });
+            }
+        }
+        (Op::Store, Imm::Offset(offset)) => {
+            let (base, offset) = place(func, func.args(inst)[1], offset);
+            let end = i64::from(offset) + i64::from(ty.bytes());
+            known.retain(|k| {
+                if k.base == base {
+                    let known_end = i64::from(k.offset) + i64::from(k.ty.bytes());
+                    known_end <= i64::from(offset) || end <= i64::from(k.offset)
+                } else {
+                    !k.region.may_meet(region) || are_apart(k.base, base, escaped)
+                }
+            });
+            let value = func.resolve(func.args(inst)[0]);
+            // An i1 in memory is 0 or 1; in a register only bit 0 counts. Both are the same value.
+            remember(known, Known { base, offset, ty, region, value });
+        }
+        (Op::StoreIndexed, _) => {
+            let (base, _) = place(func, func.args(inst)[1], 0);
+            known
+                .retain(|k| !k.region.may_meet(region) || k.base != base && are_apart(k.base, base, escaped));
+        }
+        (op, _) if op.effects().has(Effects::EXIT.and(Effects::WRITE)) => {
+            known.retain(|k| matches!(k.base, Base::Slot(slot) if !escaped[slot.index()]));
+        }
+        _ => {}
+    }
+}
+
+fn remember(known: &mut Vec<Known>, new: Known) {
+    if known.len() == MOST_KNOWN {
+        known.remove(0);
+    }
+    known.push(new);
+}
+
+fn are_apart(a: Base, b: Base, escaped: &[bool]) -> bool {
+    match (a, b) {
+        (Base::Slot(a), Base::Slot(b)) => a != b,
+        (Base::Slot(slot), Base::Address(_)) | (Base::Address(_), Base::Slot(slot)) => !escaped[slot.index()],
+        (Base::Address(_), Base::Address(_)) => false,
+    }
+}
+
+/// An address as base and offset.
+fn place(func: &Function, address: Value, mut offset: i32) -> (Base, i32) {
+    let mut value = func.resolve(address);
+    while let Some(inst) = func.def_inst(value) {
+        match (func.op(inst), func.imm(inst)) {
+            (Op::PtrOffset, Imm::Offset(more)) => {
+                let Some(sum) = offset.checked_add(more) else { break };
+                offset = sum;
+                value = func.resolve(func.args(inst)[0]);
+            }
+            (Op::StackAddr, Imm::Slot { slot, offset: more }) => match offset.checked_add(more) {
+                Some(sum) => return (Base::Slot(slot), sum),
+                None => break,
+            },
+            _ => break,
+        }
+    }
+    (Base::Address(value), offset)
+}
+
+/// Which slots' addresses are used for more than constant loads and stores; none at all if there are handlers.
+fn escaped_slots(func: &Function, order: &[Block]) -> Option<Vec<bool>> {
+    let mut escaped = vec![false; func.slots.len()];
+    let mark = |value: Value, escaped: &mut Vec<bool>| {
+        if let (Base::Slot(slot), _) = place(func, value, 0) {
+            escaped[slot.index()] = true;
+        }
+    };
+    for &block in order {
+        for inst in func.insts(block) {
+            let op = func.op(inst);
+            match op {
+                Op::TryEnter => return None,
+                Op::Load | Op::PtrOffset => {}
+                Op::Store => mark(func.args(inst)[0], &mut escaped),
+                _ => func.args(inst).iter().for_each(|&arg| mark(arg, &mut escaped)),
+            }
+            for edge in func.edges(inst) {
+                edge.args.iter().for_each(|&arg| mark(arg, &mut escaped));
+            }
+        }
+    }
+    Some(escaped)
+}

@@ -1,0 +1,423 @@
+//! Edges and terminators.
+//!
+//! The first edge to a block decides in which registers the block finds its values: those they are in, with the
+//! block's parameters in their arguments' registers where those end here. Every later edge moves values to where the
+//! block expects them. Moves stand on the edge: before a jump, after a branch that is not taken, or out of line.
+
+use crate::emit::Label;
+use crate::library::Id;
+use crate::liveness::{Kind, NO_REG};
+use crate::moves::{Moves, Source};
+use crate::order::NONE;
+use crate::pass::{Pass, Rotation};
+use crate::select::Selected;
+use crate::state::{File, RAX, SAVED, bits, file_of, mask_of};
+use juliette_ir::{Inst, Op, Ty, Value};
+use juliette_stencil_format::list::{Base, Branching, Shape};
+use juliette_support::Id as _;
+
+impl Pass<'_> {
+    /// The label of the block that follows in the stream, if there is one.
+    fn follower(&self) -> Option<usize> {
+        let next = self.s.order.next_hot[self.index];
+        (next != NONE && !self.s.order.cold[self.index]).then_some(next as usize)
+    }
+
+    /// Decides where the values are at the begin of block `target`, of which no edge was compiled before.
+    /// Tells whether values must move for that (parameters not counted).
+    fn open_entry(&mut self, target: usize, args: &[Value], params: &[Value]) -> bool {
+        self.snapshot(target);
+        let start = self.s.live.start[target];
+        let next_call = self.call_after(start);
+        let favoured = self.favour_loop(target, next_call);
+        let mut placed = 0u64;
+        for round in 0..2 {
+            for (number, (&param, &arg)) in params.iter().zip(args).enumerate() {
+                let val = self.s.live.vals[param.index()];
+                let file = val.file;
+                if val.last == 0 || file == File::Wide || number < 64 && placed >> number & 1 != 0 {
+                    continue;
+                }
+                let free = self.s.allocatable & mask_of(file) & !self.s.entries[target].regs.used;
+                let crosses = next_call < val.last;
+                let reg = if round == 0 {
+                    let reg = self.s.live.vals[arg.index()].reg;
+                    if reg == NO_REG || free >> reg & 1 == 0 || number >= 64 {
+                        continue;
+                    }
+                    if crosses && SAVED >> reg & 1 == 0 && free & SAVED != 0 {
+                        continue;
+                    }
+                    reg
+                } else {
+                    if free == 0 {
+                        continue;
+                    }
+                    // Rather a register that nothing is in now: then no other move waits for it.
+                    let quiet = free & !self.s.regs.used;
+                    let prefer = if crosses { SAVED } else { !SAVED };
+                    let good = if quiet & prefer != 0 { quiet & prefer } else { free & prefer };
+                    self.choose(free, good)
+                };
+                placed |= 1u64.checked_shl(number as u32).unwrap_or(0);
+                let entry = &mut self.s.entries[target];
+                entry.regs.values[reg as usize] = param.0;
+                entry.regs.used |= 1 << reg;
+                entry.params |= 1 << reg;
+                self.s.live.vals[param.index()].home = reg;
+                self.s.touched |= 1 << reg;
+            }
+        }
+        for &param in params {
+            self.s.live.define(&self.s.order, param, start, target);
+        }
+        favoured
+    }
+
+    /// The position of the first call after `pos` in hot code.
+    pub(crate) fn call_after(&self, pos: u32) -> u32 {
+        let calls = &self.s.live.calls;
+        let later = calls.partition_point(|&call| call > pos);
+        if later == 0 { u32::MAX } else { calls[later - 1] }
+    }
+
+    /// Before a loop that calls something: values that live through it go to registers that calls keep, or to the
+    /// frame, once and for all.
+    fn favour_loop(&mut self, target: usize, next_call: u32) -> bool {
+        let inner = self.s.order.in_loop[target];
+        if inner == NONE || self.s.order.loops[inner as usize].first != target as u32 {
+            return false;
+        }
+        let end = self.s.live.end[self.s.order.loops[inner as usize].last as usize];
+        if next_call > end {
+            return false;
+        }
+        let mut entry = self.s.entries[target];
+        for reg in bits(entry.regs.used & !SAVED) {
+            let value = Value(entry.regs.values[reg as usize]);
+            let val = self.s.live.vals[value.index()];
+            if val.last <= next_call {
+                continue;
+            }
+            let free = self.s.allocatable & SAVED & !entry.regs.used & mask_of(self.file(value));
+            entry.regs.used &= !(1 << reg);
+            entry.clean &= !(1 << reg);
+            if free != 0 && val.kind == Kind::Plain {
+                let to = free.trailing_zeros();
+                entry.regs.values[to as usize] = value.0;
+                entry.regs.used |= 1 << to;
+                entry.clean |= u32::from(val.clean) << to;
+                self.s.touched |= 1 << to;
+            }
+        }
+        self.s.entries[target] = entry;
+        true
+    }
+
+    /// Lists the moves of an edge to block `target`.
+    pub(crate) fn prepare_edge(
+        &mut self,
+        target: usize,
+        args: &[Value],
+        params: &[Value],
+        moves: &mut Moves,
+    ) {
+        // The first edge finds everything in place, except what a loop wants elsewhere.
+        if self.s.entries[target].set || self.open_entry(target, args, params) {
+            self.conform(target, moves);
+        }
+        for (&param, &arg) in params.iter().zip(args) {
+            if self.s.live.vals[param.index()].last == 0 {
+                continue;
+            }
+            let home = self.s.live.vals[param.index()].home;
+            if home == NO_REG {
+                let slot = self.slot_of(param);
+                self.add_to_slot(moves, slot, arg);
+            } else {
+                moves.put_reg(home, self.source(arg));
+            }
+        }
+    }
+
+    /// Lists the moves that bring values, parameters not counted, to where block `target` expects them.
+    fn conform(&mut self, target: usize, moves: &mut Moves) {
+        let start = self.s.live.start[target];
+        self.s.epoch += 1;
+        let epoch = self.s.epoch;
+        let (used, clean) = {
+            let entry = &self.s.entries[target];
+            (entry.regs.used & !entry.params, entry.clean)
+        };
+        for reg in bits(used) {
+            let value = Value(self.s.entries[target].regs.values[reg as usize]);
+            let val = &mut self.s.live.vals[value.index()];
+            val.mark = epoch;
+            let val = *val;
+            if val.reg != reg {
+                // A value that is nowhere does not reach this block by this edge.
+                if val.reg == NO_REG && val.kind == Kind::Plain && val.slot == 0 {
+                    continue;
+                }
+                moves.put_reg(reg, self.source(value));
+            }
+            if clean >> reg & 1 != 0 && val.reg != NO_REG && !val.clean {
+                moves.put_slot(self.slot_of(value), Source::Reg(val.reg));
+            }
+        }
+        for reg in bits(self.s.regs.used) {
+            let value = Value(self.s.regs.values[reg as usize]);
+            let val = &self.s.live.vals[value.index()];
+            if val.mark != epoch && !val.clean && val.is_needed_after(start) && val.def < start {
+                moves.put_slot(self.slot_of(value), Source::Reg(reg));
+            }
+        }
+    }
+
+    fn edge_target(&self, inst: Inst, number: usize) -> usize {
+        self.s.order.index[self.func.edge(inst, number).block.index()] as usize
+    }
+
+    fn prepare(&mut self, inst: Inst, number: usize, moves: &mut Moves) -> usize {
+        let target = self.edge_target(inst, number);
+        let func = self.func;
+        let edge = func.edge(inst, number);
+        self.prepare_edge(target, edge.args, func.params(edge.block), moves);
+        target
+    }
+
+    /// Goes along an edge whose moves are listed.
+    fn go(&mut self, target: usize, moves: &mut Moves) {
+        self.perform(moves);
+        if self.s.code.in_cold || self.follower() != Some(target) && !self.rotate(target) {
+            self.s.code.jump(Label(target as u32));
+        }
+    }
+
+    /// Instead of a jump back to a loop's header, repeats the header's code with its branch the other way: one branch
+    /// less in each round. What the header did is done again, so the body finds everything as it expects it.
+    fn rotate(&mut self, target: usize) -> bool {
+        let number = self.s.entries[target].rotation;
+        if number == NONE {
+            return false;
+        }
+        let Rotation { code, body, exit: (label, exit) } = self.s.rotations[number as usize].clone();
+        if !self.s.code.repeat_inverted(code, body) {
+            return false;
+        }
+        if self.follower() != Some(exit) || label != Label(exit as u32) {
+            self.s.code.jump(label);
+        }
+        true
+    }
+
+    /// Whether an edge from this block to that one leaves a loop.
+    fn leaves_loop(&self, target: usize) -> bool {
+        let inner = self.s.order.in_loop[self.index];
+        inner != NONE && (self.s.order.loops[inner as usize].last as usize) < target
+    }
+
+    /// Notes a loop header that was compiled just now and ends in a branch to `label`, and goes on with `body`.
+    fn note_header(&mut self, body: usize, label: Label, exit: usize) {
+        const LONGEST: usize = 64;
+        const LOOP_ALIGN: usize = 64;
+        let (start, notes) = self.s.begin;
+        let code = start..self.s.code.hot.len();
+        let inner = self.s.order.in_loop[self.index];
+        if !self.s.code.in_cold
+            && inner != NONE
+            && self.s.order.loops[inner as usize].first as usize == self.index
+            && self.s.order.loops[inner as usize].last as usize >= body
+            && body == self.index + 1
+            && self.s.code.notes() == notes + 1
+            && (6..=LONGEST).contains(&code.len())
+        {
+            // Where a loop begins in memory makes up to a factor of two for small ones.
+            let inner = inner as usize;
+            if self.s.order.loops.get(inner + 1).is_none_or(|next| next.parent != inner as u32) {
+                self.s.code.hot.align(LOOP_ALIGN);
+            }
+            let body = self.s.code.label();
+            self.s.code.bind(body);
+            self.s.entries[self.index].rotation = self.s.rotations.len() as u32;
+            self.s.rotations.push(Rotation { code, body, exit: (label, exit) });
+        }
+    }
+
+    /// Goes along an edge out of line; gives the label of that code.
+    fn stub(&mut self, target: usize, moves: &mut Moves) -> Label {
+        if moves.is_empty() {
+            return Label(target as u32);
+        }
+        let label = self.s.code.label();
+        let back = self.begin_out_of_line();
+        self.s.code.bind(label);
+        self.go(target, moves);
+        self.end_out_of_line(back);
+        label
+    }
+
+    /// Switches to the cold stream. Where that is in use already, its code jumps over what comes now.
+    pub(crate) fn begin_out_of_line(&mut self) -> Option<Label> {
+        if !self.s.code.in_cold {
+            self.s.code.in_cold = true;
+            return None;
+        }
+        let over = self.s.code.label();
+        self.s.code.jump(over);
+        Some(over)
+    }
+
+    /// Goes on where `begin_out_of_line` was called.
+    pub(crate) fn end_out_of_line(&mut self, over: Option<Label>) {
+        match over {
+            Some(over) => self.s.code.bind(over),
+            None => self.s.code.in_cold = false,
+        }
+    }
+
+    pub(crate) fn compile_jump(&mut self, inst: Inst) {
+        let mut moves = core::mem::take(&mut self.s.moves[0]);
+        let target = self.prepare(inst, 0, &mut moves);
+        self.go(target, &mut moves);
+        self.s.moves[0] = moves;
+    }
+
+    fn emit_branch(&mut self, id: Id, selected: &Selected, label: Label) {
+        self.s.code.stream().stencil(&self.lib, id, &selected.values);
+        self.s.code.stencil_branches(&self.lib, id, label);
+    }
+
+    pub(crate) fn compile_branch(&mut self, inst: Inst) {
+        let func = self.func;
+        let condition = func.args(inst)[0];
+        if self.s.live.vals[condition.index()].kind == Kind::Const {
+            let number = usize::from(self.constant(condition) == 0);
+            let mut moves = core::mem::take(&mut self.s.moves[0]);
+            // The other edge's target may have no edge but this one; it must know where its values are.
+            let _ = self.prepare(inst, 1 - number, &mut moves);
+            moves.clear();
+            let target = self.prepare(inst, number, &mut moves);
+            self.go(target, &mut moves);
+            self.s.moves[0] = moves;
+            return;
+        }
+        // Nothing ends at the comparison: the edges may need it.
+        self.pos -= 1;
+        let (selected, other) = if self.is_fused(condition) {
+            let compare = func.def_inst(condition).unwrap_or(inst);
+            let data = func.inst(compare);
+            if data.op != Op::Feq && func.results(compare).len() == 2 {
+                self.s.live.vals[func.results(compare)[0].index()].def = self.pos;
+            }
+            let selected = self.select(compare, Branching::IfTrue);
+            let shape = selected.shape.branching(Branching::IfFalse);
+            (selected, self.lib.find(data.op, data.ty, data.from, shape))
+        } else {
+            let reg = self.ensure(condition);
+            let mut values = [0; crate::emit::OPERANDS];
+            values[0] = u64::from(reg);
+            let find = |branch| self.lib.find(Op::Branch, Ty::Ptr, Ty::Ptr, Shape::REG.branching(branch));
+            let selected = Selected { id: find(Branching::IfTrue), values, shape: Shape::REG };
+            (selected, find(Branching::IfFalse))
+        };
+        self.pos += 1;
+        let [mut yes, mut no] = core::mem::take(&mut self.s.moves);
+        let taken = self.prepare(inst, 0, &mut yes);
+        let fallen = self.prepare(inst, 1, &mut no);
+        let follower = if self.s.code.in_cold { None } else { self.follower() };
+        let cold_taken = self.s.order.cold[taken];
+        if no.is_empty() && (!yes.is_empty() && !cold_taken || follower == Some(taken))
+            || follower == Some(taken) && self.leaves_loop(fallen)
+        {
+            let label = self.stub(fallen, &mut no);
+            self.emit_branch(other, &selected, label);
+            if follower == Some(taken) {
+                self.note_header(taken, label, fallen);
+            }
+            self.go(taken, &mut yes);
+        } else if !yes.is_empty() && !no.is_empty() && self.s.order.cold[fallen] && !cold_taken {
+            let label = self.stub(fallen, &mut no);
+            self.emit_branch(other, &selected, label);
+            self.go(taken, &mut yes);
+        } else {
+            let label = self.stub(taken, &mut yes);
+            self.emit_branch(selected.id, &selected, label);
+            if follower == Some(fallen) {
+                self.note_header(fallen, label, taken);
+            }
+            self.go(fallen, &mut no);
+        }
+        self.s.moves = [yes, no];
+    }
+
+    pub(crate) fn compile_switch(&mut self, inst: Inst) {
+        let func = self.func;
+        let operand = func.args(inst)[0];
+        let reg = self.ensure(operand);
+        let mut moves = core::mem::take(&mut self.s.moves[0]);
+        let mut values = [0; crate::emit::OPERANDS];
+        values[0] = u64::from(reg);
+        for number in 1..func.edge_count(inst) {
+            let case = func.edge(inst, number).case;
+            let target = self.prepare(inst, number, &mut moves);
+            let label = self.stub(target, &mut moves);
+            let shape = if i8::try_from(case).is_ok() {
+                Shape::of(Base::Imm).small(true)
+            } else if i32::try_from(case).is_ok() {
+                Shape::of(Base::Imm)
+            } else {
+                Shape::REG
+            };
+            values[1] = case as u64;
+            if shape == Shape::REG {
+                self.constant_to(RAX, case as u64);
+                values[1] = u64::from(RAX);
+            }
+            let id = self.lib.find(Op::Eq, Ty::I64, Ty::I64, shape.branching(Branching::IfTrue));
+            let selected = Selected { id, values, shape };
+            self.emit_branch(id, &selected, label);
+        }
+        let target = self.prepare(inst, 0, &mut moves);
+        self.go(target, &mut moves);
+        self.s.moves[0] = moves;
+    }
+
+    pub(crate) fn compile_return(&mut self, inst: Inst) {
+        let func = self.func;
+        let results = func.args(inst);
+        // A float constant is made by way of rax, so it is made before rax has its result.
+        for &result in results {
+            let val = &self.s.live.vals[result.index()];
+            if results.len() > 1 && val.kind == Kind::Const && val.file == File::Float {
+                self.ensure(result);
+            }
+        }
+        let mut moves = core::mem::take(&mut self.s.moves[0]);
+        let (mut ints, mut floats) = (0, 0);
+        for &result in results {
+            match file_of(func.ty(result)) {
+                File::Int => {
+                    moves.put_reg([RAX, 2][ints], self.source(result));
+                    ints += 1;
+                }
+                File::Float => {
+                    moves.put_reg(16 + floats, self.source(result));
+                    floats += 1;
+                }
+                File::Wide => {
+                    let slot = self.wide(result);
+                    moves.put_reg(RAX, Source::Slot(slot));
+                    moves.put_reg(2, Source::Slot(slot + 8));
+                }
+            }
+        }
+        self.perform(&mut moves);
+        self.s.moves[0] = moves;
+        let last = !self.s.code.in_cold && self.follower().is_none();
+        if !last {
+            let epilogue = self.s.epilogue;
+            self.s.code.jump(epilogue);
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! Emission: stencils copied and patched into two streams of code, hot and cold, and the branches between them.
+//!
+//! A stencil is copied in whole 32-byte steps, more than it needs; the next one overwrites the rest. So both
+//! streams always have room for a step beyond their end. Register numbers are patched by exclusive-or into
+//! eight bytes at once, constants by a store. Branches to labels are listed and resolved when all is emitted.
+
+use crate::library::{Id, Library};
+use juliette_stencil_format::library::{ConstantPatch, RegisterPatch};
+
+/// Room that every stream keeps beyond its end.
+const ROOM: usize = 512;
+
+/// Most operands that a stencil has.
+pub(crate) const OPERANDS: usize = 8;
+
+/// A stream of code.
+#[derive(Default)]
+pub(crate) struct Stream {
+    bytes: Vec<u8>,
+    len: usize,
+}
+
+impl Stream {
+    pub(crate) fn clear(&mut self) {
+        self.len = 0;
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+
+    pub(crate) fn bytes_mut(&mut self) -> &mut [u8] {
+        &mut self.bytes[..self.len]
+    }
+
+    /// Makes room for one stencil or a few instructions.
+    #[inline(always)]
+    fn reserve(&mut self) {
+        if self.bytes.len() < self.len + ROOM {
+            self.grow();
+        }
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        let len = (self.bytes.len() * 2).max(16 << 10);
+        self.bytes.resize(len, 0);
+    }
+
+    /// Appends bytes as they are (at most a few instructions).
+    #[inline]
+    pub(crate) fn raw(&mut self, bytes: &[u8]) {
+        self.reserve();
+        self.bytes[self.len..self.len + bytes.len()].copy_from_slice(bytes);
+        self.len += bytes.len();
+    }
+
+    /// Appends instructions that do nothing until the end is a multiple of `align` (a power of two up to 64).
+    pub(crate) fn align(&mut self, align: usize) {
+        // The recommended long forms, from the processors' manuals.
+        const NOPS: [&[u8]; 9] = [
+            &[0x90],
+            &[0x66, 0x90],
+            &[0x0f, 0x1f, 0x00],
+            &[0x0f, 0x1f, 0x40, 0x00],
+            &[0x0f, 0x1f, 0x44, 0x00, 0x00],
+            &[0x66, 0x0f, 0x1f, 0x44, 0x00, 0x00],
+            &[0x0f, 0x1f, 0x80, 0x00, 0x00, 0x00, 0x00],
+            &[0x0f, 0x1f, 0x84, 0x00, 0x00, 0x00, 0x00, 0x00],
+            &[0x66, 0x0f, 0x1f, 0x84, 0x00, 0x00, 0x00, 0x00, 0x00],
+        ];
+        let mut missing = self.len.wrapping_neg() % align;
+        while missing != 0 {
+            let nop = NOPS[missing.min(9) - 1];
+            self.raw(nop);
+            missing -= nop.len();
+        }
+    }
+
+    /// Appends a piece of this stream itself.
+    pub(crate) fn repeat(&mut self, range: core::ops::Range<usize>) {
+        self.reserve();
+        let len = range.len();
+        self.bytes.copy_within(range, self.len);
+        self.len += len;
+    }
+
+    /// Appends a stencil with its holes filled.
+    #[inline(always)]
+    pub(crate) fn stencil(&mut self, library: &Library, id: Id, values: &[u64; OPERANDS]) {
+        assert!(id != 0, "a stencil that does not exist was selected");
+        self.reserve();
+        let stencil = library.stencil(id);
+        let len = stencil.len as usize;
+        let patches = stencil.patches as usize;
+        let registers = patches + stencil.registers as usize;
+        let constants = registers + stencil.constants as usize;
+        debug_assert!(len + 64 <= ROOM);
+        // SAFETY: the stream has ROOM bytes beyond its end, more than any stencil and a copy step; the library is
+        // padded by more than a copy step; patch words point inside their stencil; operands are masked to the array.
+        unsafe {
+            let to = self.bytes.as_mut_ptr().add(self.len);
+            let from = library.code.as_ptr().add(stencil.code as usize);
+            core::ptr::copy_nonoverlapping(from, to, 32);
+            let mut copied = 32;
+            while copied < len {
+                core::ptr::copy_nonoverlapping(from.add(copied), to.add(copied), 32);
+                copied += 32;
+            }
+            for &word in library.patches.get_unchecked(patches..registers) {
+                let patch = RegisterPatch::decode(word);
+                let window = to.add(patch.byte as usize).cast::<u64>();
+                let bits = patch.bits(*values.get_unchecked(patch.operand as usize & (OPERANDS - 1)));
+                window.write_unaligned(window.read_unaligned() ^ bits);
+            }
+            for &word in library.patches.get_unchecked(registers..constants) {
+                let patch = ConstantPatch::decode(word);
+                let value = patch.value(*values.get_unchecked(patch.operand as usize & (OPERANDS - 1)));
+                let place = to.add(patch.byte as usize);
+                match patch.size {
+                    1 => place.write(value as u8),
+                    2 => place.cast::<u16>().write_unaligned(value as u16),
+                    4 => place.cast::<u32>().write_unaligned(value as u32),
+                    _ => place.cast::<u64>().write_unaligned(value),
+                }
+            }
+        }
+        self.len += len;
+    }
+}
+
+/// A place that branches go to: a block, or a piece of code out of line.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub(crate) struct Label(pub(crate) u32);
+
+/// Marks a label without a place yet, and a block's label that is not bound.
+const UNBOUND: u32 = u32::MAX;
+/// Places in the cold stream have this bit.
+pub(crate) const COLD: u32 = 1 << 31;
+
+/// A 32-bit displacement to be filled in.
+#[derive(Clone, Copy)]
+struct Fixup {
+    place: u32,
+    label: Label,
+}
+
+/// A displacement to an address outside the code.
+#[derive(Clone, Copy)]
+pub(crate) struct External {
+    /// The place of the 32-bit displacement; it is relative to its own end.
+    pub(crate) place: u32,
+    /// The address.
+    pub(crate) address: u64,
+}
+
+/// Both streams, their labels and their sites.
+#[derive(Default)]
+pub(crate) struct Code {
+    pub(crate) hot: Stream,
+    pub(crate) cold: Stream,
+    pub(crate) in_cold: bool,
+    labels: Vec<u32>,
+    fixups: Vec<Fixup>,
+    pub(crate) externals: Vec<External>,
+    /// (place just after a call, position).
+    pub(crate) sites: Vec<(u32, u32)>,
+}
+
+impl Code {
+    pub(crate) fn clear(&mut self) {
+        self.hot.clear();
+        self.cold.clear();
+        self.in_cold = false;
+        self.labels.clear();
+        self.fixups.clear();
+        self.externals.clear();
+        self.sites.clear();
+    }
+
+    /// The stream in use.
+    #[inline(always)]
+    pub(crate) fn stream(&mut self) -> &mut Stream {
+        if self.in_cold { &mut self.cold } else { &mut self.hot }
+    }
+
+    /// The place where the next byte goes.
+    #[inline]
+    pub(crate) fn here(&self) -> u32 {
+        if self.in_cold { self.cold.len() as u32 | COLD } else { self.hot.len() as u32 }
+    }
+
+    pub(crate) fn label(&mut self) -> Label {
+        self.labels.push(UNBOUND);
+        Label(self.labels.len() as u32 - 1)
+    }
+
+    /// Makes `count` labels, the first ones of the function.
+    pub(crate) fn block_labels(&mut self, count: usize) {
+        self.labels.resize(count, UNBOUND);
+    }
+
+    pub(crate) fn bind(&mut self, label: Label) {
+        self.labels[label.0 as usize] = self.here();
+    }
+
+    /// How many things were noted so far that later steps must fill in.
+    pub(crate) fn notes(&self) -> usize {
+        self.fixups.len() + self.externals.len() + self.sites.len()
+    }
+
+    /// Appends a piece of the hot stream, which must be in use, again. It ends in a conditional branch, which now goes
+    /// to `label` where it did not branch before. False if it does not end so.
+    pub(crate) fn repeat_inverted(&mut self, range: core::ops::Range<usize>, label: Label) -> bool {
+        let at = range.end - 6;
+        let bytes = self.hot.bytes();
+        if bytes[at] != 0x0f || bytes[at + 1] & 0xf0 != 0x80 {
+            return false;
+        }
+        self.hot.repeat(range);
+        let len = self.hot.len();
+        self.hot.bytes_mut()[len - 5] ^= 1;
+        self.branch_field(4, label);
+        true
+    }
+
+    /// Notes that the 32 bits at `back` bytes before the end of the stream lead to `label`.
+    #[inline]
+    pub(crate) fn branch_field(&mut self, back: usize, label: Label) {
+        let place = self.here() - back as u32;
+        self.fixups.push(Fixup { place, label });
+    }
+
+    /// Notes the branch fields of the stencil that was emitted last.
+    #[inline]
+    pub(crate) fn stencil_branches(&mut self, library: &Library, id: Id, label: Label) {
+        let stencil = library.stencil(id);
+        let first = stencil.patches as usize + stencil.registers as usize + stencil.constants as usize;
+        for &at in &library.patches[first..first + stencil.branches as usize] {
+            self.branch_field(stencil.len as usize - at as usize, label);
+        }
+    }
+
+    /// Appends `jmp label`.
+    pub(crate) fn jump(&mut self, label: Label) {
+        self.stream().raw(&[0xe9, 0, 0, 0, 0]);
+        self.branch_field(4, label);
+    }
+
+    /// Notes that the last 32 bits of the stream are a displacement to `address`.
+    pub(crate) fn external_field(&mut self, address: u64) {
+        let place = self.here() - 4;
+        self.externals.push(External { place, address });
+    }
+
+    /// The offset of a place once the cold stream follows the hot one.
+    pub(crate) fn offset(&self, place: u32) -> usize {
+        if place & COLD != 0 { self.hot.len() + (place & !COLD) as usize } else { place as usize }
+    }
+
+    /// The field at a place.
+    fn field(&mut self, place: u32) -> &mut [u8] {
+        let at = (place & !COLD) as usize;
+        let stream = if place & COLD != 0 { &mut self.cold } else { &mut self.hot };
+        &mut stream.bytes_mut()[at..at + 4]
+    }
+
+    /// Fills in all branches between labels.
+    pub(crate) fn resolve(&mut self) {
+        let mut fixups = core::mem::take(&mut self.fixups);
+        for fixup in fixups.drain(..) {
+            let target = self.labels[fixup.label.0 as usize];
+            assert!(target != UNBOUND, "a branch to a label that was never bound");
+            let displacement = self.offset(target) as i64 - (self.offset(fixup.place) + 4) as i64;
+            self.field(fixup.place).copy_from_slice(&(displacement as i32).to_le_bytes());
+        }
+        self.fixups = fixups;
+    }
+
+    /// Fills in all displacements to addresses outside, for code that will run at `address`. False if one is out of
+    /// reach.
+    pub(crate) fn resolve_externals(&mut self, address: usize) -> bool {
+        let mut externals = core::mem::take(&mut self.externals);
+        let mut reached = true;
+        for external in externals.drain(..) {
+            let from = address as i64 + (self.offset(external.place) + 4) as i64;
+            match i32::try_from((external.address as i64).wrapping_sub(from)) {
+                Ok(displacement) => self.field(external.place).copy_from_slice(&displacement.to_le_bytes()),
+                Err(_) => reached = false,
+            }
+        }
+        self.externals = externals;
+        reached
+    }
+}

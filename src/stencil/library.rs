@@ -1,0 +1,82 @@
+//! The stencil library as it lies in the program: tables read in place, opened at no cost.
+//!
+//! Invariant: the file was made by this very build, so its tables are well formed; one assertion at compile
+//! time looks at magic and version, and tests walk the whole table.
+
+use juliette_ir::{Op, Ty};
+use juliette_stencil_format::library::{HEADER_WORDS, MAGIC, Stencil, VERSION};
+use juliette_stencil_format::list::{Extra, Form, Shape};
+
+/// Gives the file the alignment of its tables.
+#[repr(C, align(16))]
+struct Aligned<T: ?Sized>(T);
+
+static FILE: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/stencils.bin")));
+
+const fn word(index: usize) -> u32 {
+    let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/stencils.bin"));
+    u32::from_le_bytes([bytes[index * 4], bytes[index * 4 + 1], bytes[index * 4 + 2], bytes[index * 4 + 3]])
+}
+
+const _: () = assert!(word(0) == MAGIC && word(1) == VERSION && HEADER_WORDS == 12);
+
+/// Table number `table` of the file: where it starts and how many elements it has.
+const fn table(table: usize) -> (usize, usize) {
+    (word(2 + 2 * table) as usize, word(3 + 2 * table) as usize)
+}
+
+fn slice<T>(number: usize) -> &'static [T] {
+    let (offset, len) = table(number);
+    assert!(offset + len * size_of::<T>() <= FILE.0.len() && offset.is_multiple_of(align_of::<T>()));
+    // SAFETY: inside the file and aligned (checked above; the file itself is aligned to 16); `T` is one of the plain
+    // number records of the format, for which every bit pattern is valid.
+    unsafe { core::slice::from_raw_parts(FILE.0.as_ptr().add(offset).cast(), len) }
+}
+
+/// A stencil's number; 0 stands for none.
+pub(crate) type Id = u16;
+
+/// The tables of the library.
+#[derive(Clone, Copy)]
+pub(crate) struct Library {
+    starts: &'static [u32],
+    ids: &'static [u16],
+    pub(crate) stencils: &'static [Stencil],
+    pub(crate) patches: &'static [u32],
+    pub(crate) code: &'static [u8],
+}
+
+impl Library {
+    /// Opens the library.
+    pub(crate) fn open() -> Library {
+        Library { starts: slice(0), ids: slice(1), stencils: slice(2), patches: slice(3), code: slice(4) }
+    }
+
+    /// The stencils of an operation's form by shape number; shapes beyond the end have none.
+    #[inline(always)]
+    pub(crate) fn form(&self, op: Op, ty: Ty, from: Ty) -> &'static [u16] {
+        let form = Form::of(op, ty, from).0 as usize;
+        &self.ids[self.starts[form] as usize..self.starts[form + 1] as usize]
+    }
+
+    /// The stencil of an operation's form in a shape, or 0.
+    #[inline]
+    pub(crate) fn find(&self, op: Op, ty: Ty, from: Ty, shape: Shape) -> Id {
+        let form = Form::of(op, ty, from).0 as usize;
+        let (start, end) = (self.starts[form] as usize, self.starts[form + 1] as usize);
+        let at = start + shape.number();
+        if at < end { self.ids[at] } else { 0 }
+    }
+
+    /// A stencil beside the op table.
+    #[inline]
+    pub(crate) fn extra(&self, extra: Extra, small: bool) -> Id {
+        self.ids[self.starts[Form::COUNT as usize] as usize + extra as usize * 2 + usize::from(small)]
+    }
+
+    /// A stencil's record.
+    #[inline(always)]
+    pub(crate) fn stencil(&self, id: Id) -> &'static Stencil {
+        &self.stencils[id as usize]
+    }
+}

@@ -1,0 +1,479 @@
+//! One function's way through the backend: order, live ranges, then one walk over the blocks that allocates registers,
+//! selects stencils and emits them, and at last prologue, epilogue and branches.
+//!
+//! All tables are kept from function to function, so that nothing is allocated once they have grown.
+
+use crate::emit::{Code, Label};
+use crate::library::Library;
+use crate::liveness::{Kind, Liveness, NO_REG};
+use crate::moves::{Moves, Source};
+use crate::order::{NONE, Order};
+use crate::state::{ALLOCATABLE, Entry, File, Reg, Registers, SAVED, bits, file_of};
+use crate::table::Table;
+use juliette_exec::memory::{CODE_ALIGN, CodeRange, CodeSpace};
+use juliette_ir::{Environment, Function, Inst, Op, Ty, Value};
+use juliette_support::Id;
+
+use crate::{CompiledCode, Error, Options};
+
+/// The tables of a compilation, reused.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    pub(crate) order: Order,
+    pub(crate) live: Liveness,
+    pub(crate) code: Code,
+    pub(crate) entries: Table<Entry>,
+    /// The number of the sweep at hand; see `Val::mark`.
+    pub(crate) epoch: u32,
+    pub(crate) regs: Registers,
+    /// Registers that the instruction at hand uses.
+    pub(crate) locked: u32,
+    /// Registers that it overwrites.
+    pub(crate) avoid: u32,
+    pub(crate) allocatable: u32,
+    /// Registers that were ever given out.
+    pub(crate) touched: u32,
+    /// Bytes of the frame below the frame pointer.
+    pub(crate) frame: u32,
+    /// Slots of 8 and of 16 bytes that nobody needs any more.
+    pub(crate) free_slots: [Vec<i32>; 2],
+    /// Whether anything is called.
+    pub(crate) calls: bool,
+    /// The position of the next call in hot code, or the highest number.
+    pub(crate) next_call: u32,
+    /// Displacements of the function's stack slots.
+    pub(crate) stack_slots: Vec<i32>,
+    pub(crate) moves: [Moves; 2],
+    /// The code that returns.
+    pub(crate) epilogue: Label,
+    /// Loop headers that can be repeated at the end of their loops.
+    pub(crate) rotations: Vec<Rotation>,
+    /// Length of the hot code and the code's notes at the begin of the block at hand.
+    pub(crate) begin: (usize, usize),
+}
+
+/// A loop header whose code is short and ends in the branch that leaves the loop.
+#[derive(Clone)]
+pub(crate) struct Rotation {
+    /// Its code in the hot stream, the branch included.
+    pub(crate) code: core::ops::Range<usize>,
+    /// The code behind the branch, in the loop.
+    pub(crate) body: Label,
+    /// Where the branch goes, and index of the block that it is or leads to.
+    pub(crate) exit: (Label, usize),
+}
+
+/// A compilation under way.
+pub(crate) struct Pass<'a> {
+    pub(crate) func: &'a Function,
+    pub(crate) env: &'a dyn Environment,
+    pub(crate) lib: Library,
+    pub(crate) s: &'a mut Scratch,
+    /// Where the code region begins.
+    pub(crate) code_base: usize,
+    /// The functions of the text module, by the numbers of their entry slots.
+    pub(crate) locals: &'a [String],
+    /// Index of the block at hand.
+    pub(crate) index: usize,
+    /// The position of the instruction at hand.
+    pub(crate) pos: u32,
+}
+
+/// The integer argument registers of the C convention.
+pub(crate) const INT_ARGUMENTS: [Reg; 6] = [7, 6, 2, 1, 8, 9];
+
+/// Room for the longest prologue in front of the code.
+const PROLOGUE: usize = 64;
+
+impl Pass<'_> {
+    pub(crate) fn run(&mut self, options: &Options) {
+        self.s.order.compute(self.func);
+        self.s.live.compute(self.func, &self.s.order);
+        self.reset(options);
+        self.enter_function();
+        for index in 0..self.s.order.blocks.len() {
+            self.compile_block(index);
+        }
+        self.s.code.in_cold = false;
+        self.emit_epilogue();
+        self.s.code.resolve();
+    }
+
+    fn reset(&mut self, options: &Options) {
+        let s = &mut *self.s;
+        s.code.clear();
+        s.code.block_labels(s.order.blocks.len() + 1);
+        s.epilogue = Label(s.order.blocks.len() as u32);
+        if s.entries.len() < s.order.blocks.len() {
+            s.entries.resize(s.order.blocks.len(), Entry::default());
+        }
+        for entry in s.entries.iter_mut().take(s.order.blocks.len()) {
+            (entry.set, entry.rotation) = (false, NONE);
+        }
+        s.epoch = 0;
+        s.regs = Registers::default();
+        (s.locked, s.avoid) = (0, 0);
+        s.allocatable = if options.few_registers { crate::FEW_REGISTERS } else { ALLOCATABLE };
+        s.touched = 0;
+        s.frame = 0;
+        s.calls = false;
+        s.stack_slots.clear();
+        s.free_slots.iter_mut().for_each(Vec::clear);
+        s.rotations.clear();
+        s.code.hot.raw(&[0x90; PROLOGUE]);
+        for at in 0..self.func.slots.len() {
+            let slot = self.func.slots[juliette_ir::StackSlot(at as u32)];
+            let place = self.new_slot(slot.size, slot.align.max(8));
+            self.s.stack_slots.push(place);
+        }
+    }
+
+    /// Puts the parameters where the convention has them, then where they do best.
+    fn enter_function(&mut self) {
+        let entry = self.func.entry();
+        let (mut ints, mut floats, mut stack) = (0, 0, 16);
+        let params = self.func.params(entry);
+        self.pos = self.s.live.start[0];
+        self.next_call();
+        let mut moves = core::mem::take(&mut self.s.moves[0]);
+        for &param in params {
+            let unused = self.s.live.vals[param.index()].last == 0;
+            match file_of(self.func.ty(param)) {
+                File::Int if ints < 6 => {
+                    if !unused {
+                        self.assign(param, INT_ARGUMENTS[ints]);
+                    }
+                    ints += 1;
+                }
+                File::Float if floats < 8 => {
+                    if !unused {
+                        self.assign(param, 16 + floats as Reg);
+                    }
+                    floats += 1;
+                }
+                File::Wide => {
+                    let slot = self.slot_of(param);
+                    for half in 0..2 {
+                        if ints < 6 {
+                            moves.put_slot(slot + 8 * half, Source::Reg(INT_ARGUMENTS[ints]));
+                            ints += 1;
+                        } else {
+                            moves.put_slot(slot + 8 * half, Source::Slot(stack));
+                            stack += 8;
+                        }
+                    }
+                }
+                File::Int | File::Float => {
+                    let val = &mut self.s.live.vals[param.index()];
+                    (val.slot, val.clean) = (stack, true);
+                    stack += 8;
+                }
+            }
+        }
+        self.perform(&mut moves);
+        self.s.moves[0] = moves;
+        self.s.touched = 0;
+        for &param in params {
+            let val = self.s.live.vals[param.index()];
+            if val.reg == NO_REG {
+                continue;
+            }
+            let file = file_of(self.func.ty(param));
+            let crosses = self.s.live.crosses_call(param, self.s.next_call);
+            let free = self.free(file) & SAVED;
+            let homeless = self.s.allocatable >> val.reg & 1 == 0;
+            if crosses && free != 0 {
+                let to = self.choose(free, SAVED);
+                self.clear(val.reg);
+                self.assign(param, to);
+                self.move_reg(to, val.reg);
+            } else if homeless {
+                self.save(val.reg);
+                self.clear(val.reg);
+            }
+        }
+        self.snapshot(0);
+    }
+
+    /// Makes the registers as they are now, without what is dead there, the entry of block `target`.
+    pub(crate) fn snapshot(&mut self, target: usize) {
+        let start = self.s.live.start[target];
+        let entry = &mut self.s.entries[target];
+        (entry.regs.used, entry.clean, entry.params, entry.set) = (0, 0, 0, true);
+        for reg in bits(self.s.regs.used) {
+            let value = self.s.regs.values[reg as usize];
+            let val = &self.s.live.vals[value as usize];
+            if val.is_needed_after(start) {
+                entry.regs.values[reg as usize] = value;
+                entry.regs.used |= 1 << reg;
+                entry.clean |= u32::from(val.clean) << reg;
+            }
+        }
+    }
+
+    /// Sets `next_call` for the position at hand.
+    pub(crate) fn next_call(&mut self) {
+        let pos = self.pos;
+        let calls = &mut self.s.live.calls;
+        while calls.last().is_some_and(|&call| call <= pos) {
+            calls.pop();
+        }
+        self.s.next_call = calls.last().copied().unwrap_or(u32::MAX);
+    }
+
+    fn compile_block(&mut self, index: usize) {
+        self.index = index;
+        let block = self.s.order.blocks[index];
+        self.s.code.in_cold = self.s.order.cold[index];
+        self.s.code.bind(Label(index as u32));
+        self.s.begin = (self.s.code.hot.len(), self.s.code.notes());
+        for reg in bits(self.s.regs.used) {
+            self.clear(reg);
+        }
+        let s = &mut *self.s;
+        let entry = &s.entries[index];
+        assert!(entry.set, "{}: {block} is reached by no edge that was compiled", self.func.name);
+        self.pos = s.live.start[index];
+        s.regs.used = entry.regs.used;
+        for reg in bits(entry.regs.used) {
+            let value = entry.regs.values[reg as usize];
+            s.regs.values[reg as usize] = value;
+            let val = &mut s.live.vals[value as usize];
+            val.reg = reg;
+            val.clean = entry.clean >> reg & 1 != 0;
+        }
+        let func = self.func;
+        for inst in func.insts(block) {
+            self.pos += 1;
+            if self.s.next_call <= self.pos {
+                self.next_call();
+            }
+            (self.s.locked, self.s.avoid) = (0, 0);
+            self.compile_inst(inst);
+        }
+    }
+
+    /// Notes where an instruction's call returns to.
+    pub(crate) fn site(&mut self, inst: Inst) {
+        let loc = self.func.inst(inst).loc;
+        if loc.is_some() {
+            let place = self.s.code.here();
+            self.s.code.sites.push((place, loc.0));
+        }
+    }
+
+    /// The displacement of a value's place in the frame; the value is of 128 bits.
+    pub(crate) fn wide(&mut self, value: Value) -> i32 {
+        debug_assert_eq!(self.func.ty(value), Ty::I128);
+        self.slot_of(value)
+    }
+
+    fn emit_epilogue(&mut self) {
+        let epilogue = self.s.epilogue;
+        self.s.code.bind(epilogue);
+        for (reg, slot) in self.saved_registers() {
+            self.load_slot(reg, slot);
+        }
+        let has_frame = self.has_frame();
+        self.s.code.hot.raw(if has_frame { &[0xc9, 0xc3] } else { &[0x5d, 0xc3] });
+    }
+
+    fn has_frame(&self) -> bool {
+        // A function that calls nothing may use the 128 bytes below the stack pointer.
+        self.s.frame > 128 || self.s.calls && self.s.frame > 0
+    }
+
+    /// The registers that the function must keep for its caller, with their places in the frame.
+    fn saved_registers(&mut self) -> Vec<(Reg, i32)> {
+        let touched = self.s.touched & SAVED;
+        let mut saved = Vec::new();
+        for reg in bits(touched) {
+            let slot = self.new_slot(8, 8);
+            saved.push((reg, slot));
+        }
+        saved
+    }
+
+    /// Writes the prologue in front of the code; gives where it begins.
+    pub(crate) fn emit_prologue(&mut self) -> usize {
+        let touched = self.s.touched & SAVED;
+        let count = touched.count_ones();
+        let frame = self.s.frame;
+        let has_frame = self.has_frame();
+        // The saved registers were given the last slots, in order of their numbers.
+        let first = frame - 8 * count;
+        let mut prologue = [0u8; PROLOGUE];
+        prologue[..4].copy_from_slice(&[0x55, 0x48, 0x89, 0xe5]);
+        let mut len = 4;
+        if has_frame {
+            prologue[len..len + 3].copy_from_slice(&[0x48, 0x81, 0xec]);
+            prologue[len + 3..len + 7].copy_from_slice(&frame.next_multiple_of(16).to_le_bytes());
+            len += 7;
+        }
+        for (number, reg) in bits(touched).enumerate() {
+            let slot = -((first + 8 * (number as u32 + 1)) as i32);
+            let (rex, modrm) = (0x48 | (reg >> 3) << 2, (reg & 7) << 3 | 5);
+            prologue[len..len + 2].copy_from_slice(&[rex, 0x89]);
+            if crate::state::is_small(slot) {
+                prologue[len + 2..len + 4].copy_from_slice(&[modrm | 0x40, slot as u8]);
+                len += 4;
+            } else {
+                prologue[len + 2] = modrm | 0x80;
+                prologue[len + 3..len + 7].copy_from_slice(&slot.to_le_bytes());
+                len += 7;
+            }
+        }
+        let start = PROLOGUE - len;
+        self.s.code.hot.bytes_mut()[start..PROLOGUE].copy_from_slice(&prologue[..len]);
+        start
+    }
+
+    /// Copies the code to where it will run.
+    pub(crate) fn install(&mut self, space: &mut CodeSpace) -> Result<CompiledCode, Error> {
+        let start = self.emit_prologue();
+        let code = &mut self.s.code;
+        let len = code.hot.len() - start + code.cold.len();
+        // What is aligned in the hot stream must be aligned in memory.
+        let lead = start % CODE_ALIGN;
+        let range: CodeRange = space.allocate(lead + len)?;
+        let address = space.address(range) + lead;
+        if !code.resolve_externals(address - start) {
+            return Err(Error::OutOfReach(self.func.name.clone()));
+        }
+        let (filler, bytes) = space.bytes_mut(range).split_at_mut(lead);
+        filler.fill(0xcc);
+        let hot = code.hot.len() - start;
+        bytes[..hot].copy_from_slice(&code.hot.bytes()[start..]);
+        bytes[hot..].copy_from_slice(code.cold.bytes());
+        let mut sites: Vec<(u32, u32)> =
+            code.sites.iter().map(|&(place, loc)| ((code.offset(place) - start) as u32, loc)).collect();
+        sites.sort_unstable();
+        Ok(CompiledCode { range, address, len, sites })
+    }
+
+    /// Compiles one instruction.
+    fn compile_inst(&mut self, inst: Inst) {
+        let func = self.func;
+        let results = func.results(inst);
+        let op = func.op(inst);
+        for &result in results {
+            self.s.live.define(&self.s.order, result, self.pos, self.index);
+        }
+        if op.is_removable() && results.iter().all(|result| self.s.live.vals[result.index()].last == 0) {
+            self.release_all(func.args(inst));
+            return;
+        }
+        if let Some(flag) = results.last()
+            && self.s.live.vals[flag.index()].kind == Kind::Fused
+        {
+            return;
+        }
+        match op {
+            Op::Const => self.compile_const(inst),
+            Op::StackAddr => self.compile_stack_addr(inst),
+            Op::Context => self.compile_context(inst),
+            Op::SlotAddr => self.compile_slot_addr(inst),
+            Op::Load
+            | Op::Store
+            | Op::LoadIndexed
+            | Op::StoreIndexed
+            | Op::PtrOffset
+            | Op::PtrIndex
+            | Op::TypeId => self.compile_memory(inst),
+            Op::Trunc | Op::Bitcast if self.is_copy(inst) => self.compile_copy(inst),
+            Op::Call | Op::CallRuntime | Op::CallIndirect => self.compile_call(inst),
+            Op::Safepoint => self.compile_safepoint(inst),
+            Op::TryEnter | Op::TryLeave => self.compile_try(inst),
+            Op::Jump => self.compile_jump(inst),
+            Op::Branch => self.compile_branch(inst),
+            Op::Switch => self.compile_switch(inst),
+            Op::Return => self.compile_return(inst),
+            Op::Trap => self.compile_trap(inst),
+            Op::Unreachable => self.s.code.stream().raw(&[0x0f, 0x0b]),
+            Op::Sdiv
+            | Op::Udiv
+            | Op::Srem
+            | Op::Urem
+            | Op::SmulOverflow
+            | Op::UmulOverflow
+            | Op::Rotl
+            | Op::Rotr
+                if func.inst(inst).ty == Ty::I128 =>
+            {
+                self.compile_wide_routine(inst);
+            }
+            Op::Add
+            | Op::Sub
+            | Op::Mul
+            | Op::Sdiv
+            | Op::Udiv
+            | Op::Srem
+            | Op::Urem
+            | Op::Neg
+            | Op::And
+            | Op::Or
+            | Op::Xor
+            | Op::Not
+            | Op::Shl
+            | Op::Lshr
+            | Op::Ashr
+            | Op::Rotl
+            | Op::Rotr
+            | Op::Popcount
+            | Op::Clz
+            | Op::Ctz
+            | Op::Bswap
+            | Op::SaddOverflow
+            | Op::UaddOverflow
+            | Op::SsubOverflow
+            | Op::UsubOverflow
+            | Op::SmulOverflow
+            | Op::UmulOverflow
+            | Op::Eq
+            | Op::Ne
+            | Op::Slt
+            | Op::Sle
+            | Op::Ult
+            | Op::Ule
+            | Op::Feq
+            | Op::Fne
+            | Op::Flt
+            | Op::Fle
+            | Op::Fadd
+            | Op::Fsub
+            | Op::Fmul
+            | Op::Fdiv
+            | Op::Fneg
+            | Op::Fabs
+            | Op::Fsqrt
+            | Op::Ffma
+            | Op::Fcopysign
+            | Op::Ffloor
+            | Op::Fceil
+            | Op::Ftrunc
+            | Op::Frint
+            | Op::Fmin
+            | Op::Fmax
+            | Op::Trunc
+            | Op::Zext
+            | Op::Sext
+            | Op::Sitofp
+            | Op::Uitofp
+            | Op::Fptosi
+            | Op::Fptoui
+            | Op::Fpext
+            | Op::Fptrunc
+            | Op::Bitcast
+            | Op::Select
+            | Op::PtrAdd => self.compile_plain(inst),
+        }
+    }
+
+    /// Forgets the values that are not needed after this instruction.
+    #[inline]
+    pub(crate) fn release_all(&mut self, args: &[Value]) {
+        for &arg in args {
+            self.release(arg, self.pos);
+        }
+    }
+}

@@ -1,0 +1,458 @@
+//! Selection: from an operation and where its operands are to a stencil and the contents of its holes.
+//!
+//! An operand is a register, a constant in the code, or a place in the frame. The result takes over the first
+//! operand's register where that one is not needed any more (a tied stencil), or an operand's that is read before the
+//! result is written (the library says which), or an empty one.
+
+use crate::emit::OPERANDS;
+use crate::library::Id;
+use crate::liveness::{Kind, NO_REG};
+use crate::order::NONE;
+use crate::pass::Pass;
+use crate::state::{File, RBP, Reg, file_of, is_small, mask_of};
+use juliette_ir::{Imm, Inst, Op, Target, Ty, Value};
+use juliette_stencil_format::list::{Base, Branching, Extra, Shape, is_compare};
+use juliette_support::Id as _;
+
+/// A stencil with its holes filled.
+pub(crate) struct Selected {
+    pub(crate) id: Id,
+    pub(crate) values: [u64; OPERANDS],
+    pub(crate) shape: Shape,
+}
+
+/// The holes of a stencil while they are filled.
+struct Holes {
+    values: [u64; OPERANDS],
+    len: usize,
+}
+
+impl Holes {
+    fn new() -> Self {
+        Self { values: [0; OPERANDS], len: 0 }
+    }
+
+    fn push(&mut self, value: u64) {
+        self.values[self.len] = value;
+        self.len += 1;
+    }
+}
+
+/// Constants that a stencil may not have in its code: LLVM may have compared with the number next to them.
+pub(crate) fn is_encodable(op: Op, ty: Ty, value: i64) -> bool {
+    let (low, high) = match ty {
+        Ty::I8 => (i64::from(i8::MIN), i64::from(i8::MAX)),
+        Ty::I16 => (i64::from(i16::MIN), i64::from(i16::MAX)),
+        _ => (i64::from(i32::MIN), i64::from(i32::MAX)),
+    };
+    if !(low < value && value < high) {
+        return false;
+    }
+    !matches!(op, Op::Ult | Op::Ule) || !matches!(value, -1 | 0)
+}
+
+/// Whether the second operand is a shift amount.
+pub(crate) fn is_shift(op: Op) -> bool {
+    matches!(op, Op::Shl | Op::Lshr | Op::Ashr | Op::Rotl | Op::Rotr)
+}
+
+impl Pass<'_> {
+    pub(crate) fn compile_const(&mut self, inst: Inst) {
+        let value = self.func.result(inst);
+        if self.file(value) != File::Wide {
+            let val = &mut self.s.live.vals[value.index()];
+            (val.kind, val.clean) = (Kind::Const, true);
+            return;
+        }
+        let Imm::Const(bits) = self.func.imm(inst) else { unreachable!("a constant has bits") };
+        let slot = self.wide(value);
+        for (half, word) in [(0, bits as u64), (8, (bits >> 64) as u64)] {
+            self.constant_to(crate::state::RAX, word);
+            self.store_slot(slot + half, crate::state::RAX);
+        }
+    }
+
+    pub(crate) fn compile_stack_addr(&mut self, inst: Inst) {
+        let Imm::Slot { slot, offset } = self.func.imm(inst) else {
+            unreachable!("a stack address has a slot")
+        };
+        let place = self.s.stack_slots[slot.0 as usize] + offset;
+        let val = &mut self.s.live.vals[self.func.result(inst).index()];
+        (val.kind, val.clean, val.slot) = (Kind::Frame, true, place);
+    }
+
+    pub(crate) fn compile_context(&mut self, inst: Inst) {
+        let reg = self.take_result(self.func.result(inst));
+        let offset = self.env.context_offset();
+        self.extra(Extra::Context, false, [u64::from(reg), offset as u64]);
+    }
+
+    pub(crate) fn compile_slot_addr(&mut self, inst: Inst) {
+        let Some(callee) = self.func.callee(inst) else { unreachable!("a slot address has a function") };
+        let address = match callee.target {
+            Target::Slot(slot) => self.env.slot_cell(slot),
+            Target::Local => self.env.slot_cell(self.local_slot(&callee.name)),
+            Target::Runtime(_) | Target::Indirect => {
+                unreachable!("{}: a function without an entry slot", self.func.name)
+            }
+        };
+        let reg = self.take_result(self.func.result(inst));
+        self.constant_to(reg, address);
+    }
+
+    pub(crate) fn frame_address(&mut self, reg: Reg, slot: i32) {
+        self.extra(Extra::FrameAddress, is_small(slot), [u64::from(reg), slot as u64]);
+    }
+
+    /// A register for a result, in which it is from now on.
+    pub(crate) fn take_result(&mut self, value: Value) -> Reg {
+        let reg = self.result_register(value, 0);
+        self.assign(value, reg);
+        self.s.live.vals[value.index()].clean = false;
+        self.s.locked |= 1 << reg;
+        reg
+    }
+
+    /// A register for a result; one of `dying` (registers of operands that end here) is as good as an empty one.
+    pub(crate) fn result_register(&mut self, value: Value, dying: u32) -> Reg {
+        let file = self.file(value);
+        let hint = self.s.live.vals[value.index()].hint;
+        if hint != NONE {
+            let home = self.s.live.vals[hint as usize].home;
+            if home != NO_REG && ((self.free(file) | dying) & mask_of(file)) >> home & 1 != 0 {
+                return home;
+            }
+        }
+        let prefer = self.preference(value);
+        let dying = dying & mask_of(file) & self.s.allocatable & !self.s.avoid;
+        if dying & prefer != 0 {
+            return (dying & prefer).trailing_zeros() as Reg;
+        }
+        let free = self.free(file);
+        if free & prefer == 0 && dying != 0 {
+            return dying.trailing_zeros() as Reg;
+        }
+        self.take(file, prefer)
+    }
+
+    /// Puts a result into a register that may hold an operand which ends here.
+    fn put_result(&mut self, value: Value, reg: Reg) {
+        if self.s.regs.used >> reg & 1 != 0 {
+            self.clear(reg);
+        }
+        self.assign(value, reg);
+        self.s.live.vals[value.index()].clean = false;
+    }
+
+    /// Whether a conversion only copies a register.
+    pub(crate) fn is_copy(&self, inst: Inst) -> bool {
+        let data = self.func.inst(inst);
+        file_of(data.ty) == File::Int && file_of(data.from) == File::Int
+    }
+
+    pub(crate) fn compile_copy(&mut self, inst: Inst) {
+        let (arg, result) = (self.func.args(inst)[0], self.func.result(inst));
+        let from = self.ensure(arg);
+        if !self.s.live.vals[arg.index()].is_needed_after(self.pos) {
+            self.put_result(result, from);
+            return;
+        }
+        let to = self.take_result(result);
+        self.move_reg(to, from);
+    }
+
+    /// Compiles an operation whose stencil has shape and operands of the regular kind.
+    pub(crate) fn compile_plain(&mut self, inst: Inst) {
+        if let (&[_, _], &[result]) = (self.func.args(inst), self.func.results(inst))
+            && self.compile_two(inst, self.func.args(inst), result)
+        {
+            return;
+        }
+        let selected = self.select(inst, Branching::Never);
+        self.s.code.stream().stencil(&self.lib, selected.id, &selected.values);
+    }
+
+    /// Chooses the stencil of a regular operation and settles its operands and results. Code that brings operands to
+    /// their places is emitted; the stencil itself is not.
+    pub(crate) fn select(&mut self, inst: Inst, branch: Branching) -> Selected {
+        let func = self.func;
+        let data = func.inst(inst);
+        let (op, ty, from, pos) = (data.op, data.ty, data.from, self.pos);
+        let list = func.args(inst);
+        let mut args = [Value::NONE; 3];
+        args[..list.len()].copy_from_slice(list);
+        let args = &mut args[..list.len()];
+        let results = func.results(inst);
+        let results = if branch == Branching::Never { results } else { &results[..results.len() - 1] };
+        let dies = |pass: &Self, value: Value| !pass.s.live.vals[value.index()].is_needed_after(pos);
+        if args.len() == 2 && op.is_commutative() && self.should_swap(args) {
+            args.swap(0, 1);
+        }
+        let form = self.lib.form(op, ty, from);
+        let find = |base: Base, small: bool| {
+            let number = Shape::of(base).small(small).branching(branch).number();
+            form.get(number).copied().unwrap_or(0)
+        };
+        let tied = !results.is_empty()
+            && !args.is_empty()
+            && dies(self, args[0])
+            && file_of(func.ty(args[0])) == File::Int
+            && args[1..].iter().all(|&other| other != args[0])
+            && find(Base::Tied, false) != 0;
+
+        // The last operand: a constant in the code, a place in the frame, or a register.
+        let mut shape = (if tied { Base::Tied } else { Base::Reg }, false);
+        let mut last = None;
+        if let Some(&value) = args.last()
+            && args.len() >= 2
+        {
+            let val = self.s.live.vals[value.index()];
+            if val.kind == Kind::Const && file_of(func.ty(value)) == File::Int {
+                let bits = func.ty(value).signed(u128::from(self.constant(value))) as i64;
+                let base = if tied { Base::TiedImm } else { Base::Imm };
+                for small in [true, false] {
+                    let fits = if is_shift(op) {
+                        small && (0..i64::from(ty.bits())).contains(&bits)
+                    } else {
+                        is_encodable(op, if small { Ty::I8 } else { ty }, bits)
+                    };
+                    if fits && find(base, small) != 0 {
+                        (shape, last) = ((base, small), Some(bits as u64));
+                        break;
+                    }
+                }
+            } else if val.reg == NO_REG && val.kind == Kind::Plain && file_of(func.ty(value)) != File::Wide {
+                let base = if tied { Base::TiedFrame } else { Base::Frame };
+                let worth = dies(self, value) || self.free(file_of(func.ty(value))) == 0;
+                let small = is_small(val.slot);
+                if worth && val.slot != 0 && find(base, small) != 0 {
+                    (shape, last) = ((base, small), Some(val.slot as u64));
+                }
+            }
+        }
+        let id = find(shape.0, shape.1);
+        debug_assert!(id != 0, "no stencil for {op}.{ty}.{from} {shape:?} {branch:?}");
+        let stencil = self.lib.stencil(id);
+        let clobbers = u32::from(stencil.int_clobbers) | u32::from(stencil.float_clobbers) << 16;
+        if clobbers != 0 {
+            self.s.avoid = clobbers;
+            self.vacate(clobbers);
+        }
+
+        // Operands first (loading one may take registers), then results.
+        let mut places = [0u64; 3];
+        let in_registers = if last.is_some() { args.len() - 1 } else { args.len() };
+        for (place, &arg) in places.iter_mut().zip(&args[..in_registers]) {
+            *place = match file_of(func.ty(arg)) {
+                File::Wide => self.wide(arg) as u64,
+                File::Int | File::Float => u64::from(self.ensure(arg) & 15),
+            };
+        }
+        let tied_register = if tied { self.s.live.vals[args[0].index()].reg } else { NO_REG };
+        let mut holes = Holes::new();
+        let mut taken = 0u32;
+        for (number, &result) in results.iter().enumerate() {
+            let file = file_of(func.ty(result));
+            if file == File::Wide {
+                holes.push(self.wide(result) as u64);
+                continue;
+            }
+            let reg = if tied && number == 0 {
+                tied_register
+            } else {
+                // Operands that end here and are read before this result is written.
+                let overlap = stencil.overlap >> (8 * number) & 0xff;
+                let first_use = results.len() - usize::from(tied);
+                let mut dying = 0;
+                for (at, &arg) in args[..in_registers].iter().enumerate() {
+                    let reg = self.s.live.vals[arg.index()].reg;
+                    if reg != NO_REG && dies(self, arg) && overlap >> (first_use + at) & 1 != 0 {
+                        let shared = args[..in_registers].iter().filter(|&&other| other == arg).count();
+                        let all = args[..in_registers]
+                            .iter()
+                            .enumerate()
+                            .all(|(other, &value)| value != arg || overlap >> (first_use + other) & 1 != 0);
+                        if shared == 1 || all {
+                            dying |= 1 << reg;
+                        }
+                    }
+                }
+                self.result_register(result, dying & !taken)
+            };
+            taken |= 1 << reg;
+            self.s.locked |= 1 << reg;
+            holes.push(u64::from(reg & 15));
+        }
+        for (at, &place) in places[..in_registers].iter().enumerate() {
+            if !(tied && at == 0) {
+                holes.push(place);
+            }
+        }
+        if let Some(last) = last {
+            holes.push(last);
+        }
+        let values = holes.values;
+        self.settle(list, results, tied_register, &values);
+        Selected { id, values, shape: Shape::of(shape.0).small(shape.1) }
+    }
+
+    /// After an instruction: its operands' registers are given back, its results are where they are.
+    fn settle(&mut self, args: &[Value], results: &[Value], tied_register: Reg, values: &[u64; OPERANDS]) {
+        let mut dead = [Value::NONE; 2];
+        for &arg in args {
+            self.release(arg, self.pos);
+        }
+        for (number, &result) in results.iter().enumerate() {
+            let file = self.file(result);
+            if file == File::Wide {
+                continue;
+            }
+            let base = if file == File::Float { 16 } else { 0 };
+            let reg = if number == 0 && tied_register != NO_REG {
+                tied_register
+            } else {
+                values[number] as Reg + base
+            };
+            self.put_result(result, reg);
+            if self.s.live.vals[result.index()].last == 0 {
+                dead[number] = result;
+            }
+        }
+        for value in dead {
+            if value != Value::NONE {
+                self.release(value, self.pos);
+            }
+        }
+    }
+
+    /// Whether exchanging the operands of a commutative operation helps.
+    pub(crate) fn should_swap(&self, args: &[Value]) -> bool {
+        let (a, b) = (&self.s.live.vals[args[0].index()], &self.s.live.vals[args[1].index()]);
+        if a.kind == Kind::Const || b.kind == Kind::Const {
+            return a.kind == Kind::Const && b.kind != Kind::Const;
+        }
+        if a.reg == NO_REG || b.reg == NO_REG {
+            return a.reg == NO_REG && b.reg != NO_REG;
+        }
+        a.is_needed_after(self.pos) && !b.is_needed_after(self.pos)
+    }
+
+    /// Loads, stores and address arithmetic.
+    pub(crate) fn compile_memory(&mut self, inst: Inst) {
+        let func = self.func;
+        let data = func.inst(inst);
+        let (op, ty) = (data.op, data.ty);
+        let args = func.args(inst);
+        let results = func.results(inst);
+        let (scale, mut offset) = match func.imm(inst) {
+            Imm::Offset(offset) => (None, offset),
+            Imm::Scaled { scale, offset } => (Some(scale), offset),
+            _ => (None, 0),
+        };
+        let stores = matches!(op, Op::Store | Op::StoreIndexed);
+        let base = args[usize::from(stores)];
+        // A place in the frame is addressed from the frame pointer.
+        let in_frame = self.s.live.vals[base.index()];
+        let mut base_place = None;
+        if in_frame.kind == Kind::Frame
+            && in_frame.reg == NO_REG
+            && op != Op::TypeId
+            && let Some(sum) = in_frame.slot.checked_add(offset)
+        {
+            offset = sum;
+            base_place = Some(RBP);
+        }
+        // In the stencils of wide values the frame places would have 8 bits too.
+        let small = is_small(offset) && file_of(ty) != File::Wide;
+        let mut shape_base = match scale {
+            None => Base::Reg,
+            Some(1) => Base::Scale1,
+            Some(2) => Base::Scale2,
+            Some(4) => Base::Scale4,
+            Some(8) => Base::Scale8,
+            Some(_) => Base::ScaleAny,
+        };
+        // A constant that is stored can be part of the code.
+        let mut stored = None;
+        let mut ty_used = ty;
+        if op == Op::Store
+            && self.s.live.vals[args[0].index()].kind == Kind::Const
+            && file_of(ty) == File::Int
+        {
+            let bits = ty.signed(u128::from(self.constant(args[0]))) as i64;
+            let bits = if ty == Ty::I1 { bits & 1 } else { bits };
+            ty_used = if ty == Ty::I1 { Ty::I8 } else { ty };
+            if i32::try_from(bits).is_ok() {
+                stored = Some(bits as u64);
+                shape_base = Base::Imm;
+            } else {
+                ty_used = ty;
+            }
+        }
+        let small_shape = small && shape_base != Base::ScaleAny && op != Op::TypeId;
+        let shape = Shape::of(shape_base).small(small_shape);
+        let id = self.lib.find(op, ty_used, ty_used, shape);
+        debug_assert!(id != 0, "no stencil for {op}.{ty} {shape:?}");
+        let stencil = self.lib.stencil(id);
+        let clobbers = u32::from(stencil.int_clobbers) | u32::from(stencil.float_clobbers) << 16;
+        if clobbers != 0 {
+            self.s.avoid = clobbers;
+            self.vacate(clobbers);
+        }
+        let mut holes = Holes::new();
+        let mut places = [0u64; 3];
+        for (at, &arg) in args.iter().enumerate() {
+            if at == 0 && stored.is_some() {
+                continue;
+            }
+            places[at] = match (base_place, file_of(func.ty(arg))) {
+                (Some(place), _) if at == usize::from(stores) => place,
+                (_, File::Wide) => self.wide(arg) as u64,
+                (_, File::Int | File::Float) => u64::from(self.ensure(arg) & 15),
+            };
+        }
+        if let Some(&result) = results.first() {
+            if self.file(result) == File::Wide {
+                holes.push(self.wide(result) as u64);
+            } else {
+                let mut dying = 0;
+                for (at, &arg) in args.iter().enumerate() {
+                    let val = &self.s.live.vals[arg.index()];
+                    if val.reg != NO_REG
+                        && !val.is_needed_after(self.pos)
+                        && stencil.overlap >> (1 + at) & 1 != 0
+                    {
+                        dying |= 1 << val.reg;
+                    }
+                }
+                let reg = self.result_register(result, dying);
+                holes.push(u64::from(reg & 15));
+            }
+        }
+        let skip = usize::from(stored.is_some());
+        for &place in &places[skip..args.len()] {
+            holes.push(place);
+        }
+        if let Some(bits) = stored {
+            holes.push(bits);
+        }
+        if shape_base == Base::ScaleAny {
+            holes.push(u64::from(scale.unwrap_or(1)));
+        }
+        if op != Op::TypeId {
+            holes.push(offset as u64);
+        }
+        let values = holes.values;
+        self.settle(args, results, NO_REG, &values);
+        self.s.code.stream().stencil(&self.lib, id, &values);
+    }
+
+    /// Whether an instruction is a comparison that a branch takes over.
+    pub(crate) fn is_fused(&self, condition: Value) -> bool {
+        self.s.live.vals[condition.index()].kind == Kind::Fused
+            && self.func.def_inst(condition).is_some_and(|inst| {
+                let op = self.func.op(inst);
+                is_compare(op) || juliette_stencil_format::list::is_overflow(op)
+            })
+    }
+}

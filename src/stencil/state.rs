@@ -1,0 +1,367 @@
+//! The register file while a block is compiled: which value is where, and how one gets a register.
+//!
+//! Registers are numbered 0–15 (integer) and 16–31 (float). A value is in at most one register. A value in no register
+//! is in its frame slot, or can be made anew; a value in a register is `clean` if that holds for it too, so
+//! that taking its register away costs nothing.
+
+use crate::emit::OPERANDS;
+use crate::liveness::{Kind, NO_REG};
+use crate::pass::Pass;
+use juliette_ir::{Imm, Ty, Value, ValueDef};
+use juliette_stencil_format::list::Extra;
+use juliette_stencil_format::{CALL_SAVED, FLOAT_REGISTERS, INT_REGISTERS};
+use juliette_support::Id;
+
+/// A register number.
+pub(crate) type Reg = u8;
+
+/// All integer registers.
+pub(crate) const INTS: u32 = 0xffff;
+/// All float registers.
+pub(crate) const FLOATS: u32 = 0xffff_0000;
+/// Registers that hold values.
+pub(crate) const ALLOCATABLE: u32 = INT_REGISTERS as u32 | (FLOAT_REGISTERS as u32) << 16;
+/// Registers that calls keep.
+pub(crate) const SAVED: u32 = CALL_SAVED as u32;
+/// rdx.
+const RDX_MASK: u32 = 1 << 2;
+/// No value.
+pub(crate) const EMPTY: u32 = u32::MAX;
+/// rax.
+pub(crate) const RAX: Reg = 0;
+/// xmm15.
+pub(crate) const FLOAT_TEMP: Reg = 31;
+/// rbp.
+pub(crate) const RBP: u64 = 5;
+
+/// The registers' contents.
+#[derive(Clone, Copy)]
+pub(crate) struct Registers {
+    /// The value in each register, where `used` says so.
+    pub(crate) values: [u32; 32],
+    pub(crate) used: u32,
+}
+
+impl Default for Registers {
+    fn default() -> Self {
+        Self { values: [EMPTY; 32], used: 0 }
+    }
+}
+
+/// The registers at a block's begin, once the first edge to it has been compiled.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Entry {
+    pub(crate) regs: Registers,
+    /// Registers whose value is also in its frame slot.
+    pub(crate) clean: u32,
+    /// Registers that hold parameters of the block.
+    pub(crate) params: u32,
+    pub(crate) set: bool,
+    /// The number of the block's `Rotation`, if it has one.
+    pub(crate) rotation: u32,
+}
+
+/// Where values of a type are kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum File {
+    Int,
+    Float,
+    /// In the frame, never in a register.
+    Wide,
+}
+
+pub(crate) fn file_of(ty: Ty) -> File {
+    match ty {
+        Ty::I1 | Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 | Ty::Ptr => File::Int,
+        Ty::F16 | Ty::F32 | Ty::F64 => File::Float,
+        Ty::I128 => File::Wide,
+    }
+}
+
+/// The registers of a file.
+pub(crate) fn mask_of(file: File) -> u32 {
+    match file {
+        File::Int => INTS,
+        File::Float => FLOATS,
+        File::Wide => 0,
+    }
+}
+
+/// The registers of a mask, lowest first.
+pub(crate) fn bits(mut mask: u32) -> impl Iterator<Item = Reg> {
+    core::iter::from_fn(move || {
+        if mask == 0 {
+            return None;
+        }
+        let reg = mask.trailing_zeros() as Reg;
+        mask &= mask - 1;
+        Some(reg)
+    })
+}
+
+/// Whether a displacement fits the stencils with 8-bit displacements.
+#[inline]
+pub(crate) fn is_small(displacement: i32) -> bool {
+    i8::try_from(displacement).is_ok()
+}
+
+impl Pass<'_> {
+    #[inline]
+    pub(crate) fn file(&self, value: Value) -> File {
+        self.s.live.vals[value.index()].file
+    }
+
+    /// Puts `value` into `reg`, of which nothing is in it.
+    #[inline]
+    pub(crate) fn assign(&mut self, value: Value, reg: Reg) {
+        debug_assert!(self.s.regs.used >> reg & 1 == 0, "register {reg} is taken");
+        self.s.regs.values[reg as usize] = value.0;
+        self.s.regs.used |= 1 << reg;
+        self.s.touched |= 1 << reg;
+        self.s.live.vals[value.index()].reg = reg;
+    }
+
+    /// Takes whatever is in `reg` out of it, without saving it.
+    #[inline]
+    pub(crate) fn clear(&mut self, reg: Reg) {
+        let value = self.s.regs.values[reg as usize];
+        self.s.regs.used &= !(1 << reg);
+        self.s.live.vals[value as usize].reg = NO_REG;
+    }
+
+    /// Forgets the register of a value that is not needed after position `pos`.
+    #[inline]
+    pub(crate) fn release(&mut self, value: Value, pos: u32) {
+        let val = &self.s.live.vals[value.index()];
+        if val.is_needed_after(pos) {
+            return;
+        }
+        let (reg, slot) = (val.reg, val.slot);
+        if reg != NO_REG {
+            self.clear(reg);
+        }
+        if slot != 0 {
+            self.give_back_slot(value, pos);
+        }
+    }
+
+    /// Registers that could be given out without taking one away.
+    #[inline]
+    pub(crate) fn free(&self, file: File) -> u32 {
+        self.s.allocatable & mask_of(file) & !(self.s.regs.used | self.s.locked | self.s.avoid)
+    }
+
+    /// Which of the free registers to take, preferring `prefer`, then such as cost nothing to use.
+    #[inline]
+    pub(crate) fn choose(&self, free: u32, prefer: u32) -> Reg {
+        // Where integers are divided, rdx is the last choice.
+        let free = if self.s.live.divides && free & !RDX_MASK != 0 { free & !RDX_MASK } else { free };
+        let good = free & prefer;
+        let cheap = free & (!SAVED | self.s.touched);
+        let from = if good != 0 {
+            good
+        } else if cheap != 0 {
+            cheap
+        } else {
+            free
+        };
+        from.trailing_zeros() as Reg
+    }
+
+    /// An empty register, by taking the least useful value out of one if need be.
+    pub(crate) fn take(&mut self, file: File, prefer: u32) -> Reg {
+        let free = self.free(file);
+        if free != 0 {
+            return self.choose(free, prefer);
+        }
+        let candidates =
+            self.s.allocatable & mask_of(file) & !(self.s.locked | self.s.avoid) & self.s.regs.used;
+        let mut best = (u32::MAX, NO_REG);
+        for reg in bits(candidates) {
+            let val = &self.s.live.vals[self.s.regs.values[reg as usize] as usize];
+            let cost = val.weight.saturating_mul(2) + u32::from(!val.clean);
+            if cost < best.0 || best.1 == NO_REG {
+                best = (cost, reg);
+            }
+        }
+        let reg = best.1;
+        assert!(reg != NO_REG, "{}: every register is locked", self.func.name);
+        self.save(reg);
+        self.clear(reg);
+        reg
+    }
+
+    /// Makes sure that the value in `reg` can be had without the register.
+    pub(crate) fn save(&mut self, reg: Reg) {
+        let value = Value(self.s.regs.values[reg as usize]);
+        if !self.s.live.vals[value.index()].clean {
+            let slot = self.slot_of(value);
+            self.store_slot(slot, reg);
+            self.s.live.vals[value.index()].clean = true;
+        }
+    }
+
+    /// The frame slot of a value, made if it has none.
+    pub(crate) fn slot_of(&mut self, value: Value) -> i32 {
+        let slot = self.s.live.vals[value.index()].slot;
+        if slot != 0 {
+            return slot;
+        }
+        let wide = self.file(value) == File::Wide;
+        let slot = match self.s.free_slots[usize::from(wide)].pop() {
+            Some(slot) => slot,
+            None => self.new_slot(if wide { 16 } else { 8 }, 8),
+        };
+        self.s.live.vals[value.index()].slot = slot;
+        slot
+    }
+
+    /// Lets another value have the slot of one that ends here.
+    ///
+    /// Blocks are compiled in one order, and what is live where is a stretch of that order: so two values of which
+    /// one gets the slot after the other has ended never need it at the same place. Control that comes back by
+    /// a throw knows no such order; functions with handlers keep every slot.
+    #[inline]
+    pub(crate) fn give_back_slot(&mut self, value: Value, pos: u32) {
+        // Edges still to come bring a parameter to its slot.
+        let keep = self.s.live.has_try || matches!(self.func.def(value), ValueDef::Param(..));
+        let val = &mut self.s.live.vals[value.index()];
+        if val.slot < 0 && val.kind == Kind::Plain && val.last <= pos && !keep {
+            let list = usize::from(val.file == File::Wide);
+            self.s.free_slots[list].push(val.slot);
+            val.slot = 0;
+        }
+    }
+
+    /// Room in the frame; its displacement.
+    pub(crate) fn new_slot(&mut self, size: u32, align: u32) -> i32 {
+        self.s.frame = (self.s.frame + size).next_multiple_of(align);
+        -(self.s.frame as i32)
+    }
+
+    /// Gets out of the registers in `mask`: into others, or into the frame.
+    pub(crate) fn vacate(&mut self, mask: u32) {
+        for reg in bits(mask & self.s.regs.used) {
+            let value = Value(self.s.regs.values[reg as usize]);
+            let file = self.file(value);
+            let free = self.free(file) & !mask;
+            if free == 0 {
+                self.save(reg);
+                self.clear(reg);
+            } else {
+                let to = self.choose(free, 0);
+                self.clear(reg);
+                self.assign(value, to);
+                self.move_reg(to, reg);
+            }
+        }
+    }
+
+    /// The register of `value`, loading it if it is in none; locked until the instruction is done.
+    #[inline]
+    pub(crate) fn ensure(&mut self, value: Value) -> Reg {
+        let reg = self.s.live.vals[value.index()].reg;
+        if reg != NO_REG {
+            self.s.locked |= 1 << reg;
+            return reg;
+        }
+        self.load(value)
+    }
+
+    fn load(&mut self, value: Value) -> Reg {
+        let prefer = self.preference(value);
+        let reg = self.take(self.file(value), prefer);
+        self.materialize(value, reg);
+        self.assign(value, reg);
+        self.s.live.vals[value.index()].clean = true;
+        self.s.locked |= 1 << reg;
+        reg
+    }
+
+    /// Registers that suit a value: those that survive the next call, if it does.
+    #[inline]
+    pub(crate) fn preference(&self, value: Value) -> u32 {
+        if self.s.live.crosses_call(value, self.s.next_call) { SAVED } else { !SAVED }
+    }
+
+    /// Emits code that makes `value` in `reg`. The value is in no register.
+    pub(crate) fn materialize(&mut self, value: Value, reg: Reg) {
+        let val = self.s.live.vals[value.index()];
+        match val.kind {
+            Kind::Plain => {
+                debug_assert!(val.slot != 0, "{}: {value} is nowhere", self.func.name);
+                self.load_slot(reg, val.slot);
+            }
+            Kind::Frame => {
+                self.extra(Extra::FrameAddress, is_small(val.slot), [u64::from(reg), val.slot as u64])
+            }
+            Kind::Const => {
+                let bits = self.constant(value);
+                self.constant_to(reg, bits);
+            }
+            Kind::Fused => unreachable!("{}: a fused comparison is used as a value", self.func.name),
+        }
+    }
+
+    /// The bits of a constant of at most 64 bits.
+    pub(crate) fn constant(&self, value: Value) -> u64 {
+        let inst = self.func.def_inst(value).expect("a constant has an instruction");
+        match self.func.imm(inst) {
+            Imm::Const(bits) => (bits & self.func.ty(value).mask()) as u64,
+            _ => unreachable!("{value} is no constant"),
+        }
+    }
+
+    /// Emits code that puts a constant's bits into any register.
+    pub(crate) fn constant_to(&mut self, reg: Reg, bits: u64) {
+        if reg >= 16 {
+            if bits == 0 {
+                self.extra(Extra::ZeroFloat, false, [u64::from(reg - 16), 0]);
+            } else {
+                self.constant_to(RAX, bits);
+                self.extra(Extra::IntToFloat, false, [u64::from(reg - 16), u64::from(RAX)]);
+            }
+            return;
+        }
+        let extra = if bits == 0 {
+            Extra::Zero
+        } else if bits >> 32 == 0 {
+            Extra::Const32
+        } else if i32::try_from(bits as i64).is_ok() {
+            Extra::ConstSigned32
+        } else {
+            Extra::Const64
+        };
+        self.extra(extra, false, [u64::from(reg), bits]);
+    }
+
+    pub(crate) fn load_slot(&mut self, reg: Reg, slot: i32) {
+        let extra = if reg < 16 { Extra::LoadInt } else { Extra::LoadFloat };
+        self.extra(extra, is_small(slot), [u64::from(reg & 15), slot as u64]);
+    }
+
+    pub(crate) fn store_slot(&mut self, slot: i32, reg: Reg) {
+        let extra = if reg < 16 { Extra::StoreInt } else { Extra::StoreFloat };
+        self.extra(extra, is_small(slot), [slot as u64, u64::from(reg & 15)]);
+    }
+
+    /// Copies a register to another of any file.
+    pub(crate) fn move_reg(&mut self, to: Reg, from: Reg) {
+        let extra = match (to < 16, from < 16) {
+            (true, true) => Extra::MoveInt,
+            (false, false) => Extra::MoveFloat,
+            (false, true) => Extra::IntToFloat,
+            (true, false) => Extra::FloatToInt,
+        };
+        self.extra(extra, false, [u64::from(to & 15), u64::from(from & 15)]);
+    }
+
+    /// Emits a stencil beside the op table.
+    #[inline]
+    pub(crate) fn extra(&mut self, extra: Extra, small: bool, operands: [u64; 2]) {
+        let mut values = [0; OPERANDS];
+        values[..2].copy_from_slice(&operands);
+        let id = self.lib.extra(extra, small);
+        self.s.code.stream().stencil(&self.lib, id, &values);
+    }
+}

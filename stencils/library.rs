@@ -1,0 +1,78 @@
+//! Writes the stencil library's file; its layout is described in the format crate.
+
+use crate::fold::Template;
+use crate::spec::{Key, place};
+use juliette_stencil_format::library::{HEADER_WORDS, MAGIC, PADDING, Stencil, TABLES, VERSION};
+use juliette_stencil_format::list::{Extra, Form, Shape};
+
+/// The bytes of a library of these stencils.
+pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
+    let mut shape_counts = vec![0usize; Form::COUNT as usize + 1];
+    shape_counts[Form::COUNT as usize] = Extra::ALL.len() * 2;
+    for (key, _) in stencils {
+        let (form, shape) = place(*key);
+        let count = &mut shape_counts[form as usize];
+        *count = (*count).max(shape + 1);
+        debug_assert!(form == Form::COUNT || shape < Shape::COUNT);
+    }
+    let mut starts = vec![0u32];
+    for count in shape_counts {
+        starts.push(starts[starts.len() - 1] + count as u32);
+    }
+    let mut ids = vec![0u16; starts[starts.len() - 1] as usize];
+    let mut records = vec![Stencil::default()];
+    let (mut patches, mut code) = (Vec::<u32>::new(), Vec::new());
+    for (key, template) in stencils {
+        let (form, shape) = place(*key);
+        ids[starts[form as usize] as usize + shape] = records.len() as u16;
+        records.push(Stencil {
+            code: code.len() as u32,
+            patches: patches.len() as u32,
+            len: template.bytes.len() as u16,
+            int_clobbers: template.int_clobbers,
+            float_clobbers: template.float_clobbers,
+            overlap: u16::from_le_bytes(template.overlap),
+            registers: template.registers.len() as u8,
+            constants: template.constants.len() as u8,
+            branches: template.taken.len() as u8,
+            reserved: 0,
+        });
+        patches.extend(template.registers.iter().map(|patch| patch.encode()));
+        patches.extend(template.constants.iter().map(|patch| patch.encode()));
+        patches.extend(&template.taken);
+        code.extend(&template.bytes);
+    }
+    code.extend([0; PADDING]);
+    let mut file = Vec::new();
+    let mut header = vec![MAGIC, VERSION];
+    let words = |list: &[u32]| list.iter().flat_map(|word| word.to_le_bytes()).collect::<Vec<u8>>();
+    let tables: [(Vec<u8>, usize); TABLES] = [
+        (words(&starts), starts.len()),
+        (ids.iter().flat_map(|id| id.to_le_bytes()).collect(), ids.len()),
+        (records.iter().flat_map(record_bytes).collect(), records.len()),
+        (words(&patches), patches.len()),
+        (code.clone(), code.len()),
+    ];
+    let mut body = Vec::new();
+    for (bytes, len) in tables {
+        header.extend([(HEADER_WORDS * 4 + body.len()) as u32, len as u32]);
+        body.extend(bytes);
+        body.resize(body.len().next_multiple_of(8), 0);
+    }
+    file.extend(words(&header));
+    file.extend(body);
+    file
+}
+
+fn record_bytes(record: &Stencil) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(size_of::<Stencil>());
+    bytes.extend(record.code.to_le_bytes());
+    bytes.extend(record.patches.to_le_bytes());
+    bytes.extend(record.len.to_le_bytes());
+    bytes.extend(record.int_clobbers.to_le_bytes());
+    bytes.extend(record.float_clobbers.to_le_bytes());
+    bytes.extend(record.overlap.to_le_bytes());
+    bytes.extend([record.registers, record.constants, record.branches, record.reserved]);
+    debug_assert_eq!(bytes.len(), size_of::<Stencil>());
+    bytes
+}
