@@ -7,6 +7,10 @@ struct StringIndexError <: Exception
     string::String
     index::Int
 end
+struct DimensionMismatch <: Exception
+    msg::String
+end
+showerror(io::IO, e::DimensionMismatch) = print(io, "DimensionMismatch: ", e.msg)
 struct KeyError <: Exception
     key::Any
 end

@@ -22,7 +22,10 @@ use crate::legalize::shape::{Shape, Shapes};
 use crate::legalize::value::JuliaValue;
 use juliette_infer::{Inferred, Lattice, Program};
 use juliette_ir::generic::{Edge, GenericBlock, GenericValue, Op, Terminator};
-use juliette_ir::{Block, Builder, External, Function, Loc, Position, Signature, Target, Ty, Value};
+use juliette_ir::{
+    Block, Builder, External, Function, HANDLER_RECORD, Loc, Position, Signature, StackSlot, Target, Ty,
+    Value,
+};
 use juliette_methods::Binding;
 use juliette_support::{SideTable, SourceMap, sym};
 use juliette_types::{Const, TypeId, known};
@@ -188,6 +191,8 @@ struct Frame {
     inlined_at: Loc,
     locs: Vec<(u32, Loc)>,
     bounds_checks: bool,
+    /// The handler records of its `try`s.
+    handlers: Vec<(u32, StackSlot)>,
     /// The result of a body without blocks.
     straight: Option<JuliaValue>,
 }
@@ -225,6 +230,7 @@ impl Legalizer<'_, '_> {
             inlined_at,
             locs: Vec::new(),
             bounds_checks,
+            handlers: Vec::new(),
             straight: None,
         });
         let entry = GenericBlock(0);
@@ -516,8 +522,29 @@ impl Legalizer<'_, '_> {
                 let value = self.value(checked);
                 self.check_defined(value, lattice, name)
             }
+            Op::TryEnter(number) => {
+                let slot = self.handler_slot(number);
+                let came_back = self.builder.try_enter(slot);
+                let zero = self.builder.const_int(Ty::I32, 0);
+                JuliaValue::one(known::BOOL, self.builder.ne(came_back, zero))
+            }
+            Op::TryLeave(number) => {
+                let slot = self.handler_slot(number);
+                self.builder.try_leave(slot);
+                JuliaValue::NOTHING
+            }
             Op::BoundsCheck => JuliaValue::Const(Const::bool(self.frame().bounds_checks)),
         }
+    }
+
+    /// The handler record of a `try` of the current body.
+    fn handler_slot(&mut self, number: u32) -> StackSlot {
+        if let Some(&(_, slot)) = self.frame().handlers.iter().find(|&&(known, _)| known == number) {
+            return slot;
+        }
+        let slot = self.builder.func.slots.push(HANDLER_RECORD);
+        self.frame().handlers.push((number, slot));
+        slot
     }
 
     /// A value that is now known to be of a narrower type.
