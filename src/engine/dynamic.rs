@@ -455,15 +455,17 @@ pub(crate) unsafe fn is_instance(session: &mut Session, object: Ref, ty: TypeId)
 }
 
 fn no_field(session: &mut Session, ty: TypeId, index: Ref) -> Ref {
-    // SAFETY: callers pass references to objects.
+    // SAFETY: callers pass references to objects; a symbol's bytes follow its length.
     unsafe {
         if TypeId(type_id(index)) == known::SYMBOL {
-            let ty = session.machine.runtime.type_object(ty.0);
-            return new_error(ErrorKind::Field, &[ty, index]);
+            let name = core::slice::from_raw_parts(index.add(STRING_DATA_OFFSET), length(index));
+            let shown = session.program.types.show(ty, &session.program.interner);
+            let text = format!("type {shown} has no field {}", String::from_utf8_lossy(name));
+            return error_text(ErrorKind::Error, &text);
         }
-        let ty = session.machine.runtime.type_object(ty.0);
-        new_error(ErrorKind::Bounds, &[ty, index])
     }
+    let ty = session.machine.runtime.type_object(ty.0);
+    new_error(ErrorKind::Bounds, &[ty, index])
 }
 
 unsafe fn get_field(session: &mut Session, object: Ref, index: Ref) -> Result<Ref, Ref> {

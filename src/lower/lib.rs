@@ -30,5 +30,5 @@ use juliette_support::Span;
 
 /// The diagnostic for correct Julia that is not supported.
 pub fn unsupported(span: Span, construct: &str) -> Diagnostic {
-    Diagnostic::error(Code::Unsupported, span, format!("{construct} is not supported yet"))
+    Diagnostic::error(Code::Unsupported, span, format!("not supported yet: {construct}"))
 }

@@ -110,7 +110,8 @@ impl Pass<'_> {
         for entry in s.entries.iter_mut().take(s.order.blocks.len()) {
             (entry.set, entry.rotation) = (false, NONE);
         }
-        s.epoch = 0;
+        // Smaller marks are of innermost loops.
+        s.epoch = s.order.loops.len() as u32 + 1;
         s.regs = Registers::default();
         (s.locked, s.avoid) = (0, 0);
         s.allocatable = if options.few_registers { crate::FEW_REGISTERS } else { ALLOCATABLE };

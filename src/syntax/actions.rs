@@ -139,8 +139,7 @@ impl<'a> Builder<'a> {
         message: impl Into<String>,
     ) -> &mut Diagnostic {
         let span = Span::new(self.ast.file(), start, end);
-        self.diagnostics.push(Diagnostic::error(code, span, message));
-        self.diagnostics.last_mut().expect("one was just added")
+        crate::parse::keep(self.diagnostics, Diagnostic::error(code, span, message))
     }
 
     // ---- nodes with a fixed number of children ----

@@ -185,8 +185,7 @@ impl<'a> Lexer<'a> {
 
     fn report(&mut self, code: Code, start: usize, end: usize, message: &str) -> &mut Diagnostic {
         let span = Span::new(self.file, start as u32, end as u32);
-        self.diagnostics.push(Diagnostic::error(code, span, message));
-        self.diagnostics.last_mut().expect("one was just added")
+        crate::parse::keep(self.diagnostics, Diagnostic::error(code, span, message))
     }
 
     /// Handles one token of logos; returns where the next one begins.

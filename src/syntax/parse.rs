@@ -35,6 +35,18 @@ const MOST_MISTAKES: usize = 20;
 /// Mistakes reported for one file.
 const MOST_DIAGNOSTICS: usize = 100;
 
+/// Mistakes kept until the first ones can be told from the others.
+pub(crate) const KEPT_DIAGNOSTICS: usize = 1000;
+
+/// Adds a diagnostic to a list that does not grow without end.
+pub(crate) fn keep(diagnostics: &mut Vec<Diagnostic>, diagnostic: Diagnostic) -> &mut Diagnostic {
+    if diagnostics.len() >= KEPT_DIAGNOSTICS {
+        diagnostics.pop();
+    }
+    diagnostics.push(diagnostic);
+    diagnostics.last_mut().expect("one was just added")
+}
+
 /// Parses the text of `file`.
 pub fn parse_file(file: FileId, text: &str, interner: &mut Interner) -> Parsed {
     let mut diagnostics = Vec::new();
@@ -137,7 +149,7 @@ fn parse_line(
             let first = reported.partition_point(|&at| at < start);
             reported.get(first).is_some_and(|&at| at <= end)
         });
-        if !known {
+        if !known && builder.diagnostics.len() < KEPT_DIAGNOSTICS {
             let diagnostic = message::describe(line, mistake, builder);
             builder.diagnostics.push(diagnostic);
         }

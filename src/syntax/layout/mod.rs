@@ -182,8 +182,7 @@ impl<'a> Layout<'a> {
     fn report(&mut self, code: Code, start: u32, end: u32, message: impl Into<String>) -> &mut Diagnostic {
         self.last_report = Some(start);
         let span = Span::new(self.ast.file(), start, end);
-        self.diagnostics.push(Diagnostic::error(code, span, message));
-        self.diagnostics.last_mut().expect("one was just added")
+        crate::parse::keep(self.diagnostics, Diagnostic::error(code, span, message))
     }
 
     fn text_of(&self, token: &RawToken) -> &'a str {
