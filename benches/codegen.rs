@@ -124,7 +124,7 @@ impl Bench {
                 let codes = module
                     .functions
                     .iter()
-                    .map(|func| once(func))
+                    .map(&mut once)
                     .map(|code| (code.address as u64, code.len));
                 let codes = codes.collect();
                 let time = least(budget, || {
@@ -146,7 +146,9 @@ impl Bench {
                         made.inspect_err(|e| println!("%{}: not for Cranelift: {e}", func.name)).ok()?;
                     codes.push((made.address, made.size));
                 }
-                let time = least(budget, || drop(cranelift.compile(func, env, &cell_of).unwrap()));
+                let time = least(budget, || {
+                    let _ = cranelift.compile(func, env, &cell_of).unwrap().address;
+                });
                 Some((time, codes))
             }
             level => {
