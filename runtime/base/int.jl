@@ -10,12 +10,15 @@ sizeof(::Type{T}) where {T} = Core.sizeof(T)
 <(x::T, y::T) where {T<:BitUnsigned} = Core.ult_int(x, y)
 <=(x::T, y::T) where {T<:BitUnsigned} = Core.ule_int(x, y)
 # A negative number is below every unsigned one, whatever its bits.
-==(x::BitSigned, y::BitUnsigned) = (x >= 0) & (unsigned(x) == y)
-==(x::BitUnsigned, y::BitSigned) = (y >= 0) & (x == unsigned(y))
-<(x::BitSigned, y::BitUnsigned) = (x < 0) | (unsigned(x) < y)
-<(x::BitUnsigned, y::BitSigned) = (y >= 0) & (x < unsigned(y))
-<=(x::BitSigned, y::BitUnsigned) = (x < 0) | (unsigned(x) <= y)
-<=(x::BitUnsigned, y::BitSigned) = (y >= 0) & (x <= unsigned(y))
+==(x::BitSigned, y::BitUnsigned) = !below_zero(x) & (unsigned(x) == y)
+==(x::BitUnsigned, y::BitSigned) = !below_zero(y) & (x == unsigned(y))
+<(x::BitSigned, y::BitUnsigned) = below_zero(x) | (unsigned(x) < y)
+<(x::BitUnsigned, y::BitSigned) = !below_zero(y) & (x < unsigned(y))
+<=(x::BitSigned, y::BitUnsigned) = below_zero(x) | (unsigned(x) <= y)
+<=(x::BitUnsigned, y::BitSigned) = !below_zero(y) & (x <= unsigned(y))
+# Conversion asks this, so it must not convert.
+below_zero(x::BitSigned) = Core.slt_int(x, rem(0, typeof(x)))
+below_zero(x::BitUnsigned) = false
 
 +(x::T, y::T) where {T<:BitInteger} = Core.add_int(x, y)
 -(x::T, y::T) where {T<:BitInteger} = Core.sub_int(x, y)
@@ -92,7 +95,7 @@ rem(x::T, ::Type{T}) where {T<:BitInteger} = x
 (::Type{T})(x::Bool) where {T<:BitInteger} = Core.zext_int(T, x)
 function (::Type{T})(x::BitInteger) where {T<:BitInteger}
     y = x % T
-    if (y % typeof(x) == x) & ((y < 0) == (x < 0))
+    if (y % typeof(x) == x) & (below_zero(y) == below_zero(x))
         return y
     end
     throw_inexact_integer(T, x)
@@ -121,8 +124,8 @@ Integer(x::IEEEFloat) = Int(x)
 zero(x::Number) = zero(typeof(x))
 one(x::Number) = one(typeof(x))
 oneunit(x) = one(x)
-zero(::Type{T}) where {T<:BitInteger} = T(0)
-one(::Type{T}) where {T<:BitInteger} = T(1)
+zero(::Type{T}) where {T<:BitInteger} = rem(0, T)
+one(::Type{T}) where {T<:BitInteger} = rem(1, T)
 zero(::Type{Int64}) = 0
 one(::Type{Int64}) = 1
 iszero(x) = x == zero(x)

@@ -353,6 +353,7 @@ impl<'a, 'ctx> Emitter<'a, 'ctx> {
             };
             self.lowering.volatile.set(address.is_some_and(|address| body.may_be_slot(address)));
         }
+        self.lowering.region.set(data.region());
         let imm = self.immediate(body, inst)?;
         let lowered = self.lowering.lower_op(data.op, data.ty, data.from, args, imm)?;
         self.lowering.volatile.set(false);

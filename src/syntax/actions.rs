@@ -139,8 +139,7 @@ impl<'a> Builder<'a> {
         message: impl Into<String>,
     ) -> &mut Diagnostic {
         let span = Span::new(self.ast.file(), start, end);
-        self.diagnostics.push(Diagnostic::error(code, span, message));
-        self.diagnostics.last_mut().expect("one was just added")
+        crate::parse::keep(self.diagnostics, Diagnostic::error(code, span, message))
     }
 
     // ---- nodes with a fixed number of children ----
@@ -480,7 +479,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Turns `a = b` into a keyword argument.
-    fn to_keyword(&mut self, node: NodeId) {
+    fn make_keyword(&mut self, node: NodeId) {
         if self.ast.head(node) == Some(Head::Assign) {
             self.ast.set_head(node, Head::Kw);
         }
@@ -493,7 +492,7 @@ impl<'a> Builder<'a> {
             let bound = self.bounds.pop().expect("a bound is there");
             if keywords {
                 for i in bound..self.scratch.len() {
-                    self.to_keyword(self.scratch[i]);
+                    self.make_keyword(self.scratch[i]);
                 }
             }
             if let Some(inner) = parameters {
@@ -518,7 +517,7 @@ impl<'a> Builder<'a> {
     fn keywords_of(&mut self, items: Items) {
         let end = self.bounds.get(items.bounds).copied().unwrap_or(self.scratch.len());
         for i in items.mark..end {
-            self.to_keyword(self.scratch[i]);
+            self.make_keyword(self.scratch[i]);
         }
     }
 

@@ -101,10 +101,14 @@ impl Builder<'_> {
             inner = self.ast.args(inner)[0];
         }
         let returns = paren && self.ast.head(inner) == Some(Head::TypeAssert) && {
-            let args = self.ast.args(inner);
-            let typed = args.len() == 2;
-            typed && self.text[self.place(args[0]).1 as usize..self.place(args[1]).0 as usize].contains(')')
-                || typed && self.ast.head(args[0]) == Some(Head::Tuple)
+            match *self.ast.args(inner) {
+                [argument, ty] => {
+                    let between = self.place(argument).1 as usize..self.place(ty).0 as usize;
+                    self.ast.head(argument) == Some(Head::Tuple)
+                        || self.text.get(between).is_some_and(|between| between.contains(')'))
+                }
+                _ => false,
+            }
         };
         let signature = if returns && clauses.is_empty() {
             let (argument, ty) = (self.ast.args(inner)[0], self.ast.args(inner)[1]);

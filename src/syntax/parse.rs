@@ -1,7 +1,7 @@
 //! Drives the stages over a file, one line of the top level at a time, and goes on after mistakes.
 
 use crate::actions::{Builder, List, Statements};
-use crate::ast::{Ast, Head, Kind, NodeId};
+use crate::ast::{Ast, Head, NodeId};
 use crate::layout::{Laid, lay_out};
 use crate::lex::lex;
 use crate::tok::{Tok, Token};
@@ -34,6 +34,18 @@ const MOST_MISTAKES: usize = 20;
 
 /// Mistakes reported for one file.
 const MOST_DIAGNOSTICS: usize = 100;
+
+/// Mistakes kept until the first ones can be told from the others.
+pub(crate) const KEPT_DIAGNOSTICS: usize = 1000;
+
+/// Adds a diagnostic to a list that does not grow without end.
+pub(crate) fn keep(diagnostics: &mut Vec<Diagnostic>, diagnostic: Diagnostic) -> &mut Diagnostic {
+    if diagnostics.len() >= KEPT_DIAGNOSTICS {
+        diagnostics.pop();
+    }
+    diagnostics.push(diagnostic);
+    diagnostics.last_mut().expect("one was just added")
+}
 
 /// Parses the text of `file`.
 pub fn parse_file(file: FileId, text: &str, interner: &mut Interner) -> Parsed {
@@ -137,7 +149,7 @@ fn parse_line(
             let first = reported.partition_point(|&at| at < start);
             reported.get(first).is_some_and(|&at| at <= end)
         });
-        if !known {
+        if !known && builder.diagnostics.len() < KEPT_DIAGNOSTICS {
             let diagnostic = message::describe(line, mistake, builder);
             builder.diagnostics.push(diagnostic);
         }
@@ -169,10 +181,5 @@ impl Parsed {
     /// Whether the text has a mistake.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|d| d.severity == Severity::Error)
-    }
-
-    /// The value of a statement that is only a name, for tests and tools.
-    pub fn kind(&self, index: usize) -> Option<Kind> {
-        self.statements.get(index).map(|&s| self.ast.kind(s))
     }
 }

@@ -347,7 +347,6 @@ impl Legalizer<'_, '_> {
             Err(true) => condition,
             Err(false) => {
                 self.throw_not_bool(&condition);
-                self.builder.unreachable();
                 return;
             }
             Ok(is_bool) => {

@@ -14,6 +14,7 @@ mod invariant;
 mod memory;
 mod params;
 mod repair;
+mod rotate;
 mod simplify;
 mod thread;
 mod value_numbers;
@@ -23,6 +24,7 @@ pub use flow::simplify_flow;
 pub use invariant::hoist_loop_invariants;
 pub use memory::forward_memory;
 pub use params::drop_redundant_params;
+pub use rotate::rotate_loops;
 pub use simplify::simplify_instructions;
 pub use thread::thread_jumps;
 pub use value_numbers::number_values;
@@ -50,6 +52,7 @@ pub struct Pass {
 /// - `params` before `flow` and `thread`: they look at what edges pass
 /// - `dead` before `flow` where blocks were copied: what is left over would make blocks look busy
 /// - `simplify` after `thread`: it copies blocks with constants in them
+/// - `rotate` before `invariant`: bodies become headers, which loads can leave
 /// - `numbers` before `memory` and `invariant`: equal addresses are one value then
 /// - `params` after `invariant`, which gives loops blocks in front
 /// - `dead` last: the others leave unused instructions behind
@@ -60,6 +63,7 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "thread", run: thread_jumps },
     Pass { name: "dead", run: eliminate_dead_code },
     Pass { name: "flow-2", run: simplify_flow },
+    Pass { name: "rotate", run: rotate_loops },
     Pass { name: "simplify-2", run: simplify_instructions },
     Pass { name: "numbers", run: number_values },
     Pass { name: "memory", run: forward_memory },

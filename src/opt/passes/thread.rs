@@ -127,7 +127,8 @@ fn find_chances(func: &Function, cfg: &Cfg) -> Vec<Chance> {
     plan
 }
 
-fn can_copy(func: &Function, block: Block) -> bool {
+/// Whether a block is small and free of calls.
+pub(crate) fn can_copy(func: &Function, block: Block) -> bool {
     let mut count = 0;
     func.insts(block).all(|inst| {
         count += 1;
@@ -208,34 +209,11 @@ fn copy(func: &mut Function, chance: &Chance, mut record: impl FnMut(Value, Bloc
     let block = chance.through;
     let new = func.make_block();
     let mut names: FxHashMap<Value, Value> = FxHashMap::default();
-    // The copy has parameters of its own. (Were the arguments put in their places, a definition recorded for one value
-    // could be a value that is itself repaired later.)
-    for i in 0..func.params(block).len() {
-        let param = func.params(block)[i];
-        let ty = func.ty(param);
-        let copied = func.append_param(new, ty);
-        names.insert(param, copied);
-        record(param, block, new, copied);
-    }
+    copy_insts(func, block, new, &mut names, &mut |value, copied| record(value, block, new, copied));
     let last = func.last_inst(block);
-    let mut inst = func.first_inst(block);
-    let rename = |names: &FxHashMap<Value, Value>, value: Value| names.get(&value).copied().unwrap_or(value);
-    while inst != last {
-        let data = *func.inst(inst);
-        let args: Vec<Value> = func.args(inst).iter().map(|&arg| rename(&names, arg)).collect();
-        let spec = InstSpec { op: data.op, ty: data.ty, from: data.from, imm: func.imm(inst), loc: data.loc };
-        let made = func.make_inst(spec, &args);
-        func.append_inst(new, made);
-        for i in 0..func.results(inst).len() {
-            let (old, copied) = (func.results(inst)[i], func.results(made)[i]);
-            names.insert(old, copied);
-            record(old, block, new, copied);
-        }
-        inst = func.next_inst(inst);
-    }
     let edge = func.edge(last, chance.taken);
     let target = edge.block;
-    let args: Vec<Value> = edge.args.iter().map(|&arg| rename(&names, arg)).collect();
+    let args: Vec<Value> = edge.args.iter().map(|arg| names.get(arg).copied().unwrap_or(*arg)).collect();
     let loc = func.inst(last).loc;
     let jump =
         func.make_inst(InstSpec { op: Op::Jump, ty: Ty::Ptr, from: Ty::Ptr, imm: Imm::Edges, loc }, &[]);
@@ -243,4 +221,41 @@ fn copy(func: &mut Function, chance: &Chance, mut record: impl FnMut(Value, Bloc
     func.set_edges(jump, [(target, &args[..], 0)]);
     let args = func.edge(chance.from, chance.edge).args.to_vec();
     func.set_edge(chance.from, chance.edge, new, &args);
+}
+
+/// Copies a block's parameters and instructions, but not its terminator, to a new block. `names` gets the copies' names,
+/// and `record` learns of each.
+pub(crate) fn copy_insts(
+    func: &mut Function,
+    block: Block,
+    new: Block,
+    names: &mut FxHashMap<Value, Value>,
+    record: &mut dyn FnMut(Value, Value),
+) {
+    // The copy has parameters of its own. (Were the arguments put in their places, a definition recorded for one value
+    // could be a value that is itself repaired later.)
+    for i in 0..func.params(block).len() {
+        let param = func.params(block)[i];
+        let ty = func.ty(param);
+        let copied = func.append_param(new, ty);
+        names.insert(param, copied);
+        record(param, copied);
+    }
+    let last = func.last_inst(block);
+    let mut inst = func.first_inst(block);
+    while inst != last {
+        let data = *func.inst(inst);
+        let args: Vec<Value> =
+            func.args(inst).iter().map(|arg| names.get(arg).copied().unwrap_or(*arg)).collect();
+        let spec = InstSpec { op: data.op, ty: data.ty, from: data.from, imm: func.imm(inst), loc: data.loc };
+        let made = func.make_inst(spec, &args);
+        func.append_inst(new, made);
+        func.set_region(made, data.region());
+        for i in 0..func.results(inst).len() {
+            let (old, copied) = (func.results(inst)[i], func.results(made)[i]);
+            names.insert(old, copied);
+            record(old, copied);
+        }
+        inst = func.next_inst(inst);
+    }
 }

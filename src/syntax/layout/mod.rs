@@ -182,8 +182,7 @@ impl<'a> Layout<'a> {
     fn report(&mut self, code: Code, start: u32, end: u32, message: impl Into<String>) -> &mut Diagnostic {
         self.last_report = Some(start);
         let span = Span::new(self.ast.file(), start, end);
-        self.diagnostics.push(Diagnostic::error(code, span, message));
-        self.diagnostics.last_mut().expect("one was just added")
+        crate::parse::keep(self.diagnostics, Diagnostic::error(code, span, message))
     }
 
     fn text_of(&self, token: &RawToken) -> &'a str {
@@ -581,7 +580,7 @@ impl<'a> Layout<'a> {
             Raw::Word(word) => self.word(at, &token, word),
             Raw::Number => self.number(at, &token),
             Raw::Character => self.character(at, &token),
-            Raw::Open(_) | Raw::OpenRaw(_) => self.literal(at, &token),
+            Raw::Open(_) | Raw::OpenVerbatim(_) => self.literal(at, &token),
             Raw::Chunk | Raw::ChunkName | Raw::ChunkParen | Raw::Close(_) => self.string_part(at, &token),
             Raw::ParenOpen => self.paren_open(at, &token),
             Raw::BracketOpen => self.bracket_open(at, &token),

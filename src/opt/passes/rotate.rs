@@ -1,0 +1,102 @@
+//! Loop rotation: an innermost loop that tests at its top tests at its bottom instead, behind a copy of the test.
+//!
+//! ```text
+//! block1: test; branch body, exit             block1': test; branch body, exit      (once, from outside)
+//! body:   …; jump block1              →       body:    …; jump block1
+//!                                             block1:  test; branch body, exit
+//! ```
+//!
+//! The loop's header is then the body, which runs whenever the loop is entered: what may not run where it did not run
+//! before, such as a load, can leave the loop from there. The copied block's values have two definitions, which
+//! `repair.rs` joins. Loops that test at their bottom already, and headers with many instructions or calls, stay.
+
+use crate::Scratch;
+use crate::params::drop_redundant_params;
+use crate::repair::{repair_uses, used_outside};
+use crate::thread::{can_copy, copy_insts};
+use juliette_ir::{Block, Cfg, Function, Imm, InstSpec, Op, Ty, Value};
+use juliette_support::Id;
+use rustc_hash::FxHashMap;
+
+/// Rotates innermost loops.
+pub fn rotate_loops(func: &mut Function, scratch: &mut Scratch) {
+    scratch.cfg.compute(func);
+    func.set_block_order(scratch.cfg.order());
+    let headers = candidates(func, &scratch.cfg);
+    if headers.is_empty() {
+        return;
+    }
+    used_outside(func, &scratch.cfg, &mut scratch.marks);
+    let mut copies: Vec<(Value, [(Block, Value); 2])> = Vec::new();
+    for header in headers {
+        let outside: Vec<Block> = scratch
+            .cfg
+            .preds(header)
+            .iter()
+            .copied()
+            .filter(|&pred| !scratch.cfg.dominates(header, pred))
+            .collect();
+        copy(func, header, &outside, |value, block, copied| {
+            if scratch.marks.get(value.index()) == Some(&true) {
+                copies.push((value, [(header, value), (block, copied)]));
+            }
+        });
+    }
+    scratch.cfg.compute(func);
+    func.set_block_order(scratch.cfg.order());
+    for (value, definitions) in &copies {
+        repair_uses(func, &scratch.cfg, *value, definitions);
+    }
+    drop_redundant_params(func, scratch);
+}
+
+fn candidates(func: &Function, cfg: &Cfg) -> Vec<Block> {
+    let mut headers: Vec<Block> = Vec::new();
+    for &header in cfg.order() {
+        let last = func.last_inst(header);
+        if !cfg.is_loop_header(header) || func.op(last) != Op::Branch || !can_copy(func, header) {
+            continue;
+        }
+        let is_inside = |block: Block| cfg.is_in_loop(block, header);
+        let inside = func.edges(last).filter(|edge| is_inside(edge.block) && edge.block != header).count();
+        let outside = func.edges(last).filter(|edge| !is_inside(edge.block)).count();
+        let has_inner = cfg.order().iter().any(|&b| b != header && cfg.is_loop_header(b) && is_inside(b));
+        let good = cfg.preds(header).iter().all(|&pred| {
+            if cfg.dominates(header, pred) {
+                func.op(func.last_inst(pred)) == Op::Jump
+            } else {
+                !headers.contains(&pred)
+            }
+        });
+        if inside == 1 && outside == 1 && !has_inner && good {
+            headers.push(header);
+        }
+    }
+    headers
+}
+
+/// Copies the header for the edges from outside.
+fn copy(func: &mut Function, header: Block, outside: &[Block], mut record: impl FnMut(Value, Block, Value)) {
+    let new = func.make_block();
+    let mut names: FxHashMap<Value, Value> = FxHashMap::default();
+    copy_insts(func, header, new, &mut names, &mut |value, copied| record(value, new, copied));
+    let last = func.last_inst(header);
+    let rename = |value: &Value| names.get(value).copied().unwrap_or(*value);
+    let condition = rename(&func.args(last)[0]);
+    let edges: Vec<(Block, Vec<Value>)> =
+        func.edges(last).map(|edge| (edge.block, edge.args.iter().map(rename).collect())).collect();
+    let loc = func.inst(last).loc;
+    let spec = InstSpec { op: Op::Branch, ty: Ty::Ptr, from: Ty::Ptr, imm: Imm::Edges, loc };
+    let branch = func.make_inst(spec, &[condition]);
+    func.append_inst(new, branch);
+    func.set_edges(branch, edges.iter().map(|(block, args)| (*block, &args[..], 0)));
+    for &pred in outside {
+        let last = func.last_inst(pred);
+        for index in 0..func.edge_count(last) {
+            if func.edge(last, index).block == header {
+                let args = func.edge(last, index).args.to_vec();
+                func.set_edge(last, index, new, &args);
+            }
+        }
+    }
+}

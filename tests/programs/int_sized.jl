@@ -1,0 +1,36 @@
+# Integers of every size: literals, conversions, promotion, wrapping.
+println(Int8(100) + Int8(100), " ", Int16(30000) + Int16(30000), " ", Int32(2)^31)
+println(typeof(Int8(1) + Int8(1)), " ", typeof(Int8(1) + 1), " ", typeof(Int8(1) + Int16(1)))
+println(typeof(UInt8(1) + Int8(1)), " ", typeof(UInt8(1) + 1), " ", typeof(UInt64(1) + 1), " ", typeof(UInt32(1) + Int64(1)))
+println(0xff, " ", 0x00ff, " ", 0xabcdef, " ", 0xffffffffff, " ", 0b101, " ", 0o77)
+println(typeof(0xff), " ", typeof(0x0ff), " ", typeof(0xfffff), " ", typeof(0x123456789))
+println(UInt8(200) + UInt8(100), " ", UInt8(1) - UInt8(2), " ", -UInt8(1))
+println(Int(0xff), " ", Int64(0x0f), " ", Int(typemax(UInt8)) + 1)
+println(typemax(Int8), " ", typemin(Int8), " ", typemax(UInt8), " ", typemin(UInt8))
+println(typemax(Int16), " ", typemin(Int16), " ", typemax(UInt16))
+println(typemax(Int32), " ", typemin(Int32), " ", typemax(UInt32))
+println(typemax(UInt64), " ", typemin(UInt64))
+println(typemax(Int128), " ", typemin(Int128))
+println(typemax(UInt128))
+println(300 % UInt8, " ", -1 % UInt8, " ", 200 % Int8, " ", -1 % UInt32, " ", 0xffff % Int16)
+println(Int8(-128) ÷ Int8(2), " ", Int8(-7) % Int8(3), " ", UInt8(7) ÷ UInt8(2))
+println(Int8(5) / Int8(2), " ", typeof(Int8(5) / Int8(2)), " ", UInt8(5) / UInt8(2))
+println(convert(Int8, 12), " ", convert(Float64, 0x03), " ", convert(Int64, 3.0), " ", convert(UInt8, 3.0))
+println(Int32(7), " ", UInt16(7), " ", Int128(7), " ", UInt128(7), " ", Int8(true))
+println(abs(Int8(-128)), " ", -Int8(-128), " ", abs(Int8(-5)))
+println(Int128(2)^100, " ", Int128(10)^30 ÷ 7, " ", Int128(10)^30 % 1000007)
+println(typemax(Int64) + Int128(1), " ", UInt128(2)^127)
+println(Int8(3) == 3, " ", 0x03 == 3, " ", Int8(-1) == 0xff, " ", Int8(-1) < 0x00, " ", typemax(UInt64) > -1)
+println(Int8(3) === 3, " ", 3 === 3, " ", 0x03 === UInt8(3))
+println(sizeof(Int8), sizeof(Int16), sizeof(Int32), sizeof(Int64), sizeof(Int128), sizeof(1), sizeof(0x01))
+println(signed(0xff), " ", unsigned(Int8(-1)), " ", unsigned(5), " ", signed(0x0005))
+println(widen(Int8(5)) * 100, " ", typeof(widen(Int32(1))), " ", widen(typemax(Int64)) + 1)
+println(trunc(Int8, 100.7), " ", round(Int32, 2.5), " ", floor(UInt8, 7.9), " ", ceil(Int16, -7.9))
+println(Int8[1, 2, 3], " ", UInt8[1, 2, 3], " ", Int32[], " ", Any[Int8(1), 0x02])
+println(Int32(5) ÷ 2, " ", typeof(Int32(5) ÷ 2), " ", typeof(Int32(5) * Int32(2)))
+s = 0x00
+for i in 1:300
+    global s
+    s = s + 0x01
+end
+println(s)
