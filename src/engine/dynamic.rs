@@ -572,11 +572,9 @@ unsafe fn is_spliced_in_place(session: &mut Session, object: Ref) -> bool {
 fn is_array(session: &Session, ty: TypeId) -> bool {
     let Some(name) = session.program.interner.lookup("Array") else { return false };
     match session.program.modules.own(juliette_support::ModuleId::BASE, name) {
-        Some(juliette_methods::Binding::Const(array)) => {
-            array.as_type().is_some_and(|array| {
-                session.program.types.name_of(ty) == session.program.types.name_of(array)
-            })
-        }
+        Some(juliette_methods::Binding::Const(array)) => array
+            .as_type()
+            .is_some_and(|array| session.program.types.name_of(ty) == session.program.types.name_of(array)),
         _ => false,
     }
 }

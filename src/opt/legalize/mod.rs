@@ -439,10 +439,11 @@ impl Legalizer<'_, '_> {
         if let Some(&(_, loc)) = self.frame().locs.iter().find(|&&(known, _)| known == line) {
             return loc;
         }
+        let function = self.function_text();
         let frame = self.frames.last().expect("a body is being legalized");
         let body = &frame.inferred.body;
         let position = Position {
-            function: self.program.interner.name(body.name).to_owned(),
+            function,
             file: self.sources.file(body.file).name.clone(),
             line,
             inlined_at: frame.inlined_at.is_some().then_some(frame.inlined_at),
@@ -450,6 +451,24 @@ impl Legalizer<'_, '_> {
         let loc = self.builder.func.positions.push(position);
         self.frame().locs.push((line, loc));
         loc
+    }
+
+    /// How stack traces name the current body: with its arguments, if it has a frame of its own.
+    fn function_text(&mut self) -> String {
+        let frame = self.frames.last().expect("a body is being legalized");
+        let inferred = Rc::clone(&frame.inferred);
+        let name = display_name(self.program, &inferred);
+        if frame.inlined_at.is_some() || inferred.method.is_none() {
+            return name;
+        }
+        let names = inferred.body.param_names.iter().skip(1);
+        let mut arguments = Vec::with_capacity(inferred.arguments.len());
+        for (&argument, &lattice) in names.zip(&inferred.arguments[1..]) {
+            let ty = lattice.dispatch_type(&mut self.program.types);
+            let shown = self.program.types.show(ty, &self.program.interner);
+            arguments.push(format!("{}::{shown}", self.program.interner.name(argument)));
+        }
+        format!("{name}({})", arguments.join(", "))
     }
 
     /// Goes on only if `condition` is false; else runs `throw`, which does not return.
