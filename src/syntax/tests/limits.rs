@@ -62,7 +62,9 @@ fn nested_literals_are_reported_once() {
 
 #[test]
 fn long_lists_are_no_nesting() {
-    for text in [format!("x{}", " + y".repeat(MANY)), format!("f({})", "x, ".repeat(MANY)), "x\n".repeat(MANY)] {
+    for text in
+        [format!("x{}", " + y".repeat(MANY)), format!("f({})", "x, ".repeat(MANY)), "x\n".repeat(MANY)]
+    {
         assert_eq!(codes(&text), []);
     }
 }
