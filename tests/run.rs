@@ -109,3 +109,16 @@ fn arguments_reach_the_program() {
     let output = juliette(&["-e", "println(ARGS, length(ARGS))", "a", "--b", "3"]);
     assert_eq!(text(&output.stdout), "[\"a\", \"--b\", \"3\"]3\n");
 }
+
+#[test]
+fn stages_are_printed() {
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/mandelbrot.jl");
+    let tree = text(&juliette(&["emit", "--stage=ast", example]).stdout);
+    assert!(tree.starts_with("(function (call escape cr ci limit)"), "{tree}");
+    for stage in ["tokens", "layout"] {
+        let shown = text(&juliette(&["emit", &format!("--stage={stage}"), example]).stdout);
+        assert!(shown.lines().count() > 100, "{stage}: {shown}");
+    }
+    let output = juliette(&["emit", "--stage=ast", "/nowhere/at/all.jl"]);
+    assert_eq!(output.status.code(), Some(1));
+}

@@ -234,6 +234,12 @@ impl Order {
         }
     }
 
+    /// Whether a loop has no loop inside.
+    #[inline]
+    pub(crate) fn is_innermost(&self, number: u32) -> bool {
+        self.loops.get(number as usize + 1).is_none_or(|next| next.parent != number)
+    }
+
     /// The loop depth of the block at `index`.
     pub(crate) fn depth(&self, index: usize) -> u32 {
         match self.in_loop[index] {
