@@ -69,7 +69,7 @@ fn describe(tok: Tok, ast: &Ast, interner: &Interner) -> String {
         | Tok::Rational(symbol)
         | Tok::Shift(symbol)
         | Tok::Power(symbol) => with(symbol),
-        Tok::Assign(head) | Tok::Or(head) | Tok::And(head) => {
+        Tok::Assign(head) => {
             format!("{name} {}", sexpr::head_name(head, interner))
         }
         _ => shown,

@@ -23,6 +23,9 @@ use juliette_support::{Interner, Span, Symbol};
 /// Levels that may be open at once. Beyond, the text is refused: no person writes it, and later stages recurse.
 const DEEPEST: usize = 1000;
 
+/// Layout tokens made at once, unless one line has more; few in debug builds, so that tests see the seams.
+const BATCH: usize = if cfg!(debug_assertions) { 32 } else { 4096 };
+
 /// What came last, as far as the next token cares.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Last {
@@ -115,13 +118,14 @@ impl<'a> Layout<'a> {
         layout
     }
 
-    /// Goes on to the end of a line of the top level, or of several at once. Returns their layout tokens and where each
-    /// ends in them; `None` after the last. So the tokens of only one line are in memory, however long the text.
+    /// Goes on to the end of a line of the top level, or of several short ones. Returns their layout tokens and where
+    /// each ends in them; `None` after the last. So the tokens of only some lines are in memory, however long the
+    /// text.
     pub(crate) fn next_lines(&mut self) -> Option<(Vec<Token>, Vec<usize>)> {
         if self.finished {
             return None;
         }
-        while self.breaks.is_empty() && !self.finished {
+        while (self.breaks.is_empty() || self.out.len() < BATCH) && !self.finished {
             let token = self.raw[self.at];
             if token.newlines > 0 {
                 self.line_break(&token, self.at);
@@ -149,6 +153,9 @@ impl<'a> Layout<'a> {
             (began, ended) if began >= taken && ended != usize::MAX => (began - taken, ended - taken),
             _ => (usize::MAX, usize::MAX),
         };
+        for (_, at) in &mut self.chunks {
+            *at = at.saturating_sub(taken);
+        }
         for context in &mut self.stack {
             context.opened_at = context.opened_at.saturating_sub(taken);
             context.operator_at = context.operator_at.map(|at| at.saturating_sub(taken));
