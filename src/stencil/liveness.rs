@@ -10,6 +10,7 @@
 //! value has a gap in its range, from its last use inside the loop to the loop's end.
 
 use crate::order::{NONE, Order};
+use crate::pass::INT_ARGUMENTS;
 use crate::state::{File, file_of};
 use crate::table::Table;
 use juliette_ir::{Function, Op, Ty, Value, ValueDef};
@@ -49,6 +50,9 @@ pub(crate) struct Val {
     /// Whether its frame slot holds it, or it can be made anew; always so while it is in no register.
     pub(crate) clean: bool,
 }
+
+/// Marks a hint as a register: that of the argument as which the value is passed at its last use.
+pub(crate) const ARGUMENT: u32 = 1 << 31;
 
 /// How a value is produced when it is needed in a register and is in none.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -173,6 +177,7 @@ impl Liveness {
                     self.has_try |= op == Op::TryEnter;
                     if !order.cold[index] {
                         self.calls.push(pos);
+                        self.hint_arguments(if op == Op::CallIndirect { &args[1..] } else { args });
                     }
                 } else if matches!(op, Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem) {
                     self.divides = true;
@@ -209,6 +214,31 @@ impl Liveness {
             }
             self.start[index] = pos;
             pos -= 1;
+        }
+    }
+
+    /// Values that end at a call are best computed in their argument's register.
+    fn hint_arguments(&mut self, args: &[Value]) {
+        let (mut ints, mut floats) = (0, 0);
+        for &arg in args {
+            let val = &mut self.vals[arg.index()];
+            let reg = match val.file {
+                File::Int => {
+                    ints += 1;
+                    INT_ARGUMENTS.get(ints - 1).copied()
+                }
+                File::Float => {
+                    floats += 1;
+                    (floats <= 8).then_some(15 + floats)
+                }
+                File::Wide => {
+                    ints += 2;
+                    None
+                }
+            };
+            if let (Some(reg), 0) = (reg, val.last) {
+                val.hint = ARGUMENT | u32::from(reg);
+            }
         }
     }
 

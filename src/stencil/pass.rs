@@ -307,9 +307,15 @@ impl Pass<'_> {
         prologue[..4].copy_from_slice(&[0x55, 0x48, 0x89, 0xe5]);
         let mut len = 4;
         if has_frame {
-            prologue[len..len + 3].copy_from_slice(&[0x48, 0x81, 0xec]);
-            prologue[len + 3..len + 7].copy_from_slice(&frame.next_multiple_of(16).to_le_bytes());
-            len += 7;
+            let size = frame.next_multiple_of(16);
+            if size < 128 {
+                prologue[len..len + 4].copy_from_slice(&[0x48, 0x83, 0xec, size as u8]);
+                len += 4;
+            } else {
+                prologue[len..len + 3].copy_from_slice(&[0x48, 0x81, 0xec]);
+                prologue[len + 3..len + 7].copy_from_slice(&size.to_le_bytes());
+                len += 7;
+            }
         }
         for (number, reg) in bits(touched).enumerate() {
             let slot = -((first + 8 * (number as u32 + 1)) as i32);

@@ -6,7 +6,7 @@
 
 use crate::emit::OPERANDS;
 use crate::library::Id;
-use crate::liveness::{Kind, NO_REG};
+use crate::liveness::{ARGUMENT, Kind, NO_REG};
 use crate::order::NONE;
 use crate::pass::Pass;
 use crate::state::{File, RBP, Reg, file_of, is_small, mask_of};
@@ -113,15 +113,27 @@ impl Pass<'_> {
         reg
     }
 
+    /// The register that a value is to be in later: that of the block parameter or the argument that it becomes.
+    #[inline]
+    pub(crate) fn wanted_register(&self, value: Value) -> Reg {
+        let val = &self.s.live.vals[value.index()];
+        if val.hint == NONE {
+            NO_REG
+        } else if val.hint & ARGUMENT == 0 {
+            self.s.live.vals[val.hint as usize].home
+        } else if val.last == self.s.next_call {
+            (val.hint & !ARGUMENT) as Reg
+        } else {
+            NO_REG
+        }
+    }
+
     /// A register for a result; one of `dying` (registers of operands that end here) is as good as an empty one.
     pub(crate) fn result_register(&mut self, value: Value, dying: u32) -> Reg {
         let file = self.file(value);
-        let hint = self.s.live.vals[value.index()].hint;
-        if hint != NONE {
-            let home = self.s.live.vals[hint as usize].home;
-            if home != NO_REG && ((self.free(file) | dying) & mask_of(file)) >> home & 1 != 0 {
-                return home;
-            }
+        let home = self.wanted_register(value);
+        if home != NO_REG && ((self.free(file) | dying) & mask_of(file)) >> home & 1 != 0 {
+            return home;
         }
         let prefer = self.preference(value);
         let dying = dying & mask_of(file) & self.s.allocatable & !self.s.avoid;

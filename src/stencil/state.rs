@@ -289,7 +289,7 @@ impl Pass<'_> {
         let val = self.s.live.vals[value.index()];
         match val.kind {
             Kind::Plain => {
-                debug_assert!(val.slot != 0, "{}: {value} is nowhere", self.func.name);
+                assert!(val.slot != 0, "stencil backend: {value} of {} is nowhere", self.func.name);
                 self.load_slot(reg, val.slot);
             }
             Kind::Frame => {

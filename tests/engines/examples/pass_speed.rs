@@ -11,7 +11,8 @@ fn count(func: &Function) -> usize {
 }
 
 fn main() {
-    let cases = (0..300).flat_map(|seed| random_case(seed, Size { callees: 3, statements: 30, wide: false }).0);
+    let cases =
+        (0..300).flat_map(|seed| random_case(seed, Size { callees: 3, statements: 30, wide: false }).0);
     let functions: Vec<Function> = cases.collect();
     let insts: usize = functions.iter().map(count).sum();
     let mut runner = PassRunner::new();
@@ -28,5 +29,9 @@ fn main() {
         sum += each;
         println!("{name:12} {each:7.1}");
     }
-    println!("{:12} {sum:7.1} ns per instruction, {} functions of {insts} instructions", "all", functions.len());
+    println!(
+        "{:12} {sum:7.1} ns per instruction, {} functions of {insts} instructions",
+        "all",
+        functions.len()
+    );
 }

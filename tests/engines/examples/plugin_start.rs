@@ -9,7 +9,8 @@ use std::time::Instant;
 
 fn main() {
     let path = std::env::args().nth(1).map_or_else(plugin_path, PathBuf::from);
-    let func = parse_function("function %f(i64) -> i64 {\nblock0(v0: i64):\n v1 = add.i64 v0, v0\n return v1\n}\n");
+    let func =
+        parse_function("function %f(i64) -> i64 {\nblock0(v0: i64):\n v1 = add.i64 v0, v0\n return v1\n}\n");
     let func = func.unwrap();
     let start = Instant::now();
     let mut llvm = LlvmCompiler::open(&path, SessionOptions::default()).unwrap();
