@@ -40,11 +40,20 @@ pub fn hoist_loop_invariants(func: &mut Function, scratch: &mut Scratch) {
             header = cfg.outer_loop(outer);
         }
     }
-    // Reverse post-order visits outer headers first, so going backwards visits inner loops first.
-    for &header in cfg.order().iter().rev() {
-        if cfg.is_loop_header(header) {
-            hoist_from(func, cfg, header, writes[header.index()]);
+    // Every loop's blocks, inner loops' included, in reverse post-order; then loop by loop.
+    let mut members: Vec<(usize, Block)> = Vec::new();
+    for &block in cfg.order() {
+        let mut header = cfg.loop_header(block);
+        while let Some(outer) = header {
+            members.push((cfg.position(outer), block));
+            header = cfg.outer_loop(outer);
         }
+    }
+    members.sort_by_key(|&(position, _)| position);
+    // Reverse post-order visits outer headers first, so going backwards visits inner loops first.
+    for members in members.chunk_by(|a, b| a.0 == b.0).rev() {
+        let header = cfg.order()[members[0].0];
+        hoist_from(func, cfg, header, members, writes[header.index()]);
     }
 }
 
@@ -109,18 +118,13 @@ fn add_preheaders(func: &mut Function, cfg: &Cfg) -> bool {
     added
 }
 
-fn hoist_from(func: &mut Function, cfg: &Cfg, header: Block, writes: Writes) {
+fn hoist_from(func: &mut Function, cfg: &Cfg, header: Block, members: &[(usize, Block)], writes: Writes) {
     let Some(front) = cfg.idom(header) else { return };
     let place = func.last_inst(front);
     if func.op(place) != Op::Jump {
         return;
     }
-    let first = cfg.position(header);
-    for &block in &cfg.order()[first..] {
-        // A loop's blocks need not be in a row, but all come after the header and are dominated by it.
-        if !cfg.dominates(header, block) || !cfg.is_in_loop(block, header) {
-            continue;
-        }
+    for &(_, block) in members {
         let mut may_leave = block != header;
         let mut inst = func.first_inst(block);
         while inst.is_some() {

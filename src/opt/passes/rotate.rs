@@ -12,7 +12,7 @@
 
 use crate::Scratch;
 use crate::params::drop_redundant_params;
-use crate::repair::{repair_uses, used_outside};
+use crate::repair::{Repairs, used_outside};
 use crate::thread::{can_copy, copy_insts};
 use juliette_ir::{Block, Cfg, Function, Imm, InstSpec, Op, Ty, Value};
 use juliette_support::Id;
@@ -27,7 +27,7 @@ pub fn rotate_loops(func: &mut Function, scratch: &mut Scratch) {
         return;
     }
     used_outside(func, &scratch.cfg, &mut scratch.marks);
-    let mut copies: Vec<(Value, [(Block, Value); 2])> = Vec::new();
+    let mut repairs = Repairs::default();
     for header in headers {
         let outside: Vec<Block> = scratch
             .cfg
@@ -36,40 +36,48 @@ pub fn rotate_loops(func: &mut Function, scratch: &mut Scratch) {
             .copied()
             .filter(|&pred| !scratch.cfg.dominates(header, pred))
             .collect();
-        copy(func, header, &outside, |value, block, copied| {
+        let mut copied: Vec<(Value, Block, Value)> = Vec::new();
+        copy(func, header, &outside, |value, block, copy| copied.push((value, block, copy)));
+        for (value, block, copy) in copied {
             if scratch.marks.get(value.index()) == Some(&true) {
-                copies.push((value, [(header, value), (block, copied)]));
+                repairs.add(func, value, header, block, copy);
             }
-        });
+        }
     }
     scratch.flow_changed();
     scratch.compute_cfg(func);
     func.set_block_order(scratch.cfg.order());
-    for (value, definitions) in &copies {
-        repair_uses(func, &scratch.cfg, *value, definitions);
-    }
+    repairs.apply(func, &scratch.cfg);
     drop_redundant_params(func, scratch);
 }
 
 fn candidates(func: &Function, cfg: &Cfg) -> Vec<Block> {
     let mut headers: Vec<Block> = Vec::new();
+    let mut has_inner = vec![false; func.block_bound()];
+    let mut is_taken = vec![false; func.block_bound()];
+    for &header in cfg.order().iter().filter(|&&block| cfg.is_loop_header(block)) {
+        if let Some(outer) = cfg.outer_loop(header) {
+            has_inner[outer.index()] = true;
+        }
+    }
     for &header in cfg.order() {
         let last = func.last_inst(header);
-        if !cfg.is_loop_header(header) || func.op(last) != Op::Branch || !can_copy(func, header) {
+        let is_loop = cfg.is_loop_header(header) && !has_inner[header.index()];
+        if !is_loop || func.op(last) != Op::Branch || !can_copy(func, header) {
             continue;
         }
         let is_inside = |block: Block| cfg.is_in_loop(block, header);
         let inside = func.edges(last).filter(|edge| is_inside(edge.block) && edge.block != header).count();
         let outside = func.edges(last).filter(|edge| !is_inside(edge.block)).count();
-        let has_inner = cfg.order().iter().any(|&b| b != header && cfg.is_loop_header(b) && is_inside(b));
         let good = cfg.preds(header).iter().all(|&pred| {
             if cfg.dominates(header, pred) {
                 func.op(func.last_inst(pred)) == Op::Jump
             } else {
-                !headers.contains(&pred)
+                !is_taken[pred.index()]
             }
         });
-        if inside == 1 && outside == 1 && !has_inner && good {
+        if inside == 1 && outside == 1 && good {
+            is_taken[header.index()] = true;
             headers.push(header);
         }
     }

@@ -19,7 +19,7 @@
 
 use crate::Scratch;
 use crate::params::drop_redundant_params;
-use crate::repair::{repair_uses, used_outside};
+use crate::repair::{Repairs, used_outside};
 use juliette_ir::{Block, Cfg, Effects, Function, Imm, Inst, InstSpec, Op, Ty, Value, evaluate_op};
 use juliette_support::Id;
 use rustc_hash::FxHashMap;
@@ -42,26 +42,18 @@ pub fn thread_jumps(func: &mut Function, scratch: &mut Scratch) {
         }
         used_outside(func, &scratch.cfg, &mut scratch.marks);
         let needs_repair = |value: Value| scratch.marks.get(value.index()) == Some(&true);
-        // By value: its copies, each with the block at whose end it holds.
-        let mut copies: Vec<(Value, Vec<(Block, Value)>)> = Vec::new();
-        let mut place_of: FxHashMap<Value, usize> = FxHashMap::default();
+        let mut repairs = Repairs::default();
         for chance in &plan {
-            copy(func, chance, |value, home, block, copied| {
-                if needs_repair(value) {
-                    let place = *place_of.entry(value).or_insert_with(|| {
-                        copies.push((value, vec![(home, value)]));
-                        copies.len() - 1
-                    });
-                    copies[place].1.push((block, copied));
-                }
-            });
+            let mut copied: Vec<(Value, Block, Value)> = Vec::new();
+            copy(func, chance, |value, block, copy| copied.push((value, block, copy)));
+            for (value, block, copy) in copied.into_iter().filter(|&(value, _, _)| needs_repair(value)) {
+                repairs.add(func, value, chance.through, block, copy);
+            }
         }
         scratch.flow_changed();
         scratch.compute_cfg(func);
         func.set_block_order(scratch.cfg.order());
-        for (value, definitions) in &copies {
-            repair_uses(func, &scratch.cfg, *value, definitions);
-        }
+        repairs.apply(func, &scratch.cfg);
         // Constants come to light for the next round.
         drop_redundant_params(func, scratch);
     }
@@ -205,12 +197,13 @@ fn lookup(func: &Function, known: &[(Value, u128)], value: Value) -> Option<u128
     found.or_else(|| func.const_bits(value))
 }
 
-/// Makes a copy of the block for the edge. `record` learns of each value of the block: home, the copy, and its value.
-fn copy(func: &mut Function, chance: &Chance, mut record: impl FnMut(Value, Block, Block, Value)) {
+/// Makes a copy of the block for the edge. `record` learns of each value of the block, the copied
+/// block, and the value there.
+fn copy(func: &mut Function, chance: &Chance, mut record: impl FnMut(Value, Block, Value)) {
     let block = chance.through;
     let new = func.make_block();
     let mut names: FxHashMap<Value, Value> = FxHashMap::default();
-    copy_insts(func, block, new, &mut names, &mut |value, copied| record(value, block, new, copied));
+    copy_insts(func, block, new, &mut names, &mut |value, copied| record(value, new, copied));
     let last = func.last_inst(block);
     let edge = func.edge(last, chance.taken);
     let target = edge.block;
