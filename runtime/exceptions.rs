@@ -24,7 +24,7 @@ pub struct Handler {
     r15: usize,
     rsp: usize,
     pc: usize,
-    _reserved: [usize; 3],
+    _reserved: [usize; 1],
 }
 
 /// The size of a handler record in bytes; its alignment is 8.
@@ -256,7 +256,7 @@ pub fn run_protected<F: FnOnce() -> R, R>(function: F) -> Result<R, Exception> {
         r15: 0,
         rsp: 0,
         pc: 0,
-        _reserved: [0; 3],
+        _reserved: [0; 1],
     };
     // SAFETY: record and call live until `protect` returns.
     let threw = unsafe { juliette_protect(&raw mut record, enter::<F, R>, (&raw mut call).cast()) };

@@ -284,12 +284,44 @@ function reverse(a::Vector)
     b
 end
 function getindex(a::Vector{T}, r::AbstractRange{<:Integer}) where {T}
+    isempty(r) || (1 <= minimum(r) && maximum(r) <= length(a)) || throw_boundserror(a, (r,))
     b = Array{T, 1}(undef, length(r))
     k = 1
     for i in r
-        b[k] = a[i]
+        @inbounds b[k] = a[i]
         k += 1
     end
     b
 end
+function getindex(a::Array{T}, indices::Vector{<:Integer}) where {T}
+    b = Array{T, 1}(undef, length(indices))
+    for k in 1:length(indices)
+        i = indices[k]
+        1 <= i <= length(a) || throw_boundserror(a, (indices,))
+        b[k] = a[i]
+    end
+    b
+end
+function getindex(a::Vector{T}, mask::Vector{Bool}) where {T}
+    length(mask) == length(a) || throw_boundserror(a, (mask,))
+    b = Array{T, 1}(undef, 0)
+    for k in 1:length(mask)
+        mask[k] && push!(b, a[k])
+    end
+    b
+end
 getindex(a::Vector, ::Colon) = copy(a)
+
+# `a[r] = values` sets one element for each index.
+function setindex!(a::Vector, values::AbstractArray, r::AbstractRange{<:Integer})
+    n = length(r)
+    length(values) == n || throw(DimensionMismatch(string("tried to assign ", length(values), " elements to ", n, " destinations")))
+    check_range_index(a, r)
+    k = 1
+    for i in r
+        a[i] = values[k]
+        k += 1
+    end
+    a
+end
+setindex!(a::Vector, values::AbstractArray, ::Colon) = setindex!(a, values, 1:length(a))

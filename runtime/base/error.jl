@@ -7,6 +7,10 @@ struct StringIndexError <: Exception
     string::String
     index::Int
 end
+struct DimensionMismatch <: Exception
+    msg::String
+end
+showerror(io::IO, e::DimensionMismatch) = print(io, "DimensionMismatch: ", e.msg)
 struct KeyError <: Exception
     key::Any
 end
@@ -99,4 +103,13 @@ function display_error(e)
     print(stderr, "ERROR: ")
     showerror(stderr, e)
     println(stderr)
+end
+
+rethrow(e) = Core.runtime(:rethrow, Union{}, e)
+
+# The message of an exception, as `showerror` prints it.
+function sprint(f, xs...)
+    io = IOBuffer()
+    f(io, xs...)
+    String(take!(io))
 end

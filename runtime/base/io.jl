@@ -98,7 +98,20 @@ show(io::IO, x::Union{Int8, Int16, Int32, Int64}) = write_text(io, string(Int64(
 show(io::IO, x::Int128) = write_text(io, Core.runtime(:string_int128, String, x % Int64, (x >> 64) % Int64))
 show(io::IO, x::T) where {T<:BitUnsigned} = write_text(io, Core.runtime(:string_hex, String, (UInt128(x) % UInt64) % Int64, ((UInt128(x) >> 64) % UInt64) % Int64, sizeof(T)))
 show(io::IO, x::Float64) = write_text(io, float_text(x, 1))
-show(io::IO, x::Float32) = write_text(io, float_text(x, typeinfo(io) === Float32 ? 0 : 1))
+function show(io::IO, x::Float32)
+    text = float_text(x, typeinfo(io) === Float32 ? 0 : 1)
+    # Where the type is known the suffix is dropped, but an exponent keeps its letter.
+    if typeinfo(io) === Float32 && occurs(0x65, text)
+        text = float_text(x, 1)
+    end
+    write_text(io, text)
+end
+function occurs(byte::UInt8, s::String)
+    for i in 1:ncodeunits(s)
+        codeunit_at(s, i) == byte && return true
+    end
+    false
+end
 show(io::IO, x::Float16) = write_text(io, Core.runtime(:string_float16, String, Int64(Core.bitcast(UInt16, x)), typeinfo(io) === Float16 ? 0 : 1))
 show(io::IO, s::String) = write_text(io, Core.runtime(:string_quoted, String, s))
 show(io::IO, c::Char) = write_text(io, Core.runtime(:string_char_literal, String, Core.bitcast(Int32, c)))

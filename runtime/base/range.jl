@@ -30,10 +30,10 @@ end
 function step_range_last(start, step, stop)
     step == zero(step) && throw(ArgumentError("step cannot be zero"))
     if step > zero(step)
-        stop < start && return start - one(stop - start)
+        stop < start && return start - one(step)
         return stop - mod(stop - start, step)
     end
-    stop > start && return start + one(stop - start)
+    stop > start && return start + one(step)
     stop + mod(start - stop, -step)
 end
 
@@ -42,6 +42,9 @@ end
 (:)(a::T, step::S, b::T) where {T<:Integer, S<:Integer} = StepRange{T, S}(a, step, b)
 (:)(a::Integer, step::Integer, b::Integer) = colon_promoted(promote(a, b), step)
 colon_promoted(ends, step) = (:)(ends[1], step, ends[2])
+
+(:)(a::Char, b::Char) = StepRange{Char, Int}(a, 1, b)
+(:)(a::Char, step::Integer, b::Char) = StepRange{Char, Int}(a, Int(step), b)
 
 const Colon = typeof(:)
 
@@ -80,13 +83,37 @@ function getindex(r::StepRange, i::Integer)
     @boundscheck (1 <= i) & (i <= length(r)) || throw_boundserror(r, i)
     r.start + (i - 1) * r.step
 end
+# A range indexed by a range is a range.
+function getindex(r::AbstractUnitRange{T}, s::AbstractUnitRange{<:Integer}) where {T}
+    check_range_index(r, s)
+    start = first(r) + (first(s) - 1) % T
+    UnitRange{T}(start, start + (length(s) - 1) % T)
+end
+function getindex(r::AbstractUnitRange{T}, s::StepRange{<:Integer}) where {T}
+    check_range_index(r, s)
+    (:)(first(r) + (first(s) - 1) % T, step(s) % T, first(r) + (last(s) - 1) % T)
+end
+function getindex(r::StepRange, s::OrdinalRange{<:Integer})
+    check_range_index(r, s)
+    (:)(r.start + (first(s) - 1) * r.step, r.step * step(s), r.start + (last(s) - 1) * r.step)
+end
+function check_range_index(r, s)
+    isempty(s) && return nothing
+    1 <= minimum(s) && maximum(s) <= length(r) || throw_boundserror(r, s)
+    nothing
+end
+getindex(r::OrdinalRange, ::Colon) = r
+lastindex(r::AbstractRange) = length(r)
+in(x::Real, r::AbstractUnitRange{<:Integer}) = isinteger(x) && (first(r) <= x) & (x <= last(r))
 in(x::Integer, r::AbstractUnitRange{<:Integer}) = (first(r) <= x) & (x <= last(r))
 in(x::Integer, r::StepRange) = !isempty(r) && min(r.start, r.stop) <= x && x <= max(r.start, r.stop) && rem(x - r.start, r.step) == 0
 ==(a::AbstractRange, b::AbstractRange) = length(a) == length(b) && (isempty(a) || (first(a) == first(b) && last(a) == last(b)))
 reverse(r::AbstractUnitRange) = (:)(last(r), -one(last(r)), first(r))
 reverse(r::StepRange) = (:)(r.stop, -r.step, r.start)
-minimum(r::AbstractUnitRange) = first(r)
-maximum(r::AbstractUnitRange) = last(r)
+minimum(r::AbstractUnitRange) = isempty(r) ? empty_reduction() : first(r)
+maximum(r::AbstractUnitRange) = isempty(r) ? empty_reduction() : last(r)
+maximum(r::StepRange) = isempty(r) ? empty_reduction() : max(r.start, r.stop)
+minimum(r::StepRange) = isempty(r) ? empty_reduction() : min(r.start, r.stop)
 sum(r::AbstractUnitRange{<:Integer}) = (l = length(r); iseven(l) ? div(l, 2) * (first(r) + last(r)) : l * div(first(r) + last(r), 2))
 
 show(io::IO, r::UnitRange) = (show(io, first(r)); print(io, ":"); show(io, last(r)))

@@ -2,6 +2,16 @@
 
 getindex(t::Tuple, i::Int) = getfield(t, i)
 getindex(t::Tuple, i::Integer) = getfield(t, Int(i))
+getindex(t::Tuple, r::AbstractArray{<:Integer}) = tuple_of(t, r, length(r))
+getindex(t::Tuple, ::Colon) = t
+function tuple_of(t, indices, n)
+    n == 0 && return ()
+    chosen = Array{Any, 1}(undef, 0)
+    for i in indices
+        push!(chosen, t[i])
+    end
+    (chosen...,)
+end
 length(t::Tuple) = nfields(t)
 firstindex(t::Tuple) = 1
 lastindex(t::Tuple) = length(t)

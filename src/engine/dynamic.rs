@@ -364,6 +364,8 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
                     None => return Err(new_error(ErrorKind::Bounds, &[args[0], args[1]])),
                 }
             }
+            // Inference always knows; boxed values do not tell what they could have been.
+            Intrinsic::IteratedType => session.machine.runtime.type_object(known::ANY.0),
             Intrinsic::SizeOf | Intrinsic::ElementStride => {
                 let size = type_value(args[0]).and_then(|ty| match intrinsic {
                     Intrinsic::SizeOf => session.program.types.layout(ty).map(|layout| layout.size),
@@ -524,29 +526,70 @@ unsafe fn set_field(session: &mut Session, object: Ref, index: Ref, value: Ref) 
 
 /// `_apply(mask, f, arguments…)`: calls `f`, splicing the arguments whose bit is set.
 unsafe fn apply(args: *const Ref, count: usize) -> Ref {
-    const MOST: usize = 64;
+    // SAFETY: the caller's promise; the mask is an `Int64`.
+    unsafe { apply_dynamic(args.add(1), count as i64 - 1, args.read().cast::<i64>().read()) }
+}
+
+/// Calls `args[0]` with the other `count - 1` arguments; bit `i` of `mask` tells that argument `i` (from 0) stands
+/// for its elements.
+///
+/// # Safety
+/// `args` points to `count` references to objects.
+pub(crate) unsafe extern "C" fn apply_dynamic(args: *const Ref, count: i64, mask: i64) -> Ref {
+    const MOST: usize = 512;
+    let mut given = [core::ptr::null_mut(); 64];
     let mut all = [core::ptr::null_mut(); MOST];
+    let count = count as usize;
+    if count > given.len() {
+        throw_message(ErrorKind::Error, b"a call with so many spliced arguments is not supported");
+    }
     // SAFETY: the caller's promise.
-    let len = unsafe { splice(session(), core::slice::from_raw_parts(args, count), &mut all) };
-    match len {
+    given[..count].copy_from_slice(unsafe { core::slice::from_raw_parts(args, count) });
+    for (i, argument) in given[1..count].iter_mut().enumerate() {
+        // SAFETY: the caller's promise.
+        if mask >> i & 1 != 0 && !unsafe { is_spliced_in_place(session(), *argument) } {
+            // SAFETY: as above; the library's `collect` makes a vector of whatever can be iterated.
+            if let Some(vector) = unsafe { call_base("collect", &[*argument]) } {
+                *argument = vector;
+            }
+        }
+    }
+    // SAFETY: the caller's promise.
+    match unsafe { splice(session(), mask, &given[..count], &mut all) } {
         // SAFETY: the array holds that many references.
         Some(len) => unsafe { dynamic_call(all.as_ptr(), len as i64) },
-        None => throw_message(ErrorKind::Error, b"splicing this value, or so many, is not supported"),
+        None => throw_message(ErrorKind::Error, b"splicing more than 500 arguments is not supported"),
     }
 }
 
-unsafe fn splice(session: &mut Session, args: &[Ref], all: &mut [Ref]) -> Option<usize> {
+/// Whether an object is a tuple or a vector, whose elements are read by their layout.
+unsafe fn is_spliced_in_place(session: &mut Session, object: Ref) -> bool {
+    // SAFETY: the caller passes a reference to an object.
+    let ty = TypeId(unsafe { type_id(object) });
+    session.program.types.tuple_elements(ty).is_some() || is_array(session, ty)
+}
+
+fn is_array(session: &Session, ty: TypeId) -> bool {
+    let Some(name) = session.program.interner.lookup("Array") else { return false };
+    match session.program.modules.own(juliette_support::ModuleId::BASE, name) {
+        Some(juliette_methods::Binding::Const(array)) => array
+            .as_type()
+            .is_some_and(|array| session.program.types.name_of(ty) == session.program.types.name_of(array)),
+        _ => false,
+    }
+}
+
+unsafe fn splice(session: &mut Session, mask: i64, args: &[Ref], all: &mut [Ref]) -> Option<usize> {
     // SAFETY: the caller passes references to objects, read by their types' layouts.
     unsafe {
-        let mask = args[0].cast::<i64>().read();
         let mut len = 0;
         let mut add = |object: Ref| {
             *all.get_mut(len)? = object;
             len += 1;
             Some(())
         };
-        add(args[1])?;
-        for (i, &arg) in args[2..].iter().enumerate() {
+        add(args[0])?;
+        for (i, &arg) in args[1..].iter().enumerate() {
             if mask >> i & 1 == 0 {
                 add(arg)?;
                 continue;
@@ -558,17 +601,7 @@ unsafe fn splice(session: &mut Session, args: &[Ref], all: &mut [Ref]) -> Option
                 }
                 continue;
             }
-            let vector = session
-                .program
-                .modules
-                .own(juliette_support::ModuleId::BASE, session.program.interner.lookup("Array")?);
-            let is_vector = match vector {
-                Some(juliette_methods::Binding::Const(array)) => {
-                    session.program.types.name_of(ty) == session.program.types.name_of(array.as_type()?)
-                }
-                _ => false,
-            };
-            if !is_vector {
+            if !is_array(session, ty) {
                 return None;
             }
             let element = *session.program.types.params(ty).first()?;

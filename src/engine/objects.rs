@@ -82,6 +82,7 @@ impl Session {
         runtime.hooks.is_code = is_code;
         runtime.hooks.tuple_dynamic = tuple_dynamic;
         runtime.hooks.dynamic_call = crate::dynamic::dynamic_call;
+        runtime.hooks.apply_dynamic = crate::dynamic::apply_dynamic;
     }
 
     /// Calls `f` with the parts of the session that legalization works on.

@@ -155,6 +155,8 @@ intrinsics! {
     "apply_type" ApplyType 1..255 Special "t";
     "element_stride" ElementStride 1..1 Int64 "t";
     "sizeof" SizeOf 1..1 Int64 "t";
+    // The type of the elements, as inferred, of what `iterate` returns: a pair or nothing.
+    "iterated_type" IteratedType 1..1 Special "p";
     // These work on boxed values only: the engine carries them out.
     "_apply" Apply 2..255 Special "w";
     "_new" NewDynamic 1..255 Special "w";

@@ -196,6 +196,7 @@ impl Inference<'_> {
                 None => Lattice::BOTTOM,
             },
             Intrinsic::TypeOf => self.type_of(arguments[0]),
+            Intrinsic::IteratedType => self.iterated_type(arguments[0]),
             Intrinsic::TypeJoin => match (self.type_value(arguments[0]), self.type_value(arguments[1])) {
                 (Some(a), Some(b)) => {
                     let joined = self.program.types.typejoin(a, b);
@@ -231,6 +232,22 @@ impl Inference<'_> {
             return Lattice::Const(self.program.types.type_const(ty));
         }
         Lattice::Type(known::DATATYPE)
+    }
+
+    fn iterated_type(&mut self, next: Lattice) -> Lattice {
+        let types = &mut self.program.types;
+        let mut elements = Vec::new();
+        for member in types.union_members(next.ty()) {
+            if member == known::NOTHING {
+                continue;
+            }
+            elements.push(match types.tuple_elements(member) {
+                Some(&[element, _]) => element,
+                _ => known::ANY,
+            });
+        }
+        let element = types.union(&elements);
+        Lattice::Const(types.type_const(element))
     }
 
     fn type_assert(&mut self, value: Lattice, ty: Lattice) -> Lattice {

@@ -276,11 +276,15 @@ impl Function {
     pub fn replace_value(&mut self, old: Value, new: Value) {
         let new = self.resolve(new);
         debug_assert_ne!(old, new, "a value cannot replace itself");
+        self.has_aliases = true;
         self.values[old.index()].def = ValueDef::Alias(new);
     }
 
     /// Writes the replaced values' new names into all operands and edges.
     pub fn resolve_aliases(&mut self) {
+        if !core::mem::take(&mut self.has_aliases) {
+            return;
+        }
         for i in 0..self.values.len() {
             if let ValueDef::Alias(_) = self.values[i].def {
                 let target = self.resolve(Value::from_index(i));

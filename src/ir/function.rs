@@ -308,6 +308,8 @@ pub struct Function {
     pub(crate) pool: Vec<Value>,
     pub(crate) edge_pool: Vec<EdgeData>,
     pub(crate) wide: Vec<u128>,
+    /// Whether a value may be an alias.
+    pub(crate) has_aliases: bool,
 }
 
 impl Function {

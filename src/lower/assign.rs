@@ -164,6 +164,9 @@ impl Emitter<'_, '_> {
                     let value = self.expression(parts[1]);
                     self.assign(parts[0], value);
                 }
+                Kind::Expr(Head::Update(_)) => {
+                    self.expression(arg);
+                }
                 _ => {
                     self.unsupported(node, "this form of `global`");
                 }

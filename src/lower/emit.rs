@@ -75,6 +75,10 @@ pub(crate) struct Context {
     /// The variable that holds the closure itself, if it has a name.
     pub(crate) self_variable: Option<Variable>,
     pub(crate) loops: Vec<LoopTargets>,
+    /// The `try`s around the current place, the outermost first.
+    pub(crate) tries: Vec<crate::attempt::Attempt>,
+    /// Numbers `try`s apart.
+    pub(crate) handlers: u32,
     pub(crate) return_type: Option<NodeId>,
     pub(crate) depth: u32,
     /// What `end` means inside an index: the collection, the dimension and the number of dimensions.
@@ -88,6 +92,8 @@ impl Context {
             function,
             self_variable: None,
             loops: Vec::new(),
+            tries: Vec::new(),
+            handlers: 0,
             return_type: None,
             depth: 0,
             indexed: Vec::new(),
@@ -362,6 +368,7 @@ impl<'a> Emitter<'_, 'a> {
             Head::While => self.while_loop(node),
             Head::For => self.for_loop(node),
             Head::Let => self.let_block(node),
+            Head::Try => self.try_block(node),
             Head::Break => self.leave_loop(node, true),
             Head::Continue => self.leave_loop(node, false),
             Head::Return => self.return_statement(args),
@@ -391,6 +398,11 @@ impl<'a> Emitter<'_, 'a> {
                 let ty = self.expression(args[1]);
                 self.call_core("typeassert", &[value, ty])
             }
+            Head::HCat => self.concatenation(node, "hcat", args),
+            Head::VCat if args.iter().any(|&arg| matches!(ast.kind(arg), Kind::Expr(Head::Row))) => {
+                self.rows(node, args)
+            }
+            Head::VCat => self.concatenation(node, "vcat", args),
             Head::Curly => {
                 let values = self.expressions(args);
                 self.call_core("apply_type", &values)
@@ -597,6 +609,43 @@ impl<'a> Emitter<'_, 'a> {
             self.call_base(store, &[vector, value, index]);
         }
         vector
+    }
+
+    /// `[a b]` or `[a; b]`.
+    fn concatenation(&mut self, node: NodeId, function: &str, nodes: &[NodeId]) -> GenericValue {
+        let Some((values, mask)) = self.arguments(nodes) else {
+            return self.unsupported(node, "this form of array");
+        };
+        let function = self.lowering.interner.intern(function);
+        let mut all = vec![self.base(function)];
+        all.extend(values);
+        if mask == 0 {
+            return self.builder().call(&all);
+        }
+        let operands = self.builder().body.operands(&all);
+        self.builder().push(Op::CallSplat(operands, mask))
+    }
+
+    /// `[a b; c d]`: the rows' lengths as a tuple, then the elements row by row.
+    fn rows(&mut self, node: NodeId, rows: &[NodeId]) -> GenericValue {
+        let ast = self.ast();
+        let mut lengths = Vec::with_capacity(rows.len());
+        let mut elements = Vec::new();
+        for &row in rows {
+            let parts = match ast.kind(row) {
+                Kind::Expr(Head::Row) => ast.args(row),
+                _ => core::slice::from_ref(&row),
+            };
+            if parts.iter().any(|&part| matches!(ast.kind(part), Kind::Expr(Head::Splat))) {
+                return self.unsupported(node, "`...` in a row of an array");
+            }
+            lengths.push(self.integer(parts.len() as i64));
+            elements.extend(self.expressions(parts));
+        }
+        let lengths = self.call_core("tuple", &lengths);
+        elements.insert(0, lengths);
+        let function = self.lowering.interner.intern("hvcat");
+        self.call_base(function, &elements)
     }
 
     fn comparison(&mut self, args: &[NodeId]) -> GenericValue {

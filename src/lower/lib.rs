@@ -8,6 +8,7 @@
 //! names the construct. Lowering knows no types and evaluates nothing.
 
 mod assign;
+mod attempt;
 mod control;
 mod define;
 mod emit;

@@ -1,6 +1,6 @@
 //! Prints the stages between text and tree, one token a line.
 
-use crate::layout::lay_out;
+use crate::layout::Layout;
 use crate::lex::lex;
 use crate::tok::Tok;
 use crate::{Ast, sexpr};
@@ -29,11 +29,14 @@ pub fn print_layout(file: FileId, text: &str, interner: &mut Interner) -> String
     let mut diagnostics = Vec::new();
     let raw = lex(file, text, &mut diagnostics);
     let mut ast = Ast::new(file);
-    let laid = lay_out(text, &raw, &mut ast, interner, &mut diagnostics);
+    let mut layout = Layout::new(text, &raw, &mut ast, interner, &mut diagnostics);
     let mut out = String::new();
-    for token in &laid.tokens {
-        writeln!(out, "{:>6}..{:<6} {}", token.start, token.end, describe(token.tok, &ast, interner))
-            .expect("writing to a string cannot fail");
+    while let Some((tokens, _)) = layout.next_lines() {
+        let (ast, interner, _) = layout.parts();
+        for token in tokens {
+            writeln!(out, "{:>6}..{:<6} {}", token.start, token.end, describe(token.tok, ast, interner))
+                .expect("writing to a string cannot fail");
+        }
     }
     out
 }

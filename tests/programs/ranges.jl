@@ -24,11 +24,6 @@ for i in typemax(Int)-2:typemax(Int)
     print(i, " ")
 end
 println()
-for x in 0.0:0.5:2.0
-    print(x, " ")
-end
-println()
-println(length(0.0:0.1:1.0), " ", (0.0:0.1:1.0)[4], " ", 0.0:0.25:1.0, " ", 1.0:3.0)
 a, b, c = 7:9
 println(a + b + c)
 n = 4

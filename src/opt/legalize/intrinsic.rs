@@ -124,9 +124,13 @@ impl Legalizer<'_, '_> {
                 let result = self.is_a(&values[0], ty);
                 Some(self.bool_value(result))
             }
-            I::IsSubtype | I::TypeJoin | I::Apply | I::TypeText | I::FunctionName | I::MethodErrorText => {
-                None
-            }
+            I::IsSubtype
+            | I::TypeJoin
+            | I::Apply
+            | I::IteratedType
+            | I::TypeText
+            | I::FunctionName
+            | I::MethodErrorText => None,
             I::TypeAssert => self.type_assert(values, lattice),
             I::Tuple => Some(self.tuple(values)),
             I::GetField => self.get_field(values, lattice),

@@ -13,13 +13,14 @@ use juliette_support::Id;
 
 /// Hoists loop invariants.
 pub fn hoist_loop_invariants(func: &mut Function, scratch: &mut Scratch) {
-    scratch.cfg.compute(func);
+    scratch.compute_cfg(func);
     let has_loops = scratch.cfg.order().iter().any(|&block| scratch.cfg.is_loop_header(block));
     if !has_loops {
         return;
     }
     if add_preheaders(func, &scratch.cfg) {
-        scratch.cfg.compute(func);
+        scratch.flow_changed();
+        scratch.compute_cfg(func);
         func.set_block_order(scratch.cfg.order());
     }
     let cfg = &scratch.cfg;

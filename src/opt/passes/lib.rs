@@ -38,6 +38,24 @@ pub struct Scratch {
     pub(crate) cfg: Cfg,
     pub(crate) numbers: value_numbers::Table,
     pub(crate) marks: Vec<bool>,
+    /// Whether `cfg` is that of the function in hand as it is now. Only a [`PassRunner`] keeps it from pass to pass.
+    cfg_is_current: bool,
+    keeps_cfg: bool,
+}
+
+impl Scratch {
+    /// Brings `cfg` up to date.
+    pub(crate) fn compute_cfg(&mut self, func: &Function) {
+        if !(self.keeps_cfg && self.cfg_is_current) {
+            self.cfg.compute(func);
+            self.cfg_is_current = true;
+        }
+    }
+
+    /// Says that edges or blocks were changed since `compute_cfg`.
+    pub(crate) fn flow_changed(&mut self) {
+        self.cfg_is_current = false;
+    }
 }
 
 /// A pass.
@@ -93,6 +111,7 @@ impl PassRunner {
 
     /// Runs all passes.
     pub fn run(&mut self, func: &mut Function) {
+        self.begin();
         for pass in PASSES {
             (pass.run)(func, &mut self.scratch);
         }
@@ -100,12 +119,19 @@ impl PassRunner {
 
     /// Runs all passes, measures them, and calls `hook` after each.
     pub fn run_observed(&mut self, func: &mut Function, hook: PassHook<'_>) {
+        self.begin();
         for (pass, time) in PASSES.iter().zip(&mut self.timings) {
             let start = Instant::now();
             (pass.run)(func, &mut self.scratch);
             *time += start.elapsed();
             hook(pass, func);
         }
+    }
+
+    /// From here on the shape of the function in hand is kept between passes.
+    fn begin(&mut self) {
+        self.scratch.keeps_cfg = true;
+        self.scratch.cfg_is_current = false;
     }
 
     /// How long each pass took in all observed runs.

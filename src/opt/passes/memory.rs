@@ -30,7 +30,7 @@ const MOST_KNOWN: usize = 16;
 
 /// Replaces loads of known places.
 pub fn forward_memory(func: &mut Function, scratch: &mut Scratch) {
-    scratch.cfg.compute(func);
+    scratch.compute_cfg(func);
     let order = scratch.cfg.order();
     let escaped = escaped_slots(func, order);
     let Some(escaped) = escaped else { return };
@@ -144,9 +144,9 @@ fn escaped_slots(func: &Function, order: &[Block]) -> Option<Vec<bool>> {
                 Op::Store => mark(func.args(inst)[0], &mut escaped),
                 _ => func.args(inst).iter().for_each(|&arg| mark(arg, &mut escaped)),
             }
-            for edge in func.edges(inst) {
-                edge.args.iter().for_each(|&arg| mark(arg, &mut escaped));
-            }
+        }
+        for edge in func.edges(func.last_inst(block)) {
+            edge.args.iter().for_each(|&arg| mark(arg, &mut escaped));
         }
     }
     Some(escaped)

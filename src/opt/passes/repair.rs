@@ -111,8 +111,8 @@ pub(crate) fn used_outside(func: &Function, cfg: &Cfg, marks: &mut Vec<bool>) {
     marks.clear();
     marks.resize(func.value_bound(), false);
     for &block in cfg.order() {
-        for inst in func.insts(block) {
-            for &value in func.args(inst).iter().chain(func.edges(inst).flat_map(|edge| edge.args)) {
+        let mut visit = |values: &[Value]| {
+            for &value in values {
                 let home = match func.def(value) {
                     juliette_ir::ValueDef::Result(def, _) => func.inst_block(def),
                     juliette_ir::ValueDef::Param(home, _) => Some(home),
@@ -122,6 +122,12 @@ pub(crate) fn used_outside(func: &Function, cfg: &Cfg, marks: &mut Vec<bool>) {
                     marks[value.index()] = true;
                 }
             }
+        };
+        for inst in func.insts(block) {
+            visit(func.args(inst));
+        }
+        for edge in func.edges(func.last_inst(block)) {
+            visit(edge.args);
         }
     }
 }

@@ -20,7 +20,7 @@ use rustc_hash::FxHashMap;
 
 /// Rotates innermost loops.
 pub fn rotate_loops(func: &mut Function, scratch: &mut Scratch) {
-    scratch.cfg.compute(func);
+    scratch.compute_cfg(func);
     func.set_block_order(scratch.cfg.order());
     let headers = candidates(func, &scratch.cfg);
     if headers.is_empty() {
@@ -42,7 +42,8 @@ pub fn rotate_loops(func: &mut Function, scratch: &mut Scratch) {
             }
         });
     }
-    scratch.cfg.compute(func);
+    scratch.flow_changed();
+    scratch.compute_cfg(func);
     func.set_block_order(scratch.cfg.order());
     for (value, definitions) in &copies {
         repair_uses(func, &scratch.cfg, *value, definitions);

@@ -34,7 +34,7 @@ const MOST_COPIES: usize = 256;
 /// Threads jumps.
 pub fn thread_jumps(func: &mut Function, scratch: &mut Scratch) {
     for _ in 0..ROUNDS {
-        scratch.cfg.compute(func);
+        scratch.compute_cfg(func);
         func.set_block_order(scratch.cfg.order());
         let plan = find_chances(func, &scratch.cfg);
         if plan.is_empty() {
@@ -56,7 +56,8 @@ pub fn thread_jumps(func: &mut Function, scratch: &mut Scratch) {
                 }
             });
         }
-        scratch.cfg.compute(func);
+        scratch.flow_changed();
+        scratch.compute_cfg(func);
         func.set_block_order(scratch.cfg.order());
         for (value, definitions) in &copies {
             repair_uses(func, &scratch.cfg, *value, definitions);

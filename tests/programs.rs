@@ -1,0 +1,101 @@
+//! Every program of `tests/programs` prints what real Julia prints, with every backend and level.
+//!
+//! The expected outputs were made by `tests/programs/generate`. The SSA verifier looks at every function. A failure
+//! names the program and the first line that differs.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// The programs, in the order of their names.
+fn programs() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs");
+    let entries = std::fs::read_dir(&folder).expect("the programs' folder can be read");
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("a folder's entry can be read").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "jl"))
+        .collect();
+    paths.sort();
+    paths
+}
+
+/// Runs one program; what is wrong with what it printed.
+fn check(program: &Path, options: &[&str]) -> Result<(), String> {
+    let expected_path = program.with_extension("out");
+    let expected = std::fs::read_to_string(&expected_path)
+        .map_err(|error| format!("{}: {error}; run tests/programs/generate", expected_path.display()))?;
+    let output = Command::new(env!("CARGO_BIN_EXE_juliette"))
+        .args(options)
+        .arg("--verify")
+        .arg(program)
+        .output()
+        .map_err(|error| format!("juliette does not start: {error}"))?;
+    let printed = String::from_utf8_lossy(&output.stdout);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    if printed != expected {
+        let (printed, expected) = (printed.lines().collect::<Vec<_>>(), expected.lines().collect::<Vec<_>>());
+        let at = printed
+            .iter()
+            .zip(&expected)
+            .position(|(a, b)| a != b)
+            .unwrap_or(printed.len().min(expected.len()));
+        let line =
+            |lines: &[&str]| lines.get(at).map_or("(nothing more)".to_owned(), |line| format!("{line:?}"));
+        return Err(format!(
+            "line {} of the output differs\n    expected {}\n    printed  {}\n{errors}",
+            at + 1,
+            line(&expected),
+            line(&printed)
+        ));
+    }
+    if !output.status.success() || !errors.is_empty() {
+        return Err(format!("{}\n{errors}", output.status));
+    }
+    Ok(())
+}
+
+/// Runs all programs, several at a time.
+fn check_all(options: &[&str]) {
+    let programs = programs();
+    assert!(programs.len() >= 40, "the programs are there");
+    let next = AtomicUsize::new(0);
+    let failures = Mutex::new(Vec::new());
+    let threads = std::thread::available_parallelism().map_or(2, |count| count.get());
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some(program) = programs.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if let Err(reason) = check(program, options) {
+                        let name = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                        failures.lock().expect("no thread panics").push(format!("{name}: {reason}"));
+                    }
+                }
+            });
+        }
+    });
+    let mut failures = failures.into_inner().expect("no thread panics");
+    failures.sort();
+    assert!(
+        failures.is_empty(),
+        "{} of {} programs:\n{}",
+        failures.len(),
+        programs.len(),
+        failures.join("\n")
+    );
+}
+
+#[test]
+fn stencil() {
+    check_all(&[]);
+}
+
+#[test]
+fn llvm_o0() {
+    check_all(&["--backend=llvm", "-O0"]);
+}
+
+#[test]
+fn llvm_o2() {
+    check_all(&["--backend=llvm", "-O2"]);
+}
