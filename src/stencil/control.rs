@@ -162,8 +162,9 @@ impl Pass<'_> {
             let number = usize::from(val.file == File::Float);
             let makes = match val.kind {
                 Kind::Plain => val.slot != 0,
-                // Integer constants are part of the code, mostly; floats never are.
-                Kind::Const => val.file == File::Float,
+                // Integer constants of 32 bits are part of the code, mostly; others never are.
+                Kind::Const if val.file == File::Float => true,
+                Kind::Const => val.file == File::Int && i32::try_from(self.constant(value) as i64).is_err(),
                 Kind::Frame | Kind::Fused => false,
             };
             if val.reg != NO_REG || !makes {

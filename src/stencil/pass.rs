@@ -83,7 +83,9 @@ pub(crate) struct Pass<'a> {
 pub(crate) const INT_ARGUMENTS: [Reg; 6] = [7, 6, 2, 1, 8, 9];
 
 /// Room for the longest prologue in front of the code.
-const PROLOGUE: usize = 64;
+const PROLOGUE: usize = 128;
+/// Bytes of a page: a frame that is larger touches each of its pages in order, so that it cannot step over the guard page.
+const PAGE: u32 = 4096;
 
 impl Pass<'_> {
     pub(crate) fn run(&mut self, options: &Options) {
@@ -308,6 +310,16 @@ impl Pass<'_> {
         let mut len = 4;
         if has_frame {
             let size = frame.next_multiple_of(16);
+            if size > PAGE {
+                // mov rax, rsp; lea r11, [rsp - size]; again: sub rax, 4096; test [rax], al; cmp rax, r11; ja again
+                let [a, b, c, d] = (-(size as i32)).to_le_bytes();
+                let probe = [
+                    0x48, 0x89, 0xe0, 0x4c, 0x8d, 0x9c, 0x24, a, b, c, d, 0x48, 0x2d, 0x00, 0x10, 0x00, 0x00,
+                    0x84, 0x00, 0x4c, 0x39, 0xd8, 0x77, 0xf3,
+                ];
+                prologue[len..len + probe.len()].copy_from_slice(&probe);
+                len += probe.len();
+            }
             if size < 128 {
                 prologue[len..len + 4].copy_from_slice(&[0x48, 0x83, 0xec, size as u8]);
                 len += 4;

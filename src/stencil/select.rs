@@ -9,7 +9,7 @@ use crate::library::Id;
 use crate::liveness::{ARGUMENT, Kind, NO_REG};
 use crate::order::NONE;
 use crate::pass::Pass;
-use crate::state::{File, RBP, Reg, file_of, is_small, mask_of};
+use crate::state::{File, RBP, Reg, SAVED, file_of, is_small, mask_of};
 use juliette_ir::{Imm, Inst, Op, Target, Ty, Value};
 use juliette_stencil_format::list::{Base, Branching, Extra, Shape, is_compare};
 use juliette_support::Id as _;
@@ -136,6 +136,10 @@ impl Pass<'_> {
             return home;
         }
         let prefer = self.preference(value);
+        // A value that will move to a register still in use stays out of the registers that end here: other values are
+        // about to move into those, likely, and the moves would make a cycle.
+        let quiet = self.free(file) & !SAVED;
+        let dying = if home != NO_REG && quiet != 0 { 0 } else { dying };
         let dying = dying & mask_of(file) & self.s.allocatable & !self.s.avoid;
         if dying & prefer != 0 {
             return (dying & prefer).trailing_zeros() as Reg;
