@@ -52,3 +52,8 @@ install: build
 
 clean:
 	$(CARGO) clean
+
+# The README's figures, on this machine.
+.PHONY: figures
+figures: build
+	benches/figures

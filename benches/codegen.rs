@@ -121,11 +121,8 @@ impl Bench {
             0 => {
                 let (compiler, space, env) = (&mut self.compiler, &mut self.space, &self.env);
                 let mut once = |func: &Function| compiler.compile(func, env, space, names).unwrap();
-                let codes = module
-                    .functions
-                    .iter()
-                    .map(|func| once(func))
-                    .map(|code| (code.address as u64, code.len));
+                let codes =
+                    module.functions.iter().map(&mut once).map(|code| (code.address as u64, code.len));
                 let codes = codes.collect();
                 let time = least(budget, || {
                     for _ in 0..16 {
@@ -146,7 +143,9 @@ impl Bench {
                         made.inspect_err(|e| println!("%{}: not for Cranelift: {e}", func.name)).ok()?;
                     codes.push((made.address, made.size));
                 }
-                let time = least(budget, || drop(cranelift.compile(func, env, &cell_of).unwrap()));
+                let time = least(budget, || {
+                    let _ = cranelift.compile(func, env, &cell_of).unwrap().address;
+                });
                 Some((time, codes))
             }
             level => {

@@ -282,6 +282,7 @@ calls! {
     // The compiler.
     dynamic_call(args: ptr, count: i64) -> ptr; "atrw" = e::dynamic_call;
     apply_dynamic(args: ptr, count: i64, spliced: i64) -> ptr; "atrw" = e::apply_dynamic;
+    tuple_dynamic(elements: ptr, count: i64) -> ptr; "atr" = e::tuple_dynamic;
     new_dynamic(args: ptr, count: i64) -> ptr; "atrw" = e::new_dynamic;
     internal_error(message: ptr, length: i64); "nw" = e::internal_error;
 }

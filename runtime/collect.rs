@@ -90,6 +90,11 @@ impl Trace {
         }
     }
 
+    /// Whether the type was registered.
+    pub(crate) fn is_known(&self) -> bool {
+        self.shape != Shape::Unknown
+    }
+
     /// The bytes that each object takes, if all take the same and few.
     pub(crate) fn small_fixed_size(&self) -> usize {
         let size = self.size as usize;

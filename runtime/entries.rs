@@ -18,6 +18,10 @@ pub fn allocate(ty: u32, payload: usize) -> Ref {
     let context = context();
     // SAFETY: the context is this thread's own; memory up to `lim` is free for its objects.
     unsafe {
+        if !(*(*context).runtime).is_traceable(ty) {
+            // The collector must know every type of which there is an object.
+            current().layout(ty);
+        }
         let header = (*context).cur;
         if total < crate::heap::LARGE_SIZE && total <= (*context).lim as usize - header as usize {
             (*context).cur = header.add(total);
@@ -371,6 +375,12 @@ pub(crate) unsafe extern "C" fn apply_dynamic(args: *const Ref, count: i64, spli
     let hook = current().hooks.apply_dynamic;
     // SAFETY: see the head of this file.
     unsafe { hook(args, count, spliced) }
+}
+
+pub(crate) unsafe extern "C" fn tuple_dynamic(elements: *const Ref, count: i64) -> Ref {
+    let hook = current().hooks.tuple_dynamic;
+    // SAFETY: see the head of this file.
+    unsafe { hook(elements, count) }
 }
 
 pub(crate) unsafe extern "C" fn new_dynamic(args: *const Ref, count: i64) -> Ref {

@@ -24,7 +24,7 @@ pub struct Handler {
     r15: usize,
     rsp: usize,
     pc: usize,
-    _reserved: [usize; 3],
+    _reserved: [usize; 1],
 }
 
 /// The size of a handler record in bytes; its alignment is 8.
@@ -149,8 +149,24 @@ pub fn throw(exception: Ref) -> ! {
 unsafe extern "C" fn throw_from(exception: Ref, frame_pointer: usize) -> ! {
     let runtime = current();
     runtime.backtrace.clear();
-    crate::stack::walk(frame_pointer, &mut runtime.backtrace);
+    let is_code = runtime.hooks.is_code;
+    // SAFETY: the engine's hook takes any address.
+    let is_code = |address| unsafe { is_code(address) };
+    let end = outermost_handler();
+    crate::stack::walk_from_runtime(frame_pointer, end, is_code, &mut runtime.backtrace);
     unwind(exception)
+}
+
+/// The address of the outermost handler's record: no compiled code runs in the frames beyond.
+fn outermost_handler() -> usize {
+    // SAFETY: records in the chain are in live frames.
+    unsafe {
+        let mut record = (*context()).handler;
+        while !record.is_null() && !(*record).previous.is_null() {
+            record = (*record).previous;
+        }
+        if record.is_null() { usize::MAX } else { record as usize }
+    }
 }
 
 /// Raises the exception again, with the back trace that it has.
@@ -240,7 +256,7 @@ pub fn run_protected<F: FnOnce() -> R, R>(function: F) -> Result<R, Exception> {
         r15: 0,
         rsp: 0,
         pc: 0,
-        _reserved: [0; 3],
+        _reserved: [0; 1],
     };
     // SAFETY: record and call live until `protect` returns.
     let threw = unsafe { juliette_protect(&raw mut record, enter::<F, R>, (&raw mut call).cast()) };

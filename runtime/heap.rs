@@ -15,7 +15,7 @@ use crate::object::{GRANULE, HEADER_SIZE, Ref, total_size};
 /// Objects of this many bytes and more, header included, get blocks of their own.
 pub const LARGE_SIZE: usize = BLOCK_SIZE / 4;
 /// Allocation between two collections, at least.
-const MIN_THRESHOLD: usize = 64 << 20;
+const MIN_THRESHOLD: usize = 32 << 20;
 /// Address space for the heap, if the system gives it.
 const RESERVED: usize = 1 << 38;
 
@@ -421,7 +421,7 @@ impl Heap {
         self.overflow = Region { start: 0, end: 0, is_walked: true };
         self.since_collection = 0;
         let room = self.limit.saturating_sub(live) / 2;
-        self.threshold = live.max(MIN_THRESHOLD).min(room.max(BLOCK_SIZE));
+        self.threshold = (2 * live).max(MIN_THRESHOLD).min(room.max(BLOCK_SIZE));
     }
 }
 

@@ -13,12 +13,16 @@ pub struct Hooks {
     /// Calls `args[0]` with the rest of the `count` boxed arguments, of which those whose bit in `spliced` is set
     /// (bit 0 is `args[0]`'s) stand for the elements they iterate; returns the boxed result.
     pub apply_dynamic: unsafe extern "C" fn(args: *const Ref, count: i64, spliced: i64) -> Ref,
+    /// Makes a tuple of `count` boxed elements, of the type that they give it.
+    pub tuple_dynamic: unsafe extern "C" fn(elements: *const Ref, count: i64) -> Ref,
     /// Makes an object of the type `args[0]` with the rest of the `count` boxed arguments as fields.
     pub new_dynamic: unsafe extern "C" fn(args: *const Ref, count: i64) -> Ref,
     /// Compiles what the entry slot stands for and returns its code.
     pub compile_slot: unsafe extern "C" fn(slot: u32) -> *const u8,
     /// The kind (`DataType`, `Union`, …) of a type, as a type id: the header of its type object.
     pub kind_of: unsafe extern "C" fn(ty: u32) -> u32,
+    /// Whether a return address is in compiled code. Called only where the engine's state is at rest.
+    pub is_code: unsafe extern "C" fn(address: usize) -> bool,
     /// The layout of a concrete type that has none registered yet, if it can have one. It must not touch the
     /// run-time system, which is waiting for it.
     pub describe_type: unsafe extern "C" fn(ty: u32, layout: &mut Option<crate::object::TypeLayout>),
@@ -30,6 +34,10 @@ unsafe extern "C" fn no_dynamic_call(_args: *const Ref, _count: i64) -> Ref {
 
 unsafe extern "C" fn no_apply_dynamic(_args: *const Ref, _count: i64, _spliced: i64) -> Ref {
     crate::runtime::fatal("a dynamic call without a compiler")
+}
+
+unsafe extern "C" fn no_tuple_dynamic(_elements: *const Ref, _count: i64) -> Ref {
+    crate::runtime::fatal("a tuple of unknown type without a compiler")
 }
 
 unsafe extern "C" fn no_new_dynamic(_args: *const Ref, _count: i64) -> Ref {
@@ -44,6 +52,10 @@ unsafe extern "C" fn no_kind_of(_ty: u32) -> u32 {
     crate::runtime::fatal("a type object without a compiler")
 }
 
+unsafe extern "C" fn any_is_code(_address: usize) -> bool {
+    true
+}
+
 unsafe extern "C" fn no_describe_type(_ty: u32, _layout: &mut Option<crate::object::TypeLayout>) {}
 
 impl Default for Hooks {
@@ -51,9 +63,11 @@ impl Default for Hooks {
         Self {
             dynamic_call: no_dynamic_call,
             apply_dynamic: no_apply_dynamic,
+            tuple_dynamic: no_tuple_dynamic,
             new_dynamic: no_new_dynamic,
             compile_slot: no_compile_slot,
             kind_of: no_kind_of,
+            is_code: any_is_code,
             describe_type: no_describe_type,
         }
     }

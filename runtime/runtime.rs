@@ -309,6 +309,11 @@ impl Runtime {
         self.traces.get(ty as usize).map_or(0, Trace::small_fixed_size)
     }
 
+    /// Whether the collector knows the type.
+    pub(crate) fn is_traceable(&self, ty: u32) -> bool {
+        self.traces.get(ty as usize).is_some_and(Trace::is_known)
+    }
+
     /// Whether the type's objects are compared by address.
     pub(crate) fn is_mutable(&mut self, ty: u32) -> bool {
         self.layout(ty).is_mutable

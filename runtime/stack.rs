@@ -1,5 +1,8 @@
 //! Where this thread's stack lies, and walks along its frames.
 //!
+//! Compiled code keeps frame pointers; the run-time system itself need not have been compiled with them. So a walk
+//! that begins in the run-time system may have to look for the first frame of compiled code.
+//!
 //! Invariant: nothing here reads /proc; the main thread's stack is known from what the dynamic linker left.
 
 use std::cell::Cell;
@@ -92,3 +95,56 @@ pub fn walk(frame_pointer: usize, out: &mut Vec<usize>) {
         frame = next;
     }
 }
+
+/// The return addresses into compiled code from a frame of the run-time system outwards, up to the address `end`.
+///
+/// Compiled functions call each other and the run-time system, which calls compiled functions again; only the
+/// former are sure to link their frames. Where the links lead to no compiled function, the stack is searched upwards for
+/// the next word that is a return address into one.
+pub fn walk_from_runtime(
+    frame_pointer: usize,
+    end: usize,
+    is_code: impl Fn(usize) -> bool,
+    out: &mut Vec<usize>,
+) {
+    let end = end.min(bounds().1);
+    // SAFETY: the words between a live frame and the end of the stack are readable.
+    let word = |at: usize| unsafe { (at as *const usize).read() };
+    let is_frame =
+        |frame: usize, above: usize| frame >= above && frame + 16 <= end && frame.is_multiple_of(8);
+    // Everything below `seen` has been dealt with.
+    let mut seen = frame_pointer & !7;
+    let mut frame = seen;
+    while out.len() < MAX_FRAMES {
+        let mut linked = frame;
+        let mut steps = 0;
+        while steps < MAX_LINKS && is_frame(linked, seen) && !is_code(word(linked + 8)) {
+            let next = word(linked);
+            linked = if next > linked { next } else { 0 };
+            steps += 1;
+        }
+        if steps < MAX_LINKS && is_frame(linked, seen) {
+            out.push(word(linked + 8));
+            frame = word(linked);
+            seen = linked + 16;
+            continue;
+        }
+        while seen + 8 <= end && !is_code(word(seen)) {
+            seen += 8;
+        }
+        if seen + 8 > end {
+            return;
+        }
+        out.push(word(seen));
+        seen += 8;
+        // If that function was called by compiled code, its frame is a pair of a link and a return address.
+        let last = end.min(seen + MAX_FRAME_SIZE);
+        let is_link = |&at: &usize| word(at) > at && word(at) < end && is_code(word(at + 8));
+        frame = (seen..last.saturating_sub(15)).step_by(8).find(is_link).unwrap_or(0);
+    }
+}
+
+/// Frames of compiled code are hardly larger than this.
+const MAX_FRAME_SIZE: usize = 64 << 10;
+/// Run-time functions between two compiled ones are hardly more than this.
+const MAX_LINKS: usize = 64;

@@ -6,4 +6,7 @@
 //! engine.run_text("none", "x = 6 * 7".to_owned()).expect("it runs");
 //! ```
 
+mod emit;
+
+pub use emit::{Stage, emit};
 pub use juliette_engine::{BackendChoice, Engine, EngineError, Level, Options, Phase, Timings};

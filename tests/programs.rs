@@ -40,7 +40,8 @@ fn check(program: &Path, options: &[&str]) -> Result<(), String> {
             .zip(&expected)
             .position(|(a, b)| a != b)
             .unwrap_or(printed.len().min(expected.len()));
-        let line = |lines: &[&str]| lines.get(at).map_or("(nothing more)".to_owned(), |line| format!("{line:?}"));
+        let line =
+            |lines: &[&str]| lines.get(at).map_or("(nothing more)".to_owned(), |line| format!("{line:?}"));
         return Err(format!(
             "line {} of the output differs\n    expected {}\n    printed  {}\n{errors}",
             at + 1,
@@ -75,7 +76,13 @@ fn check_all(options: &[&str]) {
     });
     let mut failures = failures.into_inner().expect("no thread panics");
     failures.sort();
-    assert!(failures.is_empty(), "{} of {} programs:\n{}", failures.len(), programs.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {} programs:\n{}",
+        failures.len(),
+        programs.len(),
+        failures.join("\n")
+    );
 }
 
 #[test]

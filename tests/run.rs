@@ -35,7 +35,8 @@ fn five_type_tuples_make_five_specializations_each_compiled_once() {
         let trace = text(&output.stderr);
         let mut made: Vec<&str> = trace.lines().filter(|line| line.starts_with("specialize work(")).collect();
         made.sort_unstable();
-        let expected = ["Bool", "Float64", "Int32", "Int64", "UInt8"].map(|ty| format!("specialize work(::{ty})"));
+        let expected =
+            ["Bool", "Float64", "Int32", "Int64", "UInt8"].map(|ty| format!("specialize work(::{ty})"));
         assert_eq!(made, expected, "under {backend:?}");
         assert_eq!(text(&output.stdout).lines().count(), 3);
     }
@@ -54,7 +55,7 @@ fn opened(arguments: &[&str]) -> String {
 
 #[test]
 fn stencils_open_no_llvm_library() {
-    let program = "println(sum([1, 2, 3]))";
+    let program = "println(length([1, 2, 3]))";
     let on_stencils = opened(&["-e", program]);
     assert!(on_stencils.contains("libc.so"), "the loader reports what it opens");
     assert!(!on_stencils.to_lowercase().contains("llvm"), "a run on stencils opened LLVM");
@@ -65,7 +66,8 @@ fn stencils_open_no_llvm_library() {
 #[test]
 fn comparing_shows_a_row_per_configuration() {
     let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/mandelbrot.jl");
-    let output = juliette(&["compare", "--runs", "1", "--backends", "stencil,llvm-O0,llvm-O2", example, "20"]);
+    let output =
+        juliette(&["compare", "--runs", "1", "--backends", "stencil,llvm-O0,llvm-O2", example, "20"]);
     let table = text(&output.stdout);
     assert!(output.status.success(), "{}", text(&output.stderr));
     for row in ["stencil ", "llvm-O0 ", "llvm-O2 ", "outputs agree"] {
@@ -106,4 +108,17 @@ fn a_senseless_command_line_is_explained() {
 fn arguments_reach_the_program() {
     let output = juliette(&["-e", "println(ARGS, length(ARGS))", "a", "--b", "3"]);
     assert_eq!(text(&output.stdout), "[\"a\", \"--b\", \"3\"]3\n");
+}
+
+#[test]
+fn stages_are_printed() {
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/mandelbrot.jl");
+    let tree = text(&juliette(&["emit", "--stage=ast", example]).stdout);
+    assert!(tree.starts_with("(function (call escape cr ci limit)"), "{tree}");
+    for stage in ["tokens", "layout"] {
+        let shown = text(&juliette(&["emit", &format!("--stage={stage}"), example]).stdout);
+        assert!(shown.lines().count() > 100, "{stage}: {shown}");
+    }
+    let output = juliette(&["emit", "--stage=ast", "/nowhere/at/all.jl"]);
+    assert_eq!(output.status.code(), Some(1));
 }

@@ -9,8 +9,9 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 fn files(extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    let mut work: Vec<PathBuf> =
-        ["src", "runtime", "stencils", "tests", "benches", "examples", "grammar"].map(|name| Path::new(ROOT).join(name)).into();
+    let mut work: Vec<PathBuf> = ["src", "runtime", "stencils", "tests", "benches", "examples", "grammar"]
+        .map(|name| Path::new(ROOT).join(name))
+        .into();
     while let Some(folder) = work.pop() {
         let Ok(entries) = fs::read_dir(&folder) else { continue };
         for entry in entries {
@@ -59,7 +60,12 @@ fn files_are_short_or_say_why_not() {
 
 #[test]
 fn nothing_is_left_unfinished() {
-    let marks = [concat!("to", "do!("), concat!("unimple", "mented!("), concat!("FIX", "ME"), concat!("#[ig", "nore")];
+    let marks = [
+        concat!("to", "do!("),
+        concat!("unimple", "mented!("),
+        concat!("FIX", "ME"),
+        concat!("#[ig", "nore"),
+    ];
     let mut found = Vec::new();
     for path in files("rs").into_iter().chain(files("jl")) {
         let text = fs::read_to_string(&path).unwrap();

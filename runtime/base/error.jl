@@ -104,3 +104,12 @@ function display_error(e)
     showerror(stderr, e)
     println(stderr)
 end
+
+rethrow(e) = Core.runtime(:rethrow, Union{}, e)
+
+# The message of an exception, as `showerror` prints it.
+function sprint(f, xs...)
+    io = IOBuffer()
+    f(io, xs...)
+    String(take!(io))
+end

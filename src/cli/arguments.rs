@@ -11,6 +11,8 @@ pub(crate) enum Command {
     Version,
     /// Run a program.
     Run(RunRequest),
+    /// Print a stage of a program.
+    Emit(juliette::Stage, String),
     /// Compare the backends.
     Compare(CompareRequest),
 }
@@ -37,6 +39,9 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
     let mut rest = arguments.iter().peekable();
     if rest.peek().is_some_and(|first| *first == "compare") {
         return parse_compare(&arguments[1..]).map(Command::Compare);
+    }
+    if rest.peek().is_some_and(|first| *first == "emit") {
+        return parse_emit(&arguments[1..]);
     }
     if rest.peek().is_some_and(|first| *first == "run") {
         rest.next();
@@ -136,9 +141,11 @@ fn parse_compare(arguments: &[String]) -> Result<CompareRequest, String> {
         match argument.split('=').next().unwrap_or_default() {
             "--runs" => {
                 let text = value("--runs")?;
-                request.runs = text.parse().ok().filter(|&runs| runs > 0).ok_or_else(|| {
-                    format!("`--runs` takes a positive number, not `{text}`")
-                })?;
+                request.runs = text
+                    .parse()
+                    .ok()
+                    .filter(|&runs| runs > 0)
+                    .ok_or_else(|| format!("`--runs` takes a positive number, not `{text}`"))?;
             }
             "--backends" => {
                 let names = value("--backends")?;
@@ -156,4 +163,24 @@ fn parse_compare(arguments: &[String]) -> Result<CompareRequest, String> {
         }
     }
     Err("`compare` needs a program".to_owned())
+}
+
+/// Reads the arguments behind `emit`.
+fn parse_emit(arguments: &[String]) -> Result<Command, String> {
+    let (mut stage, mut file) = (None, None);
+    for argument in arguments {
+        if let Some(name) = argument.strip_prefix("--stage=") {
+            let known = juliette::Stage::from_name(name);
+            stage = Some(known.ok_or_else(|| format!("there is no stage `{name}`"))?);
+        } else if argument.starts_with('-') {
+            return Err(format!("`emit` has no option `{argument}`"));
+        } else {
+            file = Some(argument.clone());
+        }
+    }
+    match (stage, file) {
+        (Some(stage), Some(file)) => Ok(Command::Emit(stage, file)),
+        (None, _) => Err("`emit` needs `--stage=tokens|layout|ast`".to_owned()),
+        (_, None) => Err("`emit` needs a file".to_owned()),
+    }
 }

@@ -71,7 +71,12 @@ pub(crate) fn compare(request: &CompareRequest) -> ExitCode {
             }
         }
     }
-    println!("{}: {} runs each, medians; outputs agree ({} bytes)", request.file, request.runs, expected.len());
+    println!(
+        "{}: {} runs each, medians; outputs agree ({} bytes)",
+        request.file,
+        request.runs,
+        expected.len()
+    );
     println!();
     println!(
         "{:<10} {:>10} {:>10} {:>10} {:>10} {:>10} {:>10} {:>9} {:>10}",
@@ -109,7 +114,11 @@ fn run_once(request: &CompareRequest, choice: BackendChoice) -> Result<Run, Stri
             command.arg("--backend=llvm").arg(format!("-{}", level.name()));
         }
     }
-    command.arg(format!("--timings-to={}", figures.display())).arg("--").arg(&request.file).args(&request.arguments);
+    command
+        .arg(format!("--timings-to={}", figures.display()))
+        .arg("--")
+        .arg(&request.file)
+        .args(&request.arguments);
     command.stdin(Stdio::null());
     let start = Instant::now();
     let done = command.output().map_err(|error| error.to_string())?;

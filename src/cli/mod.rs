@@ -12,6 +12,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: juliette [run] [options] FILE [arguments]
        juliette [options] -e CODE [arguments]
+       juliette emit --stage=tokens|layout|ast FILE
        juliette compare [--runs N] [--backends stencil,llvm-O0,...] FILE [arguments]
 
 options:
@@ -45,6 +46,28 @@ pub(crate) fn main(arguments: &[String]) -> ExitCode {
             ExitCode::SUCCESS
         }
         arguments::Command::Run(request) => run::run(request),
+        arguments::Command::Emit(stage, file) => emit(stage, &file),
         arguments::Command::Compare(request) => compare::compare(&request),
+    }
+}
+
+/// Prints a stage of the program in a file.
+fn emit(stage: juliette::Stage, file: &str) -> ExitCode {
+    let text = match std::fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) => {
+            eprintln!("juliette: cannot read {file}: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match juliette::emit(stage, file, text) {
+        Ok(shown) => {
+            print!("{shown}");
+            ExitCode::SUCCESS
+        }
+        Err(messages) => {
+            eprint!("{messages}");
+            ExitCode::FAILURE
+        }
     }
 }

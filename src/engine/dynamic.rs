@@ -85,25 +85,26 @@ unsafe fn find_callee(args: *const Ref, count: usize) -> Callee {
         // SAFETY: the caller's promise.
         *slot = unsafe { dispatch_type(session, *args.add(i)) }.0;
     }
-    if let Some(&code) = session.dispatch.get(&*key) {
-        return Callee::Code(code);
+    if let Some(&slot) = session.dispatch.get(&*key) {
+        return Callee::Code(session.machine.slots.target(slot as u32));
     }
     if let Some(&intrinsic) = session.program.intrinsics.get(&TypeId(key[0])) {
         return Callee::Core(intrinsic);
     }
     let types: Vec<TypeId> = key.iter().map(|&ty| TypeId(ty)).collect();
     match session.wrapper(&types) {
-        Some(code) => {
-            session.dispatch.insert((&*key).into(), code);
-            Callee::Code(code)
+        Some(slot) => {
+            session.dispatch.insert((&*key).into(), slot as usize);
+            Callee::Code(session.machine.slots.target(slot))
         }
         None => Callee::None,
     }
 }
 
 impl Session {
-    /// The code of the wrapper of the method for arguments of these types.
-    fn wrapper(&mut self, types: &[TypeId]) -> Option<usize> {
+    /// The entry slot of the wrapper of the method for arguments of these types. What it leads to changes when the
+    /// wrapper is compiled, so callers keep the slot and not its code.
+    fn wrapper(&mut self, types: &[TypeId]) -> Option<u32> {
         let signature = self.program.types.tuple(types);
         let world = self.program.methods.world();
         let Lookup::One(found) = self.program.methods.lookup(&mut self.program.types, signature, world)
@@ -121,8 +122,7 @@ impl Session {
         let callee = Inference::new(&mut self.program).method(found.method, &found.static_params, &arguments);
         self.timings.leave();
         let code_slot = self.machine.slot_of(callee);
-        let slot = self.machine.new_slot(SlotUse::Wrapper(callee, code_slot));
-        Some(self.machine.slots.stub(slot))
+        Some(self.machine.new_slot(SlotUse::Wrapper(callee, code_slot)))
     }
 }
 
@@ -457,15 +457,17 @@ pub(crate) unsafe fn is_instance(session: &mut Session, object: Ref, ty: TypeId)
 }
 
 fn no_field(session: &mut Session, ty: TypeId, index: Ref) -> Ref {
-    // SAFETY: callers pass references to objects.
+    // SAFETY: callers pass references to objects; a symbol's bytes follow its length.
     unsafe {
         if TypeId(type_id(index)) == known::SYMBOL {
-            let ty = session.machine.runtime.type_object(ty.0);
-            return new_error(ErrorKind::Field, &[ty, index]);
+            let name = core::slice::from_raw_parts(index.add(STRING_DATA_OFFSET), length(index));
+            let shown = session.program.types.show(ty, &session.program.interner);
+            let text = format!("type {shown} has no field {}", String::from_utf8_lossy(name));
+            return error_text(ErrorKind::Error, &text);
         }
-        let ty = session.machine.runtime.type_object(ty.0);
-        new_error(ErrorKind::Bounds, &[ty, index])
     }
+    let ty = session.machine.runtime.type_object(ty.0);
+    new_error(ErrorKind::Bounds, &[ty, index])
 }
 
 unsafe fn get_field(session: &mut Session, object: Ref, index: Ref) -> Result<Ref, Ref> {
@@ -570,11 +572,9 @@ unsafe fn is_spliced_in_place(session: &mut Session, object: Ref) -> bool {
 fn is_array(session: &Session, ty: TypeId) -> bool {
     let Some(name) = session.program.interner.lookup("Array") else { return false };
     match session.program.modules.own(juliette_support::ModuleId::BASE, name) {
-        Some(juliette_methods::Binding::Const(array)) => {
-            array.as_type().is_some_and(|array| {
-                session.program.types.name_of(ty) == session.program.types.name_of(array)
-            })
-        }
+        Some(juliette_methods::Binding::Const(array)) => array
+            .as_type()
+            .is_some_and(|array| session.program.types.name_of(ty) == session.program.types.name_of(array)),
         _ => false,
     }
 }

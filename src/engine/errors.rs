@@ -51,7 +51,7 @@ fn stack_trace(session: &Session, addresses: &[usize]) -> String {
         let number = format!("[{shown}]");
         let note = if *is_inlined { " [inlined]" } else { "" };
         text.push_str(&format!(" {number:>w$} {function}\n", w = width + 2));
-        text.push_str(&format!(" {:w$} @ {place}{note}\n", "", w = width + 2));
+        text.push_str(&format!(" {:w$}@ {place}{note}\n", "", w = width + 1));
         let repeats = frames[at..].iter().take_while(|frame| *frame == &frames[at]).count();
         if repeats > 2 {
             text.push_str(&format!(" --- the above 1 lines are repeated {} more times ---\n", repeats - 1));

@@ -79,6 +79,8 @@ impl Session {
         }
         runtime.hooks.kind_of = kind_of;
         runtime.hooks.describe_type = describe_type;
+        runtime.hooks.is_code = is_code;
+        runtime.hooks.tuple_dynamic = tuple_dynamic;
         runtime.hooks.dynamic_call = crate::dynamic::dynamic_call;
         runtime.hooks.apply_dynamic = crate::dynamic::apply_dynamic;
     }
@@ -104,6 +106,18 @@ impl Machine {
         }
         &raw mut self.objects.cells[piece][index]
     }
+}
+
+/// Whether a return address is in compiled code.
+unsafe extern "C" fn is_code(address: usize) -> bool {
+    session().code_map.find(address).is_some()
+}
+
+/// A tuple of boxed elements.
+unsafe extern "C" fn tuple_dynamic(elements: *const Ref, count: i64) -> Ref {
+    // SAFETY: compiled code passes an array of `count` references to live objects, which stays in its frame.
+    let elements = unsafe { core::slice::from_raw_parts(elements, count as usize) };
+    crate::dynamic::make_tuple(session(), elements)
 }
 
 /// The kind of a type: the type of its type object.

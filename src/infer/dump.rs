@@ -15,9 +15,11 @@ impl Inferred {
         let mut out = String::new();
         let mut lines = text.lines();
         if let Some(first) = lines.next() {
-            let arguments: Vec<String> = self.arguments.iter().map(|&lattice| show(program, lattice)).collect();
+            let arguments: Vec<String> =
+                self.arguments.iter().map(|&lattice| show(program, lattice)).collect();
             let _ = writeln!(out, "{first} with {} -> {}", arguments.join(", "), show(program, self.result));
-            let _ = writeln!(out, "; pure {}, recursive {}, cost {}", self.is_pure, self.is_recursive, self.cost);
+            let _ =
+                writeln!(out, "; pure {}, recursive {}, cost {}", self.is_pure, self.is_recursive, self.cost);
         }
         for line in lines {
             let value = line.trim_start().split(' ').next().and_then(|name| name.strip_prefix('%'));

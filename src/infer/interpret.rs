@@ -332,7 +332,8 @@ impl<'p> Inference<'p> {
                     members.into_iter().filter(|&member| member != undefined).collect();
                 Lattice::Type(self.program.types.union(&defined))
             }
-            Op::BoundsCheck => Lattice::Type(known::BOOL),
+            Op::TryEnter(_) | Op::BoundsCheck => Lattice::Type(known::BOOL),
+            Op::TryLeave(_) => Lattice::Const(juliette_types::Const::NOTHING),
         }
     }
 
@@ -594,7 +595,7 @@ impl<'p> Inference<'p> {
                         is_pure = false;
                         cost += 2;
                     }
-                    Op::SetGlobal(..) => is_pure = false,
+                    Op::SetGlobal(..) | Op::TryEnter(_) | Op::TryLeave(_) => is_pure = false,
                     Op::Param
                     | Op::Literal(_)
                     | Op::Global(..)

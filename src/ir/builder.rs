@@ -5,7 +5,7 @@
 
 use crate::edit::InstSpec;
 use crate::for_each_op;
-use crate::function::{Block, FuncRef, Function, Imm, Inst, Loc, StackSlot, Value};
+use crate::function::{Block, FuncRef, Function, Imm, Inst, Loc, Region, StackSlot, Value};
 use crate::ops::{Op, TrapReason};
 use crate::ty::Ty;
 
@@ -16,12 +16,13 @@ pub struct Builder<'f> {
     pub func: &'f mut Function,
     block: Option<Block>,
     loc: Loc,
+    region: Region,
 }
 
 impl<'f> Builder<'f> {
     /// A builder for `func`, at no block yet.
     pub fn new(func: &'f mut Function) -> Self {
-        Builder { func, block: None, loc: Loc::NONE }
+        Builder { func, block: None, loc: Loc::NONE, region: Region::Any }
     }
 
     /// Makes the entry block, with the signature's parameters, and goes there.
@@ -70,11 +71,19 @@ impl<'f> Builder<'f> {
         self.loc
     }
 
+    /// Says that loads and stores made from now on touch this region of memory.
+    pub fn set_region(&mut self, region: Region) {
+        self.region = region;
+    }
+
     /// Appends any instruction. `ty` and `from` are as [`Op::allows`] takes them.
     pub fn push(&mut self, op: Op, ty: Ty, from: Ty, imm: Imm, args: &[Value]) -> Inst {
         let block = self.block();
         let inst = self.func.make_inst(InstSpec { op, ty, from, imm, loc: self.loc }, args);
         self.func.append_inst(block, inst);
+        if self.region != Region::Any && op.touches_memory() {
+            self.func.set_region(inst, self.region);
+        }
         inst
     }
 

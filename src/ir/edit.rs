@@ -4,8 +4,8 @@
 //! follows; a pass that replaces values calls [`Function::resolve_aliases`] once before it returns.
 
 use crate::function::{
-    Block, BlockData, EdgeData, FuncRef, Function, Imm, Inst, InstData, Link, Loc, Range, Value, ValueData,
-    ValueDef,
+    Block, BlockData, EdgeData, FuncRef, Function, Imm, Inst, InstData, Link, Loc, Range, Region, Value,
+    ValueData, ValueDef,
 };
 use crate::ops::Op;
 use crate::ty::Ty;
@@ -109,7 +109,7 @@ impl Function {
                 count += 1;
             }
         }
-        self.insts[inst.index()].result_count = count;
+        self.insts[inst.index()].packed |= count;
         inst
     }
 
@@ -122,7 +122,7 @@ impl Function {
             ty: spec.ty,
             from: spec.from,
             loc: spec.loc,
-            result_count: 0,
+            packed: 0,
             args,
             results: [Value::NONE; 2],
             imm,
@@ -155,6 +155,9 @@ impl Function {
         let imm = self.encode_imm(ty, imm);
         let data = &mut self.insts[inst.index()];
         (data.op, data.ty, data.from, data.args, data.imm) = (op, ty, from, args, imm);
+        if !op.touches_memory() {
+            data.packed &= 3;
+        }
     }
 
     /// Sets the edges of a terminator: target, arguments and case of each.
@@ -252,7 +255,7 @@ impl Function {
     /// Removes an instruction. Results that have no alias are undefined from then on.
     pub fn remove_inst(&mut self, inst: Inst) {
         self.unlink_inst(inst);
-        for i in 0..self.insts[inst.index()].result_count as usize {
+        for i in 0..self.insts[inst.index()].result_count() {
             let value = self.insts[inst.index()].results[i];
             if let ValueDef::Result(..) = self.values[value.index()].def {
                 self.values[value.index()].def = ValueDef::None;
@@ -273,11 +276,15 @@ impl Function {
     pub fn replace_value(&mut self, old: Value, new: Value) {
         let new = self.resolve(new);
         debug_assert_ne!(old, new, "a value cannot replace itself");
+        self.has_aliases = true;
         self.values[old.index()].def = ValueDef::Alias(new);
     }
 
     /// Writes the replaced values' new names into all operands and edges.
     pub fn resolve_aliases(&mut self) {
+        if !core::mem::take(&mut self.has_aliases) {
+            return;
+        }
         for i in 0..self.values.len() {
             if let ValueDef::Alias(_) = self.values[i].def {
                 let target = self.resolve(Value::from_index(i));
@@ -307,6 +314,12 @@ impl Function {
         let place = self.edge_range(inst).start + index;
         let range = self.edge_pool[place].args.of();
         self.pool[range][arg] = value;
+    }
+
+    /// Says which region of memory a load or store touches.
+    pub fn set_region(&mut self, inst: Inst, region: Region) {
+        let data = &mut self.insts[inst.index()];
+        data.packed = data.packed & 3 | (region as u8) << 2;
     }
 
     /// Sets an instruction's source position.

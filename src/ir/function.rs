@@ -108,10 +108,54 @@ pub struct InstData {
     pub from: Ty,
     /// The source position.
     pub loc: Loc,
-    pub(crate) result_count: u8,
+    /// Bits 0 and 1: how many results; bits 2 and up: the region of memory.
+    pub(crate) packed: u8,
     pub(crate) args: Range,
     pub(crate) results: [Value; 2],
     pub(crate) imm: u64,
+}
+
+impl InstData {
+    pub(crate) fn result_count(&self) -> usize {
+        usize::from(self.packed & 3)
+    }
+
+    /// The region of memory that a load or store touches.
+    pub fn region(&self) -> Region {
+        Region::ALL[usize::from(self.packed >> 2)]
+    }
+}
+
+/// A part of memory, told by what the front end knows of an access. Accesses of different regions never touch the same
+/// bytes, unless one of them is [`Region::Any`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[repr(u8)]
+pub enum Region {
+    /// Anywhere.
+    Any,
+    /// Fields of objects, lengths of buffers.
+    Field,
+    /// Elements of buffers.
+    Element,
+}
+
+impl Region {
+    /// Every region.
+    pub const ALL: [Region; 3] = [Region::Any, Region::Field, Region::Element];
+
+    /// The spelling in text IR; [`Region::Any`] is not written.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Region::Any => "any",
+            Region::Field => "field",
+            Region::Element => "element",
+        }
+    }
+
+    /// Whether accesses of the two regions may touch the same bytes.
+    pub fn may_meet(self, other: Region) -> bool {
+        self == other || self == Region::Any || other == Region::Any
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -264,6 +308,8 @@ pub struct Function {
     pub(crate) pool: Vec<Value>,
     pub(crate) edge_pool: Vec<EdgeData>,
     pub(crate) wide: Vec<u128>,
+    /// Whether a value may be an alias.
+    pub(crate) has_aliases: bool,
 }
 
 impl Function {
@@ -373,7 +419,7 @@ impl Function {
     #[inline]
     pub fn results(&self, inst: Inst) -> &[Value] {
         let data = &self.insts[inst.index()];
-        &data.results[..data.result_count as usize]
+        &data.results[..data.result_count()]
     }
 
     /// The first result. The instruction must have one.

@@ -97,6 +97,11 @@ pub enum Op {
     },
     /// The value, or `UndefVarError` for the local variable of that name if it is `Undefined`.
     CheckDefined(GenericValue, Symbol),
+    /// Installs the handler of that number: `false` now, and `true` when control comes back because something was
+    /// thrown before the handler was removed.
+    TryEnter(u32),
+    /// Removes the handler of that number.
+    TryLeave(u32),
     /// Whether bounds are to be checked here: `false` only where this body is inlined into a call that stands
     /// under `@inbounds`.
     BoundsCheck,
@@ -247,6 +252,8 @@ impl Body {
                 | Op::Call(_)
                 | Op::CallSplat(..)
                 | Op::New(_)
+                | Op::TryEnter(_)
+                | Op::TryLeave(_)
                 | Op::BoundsCheck => {}
                 Op::SetGlobal(_, _, value) | Op::CheckDefined(value, _) => edit(value),
                 Op::Narrow { value, condition, .. } => {
@@ -316,6 +323,8 @@ impl Body {
             }
             Op::Narrow { value, condition, sense } => write!(out, "narrow {value}, {condition}, {sense}"),
             Op::CheckDefined(value, name) => write!(out, "check_defined {value}, {}", interner.name(name)),
+            Op::TryEnter(number) => write!(out, "try_enter {number}"),
+            Op::TryLeave(number) => write!(out, "try_leave {number}"),
             Op::BoundsCheck => write!(out, "bounds_check"),
         };
     }

@@ -34,7 +34,7 @@ pub use eval::{EmptyWorld, Evaluator, Stop, World};
 pub use fold::evaluate_op;
 pub use function::{
     Block, Edge, External, FuncRef, Function, HANDLER_RECORD, Imm, Inst, InstData, Insts, Loc, Position,
-    Signature, SlotData, StackSlot, Target, Value, ValueDef,
+    Region, Signature, SlotData, StackSlot, Target, Value, ValueDef,
 };
 pub use memory::Memory;
 pub use ops::{Class, Conversion, Effects, ImmKind, Op, OpRow, TrapReason, TypeRule};

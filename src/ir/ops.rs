@@ -472,6 +472,11 @@ impl Op {
         self.effects().has(Effects::COMMUTES)
     }
 
+    /// Whether the operation is a load or store, which touches a region of memory.
+    pub const fn touches_memory(self) -> bool {
+        matches!(self, Op::Load | Op::Store | Op::LoadIndexed | Op::StoreIndexed)
+    }
+
     /// Whether the operation is one of the calls with a signature.
     #[inline]
     pub const fn is_call(self) -> bool {

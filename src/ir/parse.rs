@@ -6,8 +6,8 @@
 
 use crate::edit::InstSpec;
 use crate::function::{
-    Block, BlockData, External, FuncRef, Function, Imm, Inst, Loc, Position, Range, Signature, SlotData,
-    StackSlot, Target, Value, ValueData, ValueDef,
+    Block, BlockData, External, FuncRef, Function, Imm, Inst, Loc, Position, Range, Region, Signature,
+    SlotData, StackSlot, Target, Value, ValueData, ValueDef,
 };
 use crate::ops::{Class, ImmKind, Op, TrapReason, TypeRule};
 use crate::ty::Ty;
@@ -306,6 +306,14 @@ impl Reader {
                 Imm::Edges
             }
         };
+        let mut region = Region::Any;
+        if cursor.accept("@") {
+            let name = cursor.word()?;
+            match Region::ALL.into_iter().find(|region| region.name() == name) {
+                Some(found) => region = found,
+                None => return cursor.fail(format!("there is no region {name:?}")),
+            }
+        }
         let loc = if cursor.accept("!") { Loc(cursor.number()?) } else { Loc::NONE };
         let inst = self.func.make_inst_without_results(InstSpec { op, ty, from, imm, loc }, &args);
         if imm == Imm::Edges {
@@ -322,7 +330,8 @@ impl Reader {
             self.define(cursor, value, ty, ValueDef::Result(inst, i as u32))?;
             self.func.insts[inst.index()].results[i] = value;
         }
-        self.func.insts[inst.index()].result_count = results.len() as u8;
+        self.func.insts[inst.index()].packed |= results.len() as u8;
+        self.func.set_region(inst, region);
         self.func.append_inst(block, inst);
         Ok(())
     }

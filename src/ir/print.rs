@@ -1,6 +1,6 @@
 //! Text IR: functions as text that `parse.rs` reads back, ids included.
 
-use crate::function::{Edge, Function, Imm, Inst, Position, Signature, SlotData, Target, Value};
+use crate::function::{Edge, Function, Imm, Inst, Position, Region, Signature, SlotData, Target, Value};
 use crate::ops::{Op, TypeRule};
 use crate::ty::Ty;
 use core::fmt::{self, Display, Formatter, Write};
@@ -107,6 +107,9 @@ impl Display for ShowInst<'_> {
                     write!(f, "{edge}")?;
                 }
             }
+        }
+        if data.region() != Region::Any {
+            write!(f, " @{}", data.region().name())?;
         }
         if data.loc.is_some() {
             write!(f, " !{}", data.loc.0)?;

@@ -10,7 +10,7 @@
 //! 5. The operation exists for the instruction's types.
 //! 6. Operands have the number and types that the op table or the callee's signature say; so have results.
 //! 7. Immediates name existing slots, externals and positions; a constant has no bits beyond its type; scales are
-//!    positive; a stack slot's offset lies inside the slot.
+//!    positive; a stack slot's offset lies inside the slot. Only loads and stores have a region of memory.
 //! 8. A call's target fits the operation: `call` an entry slot or local function, `call_runtime` an entry of the
 //!    call table, `call_indirect` a signature; `slot_addr` an entry slot or local function.
 //! 9. `return` gives the signature's results.
@@ -31,7 +31,9 @@
 //! Not checked, because it is a matter of values: divisions' preconditions, and that addresses are valid.
 
 use crate::cfg::Cfg;
-use crate::function::{Block, Function, HANDLER_RECORD, Imm, Inst, Signature, Target, Value, ValueDef};
+use crate::function::{
+    Block, Function, HANDLER_RECORD, Imm, Inst, Region, Signature, Target, Value, ValueDef,
+};
 use crate::ops::{Class, ImmKind, Op};
 use crate::ty::Ty;
 use core::fmt;
@@ -175,6 +177,9 @@ impl Verifier<'_> {
         }
         if data.loc.is_some() && data.loc.index() >= func.positions.len() {
             return self.fail("a position that is not in the table");
+        }
+        if data.region() != Region::Any && !op.touches_memory() {
+            return self.fail("only loads and stores have a region");
         }
         self.check_imm(inst)?;
         for &arg in func.args(inst) {

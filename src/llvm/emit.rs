@@ -27,6 +27,7 @@ use juliette_ir::{
     Block, Cfg, Edge, Effects, Environment, External, Function, Imm, Inst, Op, Signature, SupportRoutine,
     Target, Ty, Value, ValueDef,
 };
+use juliette_llvm_client::{CompileOptions, Level};
 use juliette_support::Id;
 
 /// Attributes that are the same for all functions of a context.
@@ -67,6 +68,8 @@ pub(crate) struct Emitter<'a, 'ctx> {
     functions: &'a [&'a Function],
     declared: Vec<FunctionValue<'ctx>>,
     lines: Option<Lines<'ctx>>,
+    /// See `part_from_flag`.
+    parts_flags: bool,
     cfg: Cfg,
 }
 
@@ -86,12 +89,12 @@ pub(crate) fn emit_module<'ctx>(
     attributes: Attributes,
     functions: &[&Function],
     env: &dyn Environment,
-    with_lines: bool,
+    options: CompileOptions,
     name_of: impl Fn(usize) -> String,
 ) -> Made<()> {
     let builder = context.create_builder();
     let lowering = Lowering::new(context, module, &builder, Style::default());
-    let lines = with_lines.then(|| Lines::new(context, module));
+    let lines = options.positions.then(|| Lines::new(context, module));
     let mut emitter = Emitter {
         context,
         module,
@@ -102,6 +105,7 @@ pub(crate) fn emit_module<'ctx>(
         functions,
         declared: Vec::with_capacity(functions.len()),
         lines,
+        parts_flags: options.level == Level::O0,
         cfg: Cfg::new(),
     };
     for (index, func) in functions.iter().enumerate() {
@@ -353,6 +357,7 @@ impl<'a, 'ctx> Emitter<'a, 'ctx> {
             };
             self.lowering.volatile.set(address.is_some_and(|address| body.may_be_slot(address)));
         }
+        self.lowering.region.set(data.region());
         let imm = self.immediate(body, inst)?;
         let lowered = self.lowering.lower_op(data.op, data.ty, data.from, args, imm)?;
         self.lowering.volatile.set(false);
@@ -362,11 +367,25 @@ impl<'a, 'ctx> Emitter<'a, 'ctx> {
             (Lowered::Two(a, b), &[first, second]) => {
                 body.values[first.index()] = Some(a);
                 body.values[second.index()] = Some(b);
+                self.part_from_flag(body, inst)?;
             }
             (Lowered::ByEngine, _) => self.engine_op(body, inst)?,
             (Lowered::One(_) | Lowered::Two(..), _) => {
                 unreachable!("the lowering of {} has as many results as its row", data.op)
             }
+        }
+        Ok(())
+    }
+
+    /// LLVM 22 without optimization fails ("Unable to copy EFLAGS") where an overflow flag is branched on at the end of
+    /// its block and something between needs the flags register, as a call does. In a block of its own, the flag is a
+    /// value like others. This is not needed where the branch follows at once.
+    fn part_from_flag(&self, body: &Body<'_, 'ctx>, inst: Inst) -> Made<()> {
+        let next = body.func.next_inst(inst);
+        if self.parts_flags && !body.func.op(next).is_terminator() {
+            let rest = self.context.append_basic_block(body.llvm, "");
+            self.builder.build_unconditional_branch(rest)?;
+            self.builder.position_at_end(rest);
         }
         Ok(())
     }

@@ -17,9 +17,12 @@ use inkwell::context::Context;
 use inkwell::intrinsics::Intrinsic;
 use inkwell::module::Module;
 use inkwell::types::{BasicTypeEnum, FloatType, IntType};
-use inkwell::values::{BasicValue, BasicValueEnum, FloatValue, FunctionValue, IntValue, PointerValue};
+use inkwell::values::{
+    BasicValue, BasicValueEnum, FloatValue, FunctionValue, InstructionValue, IntValue, MetadataValue,
+    PointerValue,
+};
 use inkwell::{AddressSpace, FloatPredicate, InlineAsmDialect, IntPredicate};
-use juliette_ir::{Op, Ty};
+use juliette_ir::{Op, Region, Ty};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
@@ -35,6 +38,9 @@ pub struct Lowering<'a, 'ctx> {
     pub style: Style,
     /// Whether loads and stores are volatile from here on.
     pub volatile: Cell<bool>,
+    /// The region of memory that loads and stores touch from here on.
+    pub region: Cell<Region>,
+    aliases: RefCell<Option<[MetadataValue<'ctx>; 2]>>,
     declared: RefCell<HashMap<(&'static str, Ty), FunctionValue<'ctx>>>,
 }
 
@@ -86,7 +92,16 @@ impl<'a, 'ctx> Lowering<'a, 'ctx> {
         builder: &'a Builder<'ctx>,
         style: Style,
     ) -> Self {
-        Lowering { context, module, builder, style, volatile: Cell::new(false), declared: RefCell::default() }
+        Lowering {
+            context,
+            module,
+            builder,
+            style,
+            volatile: Cell::new(false),
+            region: Cell::new(Region::Any),
+            aliases: RefCell::default(),
+            declared: RefCell::default(),
+        }
     }
 
     /// The LLVM type of values of a type.
@@ -497,6 +512,25 @@ impl<'a, 'ctx> Lowering<'a, 'ctx> {
         self.add_bytes(self.add_bytes(base, bytes)?, offset)
     }
 
+    /// Tells LLVM the region of a load or store: type-based alias information with a type for each region.
+    fn tell_region(&self, inst: InstructionValue<'ctx>) {
+        let index = match self.region.get() {
+            Region::Any => return,
+            Region::Field => 0,
+            Region::Element => 1,
+        };
+        let tags = *self.aliases.borrow_mut().get_or_insert_with(|| {
+            let zero = self.context.i64_type().const_zero();
+            let root = self.context.metadata_node(&[self.context.metadata_string("memory").into()]);
+            [Region::Field, Region::Element].map(|region| {
+                let name = self.context.metadata_string(region.name());
+                let ty = self.context.metadata_node(&[name.into(), root.into(), zero.into()]);
+                self.context.metadata_node(&[ty.into(), ty.into(), zero.into()])
+            })
+        });
+        inst.set_metadata(tags[index], self.context.get_kind_id("tbaa")).expect("this is a load or store");
+    }
+
     /// Loads a value; an `i1` is the low bit of a byte. No alignment is assumed.
     fn load(&self, ty: Ty, address: PointerValue<'ctx>) -> Made<BasicValueEnum<'ctx>> {
         let in_memory = if ty == Ty::I1 { self.context.i8_type().into() } else { self.llvm_type(ty) };
@@ -506,6 +540,7 @@ impl<'a, 'ctx> Lowering<'a, 'ctx> {
             if self.volatile.get() {
                 inst.set_volatile(true).expect("this is a load");
             }
+            self.tell_region(inst);
         }
         if ty == Ty::I1 {
             return Ok(self
@@ -528,6 +563,7 @@ impl<'a, 'ctx> Lowering<'a, 'ctx> {
         if self.volatile.get() {
             inst.set_volatile(true).expect("this is a store");
         }
+        self.tell_region(inst);
         Ok(Lowered::Nothing)
     }
 }

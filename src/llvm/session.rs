@@ -115,7 +115,7 @@ impl Session {
         module.set_triple(&machine.get_triple());
         module.set_data_layout(&machine.get_target_data().get_data_layout());
         let name_of = |index: usize| format!("{prefix}{index}");
-        emit_module(&self.context, &module, self.attributes, functions, env, options.positions, name_of)
+        emit_module(&self.context, &module, self.attributes, functions, env, options, name_of)
             .map_err(|e| e.to_string())?;
         if self.options.verify {
             module.verify().map_err(|e| format!("{e}\n{}", module.print_to_string()))?;

@@ -15,6 +15,8 @@ use juliette_syntax::{Head, Kind, NodeId};
 pub(crate) struct LoopTargets {
     break_block: GenericBlock,
     continue_block: GenericBlock,
+    /// The number of `try`s around the loop.
+    tries: usize,
 }
 
 impl Emitter<'_, '_> {
@@ -147,7 +149,8 @@ impl Emitter<'_, '_> {
         self.condition(args[0], body, exit);
         self.builder().seal(body);
         self.builder().switch_to(body);
-        self.context.loops.push(LoopTargets { break_block: exit, continue_block: head });
+        let tries = self.context.tries.len();
+        self.context.loops.push(LoopTargets { break_block: exit, continue_block: head, tries });
         self.introduce(node);
         self.expression(args[1]);
         self.context.loops.pop();
@@ -204,7 +207,8 @@ impl Emitter<'_, '_> {
         if specs.len() > 1 {
             self.for_range(node, &specs[1..], body, step, break_block);
         } else {
-            self.context.loops.push(LoopTargets { break_block, continue_block: step });
+            let tries = self.context.tries.len();
+            self.context.loops.push(LoopTargets { break_block, continue_block: step, tries });
             self.introduce(node);
             self.expression(body);
             self.context.loops.pop();
@@ -240,6 +244,8 @@ impl Emitter<'_, '_> {
             return self.nothing();
         };
         let target = if is_break { targets.break_block } else { targets.continue_block };
+        let tries = targets.tries;
+        self.leave_tries(tries);
         let value = self.nothing();
         self.builder().jump(target, &[]);
         value
@@ -263,6 +269,9 @@ impl Emitter<'_, '_> {
             }
             _ => value,
         };
+        if !self.context.builder.is_terminated() {
+            self.leave_tries(0);
+        }
         self.builder().ret(value);
     }
 

@@ -135,6 +135,7 @@ impl Lowering<'_> {
                 let args = self.ast.args(definition.name.expect("matched above"));
                 self.ast.symbol(args[0]).unwrap_or(sym::EMPTY)
             }
+            Some(Kind::Expr(Head::TypeAssert)) => sym::TYPE,
             _ => closure.unwrap_or(sym::EMPTY),
         }
     }

@@ -7,6 +7,8 @@
 //! Invariant: what is lowered means what Julia means by it; what is not supported becomes a diagnostic that
 //! names the construct. Lowering knows no types and evaluates nothing.
 
+mod assign;
+mod attempt;
 mod control;
 mod define;
 mod emit;
@@ -29,5 +31,5 @@ use juliette_support::Span;
 
 /// The diagnostic for correct Julia that is not supported.
 pub fn unsupported(span: Span, construct: &str) -> Diagnostic {
-    Diagnostic::error(Code::Unsupported, span, format!("{construct} is not supported yet"))
+    Diagnostic::error(Code::Unsupported, span, format!("not supported yet: {construct}"))
 }

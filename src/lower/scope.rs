@@ -50,6 +50,8 @@ pub struct VariableInfo {
     path: Vec<u32>,
     /// The number of loops around its scope.
     loops: u32,
+    /// The number of `try`s around its scope.
+    tries: u32,
 }
 
 /// A function of the statement.
@@ -119,6 +121,7 @@ pub fn resolve(ast: &Ast, root: NodeId, is_global: &dyn Fn(Symbol) -> bool) -> R
         path: Vec::new(),
         conditionals: 0,
         loops: 0,
+        tries: 0,
     };
     let function = resolver.out.functions.push(FunctionInfo::default());
     resolver.scopes.push(Scope { function, names: Vec::new(), is_top: true });
@@ -135,6 +138,7 @@ struct Resolver<'a> {
     path: Vec<u32>,
     conditionals: u32,
     loops: u32,
+    tries: u32,
 }
 
 impl Resolver<'_> {
@@ -185,7 +189,7 @@ impl Resolver<'_> {
     fn assign(&mut self, node: NodeId, name: Symbol) {
         self.mention(node, name);
         let function = self.scope().function;
-        let (path, loops) = (self.path.clone(), self.loops);
+        let (path, loops, tries) = (self.path.clone(), self.loops, self.tries);
         if let Some(Meaning::Local(variable)) = self.find(name) {
             let info = &mut self.out.variables[variable];
             info.assignments += 1;
@@ -195,7 +199,8 @@ impl Resolver<'_> {
             } else {
                 info.path = path;
             }
-            if info.captured {
+            // What a `try` assigns must be where its handler finds it, whatever was thrown when.
+            if info.captured || info.tries < tries {
                 info.boxed = true;
             }
         }
@@ -213,6 +218,7 @@ impl Resolver<'_> {
             assignments: 0,
             path: Vec::new(),
             loops: self.loops,
+            tries: self.tries,
         });
         self.scope().names.push((name, Meaning::Local(variable)));
         self.out.introduced.entry(at).or_default().push(variable);
@@ -412,6 +418,7 @@ impl Resolver<'_> {
         let ast = self.ast;
         let args = ast.args(node);
         let function = self.scope().function;
+        self.tries += 1;
         self.open(args[0], function, &[], &args[..1]);
         self.conditional(&args[..1]);
         self.close();
@@ -433,6 +440,7 @@ impl Resolver<'_> {
             self.conditional(&[rest]);
             self.close();
         }
+        self.tries -= 1;
     }
 
     fn walk_target(&mut self, node: NodeId) {
@@ -483,6 +491,7 @@ impl Resolver<'_> {
             self.out.functions[function].self_variable = Some(variable);
         }
         let path = core::mem::take(&mut self.path);
+        let tries = core::mem::take(&mut self.tries);
         // The static parameters are in scope of the argument types, the arguments only of the body; a
         // default value sees the arguments before it, which is why all are declared first.
         self.scopes.push(Scope { function, names: Vec::new(), is_top: false });
@@ -522,6 +531,7 @@ impl Resolver<'_> {
         self.close();
         self.scopes.pop();
         self.path = path;
+        self.tries = tries;
     }
 
     fn walk_static_bounds(&mut self, param: NodeId) {

@@ -123,6 +123,11 @@ impl Builder {
         self.terminated = true;
     }
 
+    /// Ends the current block, which control never leaves.
+    pub fn unreachable(&mut self) {
+        self.terminated = true;
+    }
+
     /// Starts a block that nothing jumps to, for the statements behind a `return` or `break`.
     pub fn continue_unreachable(&mut self) {
         let block = self.new_block();

@@ -8,7 +8,7 @@ use crate::liveness::{Kind, NO_REG};
 use crate::pass::Pass;
 use crate::select::{is_encodable, is_shift};
 use crate::state::{File, INTS, is_small};
-use juliette_ir::{Inst, Ty, Value};
+use juliette_ir::{Inst, Op, Ty, Value};
 use juliette_stencil_format::list::{Base, Shape};
 use juliette_support::Id as _;
 
@@ -33,7 +33,12 @@ impl Pass<'_> {
             |base: Base, small: bool| form.get(Shape::of(base).small(small).number()).copied().unwrap_or(0);
         let first_ends = !first.is_needed_after(pos);
         let second_ends = !second.is_needed_after(pos);
-        let tied = first_ends && a != b && first.file == File::Int && find(Base::Tied, false) != 0;
+        // An addition can put its sum where it is wanted at no cost.
+        let adds = op == Op::Add || op == Op::Sub && second.kind == Kind::Const;
+        let wanted = if adds { self.wanted_register(result) } else { NO_REG };
+        let elsewhere = wanted != NO_REG && self.free(File::Int) >> wanted & 1 != 0;
+        let tied =
+            first_ends && !elsewhere && a != b && first.file == File::Int && find(Base::Tied, false) != 0;
         let (mut id, mut last) = (0, 0);
         if second.kind == Kind::Const && second.file == File::Int {
             let number_ty = func.ty(b);
@@ -95,12 +100,14 @@ impl Pass<'_> {
         }
         if first_ends {
             self.clear(first_reg);
+            self.give_back_slot(a, pos);
         }
         if second_ends && b != a {
             let reg = self.s.live.vals[b.index()].reg;
             if reg != NO_REG {
                 self.clear(reg);
             }
+            self.give_back_slot(b, pos);
         }
         debug_assert!(target < 16 || self.file(result) == File::Float, "register {target} of {INTS:x}");
         self.assign(result, target);

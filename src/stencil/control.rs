@@ -81,17 +81,26 @@ impl Pass<'_> {
         if later == 0 { u32::MAX } else { calls[later - 1] }
     }
 
-    /// Before a loop that calls something: values that live through it go to registers that calls keep, or to the
-    /// frame, once and for all.
+    /// Puts the values that live through a loop where they do best in it. Tells whether one must move for that.
     fn favour_loop(&mut self, target: usize, next_call: u32) -> bool {
         let inner = self.s.order.in_loop[target];
         if inner == NONE || self.s.order.loops[inner as usize].first != target as u32 {
             return false;
         }
         let end = self.s.live.end[self.s.order.loops[inner as usize].last as usize];
-        if next_call > end {
-            return false;
+        if next_call <= end {
+            self.favour_calls(target, next_call);
+            true
+        } else if self.s.order.is_innermost(inner) {
+            self.favour_uses(target, inner)
+        } else {
+            false
         }
+    }
+
+    /// Before a loop that calls something: values that live through it go to registers that calls keep, or to the
+    /// frame, once and for all.
+    fn favour_calls(&mut self, target: usize, next_call: u32) {
         let mut entry = self.s.entries[target];
         for reg in bits(entry.regs.used & !SAVED) {
             let value = Value(entry.regs.values[reg as usize]);
@@ -111,7 +120,69 @@ impl Pass<'_> {
             }
         }
         self.s.entries[target] = entry;
-        true
+    }
+
+    /// Before an innermost loop without calls: values that it does not use leave their registers if it needs those,
+    /// and values that it uses get registers if there are some to spare. So nothing is spilled in each round.
+    fn favour_uses(&mut self, target: usize, inner: u32) -> bool {
+        let need = self.s.live.needs[inner as usize];
+        let mut entry = self.s.entries[target];
+        let mut changed = false;
+        self.s.epoch += 1;
+        let epoch = self.s.epoch;
+        let uses = need.first as usize..(need.first + need.len) as usize;
+        for &value in &self.s.live.invariants[uses.clone()] {
+            self.s.live.vals[value.index()].mark = epoch;
+        }
+        for (number, file) in [File::Int, File::Float].into_iter().enumerate() {
+            let all = self.s.allocatable & mask_of(file);
+            let wanted = need.invariants[number] + need.own[number];
+            let mut unused = 0u32;
+            for reg in bits(entry.regs.used & all) {
+                let value = entry.regs.values[reg as usize];
+                unused |= u32::from(self.s.live.vals[value as usize].mark != epoch) << reg;
+            }
+            let mut excess = (wanted + unused.count_ones()).saturating_sub(all.count_ones());
+            // Those that cost nothing to take out come first.
+            for round in [entry.clean, u32::MAX] {
+                for reg in bits(unused & round & entry.regs.used) {
+                    if excess == 0 {
+                        break;
+                    }
+                    entry.regs.used &= !(1 << reg);
+                    entry.clean &= !(1 << reg);
+                    excess -= 1;
+                    changed = true;
+                }
+            }
+        }
+        for at in uses {
+            let value = self.s.live.invariants[at];
+            let val = self.s.live.vals[value.index()];
+            let number = usize::from(val.file == File::Float);
+            let makes = match val.kind {
+                Kind::Plain => val.slot != 0,
+                // Integer constants of 32 bits are part of the code, mostly; others never are.
+                Kind::Const if val.file == File::Float => true,
+                Kind::Const => val.file == File::Int && i32::try_from(self.constant(value) as i64).is_err(),
+                Kind::Frame | Kind::Fused => false,
+            };
+            if val.reg != NO_REG || !makes {
+                continue;
+            }
+            let all = self.s.allocatable & mask_of(val.file);
+            let free = all & !entry.regs.used;
+            if free.count_ones() > need.own[number] {
+                let reg = self.choose(free, !SAVED);
+                entry.regs.values[reg as usize] = value.0;
+                entry.regs.used |= 1 << reg;
+                entry.clean |= 1 << reg;
+                self.s.touched |= 1 << reg;
+                changed = true;
+            }
+        }
+        self.s.entries[target] = entry;
+        changed
     }
 
     /// Lists the moves of an edge to block `target`.
@@ -233,8 +304,7 @@ impl Pass<'_> {
             && (6..=LONGEST).contains(&code.len())
         {
             // Where a loop begins in memory makes up to a factor of two for small ones.
-            let inner = inner as usize;
-            if self.s.order.loops.get(inner + 1).is_none_or(|next| next.parent != inner as u32) {
+            if self.s.order.is_innermost(inner) {
                 self.s.code.hot.align(LOOP_ALIGN);
             }
             let body = self.s.code.label();

@@ -10,6 +10,7 @@
 //! value has a gap in its range, from its last use inside the loop to the loop's end.
 
 use crate::order::{NONE, Order};
+use crate::pass::INT_ARGUMENTS;
 use crate::state::{File, file_of};
 use crate::table::Table;
 use juliette_ir::{Function, Op, Ty, Value, ValueDef};
@@ -36,7 +37,7 @@ pub(crate) struct Val {
     pub(crate) slot: i32,
     /// What the register of this value (a block parameter) is should be the hint's, if it is free.
     pub(crate) hint: u32,
-    /// Whether it was seen in the sweep of this number.
+    /// Whether it was seen in the sweep of this number; sweeps up to the number of loops are the innermost loops'.
     pub(crate) mark: u32,
     /// The register it is in now.
     pub(crate) reg: u8,
@@ -49,6 +50,9 @@ pub(crate) struct Val {
     /// Whether its frame slot holds it, or it can be made anew; always so while it is in no register.
     pub(crate) clean: bool,
 }
+
+/// Marks a hint as a register: that of the argument as which the value is passed at its last use.
+pub(crate) const ARGUMENT: u32 = 1 << 31;
 
 /// How a value is produced when it is needed in a register and is in none.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -80,6 +84,18 @@ const EMPTY: Val = Val {
     clean: false,
 };
 
+/// What an innermost loop needs registers for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Need {
+    /// Where in `Liveness::invariants` the values are that it uses and does not define.
+    pub(crate) first: u32,
+    pub(crate) len: u32,
+    /// How many of these there are of each file, and most of its own values that live at once.
+    pub(crate) invariants: [u32; 2],
+    pub(crate) own: [u32; 2],
+    live: [u32; 2],
+}
+
 /// Values and positions of a function. Reused from function to function.
 #[derive(Default)]
 pub(crate) struct Liveness {
@@ -88,8 +104,14 @@ pub(crate) struct Liveness {
     pub(crate) start: Table<u32>,
     /// For each block index the position of its terminator.
     pub(crate) end: Table<u32>,
+    /// For each loop its needs, if it is an innermost one.
+    pub(crate) needs: Table<Need>,
+    /// Lists of values that loops use and do not define.
+    pub(crate) invariants: Vec<Value>,
     /// Positions of calls in blocks that are not cold, descending.
     pub(crate) calls: Vec<u32>,
+    /// Whether the function sets up an exception handler.
+    pub(crate) has_try: bool,
     /// Whether it divides integers, which takes rdx.
     pub(crate) divides: bool,
 }
@@ -112,17 +134,27 @@ impl Liveness {
             list.clear();
             list.resize(order.blocks.len(), 0);
         }
+        self.needs.clear();
+        self.needs.resize(order.loops.len(), Need::default());
+        self.invariants.clear();
         self.calls.clear();
+        self.has_try = false;
         self.divides = false;
         let mut pos = (func.inst_bound() + 2 * func.block_bound() + 4) as u32;
         for index in (0..order.blocks.len()).rev() {
             let block = order.blocks[index];
+            let inner = order.in_loop[index];
+            let leaf = if inner != NONE && order.is_innermost(inner) { inner } else { NONE };
+            if leaf != NONE && order.loops[leaf as usize].last == index as u32 {
+                self.needs[leaf as usize].first = self.invariants.len() as u32;
+            }
             let context = Place {
                 func,
                 order,
                 in_loop: order.in_loop[index],
                 weight: weight(order.depth(index)),
                 cold: order.cold[index],
+                leaf,
                 index: index as u32,
             };
             self.end[index] = pos;
@@ -142,8 +174,10 @@ impl Liveness {
                 if op == Op::Branch {
                     self.fuse(&context, args[0], inst, pos);
                 } else if op.is_call() || matches!(op, Op::TryEnter | Op::TryLeave) {
+                    self.has_try |= op == Op::TryEnter;
                     if !order.cold[index] {
                         self.calls.push(pos);
+                        self.hint_arguments(if op == Op::CallIndirect { &args[1..] } else { args });
                     }
                 } else if matches!(op, Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem) {
                     self.divides = true;
@@ -158,6 +192,11 @@ impl Liveness {
                         self.vals[flag.index()].kind = Kind::Plain;
                     }
                 }
+                if leaf != NONE {
+                    for &result in func.results(inst) {
+                        self.end_in_loop(leaf, result);
+                    }
+                }
                 if !skip {
                     for &arg in args {
                         self.touch(&context, arg, pos);
@@ -166,8 +205,40 @@ impl Liveness {
                 pos -= 1;
                 inst = func.prev_inst(inst);
             }
+            if leaf != NONE {
+                for &param in func.params(block) {
+                    self.end_in_loop(leaf, param);
+                }
+                let need = &mut self.needs[leaf as usize];
+                need.len = self.invariants.len() as u32 - need.first;
+            }
             self.start[index] = pos;
             pos -= 1;
+        }
+    }
+
+    /// Values that end at a call are best computed in their argument's register.
+    fn hint_arguments(&mut self, args: &[Value]) {
+        let (mut ints, mut floats) = (0, 0);
+        for &arg in args {
+            let val = &mut self.vals[arg.index()];
+            let reg = match val.file {
+                File::Int => {
+                    ints += 1;
+                    INT_ARGUMENTS.get(ints - 1).copied()
+                }
+                File::Float => {
+                    floats += 1;
+                    (floats <= 8).then_some(15 + floats)
+                }
+                File::Wide => {
+                    ints += 2;
+                    None
+                }
+            };
+            if let (Some(reg), 0) = (reg, val.last) {
+                val.hint = ARGUMENT | u32::from(reg);
+            }
         }
     }
 
@@ -201,6 +272,11 @@ impl Liveness {
         let val = &mut self.vals[value.index()];
         val.weight = val.weight.saturating_add(place.weight);
         val.uses = val.uses.saturating_add(1);
+        if place.leaf != NONE && val.mark != place.leaf + 1 {
+            val.mark = place.leaf + 1;
+            self.count_in_loop(place, value);
+        }
+        let val = &mut self.vals[value.index()];
         if val.last == 0 {
             val.last = pos;
             if !place.order.loops.is_empty() {
@@ -217,6 +293,37 @@ impl Liveness {
                     self.vals[value.index()].gap_start = last;
                 }
             }
+        }
+    }
+
+    /// Counts the first touch of a value in an innermost loop, which is its last use there.
+    fn count_in_loop(&mut self, place: &Place<'_>, value: Value) {
+        let defined = place.order.index[match place.func.def(value) {
+            ValueDef::Result(inst, _) => place.func.inst_block(inst).map_or(0, Id::index),
+            ValueDef::Param(block, _) => block.index(),
+            ValueDef::Alias(_) | ValueDef::None => 0,
+        }];
+        let need = &mut self.needs[place.leaf as usize];
+        let file = match self.vals[value.index()].file {
+            File::Int => 0,
+            File::Float => 1,
+            File::Wide => return,
+        };
+        if defined >= place.order.loops[place.leaf as usize].first {
+            need.live[file] += 1;
+            need.own[file] = need.own[file].max(need.live[file]);
+        } else {
+            need.invariants[file] += 1;
+            self.invariants.push(value);
+        }
+    }
+
+    /// Counts that a value is defined in an innermost loop: before this it needs no register there.
+    fn end_in_loop(&mut self, leaf: u32, value: Value) {
+        let val = &self.vals[value.index()];
+        if val.mark == leaf + 1 && val.file != File::Wide {
+            let live = &mut self.needs[leaf as usize].live[usize::from(val.file == File::Float)];
+            *live = live.saturating_sub(1);
         }
     }
 
@@ -278,6 +385,8 @@ struct Place<'f> {
     in_loop: u32,
     weight: u32,
     cold: bool,
+    /// The innermost loop that the place is in, if that has no loop inside.
+    leaf: u32,
     index: u32,
 }
 

@@ -63,7 +63,10 @@ impl Pass<'_> {
             return Source::Reg(val.reg);
         }
         match val.kind {
-            Kind::Plain => Source::Slot(val.slot),
+            Kind::Plain => {
+                assert!(val.slot != 0, "stencil backend: {value} of {} is nowhere", self.func.name);
+                Source::Slot(val.slot)
+            }
             Kind::Const => Source::Bits(self.constant(value)),
             Kind::Frame => Source::Frame(val.slot),
             Kind::Fused => unreachable!("{}: a fused comparison is moved", self.func.name),

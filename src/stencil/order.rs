@@ -4,6 +4,9 @@
 //! stretch of blocks, and stretches nest. For graphs that no such order exists for (irreducible ones), stretches
 //! are widened until they nest, which costs registers but stays correct: whoever asks for live ranges may take
 //! "inside the stretch of a back edge" for "in the loop".
+//!
+//! A function without back edges, the most frequent kind, pays for one depth-first search and nothing else. The
+//! search writes the edges down as a flat list, and all later steps read that.
 
 use crate::table::Table;
 use juliette_ir::{Block, Function, Inst, Op};
@@ -11,6 +14,10 @@ use juliette_support::Id;
 
 /// Stands for no loop and for no position.
 pub(crate) const NONE: u32 = u32::MAX;
+
+/// Marks a block on the search's path, and one that the search has left.
+const ACTIVE: u32 = NONE - 1;
+const DONE: u32 = NONE - 2;
 
 /// A loop: a stretch of the order.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +36,8 @@ pub(crate) struct Loop {
 /// A block of the depth-first search with edges still to visit.
 struct Visit {
     block: Block,
-    last: Inst,
+    /// Where its edges are in the list, and how many are still to be visited.
+    edges: u32,
     step: u32,
     /// Whether a branch's edges are exchanged.
     swap: bool,
@@ -52,26 +60,49 @@ pub(crate) struct Order {
     pub(crate) loops: Table<Loop>,
     stack: Vec<Visit>,
     post: Vec<Block>,
+    edges: Edges,
     group: Grouping,
+}
+
+/// The targets of each block's edges, in one list.
+#[derive(Default)]
+struct Edges {
+    /// For each block number where its targets are: first one and number.
+    ranges: Table<(u32, u32)>,
+    targets: Table<Block>,
+}
+
+impl Edges {
+    #[inline]
+    fn of(&self, block: Block) -> &[Block] {
+        let (first, count) = self.ranges[block.index()];
+        &self.targets.as_slice()[first as usize..(first + count) as usize]
+    }
 }
 
 impl Order {
     pub(crate) fn compute(&mut self, func: &Function) {
-        let any_bad = self.visit(func);
-        let back_edges = self.number(func);
+        let (any_bad, back_edges) = self.visit(func);
+        let count = self.blocks.len();
         if back_edges {
-            self.group.regroup(func, &mut self.blocks, &mut self.index);
+            self.group.regroup(&self.edges, &mut self.blocks, &mut self.index);
         }
         self.cold.clear();
-        self.cold.resize(self.blocks.len(), false);
+        self.cold.resize(count, false);
         if any_bad {
             self.find_cold(func);
         }
-        self.find_loops(func, back_edges);
+        self.loops.clear();
+        self.in_loop.clear();
+        self.in_loop.resize(count, NONE);
+        if back_edges {
+            self.find_loops();
+            self.find_exits();
+        }
         self.next_hot.clear();
-        self.next_hot.resize(self.blocks.len(), NONE);
+        self.next_hot.resize(count, NONE);
         let mut next = NONE;
-        for index in (0..self.blocks.len()).rev() {
+        for index in (0..count).rev() {
             self.next_hot[index] = next;
             if !self.cold[index] {
                 next = index as u32;
@@ -79,68 +110,66 @@ impl Order {
         }
     }
 
-    /// Depth-first search; tells whether a block was met that ends badly. The edge visited last has its target next in
-    /// the order: a branch's first edge, unless that one ends badly.
-    fn visit(&mut self, func: &Function) -> bool {
+    /// Depth-first search; tells whether a block was met that ends badly, and whether an edge goes back. The edge
+    /// visited last has its target next in the order: a branch's first edge, unless that one ends badly.
+    fn visit(&mut self, func: &Function) -> (bool, bool) {
+        let bound = func.block_bound();
         self.index.clear();
-        self.index.resize(func.block_bound(), NONE);
+        self.index.resize(bound, NONE);
+        if self.edges.ranges.len() < bound {
+            self.edges.ranges.resize(bound, (0, 0));
+        }
+        self.edges.targets.clear();
         self.post.clear();
         self.stack.clear();
-        let mut any_bad = false;
+        let (mut any_bad, mut back_edges) = (false, false);
         let mut enter = func.entry();
         'enter: loop {
-            self.index[enter.index()] = 0;
-            let last = func.last_inst(enter);
-            let mut visit = Visit { block: enter, last, step: func.edge_count(last) as u32, swap: false };
-            if visit.step == 2 {
-                visit.swap = ends_badly(func, func.edge_target(last, 0));
-            } else if visit.step == 0 {
+            self.index[enter.index()] = ACTIVE;
+            let first = self.edges.targets.len() as u32;
+            self.edges.targets.extend(func.successors(enter));
+            let count = self.edges.targets.len() as u32 - first;
+            self.edges.ranges[enter.index()] = (first, count);
+            let mut swap = false;
+            if count == 2 {
+                swap = ends_badly(func, self.edges.targets[first as usize]);
+            } else if count == 0 {
                 any_bad |= ends_badly(func, enter);
             }
-            self.stack.push(visit);
+            self.stack.push(Visit { block: enter, edges: first, step: count, swap });
             while let Some(visit) = self.stack.last_mut() {
                 if visit.step == 0 {
+                    self.index[visit.block.index()] = DONE;
                     self.post.push(visit.block);
                     self.stack.pop();
                     continue;
                 }
                 visit.step -= 1;
-                let edge = visit.step ^ u32::from(visit.swap);
-                enter = func.edge_target(visit.last, edge as usize);
-                if self.index[enter.index()] == NONE {
-                    continue 'enter;
+                let edge = visit.edges + (visit.step ^ u32::from(visit.swap));
+                enter = self.edges.targets[edge as usize];
+                match self.index[enter.index()] {
+                    NONE => continue 'enter,
+                    ACTIVE => back_edges = true,
+                    _ => {}
                 }
             }
             break;
         }
         self.blocks.clear();
         self.blocks.extend(self.post.iter().rev());
-        any_bad
-    }
-
-    /// Numbers the blocks; tells whether there is an edge backwards.
-    fn number(&mut self, func: &Function) -> bool {
         for (index, block) in self.blocks.iter().enumerate() {
             self.index[block.index()] = index as u32;
         }
-        self.blocks.iter().enumerate().any(|(index, &block)| {
-            func.successors(block).any(|target| self.index[target.index()] <= index as u32)
-        })
+        (any_bad, back_edges)
     }
 
-    fn find_loops(&mut self, func: &Function, back_edges: bool) {
-        self.loops.clear();
-        self.in_loop.clear();
-        self.in_loop.resize(self.blocks.len(), NONE);
-        if !back_edges {
-            return;
-        }
+    fn find_loops(&mut self) {
         // First the stretch of each header, then nesting in one walk.
         let ends = &mut self.group.ends;
         ends.clear();
         ends.resize(self.blocks.len(), NONE);
         for (index, &block) in self.blocks.iter().enumerate() {
-            for target in func.successors(block) {
+            for target in self.edges.of(block) {
                 let header = self.index[target.index()];
                 if header <= index as u32 {
                     ends[header as usize] = index as u32;
@@ -166,12 +195,15 @@ impl Order {
             }
             self.in_loop[index as usize] = current;
         }
+    }
+
+    fn find_exits(&mut self) {
         for index in 0..self.blocks.len() as u32 {
             let inner = self.in_loop[index as usize];
             if inner == NONE {
                 continue;
             }
-            for target in func.successors(self.blocks[index as usize]) {
+            for target in self.edges.of(self.blocks[index as usize]) {
                 let target = self.index[target.index()];
                 let mut left = inner;
                 while left != NONE {
@@ -190,16 +222,22 @@ impl Order {
     fn find_cold(&mut self, func: &Function) {
         for index in (1..self.blocks.len()).rev() {
             let block = self.blocks[index];
-            let mut successors = func.successors(block).peekable();
-            self.cold[index] = if successors.peek().is_none() {
+            let targets = self.edges.of(block);
+            self.cold[index] = if targets.is_empty() {
                 ends_badly(func, block)
             } else {
-                successors.all(|target| {
+                targets.iter().all(|target| {
                     let target = self.index[target.index()] as usize;
                     target > index && self.cold[target]
                 })
             };
         }
+    }
+
+    /// Whether a loop has no loop inside.
+    #[inline]
+    pub(crate) fn is_innermost(&self, number: u32) -> bool {
+        self.loops.get(number as usize + 1).is_none_or(|next| next.parent != number)
     }
 
     /// The loop depth of the block at `index`.
@@ -233,9 +271,10 @@ struct Grouping {
 }
 
 impl Grouping {
-    fn regroup(&mut self, func: &Function, blocks: &mut Table<Block>, index: &mut [u32]) {
+    /// Reorders the blocks.
+    fn regroup(&mut self, edges: &Edges, blocks: &mut Table<Block>, index: &mut Table<u32>) {
         let count = blocks.len();
-        self.list_preds(func, blocks, index);
+        self.list_preds(edges, blocks, index);
         self.header.clear();
         self.header.resize(count, NONE);
         for head in (0..count as u32).rev() {
@@ -254,6 +293,7 @@ impl Grouping {
                 {
                     block = self.header[block as usize];
                 }
+                // A block before the header: the loop has another entry.
                 if block == head || self.header[block as usize] == head || block < head {
                     continue;
                 }
@@ -297,21 +337,19 @@ impl Grouping {
         }
     }
 
-    fn list_preds(&mut self, func: &Function, blocks: &[Block], index: &[u32]) {
+    fn list_preds(&mut self, edges: &Edges, blocks: &Table<Block>, index: &Table<u32>) {
         self.pred_start.clear();
         self.pred_start.resize(blocks.len() + 2, 0);
-        for &block in blocks {
-            for target in func.successors(block) {
-                self.pred_start[index[target.index()] as usize + 2] += 1;
-            }
+        for &target in edges.targets.iter() {
+            self.pred_start[index[target.index()] as usize + 2] += 1;
         }
         for at in 2..self.pred_start.len() {
             self.pred_start[at] += self.pred_start[at - 1];
         }
         self.preds.clear();
-        self.preds.resize(self.pred_start[blocks.len() + 1] as usize, 0);
+        self.preds.resize(edges.targets.len(), 0);
         for (source, &block) in blocks.iter().enumerate() {
-            for target in func.successors(block) {
+            for target in edges.of(block) {
                 let place = &mut self.pred_start[index[target.index()] as usize + 1];
                 self.preds[*place as usize] = source as u32;
                 *place += 1;

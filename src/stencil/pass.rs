@@ -35,6 +35,8 @@ pub(crate) struct Scratch {
     pub(crate) touched: u32,
     /// Bytes of the frame below the frame pointer.
     pub(crate) frame: u32,
+    /// Slots of 8 and of 16 bytes that nobody needs any more.
+    pub(crate) free_slots: [Vec<i32>; 2],
     /// Whether anything is called.
     pub(crate) calls: bool,
     /// The position of the next call in hot code, or the highest number.
@@ -81,7 +83,9 @@ pub(crate) struct Pass<'a> {
 pub(crate) const INT_ARGUMENTS: [Reg; 6] = [7, 6, 2, 1, 8, 9];
 
 /// Room for the longest prologue in front of the code.
-const PROLOGUE: usize = 64;
+const PROLOGUE: usize = 128;
+/// Bytes of a page: a frame that is larger touches each of its pages in order, so that it cannot step over the guard page.
+const PAGE: u32 = 4096;
 
 impl Pass<'_> {
     pub(crate) fn run(&mut self, options: &Options) {
@@ -108,7 +112,8 @@ impl Pass<'_> {
         for entry in s.entries.iter_mut().take(s.order.blocks.len()) {
             (entry.set, entry.rotation) = (false, NONE);
         }
-        s.epoch = 0;
+        // Smaller marks are of innermost loops.
+        s.epoch = s.order.loops.len() as u32 + 1;
         s.regs = Registers::default();
         (s.locked, s.avoid) = (0, 0);
         s.allocatable = if options.few_registers { crate::FEW_REGISTERS } else { ALLOCATABLE };
@@ -116,6 +121,7 @@ impl Pass<'_> {
         s.frame = 0;
         s.calls = false;
         s.stack_slots.clear();
+        s.free_slots.iter_mut().for_each(Vec::clear);
         s.rotations.clear();
         s.code.hot.raw(&[0x90; PROLOGUE]);
         for at in 0..self.func.slots.len() {
@@ -303,9 +309,25 @@ impl Pass<'_> {
         prologue[..4].copy_from_slice(&[0x55, 0x48, 0x89, 0xe5]);
         let mut len = 4;
         if has_frame {
-            prologue[len..len + 3].copy_from_slice(&[0x48, 0x81, 0xec]);
-            prologue[len + 3..len + 7].copy_from_slice(&frame.next_multiple_of(16).to_le_bytes());
-            len += 7;
+            let size = frame.next_multiple_of(16);
+            if size > PAGE {
+                // mov rax, rsp; lea r11, [rsp - size]; again: sub rax, 4096; test [rax], al; cmp rax, r11; ja again
+                let [a, b, c, d] = (-(size as i32)).to_le_bytes();
+                let probe = [
+                    0x48, 0x89, 0xe0, 0x4c, 0x8d, 0x9c, 0x24, a, b, c, d, 0x48, 0x2d, 0x00, 0x10, 0x00, 0x00,
+                    0x84, 0x00, 0x4c, 0x39, 0xd8, 0x77, 0xf3,
+                ];
+                prologue[len..len + probe.len()].copy_from_slice(&probe);
+                len += probe.len();
+            }
+            if size < 128 {
+                prologue[len..len + 4].copy_from_slice(&[0x48, 0x83, 0xec, size as u8]);
+                len += 4;
+            } else {
+                prologue[len..len + 3].copy_from_slice(&[0x48, 0x81, 0xec]);
+                prologue[len + 3..len + 7].copy_from_slice(&size.to_le_bytes());
+                len += 7;
+            }
         }
         for (number, reg) in bits(touched).enumerate() {
             let slot = -((first + 8 * (number as u32 + 1)) as i32);

@@ -6,10 +6,10 @@
 
 use crate::emit::OPERANDS;
 use crate::library::Id;
-use crate::liveness::{Kind, NO_REG};
+use crate::liveness::{ARGUMENT, Kind, NO_REG};
 use crate::order::NONE;
 use crate::pass::Pass;
-use crate::state::{File, RBP, Reg, file_of, is_small, mask_of};
+use crate::state::{File, RBP, Reg, SAVED, file_of, is_small, mask_of};
 use juliette_ir::{Imm, Inst, Op, Target, Ty, Value};
 use juliette_stencil_format::list::{Base, Branching, Extra, Shape, is_compare};
 use juliette_support::Id as _;
@@ -113,17 +113,33 @@ impl Pass<'_> {
         reg
     }
 
+    /// The register that a value is to be in later: that of the block parameter or the argument that it becomes.
+    #[inline]
+    pub(crate) fn wanted_register(&self, value: Value) -> Reg {
+        let val = &self.s.live.vals[value.index()];
+        if val.hint == NONE {
+            NO_REG
+        } else if val.hint & ARGUMENT == 0 {
+            self.s.live.vals[val.hint as usize].home
+        } else if val.last == self.s.next_call {
+            (val.hint & !ARGUMENT) as Reg
+        } else {
+            NO_REG
+        }
+    }
+
     /// A register for a result; one of `dying` (registers of operands that end here) is as good as an empty one.
     pub(crate) fn result_register(&mut self, value: Value, dying: u32) -> Reg {
         let file = self.file(value);
-        let hint = self.s.live.vals[value.index()].hint;
-        if hint != NONE {
-            let home = self.s.live.vals[hint as usize].home;
-            if home != NO_REG && ((self.free(file) | dying) & mask_of(file)) >> home & 1 != 0 {
-                return home;
-            }
+        let home = self.wanted_register(value);
+        if home != NO_REG && ((self.free(file) | dying) & mask_of(file)) >> home & 1 != 0 {
+            return home;
         }
         let prefer = self.preference(value);
+        // A value that will move to a register still in use stays out of the registers that end here: other values are
+        // about to move into those, likely, and the moves would make a cycle.
+        let quiet = self.free(file) & !SAVED;
+        let dying = if home != NO_REG && quiet != 0 { 0 } else { dying };
         let dying = dying & mask_of(file) & self.s.allocatable & !self.s.avoid;
         if dying & prefer != 0 {
             return (dying & prefer).trailing_zeros() as Reg;

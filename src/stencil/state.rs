@@ -7,7 +7,7 @@
 use crate::emit::OPERANDS;
 use crate::liveness::{Kind, NO_REG};
 use crate::pass::Pass;
-use juliette_ir::{Imm, Ty, Value};
+use juliette_ir::{Imm, Ty, Value, ValueDef};
 use juliette_stencil_format::list::Extra;
 use juliette_stencil_format::{CALL_SAVED, FLOAT_REGISTERS, INT_REGISTERS};
 use juliette_support::Id;
@@ -133,9 +133,15 @@ impl Pass<'_> {
     #[inline]
     pub(crate) fn release(&mut self, value: Value, pos: u32) {
         let val = &self.s.live.vals[value.index()];
-        if !val.is_needed_after(pos) && val.reg != NO_REG {
-            let reg = val.reg;
+        if val.is_needed_after(pos) {
+            return;
+        }
+        let (reg, slot) = (val.reg, val.slot);
+        if reg != NO_REG {
             self.clear(reg);
+        }
+        if slot != 0 {
+            self.give_back_slot(value, pos);
         }
     }
 
@@ -201,10 +207,30 @@ impl Pass<'_> {
         if slot != 0 {
             return slot;
         }
-        let size = if self.file(value) == File::Wide { 16 } else { 8 };
-        let slot = self.new_slot(size, 8);
+        let wide = self.file(value) == File::Wide;
+        let slot = match self.s.free_slots[usize::from(wide)].pop() {
+            Some(slot) => slot,
+            None => self.new_slot(if wide { 16 } else { 8 }, 8),
+        };
         self.s.live.vals[value.index()].slot = slot;
         slot
+    }
+
+    /// Lets another value have the slot of one that ends here.
+    ///
+    /// Blocks are compiled in one order, and what is live where is a stretch of that order: so two values of which
+    /// one gets the slot after the other has ended never need it at the same place. Control that comes back by
+    /// a throw knows no such order; functions with handlers keep every slot.
+    #[inline]
+    pub(crate) fn give_back_slot(&mut self, value: Value, pos: u32) {
+        // Edges still to come bring a parameter to its slot.
+        let keep = self.s.live.has_try || matches!(self.func.def(value), ValueDef::Param(..));
+        let val = &mut self.s.live.vals[value.index()];
+        if val.slot < 0 && val.kind == Kind::Plain && val.last <= pos && !keep {
+            let list = usize::from(val.file == File::Wide);
+            self.s.free_slots[list].push(val.slot);
+            val.slot = 0;
+        }
     }
 
     /// Room in the frame; its displacement.
@@ -263,7 +289,7 @@ impl Pass<'_> {
         let val = self.s.live.vals[value.index()];
         match val.kind {
             Kind::Plain => {
-                debug_assert!(val.slot != 0, "{}: {value} is nowhere", self.func.name);
+                assert!(val.slot != 0, "stencil backend: {value} of {} is nowhere", self.func.name);
                 self.load_slot(reg, val.slot);
             }
             Kind::Frame => {

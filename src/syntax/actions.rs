@@ -63,16 +63,23 @@ pub(crate) enum Cat {
     Rows(List),
 }
 
+/// The builder's working memory, kept from line to line.
+#[derive(Default)]
+pub(crate) struct Stacks {
+    pub(crate) scratch: Vec<NodeId>,
+    /// Where the semicolons of argument lists stand in `scratch`.
+    bounds: Vec<usize>,
+    /// `const` without an assignment: allowed only as a field.
+    pub(crate) bare_constants: Vec<NodeId>,
+}
+
 /// Makes the nodes of one file.
 pub(crate) struct Builder<'a> {
     pub(crate) ast: &'a mut Ast,
     pub(crate) interner: &'a mut Interner,
     pub(crate) text: &'a str,
     pub(crate) diagnostics: &'a mut Vec<Diagnostic>,
-    pub(crate) scratch: Vec<NodeId>,
-    bounds: Vec<usize>,
-    /// `const` without an assignment: allowed only as a field.
-    pub(crate) bare_constants: Vec<NodeId>,
+    pub(crate) stacks: Stacks,
 }
 
 /// A number that is no node, put between nodes on the scratch stack.
@@ -113,23 +120,21 @@ impl<'a> Builder<'a> {
         interner: &'a mut Interner,
         text: &'a str,
         diagnostics: &'a mut Vec<Diagnostic>,
+        stacks: Stacks,
     ) -> Self {
-        Self {
-            ast,
-            interner,
-            text,
-            diagnostics,
-            scratch: Vec::new(),
-            bounds: Vec::new(),
-            bare_constants: Vec::new(),
-        }
+        Self { ast, interner, text, diagnostics, stacks }
+    }
+
+    /// The working memory, for the next line.
+    pub(crate) fn into_stacks(self) -> Stacks {
+        self.stacks
     }
 
     /// Forgets what an abandoned parse left behind.
     pub(crate) fn reset(&mut self) {
-        self.scratch.clear();
-        self.bare_constants.clear();
-        self.bounds.clear();
+        self.stacks.scratch.clear();
+        self.stacks.bare_constants.clear();
+        self.stacks.bounds.clear();
     }
 
     pub(crate) fn report(
@@ -139,8 +144,7 @@ impl<'a> Builder<'a> {
         message: impl Into<String>,
     ) -> &mut Diagnostic {
         let span = Span::new(self.ast.file(), start, end);
-        self.diagnostics.push(Diagnostic::error(code, span, message));
-        self.diagnostics.last_mut().expect("one was just added")
+        crate::parse::keep(self.diagnostics, Diagnostic::error(code, span, message))
     }
 
     // ---- nodes with a fixed number of children ----
@@ -188,24 +192,24 @@ impl<'a> Builder<'a> {
     // ---- lists ----
 
     pub(crate) fn empty(&self) -> List {
-        List { mark: self.scratch.len() }
+        List { mark: self.stacks.scratch.len() }
     }
 
     pub(crate) fn single(&mut self, a: NodeId) -> List {
         let list = self.empty();
-        self.scratch.push(a);
+        self.stacks.scratch.push(a);
         list
     }
 
     pub(crate) fn pair(&mut self, a: NodeId, b: NodeId) -> List {
         let list = self.single(a);
-        self.scratch.push(b);
+        self.stacks.scratch.push(b);
         list
     }
 
     pub(crate) fn add(&mut self, list: List, a: NodeId) -> List {
-        debug_assert!(list.mark <= self.scratch.len(), "items of a list lie above its mark");
-        self.scratch.push(a);
+        debug_assert!(list.mark <= self.stacks.scratch.len(), "items of a list lie above its mark");
+        self.stacks.scratch.push(a);
         list
     }
 
@@ -215,13 +219,13 @@ impl<'a> Builder<'a> {
     }
 
     pub(crate) fn items_of(&self, list: List) -> &[NodeId] {
-        &self.scratch[list.mark..]
+        &self.stacks.scratch[list.mark..]
     }
 
     /// The node of `head` with the items of `list`, which leaves the stack.
     pub(crate) fn list_at(&mut self, head: Head, list: List, place: Place) -> NodeId {
-        let node = self.ast.expr(head, &self.scratch[list.mark..], place);
-        self.scratch.truncate(list.mark);
+        let node = self.ast.expr(head, &self.stacks.scratch[list.mark..], place);
+        self.stacks.scratch.truncate(list.mark);
         node
     }
 
@@ -237,19 +241,19 @@ impl<'a> Builder<'a> {
     // ---- statements ----
 
     pub(crate) fn statements(&self) -> Statements {
-        Statements { mark: self.scratch.len(), last: None, semicolon: false }
+        Statements { mark: self.stacks.scratch.len(), last: None, semicolon: false }
     }
 
     pub(crate) fn push_statement(&mut self, mut statements: Statements, e: NodeId) -> Statements {
         let mut e = e;
-        if statements.last == Some(Sep::Newline) && self.scratch.len() > statements.mark {
-            let before = self.scratch[self.scratch.len() - 1];
+        if statements.last == Some(Sep::Newline) && self.stacks.scratch.len() > statements.mark {
+            let before = self.stacks.scratch[self.stacks.scratch.len() - 1];
             if self.is_string(before) {
-                self.scratch.pop();
+                self.stacks.scratch.pop();
                 e = self.document(before, e);
             }
         }
-        self.scratch.push(e);
+        self.stacks.scratch.push(e);
         statements.last = None;
         statements
     }
@@ -302,9 +306,9 @@ impl<'a> Builder<'a> {
     }
 
     pub(crate) fn chain(&mut self, op: Symbol, at: Place, a: NodeId, c: NodeId) -> Chain {
-        let chain = Chain { mark: self.scratch.len(), op };
+        let chain = Chain { mark: self.stacks.scratch.len(), op };
         let node = self.name(op, at);
-        self.scratch.extend([node, a, c]);
+        self.stacks.scratch.extend([node, a, c]);
         chain
     }
 
@@ -312,7 +316,7 @@ impl<'a> Builder<'a> {
     pub(crate) fn chain_on(&mut self, chain: Chain, op: Symbol, at: Place, c: NodeId) -> Chain {
         let joins = op == sym::PLUS || op == sym::STAR || self.interner.name(op) == "++";
         if op == chain.op && joins {
-            self.scratch.push(c);
+            self.stacks.scratch.push(c);
             return chain;
         }
         let a = self.finish_chain(chain);
@@ -320,7 +324,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(crate) fn finish_chain(&mut self, chain: Chain) -> NodeId {
-        let items = &self.scratch[chain.mark..];
+        let items = &self.stacks.scratch[chain.mark..];
         let place = (self.place(items[1]).0, self.place(items[items.len() - 1]).1);
         self.list_at(Head::Call, List { mark: chain.mark }, place)
     }
@@ -330,8 +334,8 @@ impl<'a> Builder<'a> {
     }
 
     pub(crate) fn steps_on(&mut self, chain: Chain, at: Place, c: NodeId) -> Chain {
-        if self.scratch.len() - chain.mark == 3 {
-            self.scratch.push(c);
+        if self.stacks.scratch.len() - chain.mark == 3 {
+            self.stacks.scratch.push(c);
             return chain;
         }
         let a = self.finish_chain(chain);
@@ -341,13 +345,13 @@ impl<'a> Builder<'a> {
     pub(crate) fn compare(&mut self, op: Symbol, at: Place, a: NodeId, c: NodeId) -> List {
         let op = self.name(op, at);
         let list = self.single(a);
-        self.scratch.extend([op, c]);
+        self.stacks.scratch.extend([op, c]);
         list
     }
 
     pub(crate) fn compare_on(&mut self, list: List, op: Symbol, at: Place, c: NodeId) -> List {
         let op = self.name(op, at);
-        self.scratch.extend([op, c]);
+        self.stacks.scratch.extend([op, c]);
         list
     }
 
@@ -357,7 +361,7 @@ impl<'a> Builder<'a> {
             return self.list(Head::Comparison, list);
         }
         let (a, op, c) = (items[0], items[1], items[2]);
-        self.scratch.truncate(list.mark);
+        self.stacks.scratch.truncate(list.mark);
         match self.ast.symbol(op) {
             Some(sym::SUBTYPE) => self.node2(Head::Subtype, a, c),
             Some(sym::SUPERTYPE) => self.node2(Head::Supertype, a, c),
@@ -371,12 +375,12 @@ impl<'a> Builder<'a> {
     /// `2x`: one call of `*` for all factors, or the only factor itself.
     pub(crate) fn product(&mut self, list: List) -> NodeId {
         if self.items_of(list).len() == 1 {
-            return self.scratch.pop().expect("the list has one item");
+            return self.stacks.scratch.pop().expect("the list has one item");
         }
-        let first = self.place(self.scratch[list.mark]);
+        let first = self.place(self.stacks.scratch[list.mark]);
         let star = self.name(sym::STAR, (first.1, first.1));
-        self.scratch.insert(list.mark, star);
-        let last = self.scratch[self.scratch.len() - 1];
+        self.stacks.scratch.insert(list.mark, star);
+        let last = self.stacks.scratch[self.stacks.scratch.len() - 1];
         let place = (first.0, self.place(last).1);
         self.list_at(Head::Call, list, place)
     }
@@ -391,7 +395,7 @@ impl<'a> Builder<'a> {
         c: NodeId,
     ) -> NodeId {
         let power = self.infix(op, at, a, c);
-        self.scratch.push(power);
+        self.stacks.scratch.push(power);
         self.product(list)
     }
 
@@ -455,9 +459,9 @@ impl<'a> Builder<'a> {
     pub(crate) fn where_clause(&mut self, a: NodeId, t: NodeId) -> NodeId {
         let place = (self.place(a).0, self.place(t).1);
         if self.ast.head(t) == Some(Head::Braces) {
-            let mark = self.scratch.len();
-            self.scratch.push(a);
-            self.scratch.extend_from_slice(self.ast.args(t));
+            let mark = self.stacks.scratch.len();
+            self.stacks.scratch.push(a);
+            self.stacks.scratch.extend_from_slice(self.ast.args(t));
             return self.list_at(Head::Where, List { mark }, place);
         }
         self.ast.expr(Head::Where, &[a, t], place)
@@ -466,21 +470,21 @@ impl<'a> Builder<'a> {
     // ---- argument lists ----
 
     pub(crate) fn items(&self) -> Items {
-        Items { mark: self.scratch.len(), bounds: self.bounds.len(), commas: false }
+        Items { mark: self.stacks.scratch.len(), bounds: self.stacks.bounds.len(), commas: false }
     }
 
     pub(crate) fn push_item(&mut self, items: Items, e: NodeId) -> Items {
-        self.scratch.push(e);
+        self.stacks.scratch.push(e);
         items
     }
 
     pub(crate) fn section(&mut self, items: Items) -> Items {
-        self.bounds.push(self.scratch.len());
+        self.stacks.bounds.push(self.stacks.scratch.len());
         items
     }
 
     /// Turns `a = b` into a keyword argument.
-    fn to_keyword(&mut self, node: NodeId) {
+    fn make_keyword(&mut self, node: NodeId) {
         if self.ast.head(node) == Some(Head::Assign) {
             self.ast.set_head(node, Head::Kw);
         }
@@ -489,43 +493,44 @@ impl<'a> Builder<'a> {
     /// Moves what follows semicolons into a `parameters` node, put first. Leaves the list at `items.mark`.
     pub(crate) fn fold_parameters(&mut self, items: Items, keywords: bool) -> List {
         let mut parameters: Option<NodeId> = None;
-        while self.bounds.len() > items.bounds {
-            let bound = self.bounds.pop().expect("a bound is there");
+        while self.stacks.bounds.len() > items.bounds {
+            let bound = self.stacks.bounds.pop().expect("a bound is there");
             if keywords {
-                for i in bound..self.scratch.len() {
-                    self.to_keyword(self.scratch[i]);
+                for i in bound..self.stacks.scratch.len() {
+                    self.make_keyword(self.stacks.scratch[i]);
                 }
             }
             if let Some(inner) = parameters {
-                self.scratch.insert(bound, inner);
+                self.stacks.scratch.insert(bound, inner);
             }
-            let parts = &self.scratch[bound..];
+            let parts = &self.stacks.scratch[bound..];
             let place = match (parts.first(), parts.last()) {
                 (Some(&first), Some(&last)) => (self.place(first).0, self.place(last).1),
                 _ => {
-                    let before = self.scratch[..bound].last().filter(|&&n| separator_number(n).is_none());
+                    let before =
+                        self.stacks.scratch[..bound].last().filter(|&&n| separator_number(n).is_none());
                     before.map_or((0, 0), |&node| (self.place(node).1, self.place(node).1))
                 }
             };
             parameters = Some(self.list_at(Head::Parameters, List { mark: bound }, place));
         }
         if let Some(parameters) = parameters {
-            self.scratch.insert(items.mark, parameters);
+            self.stacks.scratch.insert(items.mark, parameters);
         }
         List { mark: items.mark }
     }
 
     fn keywords_of(&mut self, items: Items) {
-        let end = self.bounds.get(items.bounds).copied().unwrap_or(self.scratch.len());
+        let end = self.stacks.bounds.get(items.bounds).copied().unwrap_or(self.stacks.scratch.len());
         for i in items.mark..end {
-            self.to_keyword(self.scratch[i]);
+            self.make_keyword(self.stacks.scratch[i]);
         }
     }
 
     pub(crate) fn call(&mut self, f: NodeId, items: Items, end: u32) -> NodeId {
         self.keywords_of(items);
         let list = self.fold_parameters(items, true);
-        self.scratch.insert(list.mark, f);
+        self.stacks.scratch.insert(list.mark, f);
         let place = (self.place(f).0, end);
         self.list_at(Head::Call, list, place)
     }
@@ -541,7 +546,7 @@ impl<'a> Builder<'a> {
 
     pub(crate) fn curly(&mut self, f: NodeId, items: Items, end: u32) -> NodeId {
         let list = self.fold_parameters(items, false);
-        self.scratch.insert(list.mark, f);
+        self.stacks.scratch.insert(list.mark, f);
         let place = (self.place(f).0, end);
         self.list_at(Head::Curly, list, place)
     }
@@ -549,27 +554,28 @@ impl<'a> Builder<'a> {
     /// `( … )`: the expression itself, a tuple, or statements.
     pub(crate) fn paren(&mut self, items: Items, place: Place) -> NodeId {
         let list = List { mark: items.mark };
-        let sections = self.bounds.len() - items.bounds;
+        let sections = self.stacks.bounds.len() - items.bounds;
         if sections == 0 {
             if self.items_of(list).len() == 1 && !items.commas {
-                return self.scratch.pop().expect("the list has one item");
+                return self.stacks.scratch.pop().expect("the list has one item");
             }
             return self.list_at(Head::Tuple, list, place);
         }
-        let first_end = self.bounds[items.bounds];
+        let first_end = self.stacks.bounds[items.bounds];
         let leading = first_end == items.mark && !items.commas;
-        let splat = first_end > items.mark && self.ast.head(self.scratch[items.mark]) == Some(Head::Splat);
+        let splat =
+            first_end > items.mark && self.ast.head(self.stacks.scratch[items.mark]) == Some(Head::Splat);
         let mut block = !items.commas && !splat;
-        for i in items.bounds..self.bounds.len() {
-            let end = self.bounds.get(i + 1).copied().unwrap_or(self.scratch.len());
-            block &= end - self.bounds[i] <= 1;
+        for i in items.bounds..self.stacks.bounds.len() {
+            let end = self.stacks.bounds.get(i + 1).copied().unwrap_or(self.stacks.scratch.len());
+            block &= end - self.stacks.bounds[i] <= 1;
         }
         block &= first_end - items.mark <= 1;
         if leading {
-            block &= self.scratch.len() == items.mark && sections > 1;
+            block &= self.stacks.scratch.len() == items.mark && sections > 1;
         }
         if block {
-            self.bounds.truncate(items.bounds);
+            self.stacks.bounds.truncate(items.bounds);
             return self.list_at(Head::Block, list, place);
         }
         let list = self.fold_parameters(items, true);
@@ -611,14 +617,14 @@ impl<'a> Builder<'a> {
 
     pub(crate) fn string(&mut self, parts: List, place: Place) -> NodeId {
         let mut kept = parts.mark;
-        for i in parts.mark..self.scratch.len() {
-            let node = self.scratch[i];
+        for i in parts.mark..self.stacks.scratch.len() {
+            let node = self.stacks.scratch[i];
             if !matches!(self.ast.kind(node), Kind::String(id) if self.ast.bytes(id).is_empty()) {
-                self.scratch[kept] = node;
+                self.stacks.scratch[kept] = node;
                 kept += 1;
             }
         }
-        self.scratch.truncate(kept);
+        self.stacks.scratch.truncate(kept);
         self.list_at(Head::String, parts, place)
     }
 
@@ -671,7 +677,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(crate) fn macro_call(&mut self, name: NodeId, args: List, place: Place) -> NodeId {
-        self.scratch.insert(args.mark, name);
+        self.stacks.scratch.insert(args.mark, name);
         self.list_at(Head::MacroCall, args, place)
     }
 

@@ -48,7 +48,7 @@ impl Builder<'_> {
 
     pub(crate) fn for_loop(&mut self, ranges: List, body: NodeId, place: Place) -> NodeId {
         let ranges = if self.items_of(ranges).len() == 1 {
-            self.scratch.pop().expect("the list has one item")
+            self.stacks.scratch.pop().expect("the list has one item")
         } else {
             self.list(Head::Block, ranges)
         };
@@ -63,7 +63,7 @@ impl Builder<'_> {
             _ => false,
         };
         let bindings = if lone {
-            self.scratch.pop().expect("the list has one item")
+            self.stacks.scratch.pop().expect("the list has one item")
         } else if self.items_of(bindings).is_empty() {
             self.list_at(Head::Block, bindings, (place.0, place.0))
         } else {
@@ -101,10 +101,14 @@ impl Builder<'_> {
             inner = self.ast.args(inner)[0];
         }
         let returns = paren && self.ast.head(inner) == Some(Head::TypeAssert) && {
-            let args = self.ast.args(inner);
-            let typed = args.len() == 2;
-            typed && self.text[self.place(args[0]).1 as usize..self.place(args[1]).0 as usize].contains(')')
-                || typed && self.ast.head(args[0]) == Some(Head::Tuple)
+            match *self.ast.args(inner) {
+                [argument, ty] => {
+                    let between = self.place(argument).1 as usize..self.place(ty).0 as usize;
+                    self.ast.head(argument) == Some(Head::Tuple)
+                        || self.text.get(between).is_some_and(|between| between.contains(')'))
+                }
+                _ => false,
+            }
         };
         let signature = if returns && clauses.is_empty() {
             let (argument, ty) = (self.ast.args(inner)[0], self.ast.args(inner)[1]);
@@ -162,7 +166,7 @@ impl Builder<'_> {
     ) -> NodeId {
         let flag = self.ast.leaf(Kind::Bool(mutable), (place.0, place.0));
         let fields = self.ast.args(body);
-        self.bare_constants.retain(|constant| !fields.contains(constant));
+        self.stacks.bare_constants.retain(|constant| !fields.contains(constant));
         self.ast.expr(Head::Struct, &[flag, signature, body], place)
     }
 
@@ -232,14 +236,14 @@ impl Builder<'_> {
         }
         let node = self.node1_at(Head::Const, e, place);
         if matches!(self.ast.kind(e), Kind::Symbol(_) | Kind::Expr(Head::TypeAssert)) {
-            self.bare_constants.push(node);
+            self.stacks.bare_constants.push(node);
         }
         node
     }
 
     /// Reports what could only have been a field and was none.
     pub(crate) fn refuse_bare_constants(&mut self) {
-        while let Some(node) = self.bare_constants.pop() {
+        while let Some(node) = self.stacks.bare_constants.pop() {
             let place = self.place(node);
             self.refuse_constant(place);
         }
@@ -266,30 +270,30 @@ impl Builder<'_> {
             }
             // Not a name, so it is the first statement.
             Some(first) => {
-                let mark = self.scratch.len();
-                self.scratch.push(first);
-                self.scratch.extend_from_slice(self.ast.args(body));
+                let mark = self.stacks.scratch.len();
+                self.stacks.scratch.push(first);
+                self.stacks.scratch.extend_from_slice(self.ast.args(body));
                 let place = (self.place(first).0, self.place(body).1);
                 (None, self.list_at(Head::Block, List { mark }, place))
             }
         };
-        self.scratch.push(separator(CATCH));
+        self.stacks.scratch.push(separator(CATCH));
         let variable = variable.unwrap_or_else(|| {
             let at = self.place(body).0;
             self.ast.leaf(Kind::Bool(false), (at, at))
         });
-        self.scratch.extend([variable, body]);
+        self.stacks.scratch.extend([variable, body]);
         clauses
     }
 
     pub(crate) fn add_clause(&mut self, clauses: List, head: Head, body: NodeId) -> List {
         let word = if head == Head::If { ELSE } else { FINALLY };
-        self.scratch.extend([separator(word), body]);
+        self.stacks.scratch.extend([separator(word), body]);
         clauses
     }
 
     pub(crate) fn try_block(&mut self, body: NodeId, clauses: List, place: Place) -> NodeId {
-        let items: Vec<NodeId> = self.scratch.drain(clauses.mark..).collect();
+        let items: Vec<NodeId> = self.stacks.scratch.drain(clauses.mark..).collect();
         let (mut catch, mut orelse, mut finally) = (None, None, None);
         let mut i = 0;
         while i < items.len() {
@@ -343,7 +347,7 @@ impl Builder<'_> {
         let dot: Symbol = self.interner.intern(".");
         for _ in 0..count {
             let node = self.name(dot, place);
-            self.scratch.push(node);
+            self.stacks.scratch.push(node);
         }
         list
     }
@@ -362,7 +366,7 @@ impl Builder<'_> {
     }
 
     pub(crate) fn import_from(&mut self, head: Head, from: NodeId, paths: List, place: Place) -> NodeId {
-        self.scratch.insert(paths.mark, from);
+        self.stacks.scratch.insert(paths.mark, from);
         let colon = self.list(Head::Colon, paths);
         self.node1_at(head, colon, place)
     }

@@ -185,8 +185,7 @@ impl<'a> Lexer<'a> {
 
     fn report(&mut self, code: Code, start: usize, end: usize, message: &str) -> &mut Diagnostic {
         let span = Span::new(self.file, start as u32, end as u32);
-        self.diagnostics.push(Diagnostic::error(code, span, message));
-        self.diagnostics.last_mut().expect("one was just added")
+        crate::parse::keep(self.diagnostics, Diagnostic::error(code, span, message))
     }
 
     /// Handles one token of logos; returns where the next one begins.
@@ -395,7 +394,7 @@ impl<'a> Lexer<'a> {
                     }
                     Raw::Splat
                     | Raw::Open(_)
-                    | Raw::OpenRaw(_)
+                    | Raw::OpenVerbatim(_)
                     | Raw::Chunk
                     | Raw::ChunkName
                     | Raw::ChunkParen
@@ -448,7 +447,7 @@ impl<'a> Lexer<'a> {
         let prefixed = !self.space && self.tokens.last().is_some_and(|token| token.kind == Raw::Name);
         let raw = prefixed || delimiter == b'`';
         let end = start + quote.width();
-        self.push(if raw { Raw::OpenRaw(quote) } else { Raw::Open(quote) }, start, end);
+        self.push(if raw { Raw::OpenVerbatim(quote) } else { Raw::Open(quote) }, start, end);
         self.literals.push(Literal { quote, raw, start: start as u32, parens: 0 });
         self.literal_text(end)
     }
@@ -537,13 +536,8 @@ fn name_end(text: &str, mut end: usize) -> usize {
                 // `a!==b` and `a!=b` compare, `a! = b` assigns.
                 return end;
             }
-            Some(b) if b.is_ascii() => {
-                if b.is_ascii_alphanumeric() || matches!(b, b'_' | b'!') {
-                    end += 1;
-                } else {
-                    return end;
-                }
-            }
+            Some(b) if b.is_ascii_alphanumeric() || matches!(b, b'_' | b'!') => end += 1,
+            Some(b) if b.is_ascii() => return end,
             Some(_) => match text[end..].chars().next().filter(|&c| chars::continues_name(c)) {
                 Some(c) => end += c.len_utf8(),
                 None => return end,

@@ -21,13 +21,17 @@ mod message;
 mod names;
 mod number;
 mod parse;
+mod print;
 mod raw;
 mod sexpr;
 mod tok;
+mod unparse;
 
 pub use ast::{Ast, Head, Kind, NodeId, StrId};
 pub use parse::parse_file;
+pub use print::{print_layout, print_tokens};
 pub use sexpr::{print_sexpr, print_sexprs};
+pub use unparse::unparse;
 
 use juliette_diag::Diagnostic;
 

@@ -1,8 +1,8 @@
 //! Drives the stages over a file, one line of the top level at a time, and goes on after mistakes.
 
-use crate::actions::{Builder, List, Statements};
-use crate::ast::{Ast, Head, Kind, NodeId};
-use crate::layout::{Laid, lay_out};
+use crate::actions::{Builder, List, Stacks, Statements};
+use crate::ast::{Ast, Head, NodeId};
+use crate::layout::Layout;
 use crate::lex::lex;
 use crate::tok::{Tok, Token};
 use crate::{Parsed, message};
@@ -35,6 +35,18 @@ const MOST_MISTAKES: usize = 20;
 /// Mistakes reported for one file.
 const MOST_DIAGNOSTICS: usize = 100;
 
+/// Mistakes kept until the first ones can be told from the others.
+pub(crate) const KEPT_DIAGNOSTICS: usize = 1000;
+
+/// Adds a diagnostic to a list that does not grow without end.
+pub(crate) fn keep(diagnostics: &mut Vec<Diagnostic>, diagnostic: Diagnostic) -> &mut Diagnostic {
+    if diagnostics.len() >= KEPT_DIAGNOSTICS {
+        diagnostics.pop();
+    }
+    diagnostics.push(diagnostic);
+    diagnostics.last_mut().expect("one was just added")
+}
+
 /// Parses the text of `file`.
 pub fn parse_file(file: FileId, text: &str, interner: &mut Interner) -> Parsed {
     let mut diagnostics = Vec::new();
@@ -45,78 +57,79 @@ pub fn parse_file(file: FileId, text: &str, interner: &mut Interner) -> Parsed {
         return Parsed { ast, statements: Vec::new(), diagnostics };
     }
     let raw = lex(file, text, &mut diagnostics);
-    let laid = lay_out(text, &raw, &mut ast, interner, &mut diagnostics);
+    let layout = Layout::new(text, &raw, &mut ast, interner, &mut diagnostics);
+    let statements = parse_lines(layout, text);
     drop(raw);
-    let statements = parse_lines(laid, text, &mut ast, interner, &mut diagnostics);
     check_depth(&ast, &mut diagnostics);
     diagnostics.sort_by_key(|d| d.primary.span.start);
     diagnostics.truncate(MOST_DIAGNOSTICS);
     Parsed { ast, statements, diagnostics }
 }
 
-fn parse_lines(
-    mut laid: Laid,
-    text: &str,
-    ast: &mut Ast,
-    interner: &mut Interner,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<NodeId> {
-    let mut reported: Vec<u32> = diagnostics.iter().map(|d| d.primary.span.start).collect();
-    reported.sort_unstable();
+fn parse_lines(mut layout: Layout<'_>, text: &str) -> Vec<NodeId> {
     let parser = generated::LineParser::new();
-    let mut builder = Builder::new(ast, interner, text, diagnostics);
     let mut statements: Vec<NodeId> = Vec::new();
-    let mut begin = 0;
+    let mut stacks = Stacks::default();
     // The last statement is a string that may document the next one.
     let mut documents = false;
-    for &end in &laid.breaks {
-        let line = &mut laid.tokens[begin..end];
-        let near = line.iter().find(|t| !matches!(t.tok, Tok::Newline | Tok::BlankLine));
-        let Some(first) = near.map(|t| t.start) else {
+    while let Some((mut tokens, breaks)) = layout.next_lines() {
+        let (ast, interner, diagnostics) = layout.parts();
+        let mut builder = Builder::new(ast, interner, text, diagnostics, stacks);
+        let mut begin = 0;
+        for end in breaks {
+            let line = &mut tokens[begin..end];
             begin = end;
-            continue;
-        };
-        let last = line[line.len() - 1].end;
-        let blank = line.first().is_some_and(|t| t.tok == Tok::BlankLine);
-        let parsed = parse_line(&parser, line, &mut builder, &reported);
-        begin = end;
-        let Some(parsed) = parsed else {
-            builder.reset();
-            statements.push(builder.error((first, last)));
-            documents = false;
-            continue;
-        };
-        let list = List { mark: parsed.mark };
-        let mut nodes = builder.items_of(list).to_vec();
-        builder.scratch.truncate(parsed.mark);
-        if documents
-            && !blank
-            && let (Some(before), Some(&thing)) = (statements.last().copied(), nodes.first())
-        {
-            statements.pop();
-            nodes[0] = builder.document(before, thing);
+            documents = add_line(&parser, line, &mut builder, &mut statements, documents);
         }
-        documents = !parsed.semicolon && nodes.len() == 1 && builder.is_string(nodes[0]);
-        if parsed.semicolon {
-            let list = builder.empty();
-            builder.scratch.extend_from_slice(&nodes);
-            statements.push(builder.list(Head::TopLevel, list));
-        } else {
-            statements.extend(nodes);
-        }
+        stacks = builder.into_stacks();
     }
     statements
 }
 
+/// Parses one line of the top level and adds its statements; `documents` tells whether the last statement may document
+/// the next one, before and after.
+fn add_line(
+    parser: &generated::LineParser,
+    line: &mut [Token],
+    builder: &mut Builder<'_>,
+    statements: &mut Vec<NodeId>,
+    documents: bool,
+) -> bool {
+    let near = line.iter().find(|t| !matches!(t.tok, Tok::Newline | Tok::BlankLine));
+    let Some(first) = near.map(|t| t.start) else { return documents };
+    let last = line[line.len() - 1].end;
+    let blank = line.first().is_some_and(|t| t.tok == Tok::BlankLine);
+    let Some(parsed) = parse_line(parser, line, builder) else {
+        builder.reset();
+        statements.push(builder.error((first, last)));
+        return false;
+    };
+    let mut from = statements.len();
+    statements.extend_from_slice(builder.items_of(List { mark: parsed.mark }));
+    if documents && !blank && statements.len() > from {
+        let text = statements.remove(from - 1);
+        from -= 1;
+        statements[from] = builder.document(text, statements[from]);
+    }
+    builder.stacks.scratch.truncate(parsed.mark);
+    if parsed.semicolon {
+        let list = builder.empty();
+        builder.stacks.scratch.extend(statements.drain(from..));
+        statements.push(builder.list(Head::TopLevel, list));
+        return false;
+    }
+    statements.len() == from + 1 && builder.is_string(statements[from])
+}
+
 /// Parses one line. Where it has a mistake, the smallest statement around that is left out, and the rest is tried
-/// again to find others. `None` if nothing can be made of it. What lies at one of the `reported` places is not
-/// reported again: one mistake often leads to others.
+/// again to find others. `None` if nothing can be made of it. A statement in which the layout pass reported
+/// something is not reported again: one mistake often leads to others.
 fn parse_line(
     parser: &generated::LineParser,
     line: &mut [Token],
     builder: &mut Builder<'_>,
-    reported: &[u32],
 ) -> Option<Statements> {
+    let by_layout = builder.diagnostics.len();
     for _ in 0..MOST_MISTAKES {
         let kept = line.iter().filter(|t| t.tok != Tok::Skipped);
         let diagnostics = builder.diagnostics.len();
@@ -134,10 +147,10 @@ fn parse_line(
         let statement = message::statement_around(line, mistake);
         let place = line.get(statement.clone()).and_then(|t| Some((t.first()?.start, t.last()?.end)));
         let known = place.is_some_and(|(start, end)| {
-            let first = reported.partition_point(|&at| at < start);
-            reported.get(first).is_some_and(|&at| at <= end)
+            let reported = &builder.diagnostics[..by_layout.min(builder.diagnostics.len())];
+            reported.iter().any(|d| (start..=end).contains(&d.primary.span.start))
         });
-        if !known {
+        if !known && builder.diagnostics.len() < KEPT_DIAGNOSTICS {
             let diagnostic = message::describe(line, mistake, builder);
             builder.diagnostics.push(diagnostic);
         }
@@ -169,10 +182,5 @@ impl Parsed {
     /// Whether the text has a mistake.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|d| d.severity == Severity::Error)
-    }
-
-    /// The value of a statement that is only a name, for tests and tools.
-    pub fn kind(&self, index: usize) -> Option<Kind> {
-        self.statements.get(index).map(|&s| self.ast.kind(s))
     }
 }

@@ -139,7 +139,7 @@ pub(crate) enum Raw {
     /// Opening quotes.
     Open(Quote),
     /// Opening quotes of a literal whose text is taken as it is: a command or a literal with a prefix.
-    OpenRaw(Quote),
+    OpenVerbatim(Quote),
     /// A stretch of a literal's text.
     Chunk,
     /// A name after `$` in a string.

@@ -104,10 +104,10 @@ pub(crate) enum Tok {
     Arrow(Symbol),
     /// `-->`.
     LongArrow,
-    /// `||`.
-    Or(Head),
-    /// `&&`.
-    And(Head),
+    /// `||`, and whether it has a dot.
+    Or(bool),
+    /// `&&`, and whether it has a dot.
+    And(bool),
     /// Comparisons.
     Comparison(Symbol),
     /// `<|`.
@@ -222,3 +222,6 @@ pub(crate) struct Token {
     /// Offset after its last byte.
     pub(crate) end: u32,
 }
+
+// A text of short tokens has one for each byte: they must not grow by accident.
+const _: () = assert!(size_of::<Token>() == 16);

@@ -421,9 +421,11 @@ pub fn shapes(op: Op, ty: Ty, from: Ty) -> Vec<Shape> {
     let results: Vec<Ty> = row.results.iter().filter_map(|class| class.ty(ty, from)).collect();
     let wide = types.contains(&Ty::I128) || results.contains(&Ty::I128);
     let last_is_int = types.last().is_some_and(|&ty| kind_of(ty) == HoleKind::Int && ty != Ty::I1);
+    // A division takes its operands to rax and its result from there or rdx: tying saves nothing.
     let divides = matches!(op, Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem | Op::UmulOverflow);
     let constant_fits = types.len() == 2 && last_is_int && !divides;
     let tied_fits = !wide
+        && !divides
         && types.first().is_some_and(|&first| {
             kind_of(first) == HoleKind::Int
                 && results.first().is_some_and(|&result| kind_of(result) == HoleKind::Int)

@@ -9,8 +9,8 @@
 //! with and returned, but not stored, reinterpreted or used for its sign; before that it is cleaned by a selection.
 
 use juliette_ir::{
-    Block, Builder, External, FuncRef, Function, HANDLER_RECORD, Imm, Op, Signature, SlotData, StackSlot,
-    Target, TrapReason, Ty, TypeRule, Value,
+    Block, Builder, External, FuncRef, Function, HANDLER_RECORD, Imm, Op, Region, Signature, SlotData,
+    StackSlot, Target, TrapReason, Ty, TypeRule, Value,
 };
 
 /// Bytes of the buffer that the root function gets.
@@ -366,9 +366,16 @@ impl Maker<'_, '_> {
 
     /// A load or store in the buffer or in a slot.
     fn memory(&mut self) {
+        // Buffer and slots are apart, so they can be different regions.
         let (base, size) = match self.slots.is_empty() || self.random.once_in(2) {
-            true => (self.buffer(), BUFFER_BYTES),
+            true => {
+                let region = self.random.pick(&[Region::Any, Region::Element]);
+                self.b.set_region(region);
+                (self.buffer(), BUFFER_BYTES)
+            }
             false => {
+                let region = self.random.pick(&[Region::Any, Region::Field]);
+                self.b.set_region(region);
                 let slot = self.random.pick(&self.slots);
                 let offset = self.random.below(2) as u32 * 8;
                 (self.b.stack_addr(slot, offset as i32), SLOT_BYTES - offset)
@@ -401,6 +408,7 @@ impl Maker<'_, '_> {
                 None => self.b.store(value, base, offset),
             };
         }
+        self.b.set_region(Region::Any);
     }
 
     /// Types of values that are passed to a block where ways meet.

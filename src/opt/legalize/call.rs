@@ -5,7 +5,7 @@ use super::value::JuliaValue;
 use super::{CallingConvention, Legalizer, RESULT_STRIDE, Returns, calling_convention, is_straight};
 use juliette_infer::{ArgumentSource, CallTarget, Inferred, InferredId, Lattice, SplitCase, is_inlined};
 use juliette_ir::generic::{GenericValue, Op};
-use juliette_ir::{External, SlotData, Target, Ty, Value};
+use juliette_ir::{External, Region, SlotData, Target, Ty, Value};
 use juliette_types::{Const, Storage, TypeId, known};
 
 /// Bodies are inlined into each other at most so deep.
@@ -66,7 +66,10 @@ impl Legalizer<'_, '_> {
             let tuple = self.tuple(&rest);
             values.push(tuple);
         }
-        if is_inlined(&inferred) && self.frames.len() < MAX_INLINE_DEPTH {
+        // A statement at top level runs once: the user's functions are compiled for themselves, to be called again.
+        let is_statement = self.frames.len() == 1 && self.frames[0].inferred.method.is_none();
+        let is_users = inferred.body.module != juliette_support::ModuleId::BASE;
+        if is_inlined(&inferred) && self.frames.len() < MAX_INLINE_DEPTH && !(is_statement && is_users) {
             return self.inline(&inferred, values, in_bounds);
         }
         let convention = calling_convention(self.program, self.shapes, &inferred);
@@ -262,11 +265,11 @@ impl Legalizer<'_, '_> {
         let elements: Vec<TypeId> = values.iter().map(JuliaValue::ty).collect();
         let ty = self.program.types.tuple(&elements);
         if !self.program.types.is_concrete(ty) {
-            // What the elements are decides the tuple's type, so the run-time system makes it.
-            let mut all = vec![self.core_function("tuple")];
-            all.extend_from_slice(values);
-            let made = self.call_dynamic(&all);
-            return self.narrowed(made, Lattice::Type(ty));
+            // Its type depends on what the elements are when it runs.
+            let array = self.boxed_array(values);
+            let count = self.builder.const_int(Ty::I64, values.len() as i128);
+            let object = self.runtime_call("tuple_dynamic", &[array, count]).expect("it returns an address");
+            return JuliaValue::one(ty, object);
         }
         self.assemble(ty, values)
     }
@@ -311,14 +314,20 @@ impl Legalizer<'_, '_> {
         match storage {
             Storage::Reference => {
                 let reference = self.boxed(value);
+                self.builder.set_region(Region::Field);
                 self.builder.store(reference, object, offset as i32);
+                self.builder.set_region(Region::Any);
             }
             Storage::Inline => {
                 let parts = self.as_type(value, ty);
                 match &*self.shape(ty) {
                     Shape::Ghost => {}
                     Shape::Reference => self.copy_object(parts[0], object, offset, ty),
-                    Shape::Parts(_) | Shape::Union { .. } => self.store_parts(object, offset, ty, &parts),
+                    Shape::Parts(_) | Shape::Union { .. } => {
+                        self.builder.set_region(Region::Field);
+                        self.store_parts(object, offset, ty, &parts);
+                        self.builder.set_region(Region::Any);
+                    }
                 }
             }
         }

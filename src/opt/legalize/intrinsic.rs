@@ -8,7 +8,7 @@ use super::shape::{Shape, primitive};
 use super::value::JuliaValue;
 use juliette_infer::Lattice;
 use juliette_infer::intrinsic::Intrinsic;
-use juliette_ir::{Op, SlotData, TrapReason, Ty, Value};
+use juliette_ir::{Op, Region, SlotData, TrapReason, Ty, Value};
 use juliette_types::{Const, Storage, TypeId, known};
 
 /// Where the elements of a `Memory` begin; the length is at 0. See `runtime/object.rs`.
@@ -124,9 +124,13 @@ impl Legalizer<'_, '_> {
                 let result = self.is_a(&values[0], ty);
                 Some(self.bool_value(result))
             }
-            I::IsSubtype | I::TypeJoin | I::Apply | I::IteratedType | I::TypeText | I::FunctionName | I::MethodErrorText => {
-                None
-            }
+            I::IsSubtype
+            | I::TypeJoin
+            | I::Apply
+            | I::IteratedType
+            | I::TypeText
+            | I::FunctionName
+            | I::MethodErrorText => None,
             I::TypeAssert => self.type_assert(values, lattice),
             I::Tuple => Some(self.tuple(values)),
             I::GetField => self.get_field(values, lattice),
@@ -335,7 +339,10 @@ impl Legalizer<'_, '_> {
     fn load_word(&mut self, object: Value, offset: i32, lattice: Lattice) -> JuliaValue {
         let ty = lattice.ty();
         if ty == known::INT64 {
-            return JuliaValue::one(ty, self.builder.load(Ty::I64, object, offset));
+            self.builder.set_region(Region::Field);
+            let word = self.builder.load(Ty::I64, object, offset);
+            self.builder.set_region(Region::Any);
+            return JuliaValue::one(ty, word);
         }
         // The elements follow the length.
         JuliaValue::one(ty, self.builder.ptr_offset(object, offset))
@@ -357,14 +364,18 @@ impl Legalizer<'_, '_> {
         let index = self.scalar(&values[1]).filter(|&(ty, _)| ty == known::INT64)?.1;
         let layout = self.program.types.element_layout(element);
         if layout.storage == Storage::Reference {
+            self.builder.set_region(Region::Element);
             let object = self.builder.load_indexed(Ty::Ptr, base, index, 8, 0);
+            self.builder.set_region(Region::Any);
             return Some(self.loaded_reference(object, element, true));
         }
         if let Some(constant) = self.program.types.singleton(element) {
             return Some(JuliaValue::Const(constant));
         }
         if let Some(scalar) = primitive(&self.program.types, element) {
+            self.builder.set_region(Region::Element);
             let value = self.builder.load_indexed(scalar, base, index, layout.stride, 0);
+            self.builder.set_region(Region::Any);
             return Some(JuliaValue::one(element, value));
         }
         let address = self.builder.ptr_index(base, index, layout.stride, 0);
@@ -374,7 +385,12 @@ impl Legalizer<'_, '_> {
                 self.copy_words(address, object, element);
                 vec![object]
             }
-            _ => self.load_parts(address, 0, element),
+            _ => {
+                self.builder.set_region(Region::Element);
+                let parts = self.load_parts(address, 0, element);
+                self.builder.set_region(Region::Any);
+                parts
+            }
         };
         Some(JuliaValue::new(element, parts))
     }
@@ -394,7 +410,9 @@ impl Legalizer<'_, '_> {
         let layout = self.program.types.element_layout(element);
         if layout.storage == Storage::Reference {
             let object = self.boxed(&values[3]);
+            self.builder.set_region(Region::Element);
             self.builder.store_indexed(object, base, index, 8, 0);
+            self.builder.set_region(Region::Any);
             return Some(JuliaValue::NOTHING);
         }
         if self.program.types.singleton(element).is_some() {
@@ -402,13 +420,19 @@ impl Legalizer<'_, '_> {
         }
         let parts = self.as_type(&values[3], element);
         if primitive(&self.program.types, element).is_some() {
+            self.builder.set_region(Region::Element);
             self.builder.store_indexed(parts[0], base, index, layout.stride, 0);
+            self.builder.set_region(Region::Any);
             return Some(JuliaValue::NOTHING);
         }
         let address = self.builder.ptr_index(base, index, layout.stride, 0);
         match *self.shape(element) {
             Shape::Reference => self.copy_words(parts[0], address, element),
-            _ => self.store_parts(address, 0, element, &parts),
+            _ => {
+                self.builder.set_region(Region::Element);
+                self.store_parts(address, 0, element, &parts);
+                self.builder.set_region(Region::Any);
+            }
         }
         Some(JuliaValue::NOTHING)
     }

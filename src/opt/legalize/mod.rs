@@ -22,7 +22,10 @@ use crate::legalize::shape::{Shape, Shapes};
 use crate::legalize::value::JuliaValue;
 use juliette_infer::{Inferred, Lattice, Program};
 use juliette_ir::generic::{Edge, GenericBlock, GenericValue, Op, Terminator};
-use juliette_ir::{Block, Builder, External, Function, Loc, Position, Signature, Target, Ty, Value};
+use juliette_ir::{
+    Block, Builder, External, Function, HANDLER_RECORD, Loc, Position, Signature, StackSlot, Target, Ty,
+    Value,
+};
 use juliette_methods::Binding;
 use juliette_support::{SideTable, SourceMap, sym};
 use juliette_types::{Const, TypeId, known};
@@ -188,6 +191,8 @@ struct Frame {
     inlined_at: Loc,
     locs: Vec<(u32, Loc)>,
     bounds_checks: bool,
+    /// The handler records of its `try`s.
+    handlers: Vec<(u32, StackSlot)>,
     /// The result of a body without blocks.
     straight: Option<JuliaValue>,
 }
@@ -225,6 +230,7 @@ impl Legalizer<'_, '_> {
             inlined_at,
             locs: Vec::new(),
             bounds_checks,
+            handlers: Vec::new(),
             straight: None,
         });
         let entry = GenericBlock(0);
@@ -347,7 +353,6 @@ impl Legalizer<'_, '_> {
             Err(true) => condition,
             Err(false) => {
                 self.throw_not_bool(&condition);
-                self.builder.unreachable();
                 return;
             }
             Ok(is_bool) => {
@@ -434,10 +439,11 @@ impl Legalizer<'_, '_> {
         if let Some(&(_, loc)) = self.frame().locs.iter().find(|&&(known, _)| known == line) {
             return loc;
         }
+        let function = self.function_text();
         let frame = self.frames.last().expect("a body is being legalized");
         let body = &frame.inferred.body;
         let position = Position {
-            function: self.program.interner.name(body.name).to_owned(),
+            function,
             file: self.sources.file(body.file).name.clone(),
             line,
             inlined_at: frame.inlined_at.is_some().then_some(frame.inlined_at),
@@ -445,6 +451,24 @@ impl Legalizer<'_, '_> {
         let loc = self.builder.func.positions.push(position);
         self.frame().locs.push((line, loc));
         loc
+    }
+
+    /// How stack traces name the current body: with its arguments, if it has a frame of its own.
+    fn function_text(&mut self) -> String {
+        let frame = self.frames.last().expect("a body is being legalized");
+        let inferred = Rc::clone(&frame.inferred);
+        let name = display_name(self.program, &inferred);
+        if frame.inlined_at.is_some() || inferred.method.is_none() {
+            return name;
+        }
+        let names = inferred.body.param_names.iter().skip(1);
+        let mut arguments = Vec::with_capacity(inferred.arguments.len());
+        for (&argument, &lattice) in names.zip(&inferred.arguments[1..]) {
+            let ty = lattice.dispatch_type(&mut self.program.types);
+            let shown = self.program.types.show(ty, &self.program.interner);
+            arguments.push(format!("{}::{shown}", self.program.interner.name(argument)));
+        }
+        format!("{name}({})", arguments.join(", "))
     }
 
     /// Goes on only if `condition` is false; else runs `throw`, which does not return.
@@ -517,8 +541,29 @@ impl Legalizer<'_, '_> {
                 let value = self.value(checked);
                 self.check_defined(value, lattice, name)
             }
+            Op::TryEnter(number) => {
+                let slot = self.handler_slot(number);
+                let came_back = self.builder.try_enter(slot);
+                let zero = self.builder.const_int(Ty::I32, 0);
+                JuliaValue::one(known::BOOL, self.builder.ne(came_back, zero))
+            }
+            Op::TryLeave(number) => {
+                let slot = self.handler_slot(number);
+                self.builder.try_leave(slot);
+                JuliaValue::NOTHING
+            }
             Op::BoundsCheck => JuliaValue::Const(Const::bool(self.frame().bounds_checks)),
         }
+    }
+
+    /// The handler record of a `try` of the current body.
+    fn handler_slot(&mut self, number: u32) -> StackSlot {
+        if let Some(&(_, slot)) = self.frame().handlers.iter().find(|&&(known, _)| known == number) {
+            return slot;
+        }
+        let slot = self.builder.func.slots.push(HANDLER_RECORD);
+        self.frame().handlers.push((number, slot));
+        slot
     }
 
     /// A value that is now known to be of a narrower type.

@@ -2,7 +2,7 @@
 
 use super::Legalizer;
 use super::shape::{Shape, primitive};
-use juliette_ir::{Op, Ty, Value};
+use juliette_ir::{Op, Region, Ty, Value};
 use juliette_types::{Const, ConstValue, Storage, TypeId, known};
 
 /// A Julia value: a constant that needs no code, or scalars in the shape of a type.
@@ -427,14 +427,21 @@ impl Legalizer<'_, '_> {
         if let Shape::Reference = *self.shape(ty) {
             return match field.storage {
                 Storage::Reference => {
+                    self.builder.set_region(Region::Field);
                     let object = self.builder.load(Ty::Ptr, parts[0], field.offset as i32);
+                    self.builder.set_region(Region::Any);
                     self.loaded_reference(object, field_ty, self.may_be_null(ty, index))
                 }
                 Storage::Inline => {
                     let parts = match &*self.shape(field_ty) {
                         // An inline field too large to be split becomes an object of its own.
                         Shape::Reference => vec![self.copied_object(parts[0], field.offset, field_ty)],
-                        _ => self.load_parts(parts[0], field.offset, field_ty),
+                        _ => {
+                            self.builder.set_region(Region::Field);
+                            let parts = self.load_parts(parts[0], field.offset, field_ty);
+                            self.builder.set_region(Region::Any);
+                            parts
+                        }
                     };
                     JuliaValue::new(field_ty, parts)
                 }

@@ -10,7 +10,7 @@ use juliette_support::Id;
 
 /// Removes unneeded instructions, parameters and blocks.
 pub fn eliminate_dead_code(func: &mut Function, scratch: &mut Scratch) {
-    scratch.cfg.compute(func);
+    scratch.compute_cfg(func);
     let needed = &mut scratch.marks;
     needed.clear();
     needed.resize(func.value_bound(), false);

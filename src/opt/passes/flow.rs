@@ -12,24 +12,31 @@ use juliette_support::Id;
 
 /// Simplifies control flow and drops blocks that cannot be reached.
 pub fn simplify_flow(func: &mut Function, scratch: &mut Scratch) {
-    scratch.cfg.compute(func);
+    scratch.compute_cfg(func);
+    let mut changed = false;
     for &block in scratch.cfg.order() {
-        decide(func, block, &scratch.cfg);
+        changed |= decide(func, block, &scratch.cfg);
     }
     for &block in scratch.cfg.order() {
-        skip_empty_blocks(func, block);
+        changed |= skip_empty_blocks(func, block);
     }
-    scratch.cfg.compute(func);
-    func.set_block_order(scratch.cfg.order());
-    merge_chains(func, &scratch.cfg);
+    if changed {
+        scratch.flow_changed();
+        scratch.compute_cfg(func);
+    }
+    if merge_chains(func, &scratch.cfg) {
+        scratch.flow_changed();
+    }
     func.resolve_aliases();
 }
 
-fn decide(func: &mut Function, block: Block, cfg: &Cfg) {
+/// Turns a decided terminator into a jump. Tells whether edges changed.
+fn decide(func: &mut Function, block: Block, cfg: &Cfg) -> bool {
     let last = func.last_inst(block);
+    let mut changed = false;
     let taken = match func.op(last) {
         Op::Branch => {
-            negate_edges(func, last);
+            changed = negate_edges(func, last);
             let condition = func.args(last)[0];
             let known = func.const_bits(condition).map(|bits| bits & 1 != 0);
             let same = func.edge(last, 0).block == func.edge(last, 1).block
@@ -46,11 +53,11 @@ fn decide(func: &mut Function, block: Block, cfg: &Cfg) {
         }),
         _ => None,
     };
-    if let Some(taken) = taken {
-        let edge = func.edge(last, taken);
-        let (target, args) = (edge.block, edge.args.to_vec());
-        make_jump(func, last, target, &args);
-    }
+    let Some(taken) = taken else { return changed };
+    let edge = func.edge(last, taken);
+    let (target, args) = (edge.block, edge.args.to_vec());
+    make_jump(func, last, target, &args);
+    true
 }
 
 fn make_jump(func: &mut Function, terminator: Inst, target: Block, args: &[Value]) {
@@ -59,7 +66,8 @@ fn make_jump(func: &mut Function, terminator: Inst, target: Block, args: &[Value
 }
 
 /// A branch on `not c` becomes one on `c` with its edges exchanged.
-fn negate_edges(func: &mut Function, branch: Inst) {
+fn negate_edges(func: &mut Function, branch: Inst) -> bool {
+    let mut changed = false;
     while let Some(not) = func.def_inst(func.args(branch)[0]).filter(|&inst| func.op(inst) == Op::Not) {
         let condition = func.args(not)[0];
         let (yes, no) = (func.edge(branch, 0), func.edge(branch, 1));
@@ -68,11 +76,14 @@ fn negate_edges(func: &mut Function, branch: Inst) {
         func.set_edge(branch, 0, no_block, &no_args);
         func.set_edge(branch, 1, yes_block, &yes_args);
         func.set_arg(branch, 0, condition);
+        changed = true;
     }
+    changed
 }
 
 /// Leads each edge of a block past blocks without parameters that only jump on.
-fn skip_empty_blocks(func: &mut Function, block: Block) {
+fn skip_empty_blocks(func: &mut Function, block: Block) -> bool {
+    let mut changed = false;
     let last = func.last_inst(block);
     for index in 0..func.edge_count(last) {
         // A bound on steps, for empty blocks can jump in circles.
@@ -89,12 +100,14 @@ fn skip_empty_blocks(func: &mut Function, block: Block) {
             }
             let (target, args) = (next.block, next.args.to_vec());
             func.set_edge(last, index, target, &args);
+            changed = true;
         }
     }
+    changed
 }
 
 /// Merges blocks into the one before them where that is their only way in and has no other way out.
-fn merge_chains(func: &mut Function, cfg: &Cfg) {
+fn merge_chains(func: &mut Function, cfg: &Cfg) -> bool {
     let mut order = Vec::with_capacity(cfg.order().len());
     // By block: merged into another one.
     let mut merged = vec![false; func.block_bound()];
@@ -123,6 +136,7 @@ fn merge_chains(func: &mut Function, cfg: &Cfg) {
         }
     }
     func.set_block_order(&order);
+    order.len() != cfg.order().len()
 }
 
 fn append_all(func: &mut Function, block: Block, from: Block) {

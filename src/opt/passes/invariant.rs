@@ -2,50 +2,77 @@
 //!
 //! An instruction can move if its operands are defined outside the loop and it may run where it did not run before.
 //! What may not (divisions, loads) moves only from the loop's header, and only if nothing before it in the header
-//! can leave the function: then entering the loop means running it. Loads moreover need a loop without writes.
+//! can leave the function: then entering the loop means running it. Loads moreover need a loop that writes nothing in
+//! their region of memory.
 //! Inner loops come first, so that an instruction can move out of several. Constants stay where they are used.
 
 use crate::Scratch;
 use crate::value_numbers::is_cheap;
-use juliette_ir::{Block, Cfg, Effects, Function, Imm, Inst, InstSpec, Loc, Op, Ty, Value, ValueDef};
+use juliette_ir::{Block, Cfg, Effects, Function, Imm, Inst, InstSpec, Loc, Op, Region, Ty, Value, ValueDef};
 use juliette_support::Id;
 
 /// Hoists loop invariants.
 pub fn hoist_loop_invariants(func: &mut Function, scratch: &mut Scratch) {
-    scratch.cfg.compute(func);
+    scratch.compute_cfg(func);
     let has_loops = scratch.cfg.order().iter().any(|&block| scratch.cfg.is_loop_header(block));
     if !has_loops {
         return;
     }
     if add_preheaders(func, &scratch.cfg) {
-        scratch.cfg.compute(func);
+        scratch.flow_changed();
+        scratch.compute_cfg(func);
         func.set_block_order(scratch.cfg.order());
     }
     let cfg = &scratch.cfg;
-    // What each loop, by its header, does to memory.
-    let mut effects: Vec<Option<Effects>> = vec![None; func.block_bound()];
+    // Which regions each loop, by its header, writes.
+    let mut writes = vec![Writes::default(); func.block_bound()];
     for &block in cfg.order() {
         let mut header = cfg.loop_header(block);
         if header.is_none() {
             continue;
         }
-        let mut sum: Option<Effects> = None;
+        let mut own = Writes::default();
         for inst in func.insts(block) {
-            let own = func.op(inst).effects();
-            sum = Some(sum.map_or(own, |sum| sum.and(own)));
+            own.add(func, inst);
         }
-        while let (Some(outer), Some(own)) = (header, sum) {
-            let known = &mut effects[outer.index()];
-            *known = Some(known.map_or(own, |known| known.and(own)));
+        while let Some(outer) = header {
+            writes[outer.index()].0 |= own.0;
             header = cfg.outer_loop(outer);
         }
     }
-    // Reverse post-order visits outer headers first, so going backwards visits inner loops first.
-    for &header in cfg.order().iter().rev() {
-        if cfg.is_loop_header(header) {
-            let writes = effects[header.index()].is_some_and(|e| e.has(Effects::WRITE.and(Effects::EXIT)));
-            hoist_from(func, cfg, header, writes);
+    // Every loop's blocks, inner loops' included, in reverse post-order; then loop by loop.
+    let mut members: Vec<(usize, Block)> = Vec::new();
+    for &block in cfg.order() {
+        let mut header = cfg.loop_header(block);
+        while let Some(outer) = header {
+            members.push((cfg.position(outer), block));
+            header = cfg.outer_loop(outer);
         }
+    }
+    members.sort_by_key(|&(position, _)| position);
+    // Reverse post-order visits outer headers first, so going backwards visits inner loops first.
+    for members in members.chunk_by(|a, b| a.0 == b.0).rev() {
+        let header = cfg.order()[members[0].0];
+        hoist_from(func, cfg, header, members, writes[header.index()]);
+    }
+}
+
+/// A set of regions that are written.
+#[derive(Clone, Copy, Default)]
+struct Writes(u8);
+
+impl Writes {
+    fn add(&mut self, func: &Function, inst: Inst) {
+        let effects = func.op(inst).effects();
+        if effects.has(Effects::EXIT) {
+            self.0 |= 1 << Region::Any as u8;
+        } else if effects.has(Effects::WRITE) {
+            self.0 |= 1 << func.inst(inst).region() as u8;
+        }
+    }
+
+    fn may_meet(self, region: Region) -> bool {
+        Region::ALL.into_iter().any(|other| self.0 >> other as u8 & 1 != 0 && region.may_meet(other))
     }
 }
 
@@ -91,24 +118,19 @@ fn add_preheaders(func: &mut Function, cfg: &Cfg) -> bool {
     added
 }
 
-fn hoist_from(func: &mut Function, cfg: &Cfg, header: Block, writes: bool) {
+fn hoist_from(func: &mut Function, cfg: &Cfg, header: Block, members: &[(usize, Block)], writes: Writes) {
     let Some(front) = cfg.idom(header) else { return };
     let place = func.last_inst(front);
     if func.op(place) != Op::Jump {
         return;
     }
-    let first = cfg.position(header);
-    for &block in &cfg.order()[first..] {
-        // A loop's blocks need not be in a row, but all come after the header and are dominated by it.
-        if !cfg.dominates(header, block) || !cfg.is_in_loop(block, header) {
-            continue;
-        }
+    for &(_, block) in members {
         let mut may_leave = block != header;
         let mut inst = func.first_inst(block);
         while inst.is_some() {
             let next = func.next_inst(inst);
             let op = func.op(inst);
-            if can_hoist(op, may_leave, writes) && has_outside_args(func, cfg, header, inst) {
+            if can_hoist(func, inst, may_leave, writes) && has_outside_args(func, cfg, header, inst) {
                 for i in 0..func.args(inst).len() {
                     let def = func.def_inst(func.args(inst)[i]);
                     if let Some(def) = def.filter(|&def| is_inside(func, cfg, header, def)) {
@@ -125,11 +147,13 @@ fn hoist_from(func: &mut Function, cfg: &Cfg, header: Block, writes: bool) {
     }
 }
 
-fn can_hoist(op: Op, may_leave: bool, writes: bool) -> bool {
+fn can_hoist(func: &Function, inst: Inst, may_leave: bool, writes: Writes) -> bool {
+    let op = func.op(inst);
     if is_cheap(op) || !op.is_removable() {
         return false;
     }
-    op.is_speculatable() || !(may_leave || writes && op.effects().has(Effects::READ))
+    let is_stable = !op.effects().has(Effects::READ) || !writes.may_meet(func.inst(inst).region());
+    op.is_speculatable() || !may_leave && is_stable
 }
 
 fn is_inside(func: &Function, cfg: &Cfg, header: Block, inst: Inst) -> bool {

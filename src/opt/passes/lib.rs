@@ -14,6 +14,7 @@ mod invariant;
 mod memory;
 mod params;
 mod repair;
+mod rotate;
 mod simplify;
 mod thread;
 mod value_numbers;
@@ -23,6 +24,7 @@ pub use flow::simplify_flow;
 pub use invariant::hoist_loop_invariants;
 pub use memory::forward_memory;
 pub use params::drop_redundant_params;
+pub use rotate::rotate_loops;
 pub use simplify::simplify_instructions;
 pub use thread::thread_jumps;
 pub use value_numbers::number_values;
@@ -36,6 +38,24 @@ pub struct Scratch {
     pub(crate) cfg: Cfg,
     pub(crate) numbers: value_numbers::Table,
     pub(crate) marks: Vec<bool>,
+    /// Whether `cfg` is that of the function in hand as it is now. Only a [`PassRunner`] keeps it from pass to pass.
+    cfg_is_current: bool,
+    keeps_cfg: bool,
+}
+
+impl Scratch {
+    /// Brings `cfg` up to date.
+    pub(crate) fn compute_cfg(&mut self, func: &Function) {
+        if !(self.keeps_cfg && self.cfg_is_current) {
+            self.cfg.compute(func);
+            self.cfg_is_current = true;
+        }
+    }
+
+    /// Says that edges or blocks were changed since `compute_cfg`.
+    pub(crate) fn flow_changed(&mut self) {
+        self.cfg_is_current = false;
+    }
 }
 
 /// A pass.
@@ -50,6 +70,7 @@ pub struct Pass {
 /// - `params` before `flow` and `thread`: they look at what edges pass
 /// - `dead` before `flow` where blocks were copied: what is left over would make blocks look busy
 /// - `simplify` after `thread`: it copies blocks with constants in them
+/// - `rotate` before `invariant`: bodies become headers, which loads can leave
 /// - `numbers` before `memory` and `invariant`: equal addresses are one value then
 /// - `params` after `invariant`, which gives loops blocks in front
 /// - `dead` last: the others leave unused instructions behind
@@ -60,6 +81,7 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "thread", run: thread_jumps },
     Pass { name: "dead", run: eliminate_dead_code },
     Pass { name: "flow-2", run: simplify_flow },
+    Pass { name: "rotate", run: rotate_loops },
     Pass { name: "simplify-2", run: simplify_instructions },
     Pass { name: "numbers", run: number_values },
     Pass { name: "memory", run: forward_memory },
@@ -89,6 +111,7 @@ impl PassRunner {
 
     /// Runs all passes.
     pub fn run(&mut self, func: &mut Function) {
+        self.begin();
         for pass in PASSES {
             (pass.run)(func, &mut self.scratch);
         }
@@ -96,12 +119,19 @@ impl PassRunner {
 
     /// Runs all passes, measures them, and calls `hook` after each.
     pub fn run_observed(&mut self, func: &mut Function, hook: PassHook<'_>) {
+        self.begin();
         for (pass, time) in PASSES.iter().zip(&mut self.timings) {
             let start = Instant::now();
             (pass.run)(func, &mut self.scratch);
             *time += start.elapsed();
             hook(pass, func);
         }
+    }
+
+    /// From here on the shape of the function in hand is kept between passes.
+    fn begin(&mut self) {
+        self.scratch.keeps_cfg = true;
+        self.scratch.cfg_is_current = false;
     }
 
     /// How long each pass took in all observed runs.

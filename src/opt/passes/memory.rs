@@ -2,11 +2,11 @@
 //!
 //! A place is a base address and an offset; a base is what is left of an address when constant offsets are taken off.
 //! Different stack slots are different places, and a slot whose address goes nowhere but into loads and stores is
-//! out of reach for calls and for stores through other addresses. Everything else may be the same place as anything
-//! else. In functions with handlers nothing is forwarded: control can come back to a block's middle.
+//! out of reach for calls and for stores through other addresses. Accesses of
+//! different regions do not meet. Everything else may be the same place as anything else. In functions with handlers nothing is forwarded: control can come back to a block's middle.
 
 use crate::Scratch;
-use juliette_ir::{Block, Effects, Function, Imm, Inst, Op, StackSlot, Ty, Value};
+use juliette_ir::{Block, Effects, Function, Imm, Inst, Op, Region, StackSlot, Ty, Value};
 use juliette_support::Id;
 
 /// What is known to be in memory.
@@ -15,6 +15,7 @@ struct Known {
     base: Base,
     offset: i32,
     ty: Ty,
+    region: Region,
     value: Value,
 }
 
@@ -29,7 +30,7 @@ const MOST_KNOWN: usize = 16;
 
 /// Replaces loads of known places.
 pub fn forward_memory(func: &mut Function, scratch: &mut Scratch) {
-    scratch.cfg.compute(func);
+    scratch.compute_cfg(func);
     let order = scratch.cfg.order();
     let escaped = escaped_slots(func, order);
     let Some(escaped) = escaped else { return };
@@ -51,7 +52,7 @@ pub fn forward_memory(func: &mut Function, scratch: &mut Scratch) {
 }
 
 fn visit(func: &mut Function, inst: Inst, known: &mut Vec<Known>, escaped: &[bool]) {
-    let ty = func.inst(inst).ty;
+    let (ty, region) = (func.inst(inst).ty, func.inst(inst).region());
     match (func.op(inst), func.imm(inst)) {
         (Op::Load, Imm::Offset(offset)) => {
             let (base, offset) = place(func, func.args(inst)[0], offset);
@@ -61,7 +62,7 @@ fn visit(func: &mut Function, inst: Inst, known: &mut Vec<Known>, escaped: &[boo
                 func.replace_value(result, value);
                 func.remove_inst(inst);
             } else {
-                remember(known, Known { base, offset, ty, value: func.result(inst) });
+                remember(known, Known { base, offset, ty, region, value: func.result(inst) });
             }
         }
         (Op::Store, Imm::Offset(offset)) => {
@@ -72,16 +73,17 @@ fn visit(func: &mut Function, inst: Inst, known: &mut Vec<Known>, escaped: &[boo
                     let known_end = i64::from(k.offset) + i64::from(k.ty.bytes());
                     known_end <= i64::from(offset) || end <= i64::from(k.offset)
                 } else {
-                    are_apart(k.base, base, escaped)
+                    !k.region.may_meet(region) || are_apart(k.base, base, escaped)
                 }
             });
             let value = func.resolve(func.args(inst)[0]);
             // An i1 in memory is 0 or 1; in a register only bit 0 counts. Both are the same value.
-            remember(known, Known { base, offset, ty, value });
+            remember(known, Known { base, offset, ty, region, value });
         }
         (Op::StoreIndexed, _) => {
             let (base, _) = place(func, func.args(inst)[1], 0);
-            known.retain(|k| k.base != base && are_apart(k.base, base, escaped));
+            known
+                .retain(|k| !k.region.may_meet(region) || k.base != base && are_apart(k.base, base, escaped));
         }
         (op, _) if op.effects().has(Effects::EXIT.and(Effects::WRITE)) => {
             known.retain(|k| matches!(k.base, Base::Slot(slot) if !escaped[slot.index()]));
@@ -142,9 +144,9 @@ fn escaped_slots(func: &Function, order: &[Block]) -> Option<Vec<bool>> {
                 Op::Store => mark(func.args(inst)[0], &mut escaped),
                 _ => func.args(inst).iter().for_each(|&arg| mark(arg, &mut escaped)),
             }
-            for edge in func.edges(inst) {
-                edge.args.iter().for_each(|&arg| mark(arg, &mut escaped));
-            }
+        }
+        for edge in func.edges(func.last_inst(block)) {
+            edge.args.iter().for_each(|&arg| mark(arg, &mut escaped));
         }
     }
     Some(escaped)

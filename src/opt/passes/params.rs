@@ -8,7 +8,7 @@ use juliette_ir::{Function, Value};
 
 /// Removes parameters that always have the same value.
 pub fn drop_redundant_params(func: &mut Function, scratch: &mut Scratch) {
-    scratch.cfg.compute(func);
+    scratch.compute_cfg(func);
     func.set_block_order(scratch.cfg.order());
     let mut redundant: Vec<bool> = Vec::new();
     let mut changed = true;

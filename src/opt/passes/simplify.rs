@@ -10,7 +10,7 @@ use juliette_ir::{Function, Imm, Inst, InstSpec, Op, Ty, Value, evaluate_op};
 
 /// Folds constants and applies algebraic rules.
 pub fn simplify_instructions(func: &mut Function, scratch: &mut Scratch) {
-    scratch.cfg.compute(func);
+    scratch.compute_cfg(func);
     for &block in scratch.cfg.order() {
         let mut inst = func.first_inst(block);
         while inst.is_some() {
@@ -18,8 +18,11 @@ pub fn simplify_instructions(func: &mut Function, scratch: &mut Scratch) {
             // A bound, lest two rules undo each other for ever.
             for _ in 0..8 {
                 for i in 0..func.args(inst).len() {
-                    let resolved = func.resolve(func.args(inst)[i]);
-                    func.set_arg(inst, i, resolved);
+                    let arg = func.args(inst)[i];
+                    let resolved = func.resolve(arg);
+                    if resolved != arg {
+                        func.set_arg(inst, i, resolved);
+                    }
                 }
                 match simplify(func, inst) {
                     Outcome::Same => break,

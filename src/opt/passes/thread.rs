@@ -19,7 +19,7 @@
 
 use crate::Scratch;
 use crate::params::drop_redundant_params;
-use crate::repair::{repair_uses, used_outside};
+use crate::repair::{Repairs, used_outside};
 use juliette_ir::{Block, Cfg, Effects, Function, Imm, Inst, InstSpec, Op, Ty, Value, evaluate_op};
 use juliette_support::Id;
 use rustc_hash::FxHashMap;
@@ -34,7 +34,7 @@ const MOST_COPIES: usize = 256;
 /// Threads jumps.
 pub fn thread_jumps(func: &mut Function, scratch: &mut Scratch) {
     for _ in 0..ROUNDS {
-        scratch.cfg.compute(func);
+        scratch.compute_cfg(func);
         func.set_block_order(scratch.cfg.order());
         let plan = find_chances(func, &scratch.cfg);
         if plan.is_empty() {
@@ -42,25 +42,18 @@ pub fn thread_jumps(func: &mut Function, scratch: &mut Scratch) {
         }
         used_outside(func, &scratch.cfg, &mut scratch.marks);
         let needs_repair = |value: Value| scratch.marks.get(value.index()) == Some(&true);
-        // By value: its copies, each with the block at whose end it holds.
-        let mut copies: Vec<(Value, Vec<(Block, Value)>)> = Vec::new();
-        let mut place_of: FxHashMap<Value, usize> = FxHashMap::default();
+        let mut repairs = Repairs::default();
         for chance in &plan {
-            copy(func, chance, |value, home, block, copied| {
-                if needs_repair(value) {
-                    let place = *place_of.entry(value).or_insert_with(|| {
-                        copies.push((value, vec![(home, value)]));
-                        copies.len() - 1
-                    });
-                    copies[place].1.push((block, copied));
-                }
-            });
+            let mut copied: Vec<(Value, Block, Value)> = Vec::new();
+            copy(func, chance, |value, block, copy| copied.push((value, block, copy)));
+            for (value, block, copy) in copied.into_iter().filter(|&(value, _, _)| needs_repair(value)) {
+                repairs.add(func, value, chance.through, block, copy);
+            }
         }
-        scratch.cfg.compute(func);
+        scratch.flow_changed();
+        scratch.compute_cfg(func);
         func.set_block_order(scratch.cfg.order());
-        for (value, definitions) in &copies {
-            repair_uses(func, &scratch.cfg, *value, definitions);
-        }
+        repairs.apply(func, &scratch.cfg);
         // Constants come to light for the next round.
         drop_redundant_params(func, scratch);
     }
@@ -127,7 +120,8 @@ fn find_chances(func: &Function, cfg: &Cfg) -> Vec<Chance> {
     plan
 }
 
-fn can_copy(func: &Function, block: Block) -> bool {
+/// Whether a block is small and free of calls.
+pub(crate) fn can_copy(func: &Function, block: Block) -> bool {
     let mut count = 0;
     func.insts(block).all(|inst| {
         count += 1;
@@ -203,39 +197,17 @@ fn lookup(func: &Function, known: &[(Value, u128)], value: Value) -> Option<u128
     found.or_else(|| func.const_bits(value))
 }
 
-/// Makes a copy of the block for the edge. `record` learns of each value of the block: home, the copy, and its value.
-fn copy(func: &mut Function, chance: &Chance, mut record: impl FnMut(Value, Block, Block, Value)) {
+/// Makes a copy of the block for the edge. `record` learns of each value of the block, the copied
+/// block, and the value there.
+fn copy(func: &mut Function, chance: &Chance, mut record: impl FnMut(Value, Block, Value)) {
     let block = chance.through;
     let new = func.make_block();
     let mut names: FxHashMap<Value, Value> = FxHashMap::default();
-    // The copy has parameters of its own. (Were the arguments put in their places, a definition recorded for one value
-    // could be a value that is itself repaired later.)
-    for i in 0..func.params(block).len() {
-        let param = func.params(block)[i];
-        let ty = func.ty(param);
-        let copied = func.append_param(new, ty);
-        names.insert(param, copied);
-        record(param, block, new, copied);
-    }
+    copy_insts(func, block, new, &mut names, &mut |value, copied| record(value, new, copied));
     let last = func.last_inst(block);
-    let mut inst = func.first_inst(block);
-    let rename = |names: &FxHashMap<Value, Value>, value: Value| names.get(&value).copied().unwrap_or(value);
-    while inst != last {
-        let data = *func.inst(inst);
-        let args: Vec<Value> = func.args(inst).iter().map(|&arg| rename(&names, arg)).collect();
-        let spec = InstSpec { op: data.op, ty: data.ty, from: data.from, imm: func.imm(inst), loc: data.loc };
-        let made = func.make_inst(spec, &args);
-        func.append_inst(new, made);
-        for i in 0..func.results(inst).len() {
-            let (old, copied) = (func.results(inst)[i], func.results(made)[i]);
-            names.insert(old, copied);
-            record(old, block, new, copied);
-        }
-        inst = func.next_inst(inst);
-    }
     let edge = func.edge(last, chance.taken);
     let target = edge.block;
-    let args: Vec<Value> = edge.args.iter().map(|&arg| rename(&names, arg)).collect();
+    let args: Vec<Value> = edge.args.iter().map(|arg| names.get(arg).copied().unwrap_or(*arg)).collect();
     let loc = func.inst(last).loc;
     let jump =
         func.make_inst(InstSpec { op: Op::Jump, ty: Ty::Ptr, from: Ty::Ptr, imm: Imm::Edges, loc }, &[]);
@@ -243,4 +215,41 @@ fn copy(func: &mut Function, chance: &Chance, mut record: impl FnMut(Value, Bloc
     func.set_edges(jump, [(target, &args[..], 0)]);
     let args = func.edge(chance.from, chance.edge).args.to_vec();
     func.set_edge(chance.from, chance.edge, new, &args);
+}
+
+/// Copies a block's parameters and instructions, but not its terminator, to a new block. `names` gets the copies' names,
+/// and `record` learns of each.
+pub(crate) fn copy_insts(
+    func: &mut Function,
+    block: Block,
+    new: Block,
+    names: &mut FxHashMap<Value, Value>,
+    record: &mut dyn FnMut(Value, Value),
+) {
+    // The copy has parameters of its own. (Were the arguments put in their places, a definition recorded for one value
+    // could be a value that is itself repaired later.)
+    for i in 0..func.params(block).len() {
+        let param = func.params(block)[i];
+        let ty = func.ty(param);
+        let copied = func.append_param(new, ty);
+        names.insert(param, copied);
+        record(param, copied);
+    }
+    let last = func.last_inst(block);
+    let mut inst = func.first_inst(block);
+    while inst != last {
+        let data = *func.inst(inst);
+        let args: Vec<Value> =
+            func.args(inst).iter().map(|arg| names.get(arg).copied().unwrap_or(*arg)).collect();
+        let spec = InstSpec { op: data.op, ty: data.ty, from: data.from, imm: func.imm(inst), loc: data.loc };
+        let made = func.make_inst(spec, &args);
+        func.append_inst(new, made);
+        func.set_region(made, data.region());
+        for i in 0..func.results(inst).len() {
+            let (old, copied) = (func.results(inst)[i], func.results(made)[i]);
+            names.insert(old, copied);
+            record(old, copied);
+        }
+        inst = func.next_inst(inst);
+    }
 }

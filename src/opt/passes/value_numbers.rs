@@ -26,7 +26,7 @@ impl Table {
 
 /// Replaces repeated computations.
 pub fn number_values(func: &mut Function, scratch: &mut Scratch) {
-    scratch.cfg.compute(func);
+    scratch.compute_cfg(func);
     scratch.numbers.reset(func.inst_bound());
     for &block in scratch.cfg.order() {
         let mut inst = func.first_inst(block);

@@ -94,24 +94,13 @@ impl Layout<'_> {
         loop {
             let base = self.base();
             let level = self.stack[base].level;
-            let matches = match (level, token.kind) {
-                (Level::Paren(Paren::Round | Paren::Interpolation), Raw::ParenClose)
-                | (Level::Paren(Paren::Curly) | Level::Brace(_), Raw::BraceClose)
-                | (Level::Square { .. }, Raw::BracketClose) => true,
-                _ => false,
-            };
-            if matches {
+            if closes(level, token.kind) {
                 self.close_to_base();
                 self.close_bracket_here(token);
                 return at + 1;
             }
             // Is there such a bracket further down? Then what is above it was not closed; else this one is too much.
-            let wanted = self.stack.iter().rposition(|c| match (c.level, token.kind) {
-                (Level::Paren(Paren::Round | Paren::Interpolation), Raw::ParenClose)
-                | (Level::Paren(Paren::Curly) | Level::Brace(_), Raw::BraceClose)
-                | (Level::Square { .. }, Raw::BracketClose) => true,
-                _ => false,
-            });
+            let wanted = self.stack.iter().rposition(|c| closes(c.level, token.kind));
             let interpolation =
                 self.stack.iter().rposition(|c| c.level == Level::Paren(Paren::Interpolation));
             let reachable = wanted.filter(|&w| interpolation.is_none_or(|i| i <= w));
@@ -325,4 +314,14 @@ impl Layout<'_> {
         self.before_operand(token);
         self.emit_name(sym::COLON, token);
     }
+}
+
+/// Whether the bracket `kind` closes `level`.
+fn closes(level: Level, kind: Raw) -> bool {
+    matches!(
+        (level, kind),
+        (Level::Paren(Paren::Round | Paren::Interpolation), Raw::ParenClose)
+            | (Level::Paren(Paren::Curly) | Level::Brace(_), Raw::BraceClose)
+            | (Level::Square { .. }, Raw::BracketClose)
+    )
 }

@@ -82,7 +82,7 @@ impl Layout<'_> {
     /// A literal at its opening quotes.
     pub(super) fn literal(&mut self, at: usize, token: &RawToken) -> usize {
         let (quote, raw) = match token.kind {
-            Raw::OpenRaw(quote) => (quote, true),
+            Raw::OpenVerbatim(quote) => (quote, true),
             Raw::Open(quote) => (quote, false),
             _ => return at + 1,
         };
@@ -204,7 +204,7 @@ impl Layout<'_> {
     /// `var"…"` at the name `var`: any text as a name.
     pub(super) fn var_name(&mut self, at: usize) -> Option<usize> {
         let open = self.raw_at(at + 1);
-        let Raw::OpenRaw(quote @ (Quote::String | Quote::TripleString)) = open.kind else { return None };
+        let Raw::OpenVerbatim(quote @ (Quote::String | Quote::TripleString)) = open.kind else { return None };
         let chunk = self.raw_at(at + 2);
         let (text, close_at) = match chunk.kind {
             Raw::Chunk => (self.text_of(&chunk), at + 3),
@@ -220,7 +220,7 @@ impl Layout<'_> {
 
     fn opens_var_name(&self, at: usize) -> bool {
         let open = self.raw_at(at);
-        !open.space && matches!(open.kind, Raw::OpenRaw(Quote::String | Quote::TripleString))
+        !open.space && matches!(open.kind, Raw::OpenVerbatim(Quote::String | Quote::TripleString))
     }
 
     /// `@name`, `@A.name`, `@.`: the name becomes a node, and its arguments begin.

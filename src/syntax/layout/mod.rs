@@ -23,6 +23,9 @@ use juliette_support::{Interner, Span, Symbol};
 /// Levels that may be open at once. Beyond, the text is refused: no person writes it, and later stages recurse.
 const DEEPEST: usize = 1000;
 
+/// Layout tokens made at once, unless one line has more; few in debug builds, so that tests see the seams.
+const BATCH: usize = if cfg!(debug_assertions) { 32 } else { 4096 };
+
 /// What came last, as far as the next token cares.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Last {
@@ -58,8 +61,11 @@ pub(crate) struct Layout<'a> {
     /// Where the nodes of strings with interpolations go: text chunks (raw index, output index).
     chunks: Vec<(usize, usize)>,
     chunk_marks: Vec<usize>,
-    /// Ends of top-level statements in the output.
+    /// Ends of lines of the top level in the output (the line break belongs to the next line).
     breaks: Vec<usize>,
+    /// The raw token that comes next.
+    at: usize,
+    finished: bool,
     too_deep: bool,
     /// Where the last mistake was reported.
     last_report: Option<u32>,
@@ -77,65 +83,91 @@ struct Suspect {
     taken: u32,
 }
 
-/// The output of the pass.
-pub(crate) struct Laid {
-    pub(crate) tokens: Vec<Token>,
-    /// For each line of the top level, where it ends in `tokens` (the line break not included).
-    pub(crate) breaks: Vec<usize>,
-}
-
-/// Runs the pass over `raw`, which ends with [`Raw::EndOfFile`]. Literals become nodes of `ast`.
-pub(crate) fn lay_out(
-    text: &str,
-    raw: &[RawToken],
-    ast: &mut Ast,
-    interner: &mut Interner,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Laid {
-    let mut layout = Layout {
-        text,
-        raw,
-        ast,
-        interner,
-        diagnostics,
-        out: Vec::with_capacity(raw.len() + raw.len() / 4),
-        stack: Vec::new(),
-        last: Last::Opened,
-        last_end: 0,
-        quoted: false,
-        statement_at: 0,
-        last_string: (usize::MAX, usize::MAX),
-        chunks: Vec::new(),
-        chunk_marks: Vec::new(),
-        breaks: Vec::new(),
-        too_deep: false,
-        last_report: None,
-        suspect: None,
-    };
-    layout.push_level(Level::Top, 0, 0);
-    let mut at = 0;
-    while !layout.too_deep {
-        let token = raw[at];
-        if token.newlines > 0 {
-            layout.line_break(&token, at);
-        }
-        if token.kind == Raw::EndOfFile {
-            layout.finish(&token);
-            break;
-        }
-        let next = layout.token(at, token);
-        debug_assert!(next > at, "every step takes a token");
-        layout.last_end = raw[next - 1].end;
-        at = next;
-    }
-    let end = layout.out.len();
-    if layout.breaks.last().is_none_or(|&b| b < end) {
-        layout.breaks.push(end);
-    }
-    Laid { tokens: layout.out, breaks: layout.breaks }
-}
-
 impl<'a> Layout<'a> {
+    /// A pass over `raw`, which ends with [`Raw::EndOfFile`]. Literals become nodes of `ast`.
+    pub(crate) fn new(
+        text: &'a str,
+        raw: &'a [RawToken],
+        ast: &'a mut Ast,
+        interner: &'a mut Interner,
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut layout = Self {
+            text,
+            raw,
+            ast,
+            interner,
+            diagnostics,
+            out: Vec::new(),
+            stack: Vec::new(),
+            last: Last::Opened,
+            last_end: 0,
+            quoted: false,
+            statement_at: 0,
+            last_string: (usize::MAX, usize::MAX),
+            chunks: Vec::new(),
+            chunk_marks: Vec::new(),
+            breaks: Vec::new(),
+            at: 0,
+            finished: false,
+            too_deep: false,
+            last_report: None,
+            suspect: None,
+        };
+        layout.push_level(Level::Top, 0, 0);
+        layout
+    }
+
+    /// Goes on to the end of a line of the top level, or of several short ones. Returns their layout tokens and where
+    /// each ends in them; `None` after the last. So the tokens of only some lines are in memory, however long the
+    /// text.
+    pub(crate) fn next_lines(&mut self) -> Option<(Vec<Token>, Vec<usize>)> {
+        if self.finished {
+            return None;
+        }
+        while (self.breaks.is_empty() || self.out.len() < BATCH) && !self.finished {
+            let token = self.raw[self.at];
+            if token.newlines > 0 {
+                self.line_break(&token, self.at);
+            }
+            if token.kind == Raw::EndOfFile {
+                self.finish(&token);
+                self.finished = true;
+                break;
+            }
+            let next = self.token(self.at, token);
+            debug_assert!(next > self.at, "every step takes a token");
+            self.last_end = self.raw[next - 1].end;
+            self.at = next;
+            self.finished = self.too_deep;
+        }
+        let mut breaks = core::mem::take(&mut self.breaks);
+        if self.finished && breaks.last().is_none_or(|&last| last < self.out.len()) {
+            breaks.push(self.out.len());
+        }
+        let taken = *breaks.last().unwrap_or(&0);
+        let rest = self.out.split_off(taken);
+        let tokens = core::mem::replace(&mut self.out, rest);
+        self.statement_at = self.statement_at.saturating_sub(taken);
+        self.last_string = match self.last_string {
+            (began, ended) if began >= taken && ended != usize::MAX => (began - taken, ended - taken),
+            _ => (usize::MAX, usize::MAX),
+        };
+        for (_, at) in &mut self.chunks {
+            *at = at.saturating_sub(taken);
+        }
+        for context in &mut self.stack {
+            context.opened_at = context.opened_at.saturating_sub(taken);
+            context.operator_at = context.operator_at.map(|at| at.saturating_sub(taken));
+        }
+        Some((tokens, breaks))
+    }
+
+    /// What the parser needs while the pass rests.
+    pub(crate) fn parts(&mut self) -> (&mut Ast, &mut Interner, &mut Vec<Diagnostic>) {
+        (self.ast, self.interner, self.diagnostics)
+    }
+
     // ---- output and stack ----
 
     fn emit(&mut self, tok: Tok, start: u32, end: u32) {
@@ -182,8 +214,7 @@ impl<'a> Layout<'a> {
     fn report(&mut self, code: Code, start: u32, end: u32, message: impl Into<String>) -> &mut Diagnostic {
         self.last_report = Some(start);
         let span = Span::new(self.ast.file(), start, end);
-        self.diagnostics.push(Diagnostic::error(code, span, message));
-        self.diagnostics.last_mut().expect("one was just added")
+        crate::parse::keep(self.diagnostics, Diagnostic::error(code, span, message))
     }
 
     fn text_of(&self, token: &RawToken) -> &'a str {
@@ -309,7 +340,7 @@ impl<'a> Layout<'a> {
             Level::Block(kind) => kind.has_docs(),
             _top => true,
         };
-        if self.stack.len() == 1 && !self.out.is_empty() {
+        if self.stack.len() == 1 && self.out.len() > self.breaks.last().copied().unwrap_or(0) {
             self.breaks.push(self.out.len());
         }
         self.emit_virtual(if newlines == 1 && docs { Tok::Newline } else { Tok::BlankLine });
@@ -581,7 +612,7 @@ impl<'a> Layout<'a> {
             Raw::Word(word) => self.word(at, &token, word),
             Raw::Number => self.number(at, &token),
             Raw::Character => self.character(at, &token),
-            Raw::Open(_) | Raw::OpenRaw(_) => self.literal(at, &token),
+            Raw::Open(_) | Raw::OpenVerbatim(_) => self.literal(at, &token),
             Raw::Chunk | Raw::ChunkName | Raw::ChunkParen | Raw::Close(_) => self.string_part(at, &token),
             Raw::ParenOpen => self.paren_open(at, &token),
             Raw::BracketOpen => self.bracket_open(at, &token),

@@ -102,8 +102,8 @@ impl Layout<'_> {
             }
             Prec::OtherAssign => Tok::Assign(Head::OtherAssign(self.symbol_of(token))),
             Prec::LongArrow => Tok::LongArrow,
-            Prec::Or => Tok::Or(if dotted { Head::DotOrOr } else { Head::OrOr }),
-            Prec::And => Tok::And(if dotted { Head::DotAndAnd } else { Head::AndAnd }),
+            Prec::Or => Tok::Or(dotted),
+            Prec::And => Tok::And(dotted),
             Prec::Tilde => Tok::Tilde(self.operator_symbol(token)),
             Prec::Pair => Tok::Pair(self.operator_symbol(token)),
             Prec::Arrow => Tok::Arrow(self.operator_symbol(token)),

@@ -4,7 +4,7 @@
 //! `tests/syntax/newer.txt` has the snippet again with its newer tree, by hand, and that counts.
 
 use juliette_support::{Interner, SourceMap};
-use juliette_syntax::{parse_file, print_sexprs};
+use juliette_syntax::{parse_file, print_sexprs, unparse};
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -70,4 +70,24 @@ fn snippets_have_the_trees_of_real_julia() {
     }
     assert!(count >= 1500, "only {count} snippets were found");
     assert!(wrong.is_empty(), "{} of {count} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn trees_are_printed_as_real_julia_shows_them() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/syntax/unparse.txt");
+    let mut wrong = Vec::new();
+    let cases = snippets(&std::fs::read_to_string(path).expect("the file is in the repository"));
+    assert!(cases.len() > 100, "only {} cases were found", cases.len());
+    for (source, expected) in cases {
+        let mut sources = SourceMap::default();
+        let file = sources.add("snippet".into(), source.clone());
+        let mut interner = Interner::new();
+        let parsed = parse_file(file, &source, &mut interner);
+        assert!(!parsed.has_errors() && parsed.statements.len() == 1, "{source} is one statement");
+        let ours = unparse(&parsed.ast, parsed.statements[0], &interner) + "\n";
+        if ours != expected {
+            wrong.push(format!("{source}  expected:\n{expected}  found:\n{ours}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
 }

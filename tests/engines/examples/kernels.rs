@@ -59,6 +59,7 @@ fn main() {
     println!(
         "function       insts  ns/inst  bytes |  stencil        O0        O1        O2 us | vs O0  vs O1"
     );
+    let mut ratios: Vec<f64> = Vec::new();
     let (mut product, mut count) = ([1.0f64; 3], 0);
     for directive in module.directives.iter().filter(|directive| directive.word == "bench") {
         let (name, list) = directive.text.trim()[1..].split_once('(').unwrap();
@@ -83,6 +84,17 @@ fn main() {
                 space.give_back(code.range);
             }
         }) / 100.0;
+        let slow = best(|| {
+            let options = CompileOptions { level: Level::O0, positions: false };
+            let one = [functions[index]];
+            // A function that calls others does not link alone.
+            let all = if func.externals.is_empty() { &one[..] } else { &functions[..] };
+            let batch = session.compile(all, &env, options).unwrap();
+            drop(session.remove(batch.id));
+        });
+        if func.externals.is_empty() {
+            ratios.push(slow / compile);
+        }
         let mut times = Vec::new();
         let mut results = Vec::new();
         let stencil = slots.target(index as u32) as u64;
@@ -118,5 +130,10 @@ fn main() {
         mean(product[0]),
         mean(product[1]),
         mean(product[2])
+    );
+    let ratio = ratios.iter().map(|ratio| ratio.ln()).sum::<f64>() / ratios.len() as f64;
+    println!(
+        "LLVM O0 takes {:.0} times as long to compile (functions without calls, a module each)",
+        ratio.exp()
     );
 }

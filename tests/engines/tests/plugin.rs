@@ -103,3 +103,15 @@ block0(v0: i64):
         assert_eq!(result, Ok(vec![u128::from(12.5_f64.to_bits())]));
     }
 }
+
+#[test]
+fn code_can_be_registered_with_a_debugger() {
+    let options = SessionOptions { debugger: true, verify: true };
+    let mut llvm = LlvmCompiler::open(&plugin_path(), options).unwrap();
+    let module = parse_module("function %f(i64) -> i64 {\nblock0(v0: i64):\n return v0\n}\n").unwrap();
+    let options = CompileOptions { level: Level::O0, positions: true };
+    let batch = llvm.compile(&[&module.functions[0]], &TestEnvironment::default(), options).unwrap();
+    // SAFETY: compiled just now from a function with this signature.
+    let result = unsafe { call(batch.functions[0].address, &module.functions[0].signature, &[5]) };
+    assert_eq!(result, Ok(vec![5]));
+}

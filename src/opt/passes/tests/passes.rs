@@ -298,16 +298,16 @@ block7:
                 v5 = sle.i64 v1, v0
                 branch v5, block8, block9
             block8:
-                jump block4(v1, v2)
+                jump block4(v2, v1)
             block4(v29: i64, v30: i64):
-                v10 = add.i64 v30, v29
-                v11 = eq.i64 v29, v0
+                v10 = add.i64 v29, v30
+                v11 = eq.i64 v30, v0
                 branch v11, block10, block6
             block10:
                 jump block7(v10)
             block6:
-                v12 = add.i64 v29, v1
-                jump block4(v12, v10)
+                v12 = add.i64 v30, v1
+                jump block4(v10, v12)
             block9:
                 jump block7(v2)
             block7(v31: i64):

@@ -1,0 +1,2 @@
+/* A kernel in C: its result must equal its Julia twin's. Linked with main.c, which times it. */
+long kernel(void);

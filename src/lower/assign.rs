@@ -1,0 +1,177 @@
+//! Lowers assignments of every form: names, indices, fields, destructuring, and `op=`.
+
+use crate::emit::Emitter;
+use crate::form;
+use crate::scope::Meaning;
+use juliette_ir::generic::{GenericValue, Op};
+use juliette_support::{Symbol, sym};
+use juliette_syntax::{Head, Kind, NodeId};
+
+impl Emitter<'_, '_> {
+    /// Assigns to any form of left side.
+    pub(crate) fn assign(&mut self, target: NodeId, value: GenericValue) {
+        let ast = self.ast();
+        match ast.kind(target) {
+            Kind::Symbol(sym::UNDERSCORE) => {}
+            Kind::Symbol(name) => match self.resolution.meaning(target) {
+                Meaning::Local(variable) => self.write(variable, value),
+                Meaning::Static(..) => {
+                    let span = ast.span(target);
+                    self.error(span, "cannot assign a static parameter".into());
+                }
+                Meaning::Global => {
+                    let module = self.lowering.module;
+                    self.builder().push(Op::SetGlobal(module, name, value));
+                }
+            },
+            Kind::Expr(Head::Ref) => {
+                let args = ast.args(target);
+                let collection = self.expression(args[0]);
+                self.store_index(target, collection, &args[1..], value);
+            }
+            Kind::Expr(Head::Dot) if ast.args(target).len() == 2 => {
+                let args = ast.args(target);
+                let object = self.expression(args[0]);
+                let field = self.expression(args[1]);
+                self.call_base(sym::SETPROPERTY, &[object, field, value]);
+            }
+            Kind::Expr(Head::TypeAssert) if ast.args(target).len() == 2 => {
+                let inner = ast.args(target)[0];
+                if let Kind::Symbol(_) = ast.kind(inner) {
+                    if self.resolution.meaning(inner) == Meaning::Global {
+                        self.unsupported(target, "typed globals");
+                    }
+                    self.assign(inner, value);
+                } else {
+                    self.unsupported(target, "a typed assignment of this form");
+                }
+            }
+            Kind::Expr(Head::Tuple) => self.destructure(target, value),
+            _ => {
+                self.unsupported(target, "an assignment to this form");
+            }
+        }
+    }
+
+    fn store_index(
+        &mut self,
+        node: NodeId,
+        collection: GenericValue,
+        indices: &[NodeId],
+        value: GenericValue,
+    ) {
+        match self.indices(collection, indices) {
+            Some((values, 0)) => {
+                let mut all = vec![collection, value];
+                all.extend(values);
+                self.call_base(sym::SETINDEX, &all);
+            }
+            _ => {
+                self.unsupported(node, "`...` or keywords in an indexed assignment");
+            }
+        }
+    }
+
+    /// `a, b = value` by the iteration protocol, one element a name.
+    fn destructure(&mut self, target: NodeId, value: GenericValue) {
+        let ast = self.ast();
+        let parts = ast.args(target);
+        let mut state = None;
+        for (i, &part) in parts.iter().enumerate() {
+            if let Kind::Expr(Head::Splat | Head::Parameters) = ast.kind(part) {
+                self.unsupported(part, "`...` or `;` on the left of an assignment");
+                return;
+            }
+            let index = self.integer(i as i64 + 1);
+            let mut arguments = vec![value, index];
+            arguments.extend(state);
+            let pair = self.call_base(sym::INDEXED_ITERATE, &arguments);
+            let (one, two) = (self.integer(1), self.integer(2));
+            let element = self.call_core("getfield", &[pair, one]);
+            if i + 1 < parts.len() {
+                state = Some(self.call_core("getfield", &[pair, two]));
+            }
+            self.assign(part, element);
+        }
+    }
+
+    /// `x op= y`, each part of `x` evaluated once.
+    pub(crate) fn update(&mut self, node: NodeId, operator: Symbol) -> GenericValue {
+        let ast = self.ast();
+        let args = ast.args(node);
+        let (target, operand) = (args[0], args[1]);
+        let module = self.lowering.module;
+        match ast.kind(target) {
+            Kind::Symbol(_) => {
+                let function = self.global(module, operator);
+                let old = self.expression(target);
+                let operand = self.expression(operand);
+                let value = self.call_value(function, &[old, operand]);
+                self.assign(target, value);
+                value
+            }
+            Kind::Expr(Head::Ref) => {
+                let parts = ast.args(target);
+                let collection = self.expression(parts[0]);
+                let Some((indices, 0)) = self.indices(collection, &parts[1..]) else {
+                    return self.unsupported(node, "`...` or keywords in an indexed assignment");
+                };
+                let function = self.global(module, operator);
+                let mut read = vec![collection];
+                read.extend(&indices);
+                let old = self.call_base(sym::GETINDEX, &read);
+                let operand = self.expression(operand);
+                let value = self.call_value(function, &[old, operand]);
+                let mut write = vec![collection, value];
+                write.extend(&indices);
+                self.call_base(sym::SETINDEX, &write);
+                value
+            }
+            Kind::Expr(Head::Dot) if ast.args(target).len() == 2 => {
+                let parts = ast.args(target);
+                let object = self.expression(parts[0]);
+                let field = self.expression(parts[1]);
+                let function = self.global(module, operator);
+                let old = self.call_base(sym::GETPROPERTY, &[object, field]);
+                let operand = self.expression(operand);
+                let value = self.call_value(function, &[old, operand]);
+                self.call_base(sym::SETPROPERTY, &[object, field, value]);
+                value
+            }
+            _ => self.unsupported(node, "an updating assignment to this form"),
+        }
+    }
+
+    pub(crate) fn local_declaration(&mut self, args: &[NodeId]) -> GenericValue {
+        let ast = self.ast();
+        for &arg in args {
+            if let Kind::Expr(Head::Assign) = ast.kind(arg) {
+                let parts = ast.args(arg);
+                let value = self.expression(parts[1]);
+                self.assign(parts[0], value);
+            }
+        }
+        self.nothing()
+    }
+
+    pub(crate) fn global_declaration(&mut self, node: NodeId, args: &[NodeId]) -> GenericValue {
+        let ast = self.ast();
+        for &arg in args {
+            match ast.kind(arg) {
+                Kind::Symbol(_) => {}
+                Kind::Expr(Head::Assign) if !form::is_call_definition(ast, ast.args(arg)[0]) => {
+                    let parts = ast.args(arg);
+                    let value = self.expression(parts[1]);
+                    self.assign(parts[0], value);
+                }
+                Kind::Expr(Head::Update(_)) => {
+                    self.expression(arg);
+                }
+                _ => {
+                    self.unsupported(node, "this form of `global`");
+                }
+            }
+        }
+        self.nothing()
+    }
+}
