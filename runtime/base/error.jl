@@ -100,7 +100,6 @@ describe(io, x) = print(io, typeof(x))
 
 # What the program ends with when nothing caught the exception.
 function display_error(e)
-    print(stderr, "ERROR: ")
     showerror(stderr, e)
     println(stderr)
 end
