@@ -135,8 +135,9 @@ function show(io::IO, x)
 end
 
 # Whether a collection's elements show their type by themselves.
-implies_type(T) = false
-implies_type(::Type{<:Union{Float64, Int64, Char, String, Symbol, Nothing}}) = true
+function implies_type(T)
+    T === Float64 || T === Int64 || T === Char || T === String || T === Symbol || T === Nothing
+end
 implies_type(::Type{Union{}}) = false
 implies_type(::Type{Array{T, N}}) where {T, N} = implies_type(T)
 implies_type(T::Type{<:Tuple}) = tuple_implies(T, 1)

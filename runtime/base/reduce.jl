@@ -36,10 +36,7 @@ function collect_onto(a::Vector{T}, g, state) where {T}
     end
 end
 # The common supertype, but a value that may be nothing stays precise.
-collected_type(T, S) = typejoin(T, S)
-collected_type(::Type{Nothing}, ::Type{Nothing}) = Nothing
-collected_type(::Type{Nothing}, ::Type{S}) where {S} = Union{Nothing, S}
-collected_type(::Type{T}, ::Type{Nothing}) where {T} = Union{Nothing, T}
+collected_type(T, S) = T === Nothing || S === Nothing ? Union{T, S} : typejoin(T, S)
 map(f, a) = collect(Generator(f, a))
 
 function foreach(f, xs)

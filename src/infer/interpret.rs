@@ -473,6 +473,10 @@ impl<'p> Inference<'p> {
             Lookup::One(found) => found,
             Lookup::None | Lookup::Ambiguous(..) => return Resolved::None,
         };
+        // A static parameter that these types leave open is known only when the call runs.
+        if found.static_params.iter().any(|&param| self.program.types.has_free_vars(param)) {
+            return Resolved::TooDeep;
+        }
         let method = found.method;
         let size: usize = types.len();
         let active = self.frames.iter().filter(|frame| frame.inferred.method == Some(method));
