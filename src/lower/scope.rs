@@ -403,7 +403,11 @@ impl Resolver<'_> {
                 }
             }
         }
+        // A `let` is a hard scope: what it assigns is local, whatever globals there are.
+        let was_top = core::mem::replace(&mut self.scope().is_top, false);
         self.open(node, function, &[], &args[1..]);
+        let inner = self.scopes.len() - 2;
+        self.scopes[inner].is_top = was_top;
         self.scope().is_top = false;
         self.walk_all(&args[1..]);
         self.close();
