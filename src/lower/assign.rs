@@ -51,8 +51,7 @@ impl Emitter<'_, '_> {
             Kind::Expr(_) => {
                 self.unsupported(target, "an assignment to this form");
             }
-            Kind::Symbol(_)
-            | Kind::Inert
+            Kind::Inert
             | Kind::String(_)
             | Kind::Char(_)
             | Kind::Int64(_)
