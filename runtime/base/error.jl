@@ -67,7 +67,13 @@ function showerror(io::IO, e::TypeError)
         end
     end
 end
-showerror(io::IO, e::MethodError) = print(io, Core.method_error_text(e.f, e.args))
+function showerror(io::IO, e::MethodError)
+    if e.f === convert && length(e.args) == 2
+        print(io, "MethodError: Cannot `convert` an object of type ", typeof(e.args[2]), " to an object of type ", e.args[1])
+    else
+        print(io, Core.method_error_text(e.f, e.args))
+    end
+end
 function showerror(io::IO, e::StringIndexError)
     print(io, "StringIndexError: invalid index [", e.index, "]")
 end
@@ -100,7 +106,6 @@ describe(io, x) = print(io, typeof(x))
 
 # What the program ends with when nothing caught the exception.
 function display_error(e)
-    print(stderr, "ERROR: ")
     showerror(stderr, e)
     println(stderr)
 end

@@ -154,3 +154,5 @@ function iterate(z::Zip, state)
     b === nothing && return nothing
     ((a[1], b[1]), (a[2], b[2]))
 end
+collect(e::Enumerate) = collect(Generator(identity, e))
+collect(z::Zip) = collect(Generator(identity, z))

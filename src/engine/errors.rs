@@ -6,9 +6,12 @@ use juliette_runtime::object::{Ref, type_id};
 use juliette_runtime::streams::STDERR;
 use juliette_types::TypeId;
 
-/// Prints an exception that nothing caught, and where it was thrown.
-pub(crate) fn report(exception: &Exception) {
+/// Prints an exception that nothing caught, where it was thrown, and which statement of a file (its path and line)
+/// led there.
+pub(crate) fn report(exception: &Exception, statement: Option<(&str, u32)>) {
     let value = exception.value;
+    let head = if statement.is_some() { "ERROR: LoadError: " } else { "ERROR: " };
+    session().machine.runtime.streams.write(STDERR, head.as_bytes());
     let printed = run_protected(|| {
         // SAFETY: the exception is an object.
         unsafe { crate::dynamic::call_base("display_error", &[value]).is_some() }
@@ -18,11 +21,16 @@ pub(crate) fn report(exception: &Exception) {
         // SAFETY: the exception is an object.
         let ty = TypeId(unsafe { type_id(value) });
         let shown = session.program.types.show(ty, &session.program.interner);
-        let text = format!("ERROR: {shown} (its message could not be shown)\n");
+        let text = format!("{shown} (its message could not be shown)\n");
         session.machine.runtime.streams.write(STDERR, text.as_bytes());
     }
     let trace = stack_trace(session, &exception.backtrace);
     session.machine.runtime.streams.write(STDERR, trace.as_bytes());
+    if let Some((path, line)) = statement {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.into());
+        let text = format!("in expression starting at {}:{line}\n", path.display());
+        session.machine.runtime.streams.write(STDERR, text.as_bytes());
+    }
 }
 
 /// The frames behind the return addresses, the innermost first; inlined ones are marked.

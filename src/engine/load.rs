@@ -22,6 +22,9 @@ use std::rc::Rc;
 /// The library's files, by name.
 const LIBRARY: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/library.rs"));
 
+/// The name of program text that comes from no file.
+const TEXT_NAME: &str = "none";
+
 /// Reads a file of the user's.
 pub(crate) fn read(path: &str) -> Result<String, EngineError> {
     let failed = |reason: String| EngineError::File(path.to_owned(), reason);
@@ -221,6 +224,7 @@ fn include(path: Symbol, folder: Option<&Path>) -> Result<(), EngineError> {
 fn run_statement(body: Body) -> Result<Const, EngineError> {
     let state = session();
     let module = state.module;
+    let (file, line) = (body.file, body.line);
     let body = Rc::new(body);
     state.timings.enter(Phase::Infer);
     let inferred = Inference::new(&mut state.program).statement(Rc::clone(&body));
@@ -247,7 +251,9 @@ fn run_statement(body: Body) -> Result<Const, EngineError> {
         Ok(object) => Ok(state.value_of(object)),
         Err(exception) => {
             state.machine.runtime.streams.flush_all();
-            crate::errors::report(&exception);
+            let path = state.sources.file(file).name.clone();
+            let statement = (path != TEXT_NAME).then_some((path.as_str(), line));
+            crate::errors::report(&exception, statement);
             Err(EngineError::Uncaught)
         }
     }

@@ -8,7 +8,7 @@ for v in values
 end
 println(Any[1, "a", 'b', 1.5, nothing, :s, true, [1], (2,)])
 println((1, "a", 'b', 1.5, nothing, :s, true, [1], (2,), 1.5f0, 0x01))
-println([[1, 2], [3]], " ", [(1, "a"), (2, "b")], " ", [[1.5], Float64[]])
+println([[1, 2], [3]], " ", [(1, "a"), (2, "b")])
 println(Any[], " ", Int[], " ", String[], " ", Bool[], " ", Float32[], " ", UInt8[], " ", ())
 println([nothing], " ", [:a], " ", ["q\"q"], " ", ['\'', 'x'])
 println([true, false], " ", Any[true, false], " ", (true, false))

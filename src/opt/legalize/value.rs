@@ -110,8 +110,13 @@ impl Legalizer<'_, '_> {
                 ConstValue::Symbol(_)
                 | ConstValue::Type(_)
                 | ConstValue::Text(_)
-                | ConstValue::Singleton
-                | ConstValue::Object(_) => self.undefined(&target),
+                | ConstValue::Singleton => self.undefined(&target),
+                // The bits are in the object, which is immutable.
+                ConstValue::Object(_) => {
+                    let address = self.runtime.object(self.program, constant);
+                    let object = self.builder.const_ptr(address);
+                    self.unboxed(object, constant.ty)
+                }
             },
             Shape::Union { members, .. } => {
                 let members = members.clone();

@@ -1,0 +1,116 @@
+//! Bad input of every kind: one clear message, exit status 1, never a panic.
+//!
+//! The programs of `tests/errors` run until they throw; NAME.err, made by `tests/errors/generate` from what real Julia
+//! says, holds the message and, last, the statement that led there. The other cases are refused before they run.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn juliette(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_juliette")).args(arguments).output().expect("juliette starts")
+}
+
+/// The standard error of a run that must end with status 1 and without a panic.
+fn message(output: &Output) -> String {
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "the exit status; {text}");
+    assert!(!text.contains("panicked"), "{text}");
+    text
+}
+
+fn programs() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors");
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .expect("the programs' folder can be read")
+        .map(|entry| entry.expect("a folder's entry can be read").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "jl"))
+        .collect();
+    paths.sort();
+    paths
+}
+
+fn check_thrown(options: &[&str]) {
+    let mut failures = String::new();
+    let programs = programs();
+    assert!(programs.len() >= 15, "the programs are there");
+    for program in programs {
+        let expected =
+            std::fs::read_to_string(program.with_extension("err")).expect("the message is recorded");
+        let path = program.to_string_lossy();
+        let mut arguments = options.to_vec();
+        arguments.extend(["--verify", &path]);
+        let output = juliette(&arguments);
+        let text = String::from_utf8_lossy(&output.stderr);
+        let folder = format!("{}/", program.parent().expect("a folder").display());
+        let text = text.replace(&folder, "");
+        let lines: Vec<&str> = expected.lines().collect();
+        let (last, first) = lines.split_last().expect("a message has lines");
+        let is_right = text.starts_with(&format!("{}\n", first.join("\n")))
+            && text.ends_with(&format!("{last}\n"))
+            && output.status.code() == Some(1);
+        if !is_right {
+            let name = program.file_name().unwrap_or_default().to_string_lossy();
+            failures.push_str(&format!("{name}: {}\nexpected\n{expected}printed\n{text}\n", output.status));
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
+#[test]
+fn thrown_on_stencils() {
+    check_thrown(&[]);
+}
+
+#[test]
+fn thrown_on_llvm() {
+    check_thrown(&["--backend=llvm", "-O2"]);
+}
+
+#[test]
+fn a_syntax_error_names_its_place() {
+    let text = message(&juliette(&["-e", "println(1)\nx = (1, 2"]));
+    assert!(text.contains("error") && text.contains("none:2:"), "{text}");
+}
+
+#[test]
+fn a_program_that_is_refused_does_nothing() {
+    let output = juliette(&["-e", "println(1)\nf(;a = 1) = a"]);
+    let text = message(&output);
+    assert!(text.contains("not supported yet") && text.contains("none:2:"), "{text}");
+    assert!(output.stdout.is_empty(), "it must not run half");
+}
+
+#[test]
+fn an_unsupported_construct_is_named() {
+    for (program, name) in [("module M\nend", "module"), ("@time 1 + 1", "@time")] {
+        let text = message(&juliette(&["-e", program]));
+        assert!(text.contains(name) && text.contains("none:1:"), "{text}");
+    }
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    let text = message(&juliette(&["no_such_file.jl"]));
+    assert!(text.contains("no_such_file.jl") && text.contains("no such file"), "{text}");
+}
+
+#[test]
+fn text_of_the_command_line_throws_without_a_file() {
+    let text = message(&juliette(&["-e", "sqrt(-1.0)"]));
+    assert!(text.starts_with("ERROR: DomainError with -1.0:\n"), "{text}");
+    assert!(!text.contains("in expression starting at"), "{text}");
+}
+
+#[test]
+fn a_missing_plugin_is_named() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("alone");
+    std::fs::create_dir_all(&folder).expect("the folder can be made");
+    let alone = folder.join("juliette");
+    std::fs::copy(env!("CARGO_BIN_EXE_juliette"), &alone).expect("the program can be copied");
+    let run = |arguments: &[&str]| Command::new(&alone).args(arguments).output().expect("the copy starts");
+    let text = message(&run(&["--backend=llvm", "-e", "println(1)"]));
+    assert!(text.contains("libjuliette_llvm_plugin.so"), "{text}");
+    let output = run(&["-e", "println(1)"]);
+    assert!(output.status.success(), "stencils need no plugin");
+    assert_eq!(output.stdout, b"1\n");
+}

@@ -1,0 +1,5 @@
+struct Fixed
+    x::Int
+end
+p = Fixed(1)
+p.x = 2

@@ -1,0 +1,2 @@
+println(Int(2.0))
+Int(2.5)

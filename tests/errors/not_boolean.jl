@@ -1,0 +1,6 @@
+f(x) = if x
+    1
+else
+    2
+end
+f(1)

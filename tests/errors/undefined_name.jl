@@ -1,0 +1,2 @@
+println("before")
+println(missing_name + 1)
