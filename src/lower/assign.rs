@@ -65,8 +65,11 @@ impl Emitter<'_, '_> {
             | Kind::Nothing
             | Kind::GlobalRef { .. } => {
                 let span = ast.span(target);
-                let diagnostic = Diagnostic::error(Code::InvalidAssignment, span, "this cannot be assigned to");
-                self.lowering.diagnostics.push(diagnostic.hint("the left side of `=` is a name, an index or a field"));
+                let diagnostic =
+                    Diagnostic::error(Code::InvalidAssignment, span, "this cannot be assigned to");
+                self.lowering
+                    .diagnostics
+                    .push(diagnostic.hint("the left side of `=` is a name, an index or a field"));
             }
         }
     }

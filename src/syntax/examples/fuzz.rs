@@ -262,7 +262,11 @@ fn check(text: &str, interner: &mut Interner, render: bool) {
     MOST.set(before);
     let parsed = parse_file(file, text, interner);
     let taken = MOST.get() - before;
-    assert!(taken <= 262_144 + 50 * text.len() as isize, "{taken} bytes of memory for {} of text", text.len());
+    assert!(
+        taken <= 262_144 + 50 * text.len() as isize,
+        "{taken} bytes of memory for {} of text",
+        text.len()
+    );
     let allowed = Duration::from_millis(500 + text.len() as u64 / 20);
     assert!(begin.elapsed() < allowed, "too slow: {:?} for {} bytes", begin.elapsed(), text.len());
     let printed = print_sexprs(&parsed.ast, &parsed.statements, interner);
