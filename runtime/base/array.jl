@@ -162,7 +162,8 @@ end
 capacity(a::Vector{T}) where {T} = Core.memory_length(getfield(a, :memory)) - front_room(a)
 function front_room(a::Vector{T}) where {T}
     bytes = Core.bitcast(Int, getfield(a, :data)) - Core.bitcast(Int, Core.memory_data(getfield(a, :memory)))
-    div(bytes, element_stride(T))
+    # Elements of a type with one value, such as nothing, take no room.
+    element_stride(T) == 0 ? 0 : div(bytes, element_stride(T))
 end
 element_stride(::Type{T}) where {T} = Core.element_stride(T)
 

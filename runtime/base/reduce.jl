@@ -28,13 +28,18 @@ function collect_onto(a::Vector{T}, g, state) where {T}
         if x isa T
             push!(a, x)
         else
-            wider = Array{typejoin(T, typeof(x)), 1}(undef, 0)
+            wider = Array{collected_type(T, typeof(x)), 1}(undef, 0)
             append!(wider, a)
             push!(wider, x)
             return collect_onto(wider, g, state)
         end
     end
 end
+# The common supertype, but a value that may be nothing stays precise.
+collected_type(T, S) = typejoin(T, S)
+collected_type(::Type{Nothing}, ::Type{Nothing}) = Nothing
+collected_type(::Type{Nothing}, ::Type{S}) where {S} = Union{Nothing, S}
+collected_type(::Type{T}, ::Type{Nothing}) where {T} = Union{Nothing, T}
 map(f, a) = collect(Generator(f, a))
 
 function foreach(f, xs)
