@@ -3,6 +3,7 @@
 use crate::emit::Emitter;
 use crate::form;
 use crate::scope::Meaning;
+use juliette_diag::{Code, Diagnostic};
 use juliette_ir::generic::{GenericValue, Op};
 use juliette_support::{Symbol, sym};
 use juliette_syntax::{Head, Kind, NodeId};
@@ -47,8 +48,28 @@ impl Emitter<'_, '_> {
                 }
             }
             Kind::Expr(Head::Tuple) => self.destructure(target, value),
-            _ => {
+            Kind::Expr(_) => {
                 self.unsupported(target, "an assignment to this form");
+            }
+            Kind::Inert
+            | Kind::String(_)
+            | Kind::Char(_)
+            | Kind::Int64(_)
+            | Kind::UInt8(_)
+            | Kind::UInt16(_)
+            | Kind::UInt32(_)
+            | Kind::UInt64(_)
+            | Kind::Float64(_)
+            | Kind::Float32(_)
+            | Kind::Bool(_)
+            | Kind::Nothing
+            | Kind::GlobalRef { .. } => {
+                let span = ast.span(target);
+                let diagnostic =
+                    Diagnostic::error(Code::InvalidAssignment, span, "this cannot be assigned to");
+                self.lowering
+                    .diagnostics
+                    .push(diagnostic.hint("the left side of `=` is a name, an index or a field"));
             }
         }
     }

@@ -107,10 +107,9 @@ impl Legalizer<'_, '_> {
             Shape::Parts(parts) => match constant.value {
                 ConstValue::Bits(bits) => vec![self.builder.const_bits(parts[0], bits)],
                 ConstValue::Aggregate(items) => self.constant_fields(constant.ty, items),
-                ConstValue::Symbol(_)
-                | ConstValue::Type(_)
-                | ConstValue::Text(_)
-                | ConstValue::Singleton => self.undefined(&target),
+                ConstValue::Symbol(_) | ConstValue::Type(_) | ConstValue::Text(_) | ConstValue::Singleton => {
+                    self.undefined(&target)
+                }
                 // The bits are in the object, which is immutable.
                 ConstValue::Object(_) => {
                     let address = self.runtime.object(self.program, constant);

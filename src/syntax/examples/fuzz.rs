@@ -2,12 +2,55 @@
 //! more memory than the text.
 //! Usage: fuzz [--count N] [--seed N] [--threads N] [--whole] FOLDER-OR-FILE...
 //! `--whole` mutates whole files and not pieces. A failure prints the input and ends the program.
+//! The memory that parsing takes is what it allocates at most at once: 50 bytes for each of the text, and 256 KiB
+#![allow(unsafe_code, reason = "an allocator that counts cannot be said otherwise")]
 
 use juliette_support::{Id, Interner, SourceMap};
 use juliette_syntax::{parse_file, print_sexprs};
-use std::cell::RefCell;
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+
+/// The system's allocator, counting what each thread holds.
+struct Counting;
+
+thread_local! {
+    static HELD: Cell<isize> = const { Cell::new(0) };
+    static MOST: Cell<isize> = const { Cell::new(0) };
+}
+
+fn count(bytes: isize) {
+    let held = HELD.get() + bytes;
+    HELD.set(held);
+    MOST.set(MOST.get().max(held));
+}
+
+// SAFETY: every call is passed on to the system's allocator.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        count(layout.size() as isize);
+        // SAFETY: the caller's promise.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
+        count(-(layout.size() as isize));
+        // SAFETY: the caller's promise.
+        unsafe { System.dealloc(memory, layout) }
+    }
+
+    unsafe fn realloc(&self, memory: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        // While a block is moved, both are held.
+        count(size as isize);
+        count(-(layout.size() as isize));
+        // SAFETY: the caller's promise.
+        unsafe { System.realloc(memory, layout, size) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
 
 thread_local! {
     static INPUT: RefCell<String> = const { RefCell::new(String::new()) };
@@ -215,7 +258,15 @@ fn check(text: &str, interner: &mut Interner, render: bool) {
     let mut sources = SourceMap::default();
     let file = sources.add("fuzz".into(), String::new());
     let begin = Instant::now();
+    let before = HELD.get();
+    MOST.set(before);
     let parsed = parse_file(file, text, interner);
+    let taken = MOST.get() - before;
+    assert!(
+        taken <= 262_144 + 50 * text.len() as isize,
+        "{taken} bytes of memory for {} of text",
+        text.len()
+    );
     let allowed = Duration::from_millis(500 + text.len() as u64 / 20);
     assert!(begin.elapsed() < allowed, "too slow: {:?} for {} bytes", begin.elapsed(), text.len());
     let printed = print_sexprs(&parsed.ast, &parsed.statements, interner);
