@@ -326,3 +326,12 @@ function setindex!(a::Vector, values::AbstractArray, r::AbstractRange{<:Integer}
     a
 end
 setindex!(a::Vector, values::AbstractArray, ::Colon) = setindex!(a, values, 1:length(a))
+
+# A vector converts to one of other elements, each converted.
+function convert_default(::Type{Array{T, 1}}, a::Vector) where {T}
+    b = Array{T, 1}(undef, length(a))
+    for i in 1:length(a)
+        b[i] = a[i]
+    end
+    b
+end
