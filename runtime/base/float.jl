@@ -171,6 +171,7 @@ function mod(x::T, y::T) where {T<:IEEEFloat}
 end
 div(x::T, y::T) where {T<:IEEEFloat} = trunc((x - rem(x, y)) / y)
 fld(x::T, y::T) where {T<:IEEEFloat} = floor((x - mod(x, y)) / y)
+cld(x::T, y::T) where {T<:IEEEFloat} = -fld(-x, y)
 
 sqrt(x::T) where {T<:Union{Float32, Float64}} = x < zero(x) ? throw_sqrt(x) : Core.sqrt_llvm(x)
 sqrt(x::Real) = sqrt(float(x))

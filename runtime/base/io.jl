@@ -165,6 +165,9 @@ function show(io::IO, a::Vector)
     write_text(io, "]")
 end
 function show(io::IO, a::Matrix)
+    if length(a) == 0
+        return print(io, typeof(a), "(undef, ", size(a, 1), ", ", size(a, 2), ")")
+    end
     if !(implies_type(eltype(a)) && length(a) > 0)
         show(io, eltype(a))
     end
