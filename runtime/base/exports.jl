@@ -14,4 +14,3 @@ export ncodeunits, codeunit, thisindex, nextind, prevind, isvalid, repeat, codep
 export stdout, stderr, IOBuffer, IOContext, take!, write, flush, print, println, string, repr, show, nameof, fieldcount
 export ARGS, time, exit, error, sprint, rethrow, showerror, StringIndexError, KeyError
 export foreach, filter, sum, prod, any, all, count, extrema, reduce, foldl, enumerate, zip, vcat, hcat, hvcat, DimensionMismatch
-export exp, exp2, exp10, expm1, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, cbrt, hypot, log, log2, log10, log1p

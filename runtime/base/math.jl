@@ -1,4 +1,6 @@
-# Powers and elementary functions.
+# Powers and elementary functions. The elementary functions come from the system's library, whose last digit can
+# differ from Julia's own: they are not exported until they agree to the last bit, so that programs are refused and
+# never silently different.
 
 function ^(x::Float64, y::Float64)
     z = Core.runtime(:pow, Float64, x, y)
