@@ -95,3 +95,13 @@ max(x::Real, y::Real) = max(promoted(x, y)...)
 min(x::Real, y::Real) = min(promoted(x, y)...)
 +(x::Number) = x
 *(x::Number) = x
+
+# Two numbers of one type need no promotion: without a method of their own there is none.
+not_defined(name, T) = throw(ErrorException(string(name, " not defined for ", T)))
++(x::T, y::T) where {T<:Number} = not_defined("+", T)
+-(x::T, y::T) where {T<:Number} = not_defined("-", T)
+*(x::T, y::T) where {T<:Number} = not_defined("*", T)
+/(x::T, y::T) where {T<:Number} = not_defined("/", T)
+^(x::T, y::T) where {T<:Number} = not_defined("^", T)
+<(x::T, y::T) where {T<:Real} = not_defined("<", T)
+<=(x::T, y::T) where {T<:Real} = not_defined("<=", T)
