@@ -82,7 +82,13 @@ fn a_program_that_is_refused_does_nothing() {
 
 #[test]
 fn an_unsupported_construct_is_named() {
-    for (program, name) in [("module M\nend", "module"), ("@time 1 + 1", "@time")] {
+    let cases = [
+        ("module M\nend", "module"),
+        ("@time 1 + 1", "@time"),
+        ("f(; k = 1) = k", "keyword arguments"),
+        ("x = Core.add_int(1, 2)", "a name of `Core`"),
+    ];
+    for (program, name) in cases {
         let text = message(&juliette(&["-e", program]));
         assert!(text.contains(name) && text.contains("none:1:"), "{text}");
     }

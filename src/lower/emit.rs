@@ -729,6 +729,10 @@ impl<'a> Emitter<'_, 'a> {
             && self.resolution.meaning(args[0]) == Meaning::Global
             && let Some(module) = crate::root_module(module)
         {
+            if module == ModuleId::CORE && self.lowering.module != ModuleId::BASE {
+                // Core's functions here are Juliette's own; Julia's have other names.
+                return self.unsupported(node, "a name of `Core` written out");
+            }
             return self.global(module, name);
         }
         let object = self.expression(args[0]);
