@@ -31,6 +31,8 @@ pub(crate) fn run(request: RunRequest) -> ExitCode {
             return ExitCode::FAILURE;
         }
     }
+    // The process ends here: to free what the engine holds, piece by piece, would only take time.
+    std::mem::forget(engine);
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&error),
