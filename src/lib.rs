@@ -9,4 +9,6 @@
 mod emit;
 
 pub use emit::{Stage, emit};
-pub use juliette_engine::{BackendChoice, Engine, EngineError, Level, Options, Phase, Timings};
+pub use juliette_engine::{
+    BackendChoice, Engine, EngineError, ImageChoice, ImageReport, Level, Options, Phase, Timings, build_image,
+};

@@ -3,6 +3,8 @@
 //! The expected outputs were made by `tests/programs/generate`. The SSA verifier looks at every function. A failure
 //! names the program and the first line that differs.
 
+mod base_image;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
@@ -87,15 +89,20 @@ fn check_all(options: &[&str]) {
 
 #[test]
 fn stencil() {
-    check_all(&[]);
+    check_all(&[base_image::option()]);
+}
+
+#[test]
+fn stencil_with_the_library_from_source() {
+    check_all(&["--image=none"]);
 }
 
 #[test]
 fn llvm_o0() {
-    check_all(&["--backend=llvm", "-O0"]);
+    check_all(&[base_image::option(), "--backend=llvm", "-O0"]);
 }
 
 #[test]
 fn llvm_o2() {
-    check_all(&["--backend=llvm", "-O2"]);
+    check_all(&["--image=none", "--backend=llvm", "-O2"]);
 }

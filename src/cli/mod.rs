@@ -5,6 +5,7 @@
 
 mod arguments;
 mod compare;
+mod image;
 mod run;
 
 use std::process::ExitCode;
@@ -13,6 +14,7 @@ const USAGE: &str = "\
 usage: juliette [run] [options] FILE [arguments]
        juliette [options] -e CODE [arguments]
        juliette emit --stage=tokens|layout|ast FILE
+       juliette --build-image [PATH]
        juliette compare [--runs N] [--backends stencil,llvm-O0,...] FILE [arguments]
 
 options:
@@ -23,6 +25,7 @@ options:
   --timings                 print where the time went
   --timings-to=PATH         write the same figures to a file, microseconds
   --verify                  check the SSA of every function
+  --image=PATH|none         start from this base image, or from the library's source
   --heap-size-hint=N[K|M|G] the most that live objects may take
   --version, --help
 ";
@@ -47,6 +50,7 @@ pub(crate) fn main(arguments: &[String]) -> ExitCode {
         }
         arguments::Command::Run(request) => run::run(request),
         arguments::Command::Emit(stage, file) => emit(stage, &file),
+        arguments::Command::BuildImage(path) => image::build(path),
         arguments::Command::Compare(request) => compare::compare(&request),
     }
 }

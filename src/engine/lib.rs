@@ -6,6 +6,7 @@
 //! - `define`: types, methods, modules
 //! - `objects`: constants and types as run-time objects
 //! - `dynamic`: calls of boxed values: dispatch, and Core's functions for them
+//! - `image`: the base image: made, and opened
 //! - `errors`: what the user sees when something was thrown
 #![allow(
     unsafe_code,
@@ -16,11 +17,13 @@ mod backend;
 mod define;
 mod dynamic;
 mod errors;
+mod image;
 mod load;
 mod objects;
 mod session;
 mod timing;
 
 pub use backend::{BackendChoice, Level};
-pub use session::{Engine, EngineError, Options};
+pub use image::{ImageReport, build_image};
+pub use session::{Engine, EngineError, ImageChoice, Options};
 pub use timing::{Phase, Timings};

@@ -46,6 +46,19 @@ pub struct Options {
     pub collect_always: bool,
     /// Run the SSA verifier over every function.
     pub verify: bool,
+    /// Which base image to start from.
+    pub image: ImageChoice,
+}
+
+/// Which base image to start from; without one, the library is loaded from source.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ImageChoice {
+    /// None.
+    Source,
+    /// The one beside the program or in `../lib/juliette`, if there is one.
+    Beside,
+    /// The one at this path.
+    At(String),
 }
 
 impl Default for Options {
@@ -58,6 +71,7 @@ impl Default for Options {
             heap_limit: None,
             collect_always: false,
             verify: cfg!(debug_assertions),
+            image: ImageChoice::Source,
         }
     }
 }
@@ -138,6 +152,8 @@ pub(crate) fn session<'a>() -> &'a mut Session {
 /// Runs programs.
 pub struct Engine {
     session: *mut Session,
+    /// Whether the session lies in a base image, whose memory is not this process's to free.
+    is_mapped: bool,
 }
 
 impl Engine {
@@ -146,6 +162,21 @@ impl Engine {
     /// # Errors
     /// If the processor or the system lacks what compiled code needs.
     pub fn new(options: Options) -> Result<Engine, EngineError> {
+        if let Some(session) = crate::image::open(&options.image) {
+            assert!(SESSION.get().is_null(), "engine: a thread runs one engine at a time");
+            SESSION.set(session);
+            let engine = Engine { session, is_mapped: true };
+            crate::session::session().resume(options)?;
+            juliette_runtime::signals::install();
+            return Ok(engine);
+        }
+        let engine = Engine::from_source(options)?;
+        juliette_runtime::signals::install();
+        Ok(engine)
+    }
+
+    /// An engine that loads the library from source.
+    pub(crate) fn from_source(options: Options) -> Result<Engine, EngineError> {
         let failed = |error: juliette_exec::ExecError| EngineError::Engine(error.to_string());
         let space = CodeSpace::new(CODE_RESERVE).map_err(failed)?;
         let slots = SlotTable::new(&space);
@@ -178,15 +209,22 @@ impl Engine {
         assert!(SESSION.get().is_null(), "engine: a thread runs one engine at a time");
         SESSION.set(session);
         set_compile_hook(compile_slot);
-        let engine = Engine { session };
+        let engine = Engine { session, is_mapped: false };
         crate::load::load_library()?;
         let session = crate::session::session();
         session.module = ModuleId::MAIN;
         if session.options.collect_always {
             session.machine.runtime.heap.set_stress(true);
         }
-        juliette_runtime::signals::install();
         Ok(engine)
+    }
+
+    /// The session itself, for the image that it is put into; it is never freed.
+    pub(crate) fn into_session(self) -> *mut Session {
+        let session = self.session;
+        core::mem::forget(self);
+        SESSION.set(core::ptr::null_mut());
+        session
     }
 
     /// Runs the program in a file.
@@ -214,6 +252,10 @@ impl Engine {
 
 impl Drop for Engine {
     fn drop(&mut self) {
+        if self.is_mapped {
+            // Nobody can open another engine at these addresses; the process is about to end.
+            return session().machine.runtime.streams.flush_all();
+        }
         SESSION.set(std::ptr::null_mut());
         // SAFETY: the session was made by `new`, and nothing reaches it any more.
         drop(unsafe { Box::from_raw(self.session) });
@@ -244,6 +286,31 @@ impl Machine {
 }
 
 impl Session {
+    /// Goes on with a session that was mapped from an image.
+    fn resume(&mut self, options: Options) -> Result<(), EngineError> {
+        let failed = |error: juliette_exec::ExecError| EngineError::Engine(error.to_string());
+        self.timings = Timings::default();
+        self.machine.space.resume(self.machine.slots.len()).map_err(failed)?;
+        // SAFETY: the image's maker put the run-time system to rest, and nothing in this process uses it yet.
+        unsafe { self.machine.runtime.resume(options.heap_limit) };
+        self.machine.runtime.args =
+            options.arguments.iter().map(|argument| argument.clone().into_bytes()).collect();
+        if options.collect_always {
+            self.machine.runtime.heap.set_stress(true);
+        }
+        set_compile_hook(compile_slot);
+        let is_stencil = options.backend == BackendChoice::Stencil;
+        if !is_stencil {
+            self.backend = Backend::Closed(options.backend);
+        }
+        if !is_stencil || options.trace_specialize || options.trace_typed {
+            // The image's code is of stencils, and silent: what runs is compiled again.
+            self.machine.slots.reset_all();
+        }
+        self.options = options;
+        Ok(())
+    }
+
     /// Compiles a top-level statement; the address of its code.
     pub(crate) fn compile_statement(&mut self, inferred: &Rc<Inferred>) -> usize {
         self.trace_types(inferred);

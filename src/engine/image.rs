@@ -1,0 +1,120 @@
+//! The base image: made by loading the library and running a workload, opened at the start of a run.
+//!
+//! An image is the memory of a session, as it is: the allocator records while the library is loaded, so that
+//! everything the session refers to lies at the addresses that images are mapped at. The workload, small programs
+//! of `runtime/workload`, decides which of the library's methods are inferred and compiled in it. It runs in a
+//! module of its own, which no program can name, and defines nothing that reaches beyond.
+//!
+//! Invariant: what belongs to a process (streams, arguments, the thread's context, the stack's bounds) is made anew by
+//! [`Session::resume`].
+
+use crate::session::{Engine, EngineError, ImageChoice, Options, Session};
+use juliette_image::file::{ImageError, Segment};
+use juliette_image::{allocator, file, place};
+use juliette_support::ModuleId;
+use std::ffi::CString;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+/// The workload's programs, by name.
+const WORKLOAD: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/workload.rs"));
+
+/// What was put into an image.
+#[derive(Clone, Copy, Debug)]
+pub struct ImageReport {
+    /// The file's length in bytes.
+    pub bytes: u64,
+    /// Bytes of the compiler's data.
+    pub data: u64,
+    /// Bytes of Julia objects that the collector manages.
+    pub heap: u64,
+    /// Bytes of code.
+    pub code: u64,
+    /// Functions compiled.
+    pub functions: u32,
+}
+
+/// Makes a base image. The process is good for nothing else before or afterwards.
+///
+/// # Errors
+/// If the library cannot be loaded, or the file not be written.
+pub fn build_image(path: &Path) -> Result<ImageReport, EngineError> {
+    allocator::start_recording().map_err(EngineError::Engine)?;
+    let engine = Engine::from_source(Options::default())?;
+    run_workload()?;
+    let functions = engine.timings().functions;
+    let session = engine.into_session();
+    // SAFETY: the engine gave its session up, and nothing else has it.
+    let state = unsafe { &mut *session };
+    let misplaced = || EngineError::Engine("the addresses of a base image are taken".to_owned());
+    state.options = Options::default();
+    state.timings = crate::timing::Timings::default();
+    let heap = state.machine.runtime.rest().ok_or_else(misplaced)?;
+    let cells = state.machine.slots.len();
+    let [cells, code] = state.machine.space.image_parts(cells).ok_or_else(misplaced)?;
+    let arena = (place::ARENA, allocator::stop_recording().next_multiple_of(4096));
+    let segment = |(address, len): (usize, usize), is_code: bool| Segment {
+        address: address as u64,
+        len: len as u64,
+        is_code: u64::from(is_code),
+    };
+    let segments = [segment(arena, false), segment(heap, false), segment(cells, false), segment(code, true)];
+    let context = juliette_runtime::context::offset();
+    let bytes = file::write(path, session as usize, context, &segments).map_err(EngineError::Engine)?;
+    Ok(ImageReport { bytes, data: arena.1 as u64, heap: heap.1 as u64, code: code.1 as u64, functions })
+}
+
+/// Runs the workload, each program in the module of workloads, without output.
+fn run_workload() -> Result<(), EngineError> {
+    let session = crate::session::session();
+    session.backend.open().map_err(EngineError::Engine)?;
+    let closures = session.closures;
+    let name = session.program.interner.intern("#workload");
+    let module = session.program.modules.add(name, None);
+    session.program.modules.add_using(module, ModuleId::CORE);
+    session.program.modules.add_using(module, ModuleId::BASE);
+    session.machine.runtime.streams.capture = Some(Vec::new());
+    for (name, text) in WORKLOAD {
+        crate::load::run_in(module, name, (*text).to_owned(), None)?;
+    }
+    // The handler of signals throws these without allocating.
+    for kind in
+        [juliette_runtime::runtime::ErrorKind::StackOverflow, juliette_runtime::runtime::ErrorKind::Divide]
+    {
+        juliette_runtime::exceptions::new_error(kind, &[]);
+    }
+    crate::session::session().closures = closures;
+    Ok(())
+}
+
+/// The session of the chosen image; none if the library is to be loaded from source. Says on stderr why an image that
+/// is there is not used.
+pub(crate) fn open(choice: &ImageChoice) -> Option<*mut Session> {
+    let paths = match choice {
+        ImageChoice::Source => return None,
+        ImageChoice::At(path) => vec![PathBuf::from(path)],
+        ImageChoice::Beside => {
+            if std::env::var_os("JULIETTE_LIBRARY").is_some() {
+                return None;
+            }
+            let program = std::env::current_exe().ok()?;
+            let folder = program.parent()?;
+            vec![folder.join(file::FILE_NAME), folder.join("../lib/juliette").join(file::FILE_NAME)]
+        }
+    };
+    for path in paths {
+        let path = CString::new(path.as_os_str().as_bytes()).ok()?;
+        match file::map(&path, juliette_runtime::context::offset()) {
+            Ok(root) => return Some(root as *mut Session),
+            Err(ImageError::Absent) => {}
+            Err(ImageError::Refused(reason)) => {
+                eprintln!("juliette: {reason}");
+                return None;
+            }
+        }
+    }
+    if let ImageChoice::At(path) = choice {
+        eprintln!("juliette: there is no base image {path}");
+    }
+    None
+}
