@@ -3,9 +3,10 @@
 //! A configuration is a backend with its level. Its runs take turns with those of the others, so that a change of
 //! the machine's speed does not favour one; the row shows the run of median wall time. The outputs must agree.
 
+use super::Status;
 use juliette::{BackendChoice, Level};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// What to compare.
@@ -45,10 +46,10 @@ impl Run {
 }
 
 /// Compares; the exit status is 1 if a run failed or outputs differ.
-pub(crate) fn compare(request: &CompareRequest) -> ExitCode {
+pub(crate) fn compare(request: &CompareRequest) -> Status {
     if !Path::new(&request.file).is_file() {
         eprintln!("juliette: cannot read {}: there is no such file", request.file);
-        return ExitCode::FAILURE;
+        return Status::Failed;
     }
     let mut runs: Vec<Vec<Run>> = request.backends.iter().map(|_| Vec::new()).collect();
     for _ in 0..request.runs {
@@ -57,7 +58,7 @@ pub(crate) fn compare(request: &CompareRequest) -> ExitCode {
                 Ok(run) => list.push(run),
                 Err(message) => {
                     eprintln!("juliette: under {} the program failed: {message}", choice.name());
-                    return ExitCode::FAILURE;
+                    return Status::Failed;
                 }
             }
         }
@@ -67,7 +68,7 @@ pub(crate) fn compare(request: &CompareRequest) -> ExitCode {
         for run in list {
             if run.output != *expected {
                 report_difference(expected, &run.output, &request.backends[0].name(), &choice.name());
-                return ExitCode::FAILURE;
+                return Status::Failed;
             }
         }
     }
@@ -98,7 +99,7 @@ pub(crate) fn compare(request: &CompareRequest) -> ExitCode {
             run.figure("code_bytes"),
         );
     }
-    ExitCode::SUCCESS
+    Status::Done
 }
 
 fn run_once(request: &CompareRequest, choice: BackendChoice) -> Result<Run, String> {

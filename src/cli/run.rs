@@ -1,12 +1,12 @@
 //! `juliette run`: one program, one backend.
 
+use super::Status;
 use super::arguments::{RunRequest, Source};
 use juliette::{Engine, EngineError, Phase, Timings};
-use std::process::ExitCode;
 use std::time::Instant;
 
 /// Runs a program; the exit status.
-pub(crate) fn run(request: RunRequest) -> ExitCode {
+pub(crate) fn run(request: RunRequest) -> Status {
     let start = Instant::now();
     let mut engine = match Engine::new(request.options) {
         Ok(engine) => engine,
@@ -25,10 +25,10 @@ pub(crate) fn run(request: RunRequest) -> ExitCode {
         && let Err(error) = std::fs::write(&path, figures(startup, &loaded, &engine.timings()))
     {
         eprintln!("juliette: cannot write {path}: {error}");
-        return ExitCode::FAILURE;
+        return Status::Failed;
     }
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => Status::Done,
         Err(error) => fail(&error),
     }
 }
@@ -58,11 +58,11 @@ fn figures(startup: std::time::Duration, loaded: &Timings, all: &Timings) -> Str
     text
 }
 
-fn fail(error: &EngineError) -> ExitCode {
+fn fail(error: &EngineError) -> Status {
     match error {
         EngineError::Uncaught => {}
         EngineError::Refused(messages) => eprint!("{messages}"),
         EngineError::File(..) | EngineError::Engine(_) => eprintln!("juliette: {error}"),
     }
-    ExitCode::FAILURE
+    Status::Failed
 }

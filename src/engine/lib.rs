@@ -24,6 +24,8 @@ mod session;
 mod timing;
 
 pub use backend::{BackendChoice, Level};
+pub use juliette_runtime::signals::{end_process, ignore_closed_pipes};
+
 pub use image::{ImageReport, build_image};
 pub use session::{Engine, EngineError, ImageChoice, Options};
 pub use timing::{Phase, Timings};
