@@ -8,7 +8,7 @@
 //! Invariant: what belongs to a process (streams, arguments, the thread's context, the stack's bounds) is made anew by
 //! [`Session::resume`].
 
-use crate::session::{Engine, EngineError, ImageChoice, Options, Session};
+use crate::session::{Engine, EngineError, Options, Session};
 use juliette_image::file::{ImageError, Segment};
 use juliette_image::{allocator, file, place};
 use juliette_support::ModuleId;
@@ -18,6 +18,17 @@ use std::path::{Path, PathBuf};
 
 /// The workload's programs, by name.
 const WORKLOAD: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/workload.rs"));
+
+/// Which base image to start from; without one, the library is loaded from source.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ImageChoice {
+    /// None.
+    Source,
+    /// The one beside the program or in `../lib/juliette`, if there is one.
+    Beside,
+    /// The one at this path.
+    At(String),
+}
 
 /// What was put into an image.
 #[derive(Clone, Copy, Debug)]

@@ -5,7 +5,8 @@
 //! - `load`: source text to definitions and statements, carried out in order
 //! - `define`: types, methods, modules
 //! - `objects`: constants and types as run-time objects
-//! - `dynamic`: calls of boxed values: dispatch, and Core's functions for them
+//! - `call_sites`: how calls of boxed values find their code: inline caches and tables
+//! - `dynamic`: what they find: wrappers, and Core's functions for boxed values
 //! - `image`: the base image: made, and opened
 //! - `errors`: what the user sees when something was thrown
 #![allow(
@@ -14,6 +15,7 @@
 )]
 
 mod backend;
+mod call_sites;
 mod define;
 mod dynamic;
 mod errors;
@@ -26,6 +28,6 @@ mod timing;
 pub use backend::{BackendChoice, Level};
 pub use juliette_runtime::signals::{end_process, ignore_closed_pipes};
 
-pub use image::{ImageReport, build_image};
-pub use session::{Engine, EngineError, ImageChoice, Options};
-pub use timing::{Phase, Timings};
+pub use image::{ImageChoice, ImageReport, build_image};
+pub use session::{Engine, EngineError, Options};
+pub use timing::{FunctionRecord, Phase, Timings};
