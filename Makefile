@@ -51,7 +51,8 @@ stencil-report: setup
 install: build
 	install -D -m 755 target/release/juliette $(DESTDIR)$(PREFIX)/bin/juliette
 	install -D -m 755 target/release/libjuliette_llvm_plugin.so $(DESTDIR)$(PREFIX)/lib/juliette/libjuliette_llvm_plugin.so
-	install -m 644 target/release/juliette.image $(DESTDIR)$(PREFIX)/lib/juliette/juliette.image
+	rm -f $(DESTDIR)$(PREFIX)/lib/juliette/juliette-*.image
+	install -m 644 target/release/juliette-*.image $(DESTDIR)$(PREFIX)/lib/juliette/
 
 clean:
 	$(CARGO) clean

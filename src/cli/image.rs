@@ -1,25 +1,17 @@
 //! `juliette --build-image`: makes the base image that other runs start from.
 
 use super::Status;
-use std::path::PathBuf;
+use std::path::Path;
 use std::time::Instant;
-
-/// The image's file name.
-const FILE_NAME: &str = "juliette.image";
 
 /// Makes a base image at the path, or beside the program; the exit status.
 pub(crate) fn build(path: Option<String>) -> Status {
     let start = Instant::now();
-    let beside = || std::env::current_exe().ok().map(|program| program.with_file_name(FILE_NAME));
-    let Some(path) = path.map(PathBuf::from).or_else(beside) else {
-        eprintln!("juliette: the program's own folder is not known; give a path behind `--build-image`");
-        return Status::Failed;
-    };
-    match juliette::build_image(&path) {
+    match juliette::build_image(path.as_deref().map(Path::new)) {
         Ok(report) => {
             println!(
                 "{}: {} KB ({} KB of data, {} KB of objects, {} KB of code of {} functions), {} ms",
-                path.display(),
+                report.path.display(),
                 report.bytes >> 10,
                 report.data >> 10,
                 report.heap >> 10,

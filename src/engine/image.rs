@@ -31,8 +31,10 @@ pub enum ImageChoice {
 }
 
 /// What was put into an image.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct ImageReport {
+    /// The file.
+    pub path: PathBuf,
     /// The file's length in bytes.
     pub bytes: u64,
     /// Bytes of the compiler's data.
@@ -45,11 +47,19 @@ pub struct ImageReport {
     pub functions: u32,
 }
 
-/// Makes a base image. The process is good for nothing else before or afterwards.
+/// Makes a base image at the path, or beside the program in the place of those of older builds. The process is good for nothing else before or afterwards.
 ///
 /// # Errors
 /// If the library cannot be loaded, or the file not be written.
-pub fn build_image(path: &Path) -> Result<ImageReport, EngineError> {
+pub fn build_image(path: Option<&Path>) -> Result<ImageReport, EngineError> {
+    let beside = beside_program();
+    let (path, is_beside) = match path {
+        Some(path) => (path.to_path_buf(), false),
+        None => {
+            let reason = "this program cannot have a base image beside it".to_owned();
+            (beside.ok_or(EngineError::Engine(reason))?, true)
+        }
+    };
     allocator::start_recording().map_err(EngineError::Engine)?;
     let engine = Engine::from_source(Options::default())?;
     run_workload()?;
@@ -71,8 +81,28 @@ pub fn build_image(path: &Path) -> Result<ImageReport, EngineError> {
     };
     let segments = [segment(arena, false), segment(heap, false), segment(cells, false), segment(code, true)];
     let context = juliette_runtime::context::offset();
-    let bytes = file::write(path, session as usize, context, &segments).map_err(EngineError::Engine)?;
-    Ok(ImageReport { bytes, data: arena.1 as u64, heap: heap.1 as u64, code: code.1 as u64, functions })
+    let bytes = file::write(&path, session as usize, context, &segments).map_err(EngineError::Engine)?;
+    if is_beside {
+        remove_older(&path);
+    }
+    Ok(ImageReport { path, bytes, data: arena.1 as u64, heap: heap.1 as u64, code: code.1 as u64, functions })
+}
+
+fn beside_program() -> Option<PathBuf> {
+    Some(std::env::current_exe().ok()?.with_file_name(file::file_name()?))
+}
+
+/// Removes the images of other builds beside this one.
+fn remove_older(image: &Path) {
+    let entries = image.parent().and_then(|folder| std::fs::read_dir(folder).ok());
+    for entry in entries.into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with("juliette-") && name.ends_with(".image") && entry.path() != image {
+            // One that cannot be removed does no harm.
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Runs the workload, each program in the module of workloads, without output.
@@ -109,8 +139,8 @@ pub(crate) fn open(choice: &ImageChoice) -> Option<*mut Session> {
                 return None;
             }
             let program = std::env::current_exe().ok()?;
-            let folder = program.parent()?;
-            vec![folder.join(file::FILE_NAME), folder.join("../lib/juliette").join(file::FILE_NAME)]
+            let (folder, name) = (program.parent()?, file::file_name()?);
+            vec![folder.join(&name), folder.join("../lib/juliette").join(&name)]
         }
     };
     for path in paths {

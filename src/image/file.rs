@@ -14,8 +14,13 @@ use std::io::{Seek, SeekFrom, Write};
 use std::path::Path;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-/// The file's name, beside the program or in `../lib/juliette`.
-pub const FILE_NAME: &str = "juliette.image";
+/// The name of this build's image, beside the program or in `../lib/juliette`: an older build's has another and is
+/// not even looked at. None if the program cannot have an image.
+pub fn file_name() -> Option<String> {
+    let build = identity::build()?;
+    let digits: String = build[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    Some(format!("juliette-{digits}.image"))
+}
 
 const MAGIC: [u8; 8] = *b"\x89JULimg\n";
 const FORMAT: u32 = 1;
