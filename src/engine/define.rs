@@ -281,6 +281,13 @@ impl Session {
         scope: &Scope,
     ) -> Result<(), Refusal> {
         let mut params = vec![owner];
+        if definition.takes_keywords {
+            let name = self.program.interner.intern("kwcall");
+            let Some(Binding::Const(kwcall)) = self.program.modules.own(ModuleId::BASE, name) else {
+                return refuse(definition.span, "keyword arguments before `kwcall` is defined");
+            };
+            params = vec![kwcall.ty, known::NAMED_TUPLE, owner];
+        }
         for argument in &definition.arguments {
             params.push(self.evaluate(argument, scope)?);
         }

@@ -74,6 +74,8 @@ pub(crate) struct Context {
     pub(crate) function: Function,
     /// The variable that holds the closure itself, if it has a name.
     pub(crate) self_variable: Option<Variable>,
+    /// Which parameter the called function is: not the first one in the methods that keywords need.
+    pub(crate) itself: usize,
     pub(crate) loops: Vec<LoopTargets>,
     /// The `try`s around the current place, the outermost first.
     pub(crate) tries: Vec<crate::attempt::Attempt>,
@@ -91,6 +93,7 @@ impl Context {
             builder: Builder::new(body),
             function,
             self_variable: None,
+            itself: 0,
             loops: Vec::new(),
             tries: Vec::new(),
             handlers: 0,
@@ -277,8 +280,13 @@ impl<'a> Emitter<'_, 'a> {
         info.captures.iter().copied().filter(|&variable| Some(variable) != itself).collect()
     }
 
+    /// The function that is called: the closure, or in a constructor the type.
+    pub(crate) fn itself(&self) -> GenericValue {
+        self.context.builder.body.blocks[juliette_ir::generic::GenericBlock(0)].params[self.context.itself]
+    }
+
     fn captured_field(&mut self, field: usize) -> GenericValue {
-        let closure = self.context.builder.body.blocks[juliette_ir::generic::GenericBlock(0)].params[0];
+        let closure = self.itself();
         let index = self.integer(field as i64 + 1);
         self.call_core("getfield", &[closure, index])
     }
@@ -289,7 +297,7 @@ impl<'a> Emitter<'_, 'a> {
             return self.builder().use_variable(variable);
         }
         if self.context.self_variable == Some(variable) && !self.resolution.variables[variable].boxed {
-            return self.context.builder.body.blocks[juliette_ir::generic::GenericBlock(0)].params[0];
+            return self.itself();
         }
         let position =
             self.captured_variables(self.context.function).iter().position(|&captured| captured == variable);
@@ -478,17 +486,14 @@ impl<'a> Emitter<'_, 'a> {
         }
         let callee = self.expression(args[0]);
         let line = self.line_of(node);
-        let Some((mut values, mask)) = self.arguments(&args[1..]) else {
-            return self.unsupported(node, "keyword arguments");
+        let (positional, keywords) = self.split_keywords(&args[1..]);
+        let Some((mut values, mask)) = self.arguments(&positional) else {
+            return self.unsupported(node, "keyword arguments of this form");
         };
+        let keywords = self.keywords(&keywords);
         self.context.builder.line = line;
         values.insert(0, callee);
-        if mask == 0 {
-            self.builder().call(&values)
-        } else {
-            let operands = self.builder().body.operands(&values);
-            self.builder().push(Op::CallSplat(operands, mask))
-        }
+        self.call_with(&values, mask, keywords)
     }
 
     /// Evaluates arguments; a bit of the mask for each that is spliced. None if there are keywords.
@@ -560,7 +565,7 @@ impl<'a> Emitter<'_, 'a> {
 
     /// Inside a constructor the called function is the type.
     fn constructed_type(&mut self) -> GenericValue {
-        self.context.builder.body.blocks[juliette_ir::generic::GenericBlock(0)].params[0]
+        self.itself()
     }
 
     fn tuple(&mut self, node: NodeId) -> GenericValue {
@@ -569,7 +574,14 @@ impl<'a> Emitter<'_, 'a> {
         let named =
             |&node: &NodeId| matches!(ast.kind(node), Kind::Expr(Head::Assign | Head::Parameters | Head::Kw));
         if args.iter().any(named) {
-            return self.unsupported(node, "named tuples");
+            let mut parts = Vec::new();
+            for &arg in args {
+                match ast.kind(arg) {
+                    Kind::Expr(Head::Parameters) => parts.extend_from_slice(ast.args(arg)),
+                    _ => parts.push(arg),
+                }
+            }
+            return self.named_tuple(&parts);
         }
         let Some((mut values, mask)) = self.arguments(args) else {
             return self.unsupported(node, "named tuples");

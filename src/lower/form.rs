@@ -112,6 +112,12 @@ pub fn definition(ast: &Ast, node: NodeId) -> Definition {
             add_arguments(ast, &ast.args(signature)[1..], &mut definition.arguments);
         }
         Kind::Expr(Head::Tuple) => add_arguments(ast, ast.args(signature), &mut definition.arguments),
+        // `(x; k = 1) -> x` reads as a block of statements.
+        Kind::Expr(Head::Block) if !ast.args(signature).is_empty() => {
+            let parts = ast.args(signature);
+            definition.arguments.push(argument(ast, parts[0], false));
+            definition.arguments.extend(parts[1..].iter().map(|&node| argument(ast, node, true)));
+        }
         _ if is_arrow => add_arguments(ast, &[signature], &mut definition.arguments),
         _ => definition.name = Some(signature),
     }

@@ -13,6 +13,7 @@ mod control;
 mod define;
 mod emit;
 mod form;
+mod keyword;
 mod program;
 mod scope;
 mod ssa;

@@ -292,6 +292,15 @@ impl Resolver<'_> {
                 }
             }
             Head::Kw => self.walk(args[1]),
+            Head::Tuple | Head::Parameters => {
+                // `(a = 1, b = 2)` is a named tuple.
+                for &arg in args {
+                    match ast.kind(arg) {
+                        Kind::Expr(Head::Assign) => self.walk(ast.args(arg)[1]),
+                        _ => self.walk(arg),
+                    }
+                }
+            }
             Head::Assign if form::is_call_definition(ast, args[0]) => self.walk_definition(node),
             Head::Assign => {
                 self.walk(args[1]);
@@ -590,6 +599,14 @@ impl Assigned {
             Head::While => self.collect(ast, args[0]),
             Head::Let | Head::Try => {}
             Head::Kw => self.collect(ast, args[1]),
+            Head::Tuple | Head::Parameters => {
+                for &arg in args {
+                    match ast.kind(arg) {
+                        Kind::Expr(Head::Assign) => self.collect(ast, ast.args(arg)[1]),
+                        _ => self.collect(ast, arg),
+                    }
+                }
+            }
             Head::Do => self.collect(ast, args[0]),
             _ => args.iter().for_each(|&arg| self.collect(ast, arg)),
         }
