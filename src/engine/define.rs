@@ -377,6 +377,8 @@ impl Session {
         let module = self.module_name();
         let decl = NameDecl { name, module, vars, supertype: known::ANY, kind };
         let id = self.program.types.declare_name(&self.program.interner, decl);
+        // A name of the library is shown with its module, unless it is exported.
+        self.program.types.set_visible(id, self.module != ModuleId::BASE);
         let wrapper = self.program.types.name(id).wrapper;
         let value = self.program.types.type_const(wrapper);
         self.bind_const(name, value);
@@ -421,6 +423,18 @@ impl Session {
             self.program.types.set_supertype(id, supertype);
         }
         Ok(())
+    }
+
+    /// Exports names: the library's exported types are shown without their module.
+    pub(crate) fn export(&mut self, module: ModuleId, names: &[Symbol]) {
+        self.program.modules.export(module, names);
+        for &name in names {
+            if let Some(Binding::Const(value)) = self.program.modules.own(module, name)
+                && let Some(id) = value.as_type().and_then(|ty| self.program.types.name_of(ty))
+            {
+                self.program.types.set_visible(id, true);
+            }
+        }
     }
 
     /// The module that a path names, from the current one.
