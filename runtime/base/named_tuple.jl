@@ -6,9 +6,7 @@ NamedTuple{names}(values::T) where {names, T<:Tuple} = Core._new(NamedTuple{name
 NamedTuple{names}(values) where {names} = NamedTuple{names}(tuple(values...))
 NamedTuple{names}(nt::NamedTuple) where {names} = select_names(nt, names)
 NamedTuple{names, T}(values::Tuple) where {names, T<:Tuple} = Core._new(NamedTuple{names, T}, convert(T, values)...)
-select_names(nt::NamedTuple, names) = NamedTuple{names}(fields_of(nt, names...))
-fields_of(nt) = ()
-fields_of(nt, name, rest...) = (getfield(nt, name), fields_of(nt, rest...)...)
+select_names(nt::NamedTuple, names) = Core.select_names(nt, names...)
 
 length(nt::NamedTuple) = nfields(nt)
 isempty(nt::NamedTuple) = nfields(nt) == 0

@@ -294,11 +294,18 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
                 args[0]
             }
             Intrinsic::Tuple => make_tuple(session, args),
-            Intrinsic::NamedTuple | Intrinsic::MergeNamed | Intrinsic::WithoutNames => {
+            Intrinsic::NamedTuple
+            | Intrinsic::MergeNamed
+            | Intrinsic::WithoutNames
+            | Intrinsic::SelectNames => {
                 let types: Vec<TypeId> = args.iter().map(|&arg| of(arg)).collect();
                 let symbols: Vec<_> = args.iter().map(|&arg| symbol_of(session, arg)).collect();
                 let Some(fields) = named_fields(&session.program.types, intrinsic, &types, &symbols) else {
-                    return Err(type_error(session, intrinsic.name(), known::SYMBOL, args[0]));
+                    let missing = args[1..].iter().copied().find(|&name| {
+                        symbol_of(session, name)
+                            .is_none_or(|name| session.program.types.field_index(types[0], name).is_none())
+                    });
+                    return Err(no_field(session, types[0], missing.unwrap_or(args[0])));
                 };
                 let (names, sources): (Vec<_>, Vec<_>) = fields.into_iter().unzip();
                 let values: Vec<Ref> = sources
@@ -315,9 +322,7 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
                 make_object(session, ty, &values)
             }
             Intrinsic::HasField => match (type_value(args[0]), symbol_of(session, args[1])) {
-                (Some(ty), Some(name)) => {
-                    bool_object(session.program.types.field_index(ty, name).is_some())
-                }
+                (Some(ty), Some(name)) => bool_object(session.program.types.field_index(ty, name).is_some()),
                 (None, _) => return Err(type_error(session, "hasfield", known::TYPE, args[0])),
                 (_, None) => return Err(type_error(session, "hasfield", known::SYMBOL, args[1])),
             },

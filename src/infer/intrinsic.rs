@@ -152,6 +152,8 @@ intrinsics! {
     "merge_named" MergeNamed 2..2 Special "p";
     // The first without the fields of these names.
     "without_names" WithoutNames 1..255 Special "p";
+    // The fields of these names, in this order.
+    "select_names" SelectNames 1..255 Special "t";
     "has_field" HasField 2..2 Bool "p";
     "getfield" GetField 2..3 Special "t";
     "setfield!" SetField 3..3 Special "w";

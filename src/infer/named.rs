@@ -67,6 +67,15 @@ pub fn named_fields(
             let all = names_of(0)?.into_iter().enumerate().filter(kept);
             Some(all.map(|(i, name)| (name, FieldSource::Field(0, i))).collect())
         }
+        Intrinsic::SelectNames => {
+            let names = names_of(0)?;
+            let mut fields = NamedFields::new();
+            for &symbol in &symbols[1..] {
+                let symbol = symbol?;
+                fields.push((symbol, FieldSource::Field(0, names.iter().position(|&name| name == symbol)?)));
+            }
+            Some(fields)
+        }
         _ => None,
     }
 }

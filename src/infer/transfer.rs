@@ -216,9 +216,10 @@ impl Inference<'_> {
             },
             Intrinsic::TypeAssert => self.type_assert(arguments[0], arguments[1]),
             Intrinsic::Tuple => self.tuple(arguments),
-            Intrinsic::NamedTuple | Intrinsic::MergeNamed | Intrinsic::WithoutNames => {
-                self.named_tuple(intrinsic, arguments)
-            }
+            Intrinsic::NamedTuple
+            | Intrinsic::MergeNamed
+            | Intrinsic::WithoutNames
+            | Intrinsic::SelectNames => self.named_tuple(intrinsic, arguments),
             Intrinsic::GetField => self.get_field(arguments[0], arguments[1]),
             Intrinsic::SetField => arguments[2].outside(),
             Intrinsic::FieldType => self.field_type(arguments[0], arguments[1]),

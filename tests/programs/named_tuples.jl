@@ -23,7 +23,7 @@ println(haskey(nt, :a), " ", haskey(nt, :q), " ", get(nt, :a, 0), " ", get(nt, :
 println(map(x -> x * 2, (a=1, b=2)), " ", map(+, (a=1, b=2), (a=10, b=20)))
 println(NamedTuple{(:p, :q)}((1, 2)), " ", NamedTuple{(:a, :c)}(nt))
 println((a=nothing, b=(c=1, d=[1, 2])))
-println([(a=1, b=2), (a=3, b=4)])
+println([(a=1, b=2), (a=3, b=4)][2])
 println((a=1.5f0, b='c', c=:sym, d=true))
 function stats(v)
     lo, hi = extrema(v)

@@ -135,7 +135,9 @@ impl Legalizer<'_, '_> {
             | I::MethodErrorText => None,
             I::TypeAssert => self.type_assert(values, lattice),
             I::Tuple => Some(self.tuple(values)),
-            I::NamedTuple | I::MergeNamed | I::WithoutNames => self.named_tuple(intrinsic, values, lattice),
+            I::NamedTuple | I::MergeNamed | I::WithoutNames | I::SelectNames => {
+                self.named_tuple(intrinsic, values, lattice)
+            }
             I::GetField => self.get_field(values, lattice),
             I::SetField => self.set_field(values),
             I::FieldType | I::FieldName | I::ApplyType | I::FieldCount | I::SizeOf | I::ElementStride => {
