@@ -7,6 +7,7 @@
 //! Invariant: what is lowered means what Julia means by it; what is not supported becomes a diagnostic that
 //! names the construct. Lowering knows no types and evaluates nothing.
 
+mod array;
 mod assign;
 mod attempt;
 mod control;
