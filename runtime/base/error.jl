@@ -102,8 +102,8 @@ function show_indices_from(io, indices, k)
     end
 end
 show_index(io, i) = show(io, i)
-describe(io, a::Vector) = print(io, length(a), "-element ", typeof(a))
-describe(io, a::Matrix) = print(io, size(a, 1), "×", size(a, 2), " ", typeof(a))
+describe(io, a::AbstractVector) = print(io, length(a), "-element ", typeof(a))
+describe(io, a::AbstractMatrix) = print(io, size(a, 1), "×", size(a, 2), " ", typeof(a))
 describe(io, r::AbstractRange) = print(io, length(r), "-element ", typeof(r))
 describe(io, s::String) = print(io, sizeof(s), "-codeunit ", typeof(s))
 describe(io, t::Tuple) = print(io, typeof(t))

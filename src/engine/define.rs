@@ -241,7 +241,8 @@ impl Session {
     pub(crate) fn define_alias(&mut self, name: Symbol, ty: &TypeExpr) -> Result<(), Refusal> {
         let evaluated = self.evaluate(ty, &Scope::default())?;
         let value = self.program.types.type_const(evaluated);
-        if matches!(ty.kind, TypeExprKind::Where(..)) {
+        let of_library = self.module == ModuleId::BASE && !self.program.types.params(evaluated).is_empty();
+        if matches!(ty.kind, TypeExprKind::Where(..)) || of_library {
             self.program.types.add_alias(name, evaluated);
         }
         self.define_const(name, value, ty.span)

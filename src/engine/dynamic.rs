@@ -308,18 +308,22 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
                     return Err(no_field(session, types[0], missing.unwrap_or(args[0])));
                 };
                 let (names, sources): (Vec<_>, Vec<_>) = fields.into_iter().unzip();
-                let values: Vec<Ref> = sources
-                    .into_iter()
-                    .map(|source| match source {
+                // On the stack, where the collector finds them.
+                let mut values = [core::ptr::null_mut(); 256];
+                let Some(values) = values.get_mut(..sources.len()) else {
+                    return Err(error_text(ErrorKind::Error, "a named tuple of more than 256 fields"));
+                };
+                for (value, source) in values.iter_mut().zip(sources) {
+                    *value = match source {
                         FieldSource::Argument(index) => args[index],
                         FieldSource::Field(argument, index) => {
                             read_field(session, args[argument], types[argument], index)
                         }
-                    })
-                    .collect();
+                    };
+                }
                 let elements: Vec<TypeId> = values.iter().map(|&value| of(value)).collect();
                 let ty = session.program.types.named_tuple(&names, &elements);
-                make_object(session, ty, &values)
+                make_object(session, ty, values)
             }
             Intrinsic::HasField => match (type_value(args[0]), symbol_of(session, args[1])) {
                 (Some(ty), Some(name)) => bool_object(session.program.types.field_index(ty, name).is_some()),

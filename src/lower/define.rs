@@ -244,6 +244,9 @@ impl Lowering<'_> {
                 emitter.introduce_variable(variable);
             }
         }
+        if let Some(name) = definition.itself {
+            emitter.assign(name, values[itself]);
+        }
         let mut passed = values.clone();
         if let Form::Body(of, _) = form {
             for (keyword, &value) in of.keywords.iter().zip(&values[1..]) {

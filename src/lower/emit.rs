@@ -63,11 +63,6 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// `.+` and the like; `..` and `...` are other operators.
-fn is_dotted_operator(name: &str) -> bool {
-    name.len() > 1 && name.starts_with('.') && !name.starts_with("..")
-}
-
 /// A function under construction.
 pub(crate) struct Context {
     pub(crate) builder: Builder,
@@ -83,6 +78,8 @@ pub(crate) struct Context {
     pub(crate) handlers: u32,
     pub(crate) return_type: Option<NodeId>,
     pub(crate) depth: u32,
+    /// Inside `@.`: calls apply to each element.
+    pub(crate) dots_all: bool,
     /// What `end` means inside an index: the collection, the dimension and the number of dimensions.
     pub(crate) indexed: Vec<(GenericValue, usize, usize)>,
 }
@@ -99,6 +96,7 @@ impl Context {
             handlers: 0,
             return_type: None,
             depth: 0,
+            dots_all: false,
             indexed: Vec::new(),
         }
     }
@@ -369,9 +367,26 @@ impl<'a> Emitter<'_, 'a> {
             self.context.builder.line = self.line_of(node);
         }
         match head {
-            Head::Call => self.call(node),
+            Head::Call => match self.broadcast(node) {
+                Some(value) => value,
+                None => self.call(node),
+            },
+            Head::DotAssign => self.broadcast_assignment(node, None),
+            Head::DotUpdate(operator) => self.broadcast_assignment(node, Some(operator)),
+            Head::DotAndAnd | Head::DotOrOr => match self.broadcast(node) {
+                Some(value) => value,
+                None => self.nothing(),
+            },
+            Head::Interpolate if self.context.dots_all => match self.undotted(node) {
+                Some(value) => value,
+                None => self.nothing(),
+            },
             Head::Block | Head::TopLevel => self.block(args),
             Head::If | Head::ElseIf => self.conditional(node),
+            Head::AndAnd | Head::OrOr if self.context.dots_all => match self.broadcast(node) {
+                Some(value) => value,
+                None => self.nothing(),
+            },
             Head::AndAnd | Head::OrOr => self.short_circuit(node, head == Head::AndAnd),
             Head::While => self.while_loop(node),
             Head::For => self.for_loop(node),
@@ -392,7 +407,10 @@ impl<'a> Emitter<'_, 'a> {
             Head::Tuple => self.tuple(node),
             Head::Ref => self.index(node),
             Head::Dot => self.field_or_broadcast(node),
-            Head::Comparison => self.comparison(args),
+            Head::Comparison => match self.broadcast(node) {
+                Some(value) => value,
+                None => self.comparison(args),
+            },
             Head::String => {
                 let values = self.expressions(args);
                 self.call_base(sym::STRING, &values)
@@ -463,9 +481,6 @@ impl<'a> Emitter<'_, 'a> {
             _ => None,
         };
         if let Some(name) = callee_name {
-            if is_dotted_operator(self.lowering.interner.name(name)) {
-                return self.unsupported(node, "broadcasting operators");
-            }
             if name == sym::CARET
                 && let [_, base, exponent] = *args
                 && let Kind::Int64(power) = ast.kind(exponent)
@@ -522,13 +537,18 @@ impl<'a> Emitter<'_, 'a> {
     fn literal_power(&mut self, operator: NodeId, base: NodeId, power: i64) -> GenericValue {
         let operator = self.expression(operator);
         let base = self.expression(base);
+        let power = self.val_of(power);
+        self.call_base(sym::LITERAL_POW, &[operator, base, power])
+    }
+
+    /// `Val(power)`.
+    pub(crate) fn val_of(&mut self, power: i64) -> GenericValue {
         let val = self.lowering.interner.intern("Val");
         let val = self.base(val);
         let power = self.integer(power);
         let ty = self.call_core("apply_type", &[val, power]);
         let operands = self.builder().body.operands(&[ty]);
-        let power = self.builder().push(Op::New(operands));
-        self.call_base(sym::LITERAL_POW, &[operator, base, power])
+        self.builder().push(Op::New(operands))
     }
 
     /// `new(…)` in an inner constructor: fields converted to their declared types.
@@ -665,7 +685,10 @@ impl<'a> Emitter<'_, 'a> {
         if let Some(&argument) = args.get(1)
             && let Kind::Expr(Head::Tuple) = ast.kind(argument)
         {
-            return self.unsupported(node, "broadcasting calls");
+            return match self.broadcast(node) {
+                Some(value) => value,
+                None => self.nothing(),
+            };
         }
         if args.len() < 2 {
             return self.unsupported(node, "broadcasting operators as functions");
@@ -715,6 +738,7 @@ impl<'a> Emitter<'_, 'a> {
                 self.builder().switch_to(done);
                 self.nothing()
             }
+            ("@__dot__" | "@.", &[inner]) => self.dotted_everywhere(inner),
             ("@inline", &[inner]) => self.expression(inner),
             ("@noinline", &[inner]) => self.expression(inner),
             ("@_noinline_meta" | "@inline" | "@noinline", &[]) => self.nothing(),

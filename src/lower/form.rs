@@ -25,6 +25,8 @@ pub struct Argument {
 pub struct Definition {
     /// The function's name: a symbol, `Module.name`, `Name{…}` or `(x::T)`; none for anonymous functions.
     pub name: Option<NodeId>,
+    /// What the called object itself is known as: `x` in `(x::T)(…)`.
+    pub itself: Option<NodeId>,
     /// The first range of a generator, which belongs to the scope outside.
     pub outer: Vec<NodeId>,
     /// The parameters of all `where`s, outermost first.
@@ -121,6 +123,12 @@ pub fn definition(ast: &Ast, node: NodeId) -> Definition {
         _ if is_arrow => add_arguments(ast, &[signature], &mut definition.arguments),
         _ => definition.name = Some(signature),
     }
+    if let Some(name) = definition.name
+        && let Kind::Expr(Head::TypeAssert) = ast.kind(name)
+        && let &[itself, _] = ast.args(name)
+    {
+        definition.itself = Some(itself);
+    }
     definition
 }
 
@@ -167,6 +175,14 @@ pub fn static_name(ast: &Ast, param: NodeId) -> Option<Symbol> {
         Kind::Expr(Head::Comparison) => static_name(ast, *ast.args(param).get(2)?),
         _ => None,
     }
+}
+
+/// The assignment in `@. x = y` or `@. x += y`.
+pub fn dotted_assignment(ast: &Ast, node: NodeId) -> Option<NodeId> {
+    let args = ast.args(node);
+    let is_dot = matches!(ast.kind(args[0]), Kind::Symbol(juliette_support::sym::AT_DOT));
+    let inner = *args.get(1)?;
+    (is_dot && matches!(ast.kind(inner), Kind::Expr(Head::Assign | Head::Update(_)))).then_some(inner)
 }
 
 /// The `i = range` parts of a `for`.

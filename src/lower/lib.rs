@@ -10,6 +10,7 @@
 mod array;
 mod assign;
 mod attempt;
+mod broadcast;
 mod control;
 mod define;
 mod emit;

@@ -321,9 +321,12 @@ impl Types {
         !matches!(self.names[name].kind, TypeKind::Abstract)
     }
 
-    /// Whether every value of `ty` is dispatched alike: a concrete type, or `Type{T}` of one type `T`.
+    /// Whether every value of `ty` is dispatched alike: a concrete type, or `Type{T}` of one type `T`. A kind such as
+    /// `DataType` is none: its values are types, each of which is dispatched as its own `Type{T}`.
     pub fn is_dispatch_leaf(&self, ty: TypeId) -> bool {
-        self.is_concrete(ty) || self.type_parameter(ty).is_some_and(|param| !self.has_free_vars(param))
+        const KINDS: [TypeId; 4] = [known::DATATYPE, known::UNION_ALL, known::UNION, known::TYPEOF_BOTTOM];
+        (self.is_concrete(ty) && !KINDS.contains(&ty))
+            || self.type_parameter(ty).is_some_and(|param| !self.has_free_vars(param))
     }
 
     /// Whether `ty` is a tuple type all of whose elements are dispatch leaves: what specializations are made for.
