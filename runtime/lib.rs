@@ -27,6 +27,7 @@ mod escape;
 mod murmur;
 mod numbers;
 mod process;
+mod unicode;
 
 #[cfg(test)]
 mod table;

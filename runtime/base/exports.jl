@@ -1,4 +1,4 @@
-export !=, ==, !==, <, <=, >, >=, ≠, ≤, ≥, ≡, ≢, !, +, -, *, /, ÷, %, ^, √, &, |, ⊻, ~, <<, >>, >>>, |>, :, ∈, ∉, in, xor
+export Pair, =>, !=, ==, !==, <, <=, >, >=, ≠, ≤, ≥, ≡, ≢, !, +, -, *, /, ÷, %, ^, √, &, |, ⊻, ~, <<, >>, >>>, |>, :, ∈, ∉, in, xor
 export isequal, isless, isnothing, something, max, min, minmax, identity, clamp, eltype, Val
 export convert, promote, promote_type, promote_rule, typejoin, Int, UInt
 export sizeof, div, rem, mod, fld, cld, divrem, fldmod, mod1, fld1, gcd, lcm, count_ones, count_zeros, leading_zeros
@@ -10,7 +10,11 @@ export first, last, step, length, isempty, size, iterate, getindex, setindex!, r
 export firstindex, lastindex, map, DenseArray, Array, Vector, Matrix, VecOrMat, NTuple, undef, UndefInitializer, ndims
 export eachindex, axes, keys, fill!, fill, zeros, ones, trues, falses, collect, copy, push!, pop!, resize!, append!, empty!
 export popfirst!, pushfirst!, insert!, deleteat!
-export ncodeunits, codeunit, thisindex, nextind, prevind, isvalid, repeat, codepoint, isdigit, isascii, parse
+export ncodeunits, codeunit, nextind, prevind, isvalid, repeat, codepoint, isdigit, isascii, parse
 export stdout, stderr, IOBuffer, IOContext, take!, write, flush, print, println, string, repr, show, nameof, fieldcount
 export ARGS, time, exit, error, sprint, rethrow, showerror, StringIndexError, KeyError
 export foreach, filter, sum, prod, any, all, count, extrema, reduce, foldl, enumerate, zip, vcat, hcat, hvcat, DimensionMismatch
+export category_code, thisind, nextind, prevind, codeunits, SubString, cmp, ismalformed, isoverlong, isletter, isxdigit, isnumeric, islowercase, isuppercase
+export iscntrl, ispunct, isspace, isprint, textwidth, uppercase, lowercase, titlecase, uppercasefirst, lowercasefirst
+export startswith, endswith, occursin, contains, findfirst, findlast, findnext, findprev, findall
+export split, rsplit, eachsplit, join, replace, strip, lstrip, rstrip, chomp, chop, chopprefix, chopsuffix, lpad, rpad, reverseind, only

@@ -179,6 +179,17 @@ impl<'a> Emitter<'_, 'a> {
         self.builder().literal(Literal::String(text))
     }
 
+    /// A string that may be no valid UTF-8: its bytes are then made when the program runs, from one character each.
+    fn string_bytes(&mut self, bytes: &[u8]) -> GenericValue {
+        if let Ok(text) = core::str::from_utf8(bytes) {
+            return self.string(text);
+        }
+        let characters: String = bytes.iter().map(|&byte| char::from(byte)).collect();
+        let characters = self.string(&characters);
+        let name = self.lowering.interner.intern("string_of_low_bytes");
+        self.call_base(name, &[characters])
+    }
+
     /// Evaluates an expression.
     pub(crate) fn expression(&mut self, node: NodeId) -> GenericValue {
         self.context.depth += 1;
@@ -205,7 +216,7 @@ impl<'a> Emitter<'_, 'a> {
                 let module = if module == sym::CORE { ModuleId::CORE } else { ModuleId::BASE };
                 return self.global(module, name);
             }
-            Kind::String(text) => return self.string(&ast.text(text)),
+            Kind::String(text) => return self.string_bytes(ast.bytes(text)),
             Kind::Char(bits) => Literal::Char(bits),
             Kind::Int64(value) => Literal::Int { bits: 64, value: i128::from(value) },
             Kind::UInt8(value) => Literal::UInt { bits: 8, value: u128::from(value) },
