@@ -42,8 +42,14 @@ fn describe(error: &std::io::Error) -> String {
     }
 }
 
-/// Loads the library into Base.
+/// Loads the library into Base. For work on the library itself, `JULIETTE_LIBRARY` names a folder to load it from
+/// instead of the text within the program.
 pub(crate) fn load_library() -> Result<(), EngineError> {
+    if let Some(folder) = std::env::var_os("JULIETTE_LIBRARY") {
+        let main = PathBuf::from(folder).join("base.jl");
+        let text = read(&main.to_string_lossy())?;
+        return run_in(ModuleId::BASE, "base.jl", text, main.parent().map(Path::to_path_buf));
+    }
     let main = library_file("base.jl").expect("the library has its main file");
     run_in(ModuleId::BASE, "base.jl", main.to_owned(), None)
 }

@@ -108,7 +108,8 @@ impl Lowering<'_> {
                     None => Some(TypeExpr { kind: TypeExprKind::Name(sym::ANY), span }),
                 };
                 let Some(ty) = ty else { return Vec::new() };
-                arguments.push(if argument.is_vararg {
+                let is_written = matches!(ty.kind, TypeExprKind::Vararg(_) | TypeExprKind::VarargOf(..));
+                arguments.push(if argument.is_vararg && !is_written {
                     TypeExpr { span: ty.span, kind: TypeExprKind::Vararg(Box::new(ty)) }
                 } else {
                     ty

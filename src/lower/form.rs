@@ -2,7 +2,7 @@
 //!
 //! Nothing here decides meaning; it only names the parts of a node.
 
-use juliette_support::Symbol;
+use juliette_support::{Symbol, sym};
 use juliette_syntax::{Ast, Head, Kind, NodeId};
 
 /// An argument of a definition.
@@ -138,12 +138,19 @@ fn argument(ast: &Ast, node: NodeId, is_keyword: bool) -> Argument {
             Argument { is_vararg: true, ..argument(ast, ast.args(node)[0], is_keyword) }
         }
         Kind::Expr(Head::TypeAssert) => match *ast.args(node) {
-            [name, ty] => Argument { name: Some(name), ty: Some(ty), ..bare },
-            [ty] => Argument { name: None, ty: Some(ty), ..bare },
+            [name, ty] => {
+                Argument { name: Some(name), ty: Some(ty), is_vararg: is_vararg_type(ast, ty), ..bare }
+            }
+            [ty] => Argument { name: None, ty: Some(ty), is_vararg: is_vararg_type(ast, ty), ..bare },
             _ => bare,
         },
         _ => bare,
     }
+}
+
+/// Whether a declared type is `Vararg{T}` or `Vararg{T, N}`, so that the argument takes all that follow.
+fn is_vararg_type(ast: &Ast, ty: NodeId) -> bool {
+    matches!(ast.kind(ty), Kind::Expr(Head::Curly)) && ast.symbol(ast.args(ty)[0]) == Some(sym::VARARG)
 }
 
 /// The name that a `where` parameter binds: `T`, `T<:U`, `T>:L`, `L<:T<:U`.
