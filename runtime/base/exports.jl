@@ -18,3 +18,5 @@ export category_code, thisind, nextind, prevind, codeunits, SubString, cmp, isma
 export iscntrl, ispunct, isspace, isprint, textwidth, uppercase, lowercase, titlecase, uppercasefirst, lowercasefirst
 export startswith, endswith, occursin, contains, findfirst, findlast, findnext, findprev, findall
 export split, rsplit, eachsplit, join, replace, strip, lstrip, rstrip, chomp, chop, chopprefix, chopsuffix, lpad, rpad, reverseind, only
+export inv, tryparse, ndigits, digits, digits!, bitstring, gcdx, invmod, powermod, widemul, isqrt, factorial, binomial, nextpow, prevpow
+export bitrotate, bitreverse, nand, nor, ⊼, ⊽, fldmod1, oftype

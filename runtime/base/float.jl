@@ -96,6 +96,8 @@ const pi_float = 3.141592653589793
 isnan(x::IEEEFloat) = x != x
 isinf(x::IEEEFloat) = !isnan(x) & !isfinite(x)
 isfinite(x::IEEEFloat) = x - x == zero(x)
+iseven(x::Real) = isinteger(x) && iszero(rem(x, 2))
+isodd(x::Real) = isinteger(x) && !iszero(rem(x, 2))
 isinteger(x::IEEEFloat) = x - trunc(x) == zero(x)
 abs(x::IEEEFloat) = Core.abs_float(x)
 signbit(x::Float64) = Core.bitcast(Int64, x) < 0
