@@ -247,6 +247,7 @@ calls! {
     atanh(x: f64) -> f64; "" = n::atanh;
     cbrt(x: f64) -> f64; "" = n::cbrt;
     hypot(x: f64, y: f64) -> f64; "" = n::hypot;
+    math_table(number: i64) -> ptr; "" = crate::tables::math_table;
 
     // The process.
     time() -> f64; "r" = p::time;

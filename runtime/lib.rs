@@ -28,6 +28,7 @@ mod escape;
 mod murmur;
 mod numbers;
 mod process;
+mod tables;
 mod unicode;
 
 #[cfg(test)]

@@ -110,6 +110,11 @@ sign(x::IEEEFloat) = isnan(x) ? x : (x == zero(x) ? x : copysign(one(x), x))
 max(x::T, y::T) where {T<:Union{Float32, Float64}} = Core.max_float(x, y)
 min(x::T, y::T) where {T<:Union{Float32, Float64}} = Core.min_float(x, y)
 fma(x::T, y::T, z::T) where {T<:Union{Float32, Float64}} = Core.fma_float(x, y, z)
+# Julia leaves the choice to the processor; those that Juliette runs on fuse.
+muladd(x::T, y::T, z::T) where {T<:Union{Float32, Float64}} = Core.fma_float(x, y, z)
+muladd(x::Number, y::Number, z::Number) = muladd_promoted(promote(x, y, z)...)
+muladd_promoted(x::T, y::T, z::T) where {T<:Union{Float32, Float64}} = Core.fma_float(x, y, z)
+muladd_promoted(x, y, z) = x * y + z
 muladd(x, y, z) = x * y + z
 
 trunc(x::IEEEFloat) = Core.trunc_llvm(x)

@@ -179,17 +179,6 @@ impl<'a> Emitter<'_, 'a> {
         self.builder().literal(Literal::String(text))
     }
 
-    /// A string that may be no valid UTF-8: its bytes are then made when the program runs, from one character each.
-    fn string_bytes(&mut self, bytes: &[u8]) -> GenericValue {
-        if let Ok(text) = core::str::from_utf8(bytes) {
-            return self.string(text);
-        }
-        let characters: String = bytes.iter().map(|&byte| char::from(byte)).collect();
-        let characters = self.string(&characters);
-        let name = self.lowering.interner.intern("string_of_low_bytes");
-        self.call_base(name, &[characters])
-    }
-
     /// Evaluates an expression.
     pub(crate) fn expression(&mut self, node: NodeId) -> GenericValue {
         self.context.depth += 1;

@@ -13,6 +13,7 @@ mod control;
 mod define;
 mod emit;
 mod form;
+mod literal;
 mod program;
 mod scope;
 mod ssa;
