@@ -282,9 +282,12 @@ function sincos(x::Union{Float32, Float64})
     (sin(x), cos(x))
 end
 
-# (asin(x) - x) / x as a quotient of polynomials in t = x².
-arc_quotient(t::Float64) = t * poly(t, 1.66666666666666657415e-01, -3.25565818622400915405e-01, 2.01212532134862925881e-01, -4.00555345006794114027e-02, 7.91534994289814532176e-04, 3.47933107596021167570e-05) /
-    poly(t, 1.0, -2.40339491173441421878, 2.02094576023350569471, -6.88283971605453293030e-01, 7.70381505559019352791e-02)
+# (asin(x) - x) / x as a quotient of polynomials in t = x². For small x the last step of the divisor is not fused: LLVM, which
+# compiles Julia's, does it together with the dividend's product, two at a time.
+arc_quotient(t::Float64) = arc_dividend(t) / fma(t, arc_divisor(t), 1.0)
+arc_quotient_small(t::Float64) = arc_dividend(t) / (t * arc_divisor(t) + 1.0)
+arc_dividend(t) = t * poly(t, 1.66666666666666657415e-01, -3.25565818622400915405e-01, 2.01212532134862925881e-01, -4.00555345006794114027e-02, 7.91534994289814532176e-04, 3.47933107596021167570e-05)
+arc_divisor(t) = poly(t, -2.40339491173441421878, 2.02094576023350569471, -6.88283971605453293030e-01, 7.70381505559019352791e-02)
 arc_quotient(t::Float32) = t * poly(t, 1.6666586697f-01, -4.2743422091f-02, -8.6563630030f-03) / poly(t, 1.0f0, -7.0662963390f-01)
 @noinline throw_domain(x, message) = throw(DomainError(x, message))
 
@@ -294,7 +297,7 @@ function asin(x::Float64)
         a == 1.0 && return flipsign(1.5707963267948966, x)
         isnan(x) || throw_domain(x, "asin(x) is not defined for |x| > 1.")
     elseif a < 0.5
-        return a < 1.4901161193847656e-8 ? x : fma(x, arc_quotient(x * x), x)
+        return a < 1.4901161193847656e-8 ? x : fma(x, arc_quotient_small(x * x), x)
     end
     t = (1.0 - a) / 2
     s = Core.sqrt_llvm(t)
@@ -324,7 +327,7 @@ function acos(x::Float64)
         throw_domain(x, "acos(x) not defined for |x| > 1")
     elseif a < 0.5
         a < 6.938893903907228e-18 && return 1.5707963267948966
-        return 1.57079632679489655800 - (x - (6.12323399573676603587e-17 - x * arc_quotient(x * x)))
+        return 1.57079632679489655800 - (x - (6.12323399573676603587e-17 - x * arc_quotient_small(x * x)))
     end
     z = (1.0 - a) * 0.5
     q = arc_quotient(z)
