@@ -1,4 +1,4 @@
-export Pair, =>, !=, ==, !==, <, <=, >, >=, ≠, ≤, ≥, ≡, ≢, !, +, -, *, /, ÷, %, ^, √, &, |, ⊻, ~, <<, >>, >>>, |>, :, ∈, ∉, in, xor
+export !=, ==, !==, <, <=, >, >=, ≠, ≤, ≥, ≡, ≢, !, +, -, *, /, ÷, %, ^, √, &, |, ⊻, ~, <<, >>, >>>, |>, :, ∈, ∉, in, xor
 export isequal, isless, isnothing, something, max, min, minmax, identity, clamp, eltype, Val
 export convert, promote, promote_type, promote_rule, typejoin, Int, UInt
 export sizeof, div, rem, mod, fld, cld, divrem, fldmod, mod1, fld1, gcd, lcm, count_ones, count_zeros, leading_zeros
@@ -12,6 +12,8 @@ export eachindex, axes, keys, fill!, fill, zeros, ones, trues, falses, collect, 
 export popfirst!, pushfirst!, insert!, deleteat!
 export ncodeunits, codeunit, nextind, prevind, isvalid, repeat, codepoint, isdigit, isascii, parse
 export stdout, stderr, IOBuffer, IOContext, take!, write, flush, print, println, string, repr, show, nameof, fieldcount
+export broadcast, broadcast!, BitArray, BitVector, BitMatrix
+export NamedTuple, Pair, =>, pairs, values, haskey, get, merge
 export ARGS, time, exit, error, sprint, rethrow, showerror, StringIndexError, KeyError
 export foreach, filter, sum, prod, any, all, count, extrema, reduce, foldl, enumerate, zip, vcat, hcat, hvcat, DimensionMismatch
 export category_code, thisind, nextind, prevind, codeunits, SubString, cmp, ismalformed, isoverlong, isletter, isxdigit, isnumeric, islowercase, isuppercase
