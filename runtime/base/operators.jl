@@ -36,7 +36,7 @@ identity(x) = x
 |>(x, f) = f(x)
 (>:)(a, b) = b <: a
 
-clamp(x, low, high) = x > high ? high : (x < low ? low : x)
+clamp(x::A, low::B, high::C) where {A, B, C} = x > high ? convert(promote_type(A, B, C), high) : (x < low ? convert(promote_type(A, B, C), low) : convert(promote_type(A, B, C), x))
 
 getproperty(x, name::Symbol) = getfield(x, name)
 setproperty!(x, name::Symbol, value) = setfield!(x, name, convert(fieldtype(typeof(x), name), value))
@@ -47,3 +47,9 @@ ifelse(c::Bool, x, y) = Core.ifelse(c, x, y)
 
 struct Val{p} end
 Val(x) = Val{x}()
+
+struct Pair{A, B}
+    first::A
+    second::B
+end
+=>(a, b) = Pair{typeof(a), typeof(b)}(a, b)
