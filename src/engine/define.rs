@@ -9,7 +9,7 @@ use juliette_ir::generic::{Body, Literal, Op};
 use juliette_lower::{
     MethodDefinition, MethodOwner, ModulePath, StaticParam, StructDefinition, TypeExpr, TypeExprKind,
 };
-use juliette_methods::{Binding, NewMethod};
+use juliette_methods::{Binding, Key, NewMethod, key_of};
 use juliette_support::{ModuleId, Span, Symbol, sym};
 use juliette_types::{Const, FieldDecl, NameDecl, TypeId, TypeKind, TypeVarId, known};
 use std::rc::Rc;
@@ -307,7 +307,9 @@ impl Session {
         let called = types.tuple_elements(called).and_then(|elements| elements.first().copied());
         self.machine.sites.forget(called.filter(|&called| types.singleton(called).is_some()));
         // Nothing that still holds calls what no longer does: whoever called it is forgotten with it.
-        self.program.inferred.invalidate(|looked_up| types.intersect(looked_up, signature) != known::BOTTOM);
+        let key = called.map_or(Key::Open, |called| key_of(types, called));
+        let is_changed = |looked_up| types.intersect(looked_up, signature) != known::BOTTOM;
+        self.program.inferred.invalidate(key, is_changed);
     }
 
     /// Defines a struct type and its constructors.

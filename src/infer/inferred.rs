@@ -4,9 +4,9 @@ use crate::intrinsic::Intrinsic;
 use crate::lattice::Lattice;
 use hashbrown::HashMap;
 use juliette_ir::generic::{Body, GenericBlock, GenericValue};
-use juliette_methods::MethodId;
+use juliette_methods::{Key, MethodId, key_of};
 use juliette_support::{Arena, SideTable, define_id};
-use juliette_types::TypeId;
+use juliette_types::{TypeId, Types};
 use rustc_hash::FxBuildHasher;
 use std::rc::Rc;
 
@@ -85,7 +85,7 @@ pub struct Inferred {
     pub is_recursive: bool,
     /// A measure of its size, callees that would be inlined included.
     pub cost: u32,
-    /// The signatures looked up for it, its callees' included: what must not change.
+    /// The signatures looked up for it: what must not change.
     pub lookups: Vec<TypeId>,
 }
 
@@ -103,15 +103,21 @@ pub(crate) enum State {
 }
 
 /// Method and arguments.
-pub(crate) type Key = (MethodId, Vec<Lattice>);
+pub(crate) type EntryKey = (MethodId, Vec<Lattice>);
 
 /// All that was inferred.
 #[derive(Default)]
 pub struct Store {
     pub(crate) entries: Arena<InferredId, Rc<Inferred>>,
     pub(crate) states: Vec<State>,
-    pub(crate) keys: HashMap<Key, InferredId, FxBuildHasher>,
+    pub(crate) keys: HashMap<EntryKey, InferredId, FxBuildHasher>,
     pub(crate) results: Vec<Lattice>,
+    /// Answers to calls, by signature, without the values of arguments.
+    pub(crate) plain: HashMap<TypeId, InferredId, FxBuildHasher>,
+    /// Who looked up which signatures, by the table of their methods.
+    users: HashMap<Key, Vec<(TypeId, InferredId)>, FxBuildHasher>,
+    /// Who relies on an entry.
+    callers: SideTable<InferredId, Vec<InferredId>>,
 }
 
 impl Store {
@@ -120,17 +126,45 @@ impl Store {
         Rc::clone(&self.entries[id])
     }
 
-    /// Forgets everything that depended on one of the looked-up signatures for which `changed` holds, and
-    /// says whether there was any. The ids stay valid, but nothing new will refer to them.
-    pub fn invalidate(&mut self, mut changed: impl FnMut(TypeId) -> bool) -> bool {
-        let entries = &self.entries;
+    /// Notes what an entry that was just inferred relies on.
+    pub(crate) fn rely(&mut self, types: &Types, id: InferredId, lookups: &[TypeId], callees: &[InferredId]) {
+        for &signature in lookups {
+            let called = types.tuple_elements(signature).and_then(|elements| elements.first().copied());
+            let key = called.map_or(Key::Open, |called| key_of(types, called));
+            self.users.entry(key).or_default().push((signature, id));
+        }
+        for &callee in callees {
+            let callers = &mut self.callers[callee];
+            if callers.last() != Some(&id) {
+                callers.push(id);
+            }
+        }
+    }
+
+    /// Forgets everything that depended on a looked-up signature for which `changed` holds. What a method of the
+    /// table `key` can change is in its own list, unless it is for many types. The ids stay valid, but nothing new will
+    /// refer to them.
+    pub fn invalidate(&mut self, key: Key, mut changed: impl FnMut(TypeId) -> bool) {
+        self.plain.clear();
+        let lists: Vec<&Vec<(TypeId, InferredId)>> = match key {
+            Key::Callable(_) => self.users.get(&key).into_iter().collect(),
+            Key::Constructor(_) | Key::Open => self.users.values().collect(),
+        };
         let mut answers: HashMap<TypeId, bool, FxBuildHasher> = HashMap::default();
-        let before = self.keys.len();
-        self.keys.retain(|_, id| {
-            let mut is_stale =
-                |&signature: &TypeId| *answers.entry(signature).or_insert_with(|| changed(signature));
-            !entries[*id].lookups.iter().any(&mut is_stale)
-        });
-        self.keys.len() < before
+        let mut stale: Vec<InferredId> = Vec::new();
+        for &(signature, id) in lists.into_iter().flatten() {
+            if *answers.entry(signature).or_insert_with(|| changed(signature)) {
+                stale.push(id);
+            }
+        }
+        while let Some(id) = stale.pop() {
+            let entry = &self.entries[id];
+            let Some(method) = entry.method else { continue };
+            let key = (method, entry.arguments.clone());
+            if self.keys.get(&key) == Some(&id) {
+                self.keys.remove(&key);
+                stale.append(&mut self.callers[id]);
+            }
+        }
     }
 }

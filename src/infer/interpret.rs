@@ -18,6 +18,7 @@ use juliette_ir::generic::{Body, BodyId, GenericBlock, GenericValue, Op, Operand
 use juliette_methods::{Binding, Lookup, MethodId};
 use juliette_support::{Id, ModuleId, SideTable};
 use juliette_types::{ConstValue, TypeId, known};
+use smallvec::SmallVec;
 use std::rc::Rc;
 
 /// A union is split into at most so many combinations of argument types.
@@ -43,6 +44,60 @@ pub(crate) struct Frame {
     changed: bool,
     /// How often the body was gone through since it was entered.
     rounds: u32,
+    flow: Flow,
+}
+
+/// The order of a body's blocks, and which are to be looked at.
+#[derive(Default)]
+struct Flow {
+    /// Reverse post-order.
+    order: Vec<GenericBlock>,
+    /// A block's position in it.
+    position: Vec<usize>,
+    /// Whether a later block leads to the one at a position.
+    is_header: Vec<bool>,
+    /// What is to be looked at, by position.
+    dirty: Vec<bool>,
+    /// The position of the block in hand.
+    current: usize,
+    /// Whether something before the block in hand is to be looked at.
+    again: bool,
+}
+
+impl Flow {
+    fn of(body: &Body) -> Flow {
+        let count = body.blocks.len();
+        let mut flow = Flow { position: vec![usize::MAX; count], ..Flow::default() };
+        let mut seen = vec![false; count];
+        let mut stack = vec![(GenericBlock(0), body.edges(GenericBlock(0)))];
+        seen[0] = true;
+        while let Some((block, edges)) = stack.last_mut() {
+            match edges.next() {
+                Some(edge) if seen[edge.block.index()] => {}
+                Some(edge) => {
+                    seen[edge.block.index()] = true;
+                    stack.push((edge.block, body.edges(edge.block)));
+                }
+                None => {
+                    flow.order.push(*block);
+                    stack.pop();
+                }
+            }
+        }
+        flow.order.reverse();
+        for (position, &block) in flow.order.iter().enumerate() {
+            flow.position[block.index()] = position;
+        }
+        flow.dirty = vec![true; flow.order.len()];
+        flow.is_header = vec![false; flow.order.len()];
+        for (position, &block) in flow.order.iter().enumerate() {
+            for edge in body.edges(block) {
+                let target = flow.position[edge.block.index()];
+                flow.is_header[target] |= target <= position;
+            }
+        }
+        flow
+    }
 }
 
 /// Infers bodies of a program.
@@ -61,10 +116,17 @@ impl<'p> Inference<'p> {
     /// The types of a top-level statement.
     pub fn statement(&mut self, body: Rc<Body>) -> Rc<Inferred> {
         let inferred = unknown(None, body, Vec::new(), Vec::new());
-        self.frames.push(Frame { inferred, head: usize::MAX, was_read: false, changed: false, rounds: 0 });
+        self.frames.push(Frame {
+            inferred,
+            head: usize::MAX,
+            was_read: false,
+            changed: false,
+            rounds: 0,
+            flow: Flow::default(),
+        });
         self.interpret();
         let mut frame = self.frames.pop().expect("it was pushed above");
-        self.finish(&mut frame.inferred);
+        self.finish(&mut frame);
         Rc::new(frame.inferred)
     }
 
@@ -127,7 +189,14 @@ impl<'p> Inference<'p> {
         let depth = self.frames.len();
         store.states[id.index()] = State::Active(depth);
         store.results[id.index()] = Lattice::BOTTOM;
-        self.frames.push(Frame { inferred, head: usize::MAX, was_read: false, changed: false, rounds: 0 });
+        self.frames.push(Frame {
+            inferred,
+            head: usize::MAX,
+            was_read: false,
+            changed: false,
+            rounds: 0,
+            flow: Flow::default(),
+        });
         let first_provisional = self.provisional.len();
         let mut rounds = 0;
         loop {
@@ -152,24 +221,17 @@ impl<'p> Inference<'p> {
         }
         let mut frame = self.frames.pop().expect("it was pushed above");
         frame.inferred.is_recursive = frame.was_read || frame.head < depth;
-        self.finish(&mut frame.inferred);
+        let callees = self.finish(&mut frame);
+        let program = &mut *self.program;
+        program.inferred.rely(&program.types, id, &frame.inferred.lookups, &callees);
         if frame.head < depth {
             self.program.inferred.states[id.index()] = State::Provisional(frame.head);
             self.provisional.push(id);
             self.depend_on(frame.head);
         } else {
             self.program.inferred.states[id.index()] = State::Done;
-            // What called each other depends on what any of them looked up.
-            let group: Vec<InferredId> = self.provisional.drain(first_provisional..).collect();
-            for &member in &group {
-                frame.inferred.lookups.extend_from_slice(&self.program.inferred.entries[member].lookups);
-            }
-            frame.inferred.lookups.sort_unstable();
-            frame.inferred.lookups.dedup();
-            for member in group {
+            for member in self.provisional.drain(first_provisional..) {
                 self.program.inferred.states[member.index()] = State::Done;
-                let entry = Rc::make_mut(&mut self.program.inferred.entries[member]);
-                entry.lookups.clone_from(&frame.inferred.lookups);
             }
         }
         self.program.inferred.entries[id] = Rc::new(frame.inferred);
@@ -204,24 +266,43 @@ impl<'p> Inference<'p> {
     }
 
     /// Interprets the innermost body until nothing changes.
+    ///
+    /// Blocks are gone through in reverse post-order, so that without loops one round is enough. A block is looked at
+    /// again if its parameters changed, or a value in a block before it: whatever it uses is defined before.
     fn interpret(&mut self) {
         let body = Rc::clone(&self.frame().inferred.body);
-        let arguments = self.frame().inferred.arguments.clone();
+        let count = body.insts.len();
+        let inferred = &mut self.frame().inferred;
+        inferred.values.fit(count);
+        inferred.reachable.fit(body.blocks.len());
+        let arguments = inferred.arguments.clone();
         let entry = GenericBlock(0);
-        self.frame().inferred.reachable[entry] = true;
+        inferred.reachable[entry] = true;
         for (&param, &argument) in body.blocks[entry].params.iter().zip(&arguments) {
             self.set(param, argument);
         }
-        self.frame().rounds = 0;
+        let frame = self.frame();
+        frame.rounds = 0;
+        frame.flow = Flow::of(&body);
         loop {
-            self.frame().changed = false;
-            self.frame().rounds += 1;
-            for block in body.blocks.ids() {
-                if self.frame().inferred.reachable[block] {
-                    self.block(&body, block);
+            let frame = self.frame();
+            frame.rounds += 1;
+            frame.flow.again = false;
+            for position in 0..frame.flow.order.len() {
+                let frame = self.frame();
+                let block = frame.flow.order[position];
+                if !frame.inferred.reachable[block] || !core::mem::take(&mut frame.flow.dirty[position]) {
+                    continue;
+                }
+                frame.flow.current = position;
+                frame.changed = false;
+                self.block(&body, block);
+                let frame = self.frame();
+                if frame.changed {
+                    frame.flow.dirty[position + 1..].fill(true);
                 }
             }
-            if !self.frame().changed {
+            if !self.frame().flow.again {
                 break;
             }
         }
@@ -279,14 +360,41 @@ impl<'p> Inference<'p> {
 
     fn edge(&mut self, body: &Body, edge: juliette_ir::generic::Edge) {
         let frame = self.frame();
-        if !frame.inferred.reachable[edge.block] {
-            frame.inferred.reachable[edge.block] = true;
-            frame.changed = true;
-        }
+        let target = frame.flow.position[edge.block.index()];
+        let mut is_changed = !core::mem::replace(&mut frame.inferred.reachable[edge.block], true);
+        let is_header = frame.flow.is_header[target];
         for (&param, &argument) in body.blocks[edge.block].params.iter().zip(body.list(edge.arguments)) {
-            let joined =
-                self.value(param).outside().join(self.value(argument).outside(), &mut self.program.types);
-            self.set(param, joined);
+            let mut argument = self.value(argument).outside();
+            if is_header {
+                // A variable that a loop assigns does not stay what it is at first.
+                argument = self.without_value(argument);
+            }
+            let old = self.value(param);
+            let joined = old.outside().join(argument, &mut self.program.types);
+            if joined != old {
+                self.set(param, joined);
+                is_changed |= self.value(param) != old;
+            }
+        }
+        if is_changed {
+            let flow = &mut self.frame().flow;
+            flow.dirty[target] = true;
+            flow.again |= target <= flow.current;
+        }
+    }
+
+    /// The type of a value that numbers or texts can take the place of.
+    fn without_value(&self, lattice: Lattice) -> Lattice {
+        match lattice {
+            Lattice::Const(constant) => match constant.value {
+                ConstValue::Bits(_)
+                | ConstValue::Symbol(_)
+                | ConstValue::Text(_)
+                | ConstValue::Object(_)
+                | ConstValue::Aggregate(_) => Lattice::Type(constant.ty),
+                ConstValue::Type(_) | ConstValue::Singleton => lattice,
+            },
+            Lattice::Type(_) | Lattice::Conditional { .. } => lattice,
         }
     }
 
@@ -415,26 +523,29 @@ impl<'p> Inference<'p> {
             let result = self.intrinsic(intrinsic, &lattices[1..], &sources[1..]);
             return (result, CallTarget::Intrinsic(intrinsic));
         }
-        let mut choices: Vec<Vec<TypeId>> = Vec::with_capacity(lattices.len());
+        let mut types: SmallVec<[TypeId; 8]> = SmallVec::new();
         let mut combinations = 1;
         for lattice in lattices {
             let ty = lattice.dispatch_type(&mut self.program.types);
+            types.push(ty);
+            if self.is_leaf(ty) {
+                continue;
+            }
             let members = self.program.types.union_members(ty);
             combinations *= members.len();
-            let is_leaf = |&member: &TypeId| self.program.types.is_dispatch_leaf(member);
-            if combinations > MAX_SPLIT || !members.iter().all(is_leaf) {
+            if combinations > MAX_SPLIT || !members.iter().all(|&member| self.is_leaf(member)) {
                 return (Lattice::ANY, CallTarget::Dynamic);
             }
-            choices.push(members);
         }
         if combinations == 1 {
-            let types: Vec<TypeId> = choices.iter().map(|choice| choice[0]).collect();
             return match self.resolve(&types, Some(lattices)) {
                 Resolved::Method(callee) => (self.result(callee), CallTarget::Static(callee)),
                 Resolved::None => (Lattice::BOTTOM, CallTarget::NoMethod),
                 Resolved::TooDeep => (Lattice::ANY, CallTarget::Dynamic),
             };
         }
+        let choices: Vec<Vec<TypeId>> =
+            types.iter().map(|&ty| self.program.types.union_members(ty)).collect();
         let mut cases = Vec::with_capacity(combinations);
         let mut result = Lattice::BOTTOM;
         for number in 0..combinations {
@@ -459,6 +570,12 @@ impl<'p> Inference<'p> {
         (result, CallTarget::Split(cases.into()))
     }
 
+    /// Whether all values of a type are dispatched alike. Types as values are not, unless it is known which they are.
+    fn is_leaf(&self, ty: TypeId) -> bool {
+        let is_kind = matches!(ty, known::DATATYPE | known::UNION_ALL | known::UNION | known::TYPEOF_BOTTOM);
+        !is_kind && self.program.types.is_dispatch_leaf(ty)
+    }
+
     fn result(&self, callee: InferredId) -> Lattice {
         self.program.inferred.results[callee.index()]
     }
@@ -467,6 +584,14 @@ impl<'p> Inference<'p> {
     fn resolve(&mut self, types: &[TypeId], lattices: Option<&[Lattice]>) -> Resolved {
         let signature = self.program.types.tuple(types);
         self.frame().inferred.lookups.push(signature);
+        let lattices = lattices.filter(|lattices| lattices.iter().any(is_useful));
+        let store = &self.program.inferred;
+        if lattices.is_none()
+            && let Some(&known) = store.plain.get(&signature)
+            && store.states[known.index()] == State::Done
+        {
+            return Resolved::Method(known);
+        }
         let program = &mut *self.program;
         let world = program.methods.world();
         let found = match program.methods.lookup(&mut program.types, signature, world) {
@@ -496,13 +621,15 @@ impl<'p> Inference<'p> {
         }
         if let Some(lattices) = lattices
             && !is_active
-            && self.wants_constants(method, lattices)
+            && self.wants_constants(method)
         {
             let constant = self.collect_varargs(method, lattices);
             let constant: Vec<Lattice> = constant.into_iter().map(Lattice::outside).collect();
             return Resolved::Method(self.infer(method, &found.static_params, constant));
         }
-        Resolved::Method(self.infer(method, &found.static_params, plain))
+        let id = self.infer(method, &found.static_params, plain);
+        self.program.inferred.plain.insert(signature, id);
+        Resolved::Method(id)
     }
 
     /// Whether the arguments' types are no smaller than those of the method's innermost active frame.
@@ -520,20 +647,10 @@ impl<'p> Inference<'p> {
 
     /// Constants are worth a separate inference for small bodies, except from statements at top level into
     /// the user's functions, which run once.
-    fn wants_constants(&self, method: MethodId, lattices: &[Lattice]) -> bool {
+    fn wants_constants(&self, method: MethodId) -> bool {
         let body = self.body_of(method);
-        let is_useful = |lattice: &Lattice| match lattice {
-            Lattice::Const(value) => match value.value {
-                ConstValue::Bits(_) => value.ty == known::INT64 || value.ty == known::BOOL,
-                ConstValue::Symbol(_) => true,
-                _ => false,
-            },
-            Lattice::Type(_) | Lattice::Conditional { .. } => false,
-        };
         let at_top = self.frames.last().is_some_and(|frame| frame.inferred.method.is_none());
-        lattices.iter().any(is_useful)
-            && body.insts.len() <= MAX_CONSTANT_BODY
-            && !(at_top && body.module != ModuleId::BASE)
+        body.insts.len() <= MAX_CONSTANT_BODY && !(at_top && body.module != ModuleId::BASE)
     }
 
     /// A new object: its type, if that is known.
@@ -570,21 +687,21 @@ impl<'p> Inference<'p> {
         }
     }
 
-    /// Sums up a body whose types are final: size and purity.
-    fn finish(&mut self, inferred: &mut Inferred) {
+    /// Sums up a body whose types are final: size and purity. Returns what it calls.
+    fn finish(&mut self, frame: &mut Frame) -> Vec<InferredId> {
+        let (inferred, flow) = (&mut frame.inferred, &frame.flow);
         let body = Rc::clone(&inferred.body);
         let mut cost = 0;
         let mut is_pure = !inferred.is_recursive && !inferred.result.is_bottom();
-        let mut lookups = core::mem::take(&mut inferred.lookups);
+        let mut callees = Vec::new();
         for block in body.blocks.ids().filter(|&block| inferred.reachable[block]) {
-            for edge in body.edges(block) {
-                is_pure &= edge.block.index() > block.index();
-            }
+            // A loop need not end.
+            is_pure &= !flow.is_header[flow.position[block.index()]];
             for &value in &body.blocks[block].insts {
                 match body.insts[value].op {
                     Op::Call(_) | Op::CallSplat(..) => {
                         let call = &inferred.calls[value];
-                        let (pure, size) = self.call_cost(&call.target, &mut lookups);
+                        let (pure, size) = self.call_cost(&call.target, &mut callees);
                         is_pure &= pure;
                         cost += size;
                     }
@@ -610,9 +727,10 @@ impl<'p> Inference<'p> {
                 }
             }
         }
-        lookups.sort_unstable();
-        lookups.dedup();
-        inferred.lookups = lookups;
+        inferred.lookups.sort_unstable();
+        inferred.lookups.dedup();
+        callees.sort_unstable();
+        callees.dedup();
         inferred.cost = cost;
         inferred.is_pure = is_pure;
         let (values, reachable) = (&inferred.values, &inferred.reachable);
@@ -621,20 +739,19 @@ impl<'p> Inference<'p> {
                 || data.params.iter().all(|&param| !values[param].is_bottom() || block == GenericBlock(0))),
             "a reached block's parameters have types"
         );
+        callees
     }
 
-    fn call_cost(&self, target: &CallTarget, lookups: &mut Vec<TypeId>) -> (bool, u32) {
+    fn call_cost(&self, target: &CallTarget, callees: &mut Vec<InferredId>) -> (bool, u32) {
         match target {
             CallTarget::Intrinsic(intrinsic) => (intrinsic.is_pure(), 1),
             CallTarget::Static(callee) => {
+                callees.push(*callee);
                 let callee = &self.program.inferred.entries[*callee];
-                lookups.extend_from_slice(&callee.lookups);
                 (callee.is_pure, if is_inlined(callee) { callee.cost } else { CALL_COST })
             }
             CallTarget::Split(cases) => {
-                for callee in cases.iter().filter_map(|case| case.callee) {
-                    lookups.extend_from_slice(&self.program.inferred.entries[callee].lookups);
-                }
+                callees.extend(cases.iter().filter_map(|case| case.callee));
                 (false, CALL_COST * cases.len() as u32)
             }
             CallTarget::Dynamic | CallTarget::NoMethod => (false, CALL_COST),
@@ -648,6 +765,22 @@ pub fn is_inlined(callee: &Inferred) -> bool {
     match callee.body.inline {
         Some(false) => false,
         hint => !callee.is_recursive && (hint == Some(true) || callee.cost <= INLINE_COST),
+    }
+}
+
+/// Whether knowing this value may tell more of a callee's result than its type does.
+fn is_useful(lattice: &Lattice) -> bool {
+    match lattice {
+        Lattice::Const(value) => match value.value {
+            ConstValue::Bits(_) => value.ty == known::INT64 || value.ty == known::BOOL,
+            ConstValue::Symbol(_) => true,
+            ConstValue::Type(_)
+            | ConstValue::Text(_)
+            | ConstValue::Singleton
+            | ConstValue::Aggregate(_)
+            | ConstValue::Object(_) => false,
+        },
+        Lattice::Type(_) | Lattice::Conditional { .. } => false,
     }
 }
 
