@@ -268,7 +268,7 @@ impl<'p> Inference<'p> {
     /// Interprets the innermost body until nothing changes.
     ///
     /// Blocks are gone through in reverse post-order, so that without loops one round is enough. A block is looked at
-    /// again if its parameters changed, or a value in a block before it: whatever it uses is defined before.
+    /// again if its parameters changed, or any value of a block before it: whatever it uses is defined before.
     fn interpret(&mut self) {
         let body = Rc::clone(&self.frame().inferred.body);
         let count = body.insts.len();
@@ -378,7 +378,8 @@ impl<'p> Inference<'p> {
         }
         if is_changed {
             let flow = &mut self.frame().flow;
-            flow.dirty[target] = true;
+            // Its parameters are used there and in what comes behind.
+            flow.dirty[target..].fill(true);
             flow.again |= target <= flow.current;
         }
     }
