@@ -299,17 +299,15 @@ impl Session {
 
     /// Forgets what was inferred and compiled from lookups that the new method would change.
     fn invalidate(&mut self, signature: TypeId) {
-        if self.machine.slot_uses.is_empty() {
-            return;
-        }
         let types = &mut self.program.types;
         let (_, called) = types.unwrap_union_all(signature);
         let called = types.tuple_elements(called).and_then(|elements| elements.first().copied());
-        self.machine.sites.forget(called.filter(|&called| types.singleton(called).is_some()));
-        // Nothing that still holds calls what no longer does: whoever called it is forgotten with it.
         let key = called.map_or(Key::Open, |called| key_of(types, called));
+        let called = called.filter(|&called| types.is_singleton(called));
         let is_changed = |looked_up| types.intersect(looked_up, signature) != known::BOTTOM;
-        self.program.inferred.invalidate(key, is_changed);
+        let any = self.program.inferred.invalidate(key, is_changed);
+        // What was inferred before may be behind any call that is looked up, too.
+        self.machine.sites.forget(if any { None } else { called });
     }
 
     /// Defines a struct type and its constructors.

@@ -29,8 +29,19 @@ pub enum ArgumentSource {
 pub struct SplitCase {
     /// The types of callee and arguments for dispatch.
     pub types: Vec<TypeId>,
-    /// The callee; none if no method fits.
-    pub callee: Option<InferredId>,
+    /// What it calls.
+    pub target: CaseTarget,
+}
+
+/// What a call does with one combination of argument types.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CaseTarget {
+    /// One method for sure.
+    Method(InferredId),
+    /// No method fits: it throws `MethodError`.
+    NoMethod,
+    /// Looked up when it runs.
+    Dynamic,
 }
 
 /// What a call does.
@@ -81,6 +92,9 @@ pub struct Inferred {
     pub result: Lattice,
     /// Whether it has no effect, cannot throw and always returns.
     pub is_pure: bool,
+    /// Whether it has no loops and no calls that are looked up when they run: then more exact types of its arguments
+    /// would make no better code.
+    pub is_settled: bool,
     /// Whether it may call itself.
     pub is_recursive: bool,
     /// A measure of its size, callees that would be inlined included.
@@ -144,7 +158,8 @@ impl Store {
     /// Forgets everything that depended on a looked-up signature for which `changed` holds. What a method of the
     /// table `key` can change is in its own list, unless it is for many types. The ids stay valid, but nothing new will
     /// refer to them.
-    pub fn invalidate(&mut self, key: Key, mut changed: impl FnMut(TypeId) -> bool) {
+    /// Says whether there was any.
+    pub fn invalidate(&mut self, key: Key, mut changed: impl FnMut(TypeId) -> bool) -> bool {
         self.plain.clear();
         let lists: Vec<&Vec<(TypeId, InferredId)>> = match key {
             Key::Callable(_) => self.users.get(&key).into_iter().collect(),
@@ -152,6 +167,7 @@ impl Store {
         };
         let mut answers: HashMap<TypeId, bool, FxBuildHasher> = HashMap::default();
         let mut stale: Vec<InferredId> = Vec::new();
+        let mut any = false;
         for &(signature, id) in lists.into_iter().flatten() {
             if *answers.entry(signature).or_insert_with(|| changed(signature)) {
                 stale.push(id);
@@ -164,7 +180,9 @@ impl Store {
             if self.keys.get(&key) == Some(&id) {
                 self.keys.remove(&key);
                 stale.append(&mut self.callers[id]);
+                any = true;
             }
         }
+        any
     }
 }

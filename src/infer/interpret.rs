@@ -11,22 +11,16 @@
 //! Termination: a constant is passed into a callee only if the callee is not active already; a callee that is
 //! active with other types several times, its arguments not shrinking, is called dynamically.
 
-use crate::inferred::{ArgumentSource, CallInfo, CallTarget, Inferred, InferredId, SplitCase, State};
+use crate::flow::Flow;
+use crate::inferred::{ArgumentSource, CallInfo, CallTarget, CaseTarget, Inferred, InferredId, State};
 use crate::lattice::Lattice;
 use crate::program::Program;
 use juliette_ir::generic::{Body, BodyId, GenericBlock, GenericValue, Op, Operands, Terminator};
-use juliette_methods::{Binding, Lookup, MethodId};
-use juliette_support::{Id, ModuleId, SideTable};
+use juliette_methods::{Binding, MethodId};
+use juliette_support::{Id, SideTable};
 use juliette_types::{ConstValue, TypeId, known};
-use smallvec::SmallVec;
 use std::rc::Rc;
 
-/// A union is split into at most so many combinations of argument types.
-const MAX_SPLIT: usize = 4;
-/// How often a method may be active with arguments that do not shrink.
-const MAX_ACTIVE: usize = 3;
-/// Bodies of at most so many instructions are inferred anew for constant arguments.
-const MAX_CONSTANT_BODY: usize = 60;
 /// After so many rounds over a body, types may only widen.
 const MAX_ROUNDS: u32 = 16;
 /// Inlined callees cost what they cost; other calls cost this.
@@ -45,65 +39,14 @@ pub(crate) struct Frame {
     /// How often the body was gone through since it was entered.
     rounds: u32,
     flow: Flow,
-}
-
-/// The order of a body's blocks, and which are to be looked at.
-#[derive(Default)]
-struct Flow {
-    /// Reverse post-order.
-    order: Vec<GenericBlock>,
-    /// A block's position in it.
-    position: Vec<usize>,
-    /// Whether a later block leads to the one at a position.
-    is_header: Vec<bool>,
-    /// What is to be looked at, by position.
-    dirty: Vec<bool>,
-    /// The position of the block in hand.
-    current: usize,
-    /// Whether something before the block in hand is to be looked at.
-    again: bool,
-}
-
-impl Flow {
-    fn of(body: &Body) -> Flow {
-        let count = body.blocks.len();
-        let mut flow = Flow { position: vec![usize::MAX; count], ..Flow::default() };
-        let mut seen = vec![false; count];
-        let mut stack = vec![(GenericBlock(0), body.edges(GenericBlock(0)))];
-        seen[0] = true;
-        while let Some((block, edges)) = stack.last_mut() {
-            match edges.next() {
-                Some(edge) if seen[edge.block.index()] => {}
-                Some(edge) => {
-                    seen[edge.block.index()] = true;
-                    stack.push((edge.block, body.edges(edge.block)));
-                }
-                None => {
-                    flow.order.push(*block);
-                    stack.pop();
-                }
-            }
-        }
-        flow.order.reverse();
-        for (position, &block) in flow.order.iter().enumerate() {
-            flow.position[block.index()] = position;
-        }
-        flow.dirty = vec![true; flow.order.len()];
-        flow.is_header = vec![false; flow.order.len()];
-        for (position, &block) in flow.order.iter().enumerate() {
-            for edge in body.edges(block) {
-                let target = flow.position[edge.block.index()];
-                flow.is_header[target] |= target <= position;
-            }
-        }
-        flow
-    }
+    /// Whether arguments are of types that have subtypes.
+    pub(crate) is_open: bool,
 }
 
 /// Infers bodies of a program.
 pub struct Inference<'p> {
     pub(crate) program: &'p mut Program,
-    frames: Vec<Frame>,
+    pub(crate) frames: Vec<Frame>,
     provisional: Vec<InferredId>,
 }
 
@@ -123,6 +66,7 @@ impl<'p> Inference<'p> {
             changed: false,
             rounds: 0,
             flow: Flow::default(),
+            is_open: false,
         });
         self.interpret();
         let mut frame = self.frames.pop().expect("it was pushed above");
@@ -142,7 +86,7 @@ impl<'p> Inference<'p> {
     }
 
     /// Puts the arguments beyond the last parameter of a vararg method into a tuple.
-    fn collect_varargs(&mut self, method: MethodId, arguments: &[Lattice]) -> Vec<Lattice> {
+    pub(crate) fn collect_varargs(&mut self, method: MethodId, arguments: &[Lattice]) -> Vec<Lattice> {
         let body = self.body_of(method);
         let mut collected = arguments.to_vec();
         if body.is_vararg {
@@ -154,11 +98,16 @@ impl<'p> Inference<'p> {
         collected
     }
 
-    fn body_of(&self, method: MethodId) -> Rc<Body> {
+    pub(crate) fn body_of(&self, method: MethodId) -> Rc<Body> {
         Rc::clone(&self.program.bodies[BodyId(self.program.methods.method(method).body)])
     }
 
-    fn infer(&mut self, method: MethodId, static_params: &[TypeId], arguments: Vec<Lattice>) -> InferredId {
+    pub(crate) fn infer(
+        &mut self,
+        method: MethodId,
+        static_params: &[TypeId],
+        arguments: Vec<Lattice>,
+    ) -> InferredId {
         let key = (method, arguments);
         let known = self.program.inferred.keys.get(&key).copied();
         if let Some(id) = known {
@@ -189,6 +138,8 @@ impl<'p> Inference<'p> {
         let depth = self.frames.len();
         store.states[id.index()] = State::Active(depth);
         store.results[id.index()] = Lattice::BOTTOM;
+        let is_leaf = |argument: &Lattice| self.program.types.is_dispatch_leaf(argument.ty());
+        let is_open = !inferred.arguments.iter().all(is_leaf);
         self.frames.push(Frame {
             inferred,
             head: usize::MAX,
@@ -196,6 +147,7 @@ impl<'p> Inference<'p> {
             changed: false,
             rounds: 0,
             flow: Flow::default(),
+            is_open,
         });
         let first_provisional = self.provisional.len();
         let mut rounds = 0;
@@ -517,143 +469,6 @@ impl<'p> Inference<'p> {
         }
     }
 
-    fn dispatch(&mut self, lattices: &[Lattice], sources: &[ArgumentSource]) -> (Lattice, CallTarget) {
-        if let Some(callee) = lattices[0].constant(&mut self.program.types)
-            && let Some(&intrinsic) = self.program.intrinsics.get(&callee.ty)
-        {
-            let result = self.intrinsic(intrinsic, &lattices[1..], &sources[1..]);
-            return (result, CallTarget::Intrinsic(intrinsic));
-        }
-        let mut types: SmallVec<[TypeId; 8]> = SmallVec::new();
-        let mut combinations = 1;
-        for lattice in lattices {
-            let ty = lattice.dispatch_type(&mut self.program.types);
-            types.push(ty);
-            if self.is_leaf(ty) {
-                continue;
-            }
-            let members = self.program.types.union_members(ty);
-            combinations *= members.len();
-            if combinations > MAX_SPLIT || !members.iter().all(|&member| self.is_leaf(member)) {
-                return (Lattice::ANY, CallTarget::Dynamic);
-            }
-        }
-        if combinations == 1 {
-            return match self.resolve(&types, Some(lattices)) {
-                Resolved::Method(callee) => (self.result(callee), CallTarget::Static(callee)),
-                Resolved::None => (Lattice::BOTTOM, CallTarget::NoMethod),
-                Resolved::TooDeep => (Lattice::ANY, CallTarget::Dynamic),
-            };
-        }
-        let choices: Vec<Vec<TypeId>> =
-            types.iter().map(|&ty| self.program.types.union_members(ty)).collect();
-        let mut cases = Vec::with_capacity(combinations);
-        let mut result = Lattice::BOTTOM;
-        for number in 0..combinations {
-            let mut rest = number;
-            let pick = |choice: &Vec<TypeId>| {
-                let ty = choice[rest % choice.len()];
-                rest /= choice.len();
-                ty
-            };
-            let types: Vec<TypeId> = choices.iter().map(pick).collect();
-            let callee = match self.resolve(&types, None) {
-                Resolved::Method(callee) => Some(callee),
-                Resolved::None => None,
-                Resolved::TooDeep => return (Lattice::ANY, CallTarget::Dynamic),
-            };
-            if let Some(callee) = callee {
-                let one = self.result(callee).outside();
-                result = result.join(one, &mut self.program.types);
-            }
-            cases.push(SplitCase { types, callee });
-        }
-        (result, CallTarget::Split(cases.into()))
-    }
-
-    /// Whether all values of a type are dispatched alike. Types as values are not, unless it is known which they are.
-    fn is_leaf(&self, ty: TypeId) -> bool {
-        let is_kind = matches!(ty, known::DATATYPE | known::UNION_ALL | known::UNION | known::TYPEOF_BOTTOM);
-        !is_kind && self.program.types.is_dispatch_leaf(ty)
-    }
-
-    fn result(&self, callee: InferredId) -> Lattice {
-        self.program.inferred.results[callee.index()]
-    }
-
-    /// The method for arguments of these types, inferred; with their values where that may help.
-    fn resolve(&mut self, types: &[TypeId], lattices: Option<&[Lattice]>) -> Resolved {
-        let signature = self.program.types.tuple(types);
-        self.frame().inferred.lookups.push(signature);
-        let lattices = lattices.filter(|lattices| lattices.iter().any(is_useful));
-        let store = &self.program.inferred;
-        if lattices.is_none()
-            && let Some(&known) = store.plain.get(&signature)
-            && store.states[known.index()] == State::Done
-        {
-            return Resolved::Method(known);
-        }
-        let program = &mut *self.program;
-        let world = program.methods.world();
-        let found = match program.methods.lookup(&mut program.types, signature, world) {
-            Lookup::One(found) => found,
-            Lookup::None | Lookup::Ambiguous(..) => return Resolved::None,
-        };
-        // A static parameter that these types leave open is known only when the call runs.
-        if found.static_params.iter().any(|&param| self.program.types.has_free_vars(param)) {
-            return Resolved::TooDeep;
-        }
-        let method = found.method;
-        let size: usize = types.len();
-        let active = self.frames.iter().filter(|frame| frame.inferred.method == Some(method));
-        let is_active = active.clone().next().is_some();
-        let not_shrinking = active.filter(|frame| frame.inferred.arguments.len() <= size).count();
-        let plain: Vec<Lattice> = types
-            .iter()
-            .map(|&ty| match self.program.types.singleton(ty) {
-                Some(value) => Lattice::Const(value),
-                None => Lattice::Type(ty),
-            })
-            .collect();
-        let plain = self.collect_varargs(method, &plain);
-        let same = |frame: &Frame| frame.inferred.method == Some(method) && frame.inferred.arguments == plain;
-        if not_shrinking > MAX_ACTIVE && !self.frames.iter().any(same) && self.grows(method, &plain) {
-            return Resolved::TooDeep;
-        }
-        if let Some(lattices) = lattices
-            && !is_active
-            && self.wants_constants(method)
-        {
-            let constant = self.collect_varargs(method, lattices);
-            let constant: Vec<Lattice> = constant.into_iter().map(Lattice::outside).collect();
-            return Resolved::Method(self.infer(method, &found.static_params, constant));
-        }
-        let id = self.infer(method, &found.static_params, plain);
-        self.program.inferred.plain.insert(signature, id);
-        Resolved::Method(id)
-    }
-
-    /// Whether the arguments' types are no smaller than those of the method's innermost active frame.
-    fn grows(&self, method: MethodId, arguments: &[Lattice]) -> bool {
-        let size = |arguments: &[Lattice]| -> usize {
-            arguments.iter().map(|argument| self.type_size(argument.ty())).sum()
-        };
-        let innermost = self.frames.iter().rev().find(|frame| frame.inferred.method == Some(method));
-        innermost.is_some_and(|frame| size(arguments) >= size(&frame.inferred.arguments))
-    }
-
-    fn type_size(&self, ty: TypeId) -> usize {
-        1 + self.program.types.params(ty).iter().map(|&param| self.type_size(param)).sum::<usize>()
-    }
-
-    /// Constants are worth a separate inference for small bodies, except from statements at top level into
-    /// the user's functions, which run once.
-    fn wants_constants(&self, method: MethodId) -> bool {
-        let body = self.body_of(method);
-        let at_top = self.frames.last().is_some_and(|frame| frame.inferred.method.is_none());
-        body.insts.len() <= MAX_CONSTANT_BODY && !(at_top && body.module != ModuleId::BASE)
-    }
-
     /// A new object: its type, if that is known.
     fn new_object(&mut self, body: &Body, operands: Operands) -> Lattice {
         let ty = self.value(body.list(operands)[0]);
@@ -695,15 +510,23 @@ impl<'p> Inference<'p> {
         let mut cost = 0;
         let mut is_pure = !inferred.is_recursive && !inferred.result.is_bottom();
         let mut callees = Vec::new();
+        let mut is_settled = !inferred.is_recursive;
         for block in body.blocks.ids().filter(|&block| inferred.reachable[block]) {
             // A loop need not end.
-            is_pure &= !flow.is_header[flow.position[block.index()]];
+            let is_header = flow.is_header[flow.position[block.index()]];
+            is_pure &= !is_header;
+            is_settled &= !is_header;
             for &value in &body.blocks[block].insts {
                 match body.insts[value].op {
                     Op::Call(_) | Op::CallSplat(..) => {
                         let call = &inferred.calls[value];
                         let (pure, size) = self.call_cost(&call.target, &mut callees);
                         is_pure &= pure;
+                        is_settled &= match &call.target {
+                            CallTarget::Unreached | CallTarget::Intrinsic(_) => true,
+                            CallTarget::Static(callee) => self.program.inferred.entries[*callee].is_settled,
+                            CallTarget::Split(_) | CallTarget::Dynamic | CallTarget::NoMethod => false,
+                        };
                         cost += size;
                     }
                     Op::New(operands) => {
@@ -734,6 +557,7 @@ impl<'p> Inference<'p> {
         callees.dedup();
         inferred.cost = cost;
         inferred.is_pure = is_pure;
+        inferred.is_settled = is_settled;
         let (values, reachable) = (&inferred.values, &inferred.reachable);
         debug_assert!(
             body.blocks.iter().all(|(block, data)| !reachable[block]
@@ -752,7 +576,10 @@ impl<'p> Inference<'p> {
                 (callee.is_pure, if is_inlined(callee) { callee.cost } else { CALL_COST })
             }
             CallTarget::Split(cases) => {
-                callees.extend(cases.iter().filter_map(|case| case.callee));
+                callees.extend(cases.iter().filter_map(|case| match case.target {
+                    CaseTarget::Method(callee) => Some(callee),
+                    CaseTarget::NoMethod | CaseTarget::Dynamic => None,
+                }));
                 (false, CALL_COST * cases.len() as u32)
             }
             CallTarget::Dynamic | CallTarget::NoMethod => (false, CALL_COST),
@@ -767,28 +594,6 @@ pub fn is_inlined(callee: &Inferred) -> bool {
         Some(false) => false,
         hint => !callee.is_recursive && (hint == Some(true) || callee.cost <= INLINE_COST),
     }
-}
-
-/// Whether knowing this value may tell more of a callee's result than its type does.
-fn is_useful(lattice: &Lattice) -> bool {
-    match lattice {
-        Lattice::Const(value) => match value.value {
-            ConstValue::Bits(_) => value.ty == known::INT64 || value.ty == known::BOOL,
-            ConstValue::Symbol(_) => true,
-            ConstValue::Type(_)
-            | ConstValue::Text(_)
-            | ConstValue::Singleton
-            | ConstValue::Aggregate(_)
-            | ConstValue::Object(_) => false,
-        },
-        Lattice::Type(_) | Lattice::Conditional { .. } => false,
-    }
-}
-
-enum Resolved {
-    Method(InferredId),
-    None,
-    TooDeep,
 }
 
 fn unknown(
@@ -807,6 +612,7 @@ fn unknown(
         calls: SideTable::default(),
         result: Lattice::BOTTOM,
         is_pure: false,
+        is_settled: false,
         is_recursive: false,
         cost: 0,
         lookups: Vec::new(),

@@ -4,7 +4,9 @@ use super::runtime::{CALL_SITE_IDS, CALL_SITE_TESTS};
 use super::shape::Shape;
 use super::value::{JuliaValue, Scalars};
 use super::{CallingConvention, Legalizer, RESULT_STRIDE, Returns, calling_convention, is_straight};
-use juliette_infer::{ArgumentSource, CallTarget, Inferred, InferredId, Lattice, SplitCase, is_inlined};
+use juliette_infer::{
+    ArgumentSource, CallTarget, CaseTarget, Inferred, InferredId, Lattice, SplitCase, is_inlined,
+};
 use juliette_ir::generic::{GenericValue, Op};
 use juliette_ir::{External, Region, Signature, SlotData, Target, Ty, Value};
 use juliette_types::{Const, Storage, TypeId, known};
@@ -34,7 +36,11 @@ impl Legalizer<'_, '_> {
             CallTarget::Static(callee) => self.call_inferred(*callee, values, inst.in_bounds, lattice),
             CallTarget::Split(cases) => self.call_split(cases, &values, inst.in_bounds, lattice),
             CallTarget::Dynamic if mask != 0 && info.spliced.is_none() => self.apply(&values, mask),
-            CallTarget::Dynamic | CallTarget::NoMethod => self.call_dynamic(&values),
+            CallTarget::NoMethod => self.call_dynamic(&values),
+            CallTarget::Dynamic => {
+                let result = self.call_dynamic(&values);
+                if lattice.is_bottom() { result } else { self.narrowed(result, lattice) }
+            }
         }
     }
 
@@ -157,7 +163,7 @@ impl Legalizer<'_, '_> {
         }
     }
 
-    /// Tests the arguments' types, one combination after the other.
+    /// Tests the arguments' types, one combination after the other; the last one is what is left.
     fn call_split(
         &mut self,
         cases: &[SplitCase],
@@ -201,11 +207,20 @@ impl Legalizer<'_, '_> {
                 };
                 narrowed.push(self.narrowed(value.clone(), lattice));
             }
-            match case.callee {
-                None => {
+            match case.target {
+                CaseTarget::NoMethod => {
                     self.call_dynamic(&narrowed);
                 }
-                Some(callee) => {
+                CaseTarget::Dynamic => {
+                    let value = self.call_dynamic(&narrowed);
+                    if !lattice.is_bottom() {
+                        let value = self.narrowed(value, lattice);
+                        let parts =
+                            if constant.is_some() { Scalars::new() } else { self.as_type(&value, result) };
+                        self.builder.jump(done, &parts);
+                    }
+                }
+                CaseTarget::Method(callee) => {
                     let one = self.program.inferred.get(callee).result;
                     let value = self.call_inferred(callee, narrowed, in_bounds, one.outside());
                     if !one.is_bottom() && !self.builder.is_terminated() {

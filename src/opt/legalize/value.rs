@@ -377,7 +377,9 @@ impl Legalizer<'_, '_> {
             Shape::Reference => {
                 let object = parts[0];
                 let members = self.program.types.union_members(own);
-                let wanted: Vec<TypeId> = if members.len() > 1 {
+                // Only of concrete members is it known which of them are in `ty`.
+                let is_closed = members.iter().all(|&member| self.program.types.is_concrete(member));
+                let wanted: Vec<TypeId> = if members.len() > 1 && is_closed {
                     members.into_iter().filter(|&member| self.program.types.subtype(member, ty)).collect()
                 } else {
                     self.program.types.union_members(ty)
