@@ -55,7 +55,8 @@ pub struct TypeName {
     pub function: Option<Symbol>,
     /// Whether the bare name is visible in Main, so that it prints without its module.
     pub is_visible: bool,
-    /// Its values contain themselves, so they are always stored by reference.
+    /// Its values contain themselves, perhaps within a `Union`, so they are always stored by reference. Then it is
+    /// neither a singleton nor bits, which is known without its layout: that may depend on the `Union`.
     pub(crate) is_recursive: bool,
     pub(crate) text: Box<str>,
 }
@@ -369,6 +370,9 @@ impl Types {
         let mut seen = Vec::new();
         let mut work: Vec<TypeId> = self.names[id].fields.iter().map(|field| field.ty).collect();
         while let Some(ty) = work.pop() {
+            if let Term::Union(members) = self.term(ty) {
+                work.extend_from_slice(self.list(members));
+            }
             let Some((name, params)) = self.data(ty) else { continue };
             if name == id {
                 return true;
