@@ -66,20 +66,3 @@ function fill_rows!(a::Matrix, elements)
     a
 end
 
-# Rows, columns and blocks.
-function getindex(a::Matrix{T}, ::Colon, j::Integer) where {T}
-    b = Array{T, 1}(undef, size(a, 1))
-    for i in 1:size(a, 1)
-        b[i] = a[i, j]
-    end
-    b
-end
-function getindex(a::Matrix{T}, i::Integer, ::Colon) where {T}
-    b = Array{T, 1}(undef, size(a, 2))
-    for j in 1:size(a, 2)
-        b[j] = a[i, j]
-    end
-    b
-end
-getindex(a::Matrix, i::Integer, j::Integer) = a[Int(i), Int(j)]
-setindex!(a::Matrix, x, i::Integer, j::Integer) = setindex!(a, x, Int(i), Int(j))

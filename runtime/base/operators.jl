@@ -16,10 +16,6 @@ const ≢ = !==
 isequal(x, y) = (x == y)::Bool
 isless(x, y) = (x < y)::Bool
 
-isnothing(x) = x === nothing
-something(x) = x === nothing ? throw(ArgumentError("No value arguments present")) : x
-something(x, rest...) = x === nothing ? something(rest...) : x
-
 max(x, y) = isless(y, x) ? x : y
 min(x, y) = isless(y, x) ? y : x
 max(x, y, z, rest...) = max(max(x, y), z, rest...)
@@ -47,3 +43,5 @@ ifelse(c::Bool, x, y) = Core.ifelse(c, x, y)
 
 struct Val{p} end
 Val(x) = Val{x}()
+
+isconcretetype(T) = Core.isconcretetype(T)

@@ -257,6 +257,9 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
                 (Some(_), None) => return Err(type_error(session, "<:", known::TYPE, args[1])),
                 (None, _) => return Err(type_error(session, "<:", known::TYPE, args[0])),
             },
+            Intrinsic::IsConcreteType => {
+                bool_object(type_value(args[0]).is_some_and(|ty| session.program.types.is_concrete(ty)))
+            }
             Intrinsic::TypeJoin => match (type_value(args[0]), type_value(args[1])) {
                 (Some(a), Some(b)) => {
                     let joined = session.program.types.typejoin(a, b);

@@ -56,6 +56,10 @@ impl Inference<'_> {
                 (Some(a), Some(b)) => Lattice::Const(Const::bool(self.program.types.subtype(a, b))),
                 _ => unknown,
             },
+            Intrinsic::IsConcreteType => match self.type_value(arguments[0]) {
+                Some(ty) => Lattice::Const(Const::bool(self.program.types.is_concrete(ty))),
+                None => unknown,
+            },
             // Comparisons of known integers decide branches early: `literal_pow`, tuple recursion.
             Intrinsic::EqInt | Intrinsic::NeInt | Intrinsic::SltInt | Intrinsic::SleInt => {
                 match (known_int(arguments[0]), known_int(arguments[1])) {

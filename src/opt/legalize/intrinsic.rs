@@ -125,6 +125,7 @@ impl Legalizer<'_, '_> {
                 Some(self.bool_value(result))
             }
             I::IsSubtype
+            | I::IsConcreteType
             | I::TypeJoin
             | I::Apply
             | I::IteratedType
