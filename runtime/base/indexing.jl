@@ -131,7 +131,7 @@ function without_ones(dims)
 end
 dims_text(dims::Tuple{}) = "0-dimensional"
 dims_text(dims::Tuple{Int}) = string(dims[1], "-element")
-dims_text(dims::Tuple) = join(dims, "×")
+dims_text(dims::Tuple) = joined_by(dims, "×")
 function scatter!(a, x, indices::Tuple{Any})
     k = 0
     for i in indices[1]

@@ -138,7 +138,6 @@ notnothing(x) = x
 notnothing(::Nothing) = throw(ArgumentError("No value arguments present"))
 
 # A box for one value.
-abstract type Ref{T} end
 mutable struct RefValue{T} <: Ref{T}
     x::T
     RefValue{T}() where {T} = new{T}()

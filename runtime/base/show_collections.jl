@@ -121,7 +121,7 @@ is_set(a::Array, i::Int) = isassigned(a, i)
 function show(io::IO, a::AbstractArray)
     prefix, implied = type_prefix(io, a)
     if length(a) == 0
-        return print(io, typeof(a) <: Array ? typeof(a) : Array{eltype(a), ndims(a)}, "(undef, ", join(size(a), ", "), ")")
+        return print(io, typeof(a) <: Array ? typeof(a) : Array{eltype(a), ndims(a)}, "(undef, ", joined_by(size(a), ", "), ")")
     end
     write_text(io, prefix)
     inner = implied ? io : with_typeinfo(io, eltype(a))
@@ -230,7 +230,7 @@ summary(io::IO, a::AbstractArray) = print(io, dims_summary(size(a)), " ", array_
 array_type_text(io, a) = string(typeof(a))
 dims_summary(::Tuple{}) = "0-dimensional"
 dims_summary(d::Tuple{Int}) = string(d[1], "-element")
-dims_summary(d::Tuple) = join(d, "×")
+dims_summary(d::Tuple) = joined_by(d, "×")
 counted(n, one, many) = string(n, " ", n == 1 ? one : many)
 summary(io::IO, d::AbstractDict) = print(io, typeof(d), " with ", counted(length(d), "entry", "entries"))
 summary(io::IO, s::AbstractSet) = print(io, typeof(s), " with ", counted(length(s), "element", "elements"))
@@ -338,7 +338,7 @@ function show_aligned(io::IO, a::AbstractArray)
     count = product_of(others)
     for k in 1:count
         k > 1 && print(io, "\n\n")
-        print(io, "[:, :, ", join(subscripts(others, k - 1), ", "), "] =\n")
+        print(io, "[:, :, ", joined_by(subscripts(others, k - 1), ", "), "] =\n")
         show_table(io, a, (k - 1) * slice, dims[1], dims[2])
     end
 end

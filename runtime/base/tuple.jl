@@ -114,3 +114,12 @@ function show(io::IO, t::Tuple)
 end
 show_rest(io) = nothing
 show_rest(io, x, rest...) = (print(io, ", "); show(io, x); show_rest(io, rest...))
+
+# The elements' texts with a separator between.
+function joined_by(t, separator)
+    out = ""
+    for (i, x) in enumerate(t)
+        out = i == 1 ? string(x) : string(out, separator, x)
+    end
+    out
+end

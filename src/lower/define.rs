@@ -179,6 +179,9 @@ impl Lowering<'_> {
                 emitter.introduce_variable(variable);
             }
         }
+        if let Some(object) = definition.object {
+            emitter.assign(object, values[0]);
+        }
         let mut passed = values.clone();
         for (i, argument) in definition.arguments.iter().enumerate() {
             if argument.is_vararg && i >= count {

@@ -25,6 +25,8 @@ pub struct Argument {
 pub struct Definition {
     /// The function's name: a symbol, `Module.name`, `Name{…}` or `(x::T)`; none for anonymous functions.
     pub name: Option<NodeId>,
+    /// The `x` of `(x::T)(…)`: what the object that is called is known as in the body.
+    pub object: Option<NodeId>,
     /// The first range of a generator, which belongs to the scope outside.
     pub outer: Vec<NodeId>,
     /// The parameters of all `where`s, outermost first.
@@ -108,7 +110,11 @@ pub fn definition(ast: &Ast, node: NodeId) -> Definition {
     definition.statics = levels.into_iter().flatten().copied().collect();
     match ast.kind(signature) {
         Kind::Expr(Head::Call) => {
-            definition.name = Some(ast.args(signature)[0]);
+            let name = ast.args(signature)[0];
+            definition.name = Some(name);
+            if let (Kind::Expr(Head::TypeAssert), &[object, _]) = (ast.kind(name), ast.args(name)) {
+                definition.object = Some(object);
+            }
             add_arguments(ast, &ast.args(signature)[1..], &mut definition.arguments);
         }
         Kind::Expr(Head::Tuple) => add_arguments(ast, ast.args(signature), &mut definition.arguments),

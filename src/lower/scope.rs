@@ -476,6 +476,8 @@ impl Resolver<'_> {
                 (ast.kind(name), self.scope().is_top && self.scopes.len() == 1)
             {
                 self.assign(name, symbol);
+            } else if definition.object.is_some() {
+                self.walk(ast.args(name)[1]);
             } else {
                 self.walk(name);
             }
@@ -507,7 +509,7 @@ impl Resolver<'_> {
             argument.ty.iter().for_each(|&ty| self.walk(ty));
         }
         definition.return_type.iter().for_each(|&ty| self.walk(ty));
-        let mut names = Vec::new();
+        let mut names: Vec<Symbol> = definition.object.and_then(|object| ast.symbol(object)).into_iter().collect();
         let mut patterns = Assigned::default();
         for argument in &definition.arguments {
             match argument.name.map(|name| (name, ast.kind(name))) {
@@ -518,6 +520,9 @@ impl Resolver<'_> {
         }
         names.extend(patterns.assigned.iter().map(|&(name, _)| name));
         self.open(node, function, &names, &definition.body);
+        if let Some((object, name)) = definition.object.and_then(|object| Some((object, ast.symbol(object)?))) {
+            self.mention(object, name);
+        }
         for argument in &definition.arguments {
             if let Some(name) = argument.name {
                 match ast.kind(name) {
