@@ -509,7 +509,8 @@ impl Resolver<'_> {
             argument.ty.iter().for_each(|&ty| self.walk(ty));
         }
         definition.return_type.iter().for_each(|&ty| self.walk(ty));
-        let mut names: Vec<Symbol> = definition.object.and_then(|object| ast.symbol(object)).into_iter().collect();
+        let mut names: Vec<Symbol> =
+            definition.object.and_then(|object| ast.symbol(object)).into_iter().collect();
         let mut patterns = Assigned::default();
         for argument in &definition.arguments {
             match argument.name.map(|name| (name, ast.kind(name))) {
@@ -520,7 +521,8 @@ impl Resolver<'_> {
         }
         names.extend(patterns.assigned.iter().map(|&(name, _)| name));
         self.open(node, function, &names, &definition.body);
-        if let Some((object, name)) = definition.object.and_then(|object| Some((object, ast.symbol(object)?))) {
+        if let Some((object, name)) = definition.object.and_then(|object| Some((object, ast.symbol(object)?)))
+        {
             self.mention(object, name);
         }
         for argument in &definition.arguments {
