@@ -44,9 +44,9 @@ first(a::AbstractVector, n::Integer) = n < 0 ? throw(ArgumentError("Number of el
 last(a::AbstractVector, n::Integer) = n < 0 ? throw(ArgumentError("Number of elements must be non-negative")) : a[max(1, length(a) - Int(n) + 1):length(a)]
 parent(a::AbstractArray) = a
 stride(a::AbstractArray, d::Integer) = strides(a)[d]
-strides(a::Array) = strides_of(1, size(a))
-strides_of(step, ::Tuple{}) = ()
-strides_of(step, dims::Tuple) = (step, strides_of(step * dims[1], tail(dims))...)
+strides(a::Array) = stride_list(1, size(a))
+stride_list(step, ::Tuple{}) = ()
+stride_list(step, dims::Tuple) = (step, stride_list(step * dims[1], tail(dims))...)
 
 # The offset of an element from the first, and back.
 offset_in(dims::Tuple, indices::Tuple{}) = 0

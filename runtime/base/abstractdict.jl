@@ -118,8 +118,8 @@ function merge!(d::AbstractDict, others::AbstractDict...)
     end
     d
 end
-merge(d::AbstractDict, others::AbstractDict...) = merge!(widened_copy(d, others...), others...)
-function widened_copy(d::AbstractDict, others...)
+merge(d::AbstractDict, others::AbstractDict...) = merge!(typed_copy(d, others...), others...)
+function typed_copy(d::AbstractDict, others...)
     Dict{joined_type(keytype, d, others...), joined_type(valtype, d, others...)}(d)
 end
 joined_type(of, d) = of(d)
@@ -133,7 +133,7 @@ function mergewith!(combine, d::AbstractDict, others::AbstractDict...)
     end
     d
 end
-mergewith(combine, d::AbstractDict, others::AbstractDict...) = mergewith!(combine, widened_copy(d, others...), others...)
+mergewith(combine, d::AbstractDict, others::AbstractDict...) = mergewith!(combine, typed_copy(d, others...), others...)
 merge!(combine::Function, d::AbstractDict, others::AbstractDict...) = mergewith!(combine, d, others...)
 merge(combine::Function, d::AbstractDict, others::AbstractDict...) = mergewith(combine, d, others...)
 

@@ -184,8 +184,6 @@ ones(::Type{T}, dims::Union{Integer, AbstractUnitRange}...) where {T} = fill!(Ar
 ones(::Type{T}, dims::Tuple) where {T} = fill!(Array{T}(undef, dims_of(dims)), one(T))
 ones(dims::Union{Integer, AbstractUnitRange}...) = ones(Float64, dims...)
 ones(dims::Tuple) = ones(Float64, dims)
-trues(n::Integer) = fill(true, n)
-falses(n::Integer) = fill(false, n)
 # Dimensions are given as numbers or as ranges from 1.
 dims_of(dims::Tuple) = map(dim_of, dims)
 dim_of(n::Int) = n

@@ -69,6 +69,10 @@ function objectid(s::Symbol)
     Core.bitcast(UInt64, bytes) ⊻ 0xaaaaaaaaaaaaaaaa
 end
 objectid(x) = Core.bitcast(UInt64, Core.runtime(:object_id, Int64, x))
+# Of numbers the bits say who they are.
+objectid(x::Union{BitInteger, Bool}) = mix_bits((x % UInt64) + UInt64(sizeof(x)))
+objectid(x::IEEEFloat) = mix_bits(Core.bitcast(UInt64, Float64(x)) - UInt64(sizeof(x)))
+objectid(x::Char) = mix_bits(UInt64(Core.bitcast(UInt32, x)) << 32)
 hash(s::Symbol) = objectid(s)
 hash(x, h::UInt) = mix_bits(3h - objectid(x))
 hash(::Tuple{}, h::UInt) = h + 0x77cfa1eef01bca90

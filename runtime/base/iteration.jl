@@ -47,3 +47,5 @@ without_absent(::Type{T}) where {T} = T
 without_absent(::Type{Union{}}) = Union{}
 absent_part(::Type{Any}) = Union{}
 absent_part(::Type{T}) where {T} = Union{Nothing <: T ? Nothing : Union{}, Missing <: T ? Missing : Union{}}
+# The element type of an array that has to hold a value of another type too.
+collected_type(::Type{T}, ::Type{S}) where {T, S} = promote_typejoin(T, S)

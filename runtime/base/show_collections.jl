@@ -209,11 +209,10 @@ function show(io::IO, p::Pair{A, B}) where {A, B}
         show(inner, p.second)
         return write_text(io, ")")
     end
-    compact = get(io, :compact, absent) === absent ? with_property(io, :compact, true) : io
     known = p isa T && T <: Pair && isconcretetype(T)
-    show_side(with_typeinfo(compact, known ? A : Any), p.first)
-    write_text(io, " => ")
-    show_side(with_typeinfo(compact, known ? B : Any), p.second)
+    show_side(with_typeinfo(io, known ? A : Any), p.first)
+    write_text(io, get(io, :compact, false) === true ? "=>" : " => ")
+    show_side(with_typeinfo(io, known ? B : Any), p.second)
 end
 function show_side(io::IO, x)
     needs_parentheses = x isa Pair && is_arrow_pair(io, x)

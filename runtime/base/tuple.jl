@@ -48,6 +48,13 @@ tuple_less(::Tuple{}, ::Tuple) = true
 tuple_less(::Tuple, ::Tuple{}) = false
 tuple_less(a::Tuple, b::Tuple) = a[1] < b[1] || (a[1] == b[1] && tuple_less(tail(a), tail(b)))
 
+convert(::Type{T}, t::T) where {T<:Tuple} = t
+convert(::Type{T}, t::Tuple) where {T<:Tuple} = t isa T ? t : convert_elements(T, t, Val(1))
+function convert_elements(T, t, ::Val{i}) where {i}
+    fieldcount(T) == length(t) || throw(MethodError(convert, (T, t)))
+    i > length(t) ? () : (convert(fieldtype(T, i), getfield(t, i)), convert_elements(T, t, Val(i + 1))...)
+end
+
 tail(t::Tuple) = drop_first(t...)
 drop_first(x, rest...) = rest
 front(t::Tuple{Any}) = ()
@@ -96,13 +103,6 @@ end
 (::Type{Tuple})(xs::Tuple) = xs
 (::Type{Tuple})(xs) = (collect(xs)...,)
 (::Type{T})(x::Tuple) where {T<:Tuple} = convert(T, x)
-convert(::Type{T}, x::T) where {T<:Tuple} = x
-convert(::Type{Tuple{}}, ::Tuple{}) = ()
-convert(::Type{T}, x::Tuple) where {T<:Tuple} = convert_elements(T, x, fieldcount(T))
-function convert_elements(::Type{T}, x, n) where {T}
-    length(x) == n || throw(MethodError(convert, (T, x)))
-    ntuple(i -> convert(fieldtype(T, i), x[i]), length(x))
-end
 
 show(io::IO, ::Tuple{}) = print(io, "()")
 show(io::IO, t::Tuple{Any}) = (print(io, "("); show(io, t[1]); print(io, ",)"))

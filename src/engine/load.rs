@@ -195,7 +195,7 @@ fn carry_out(item: TopLevel, folder: Option<&Path>, modules: &mut Vec<ModuleId>)
         TopLevel::Include(path, _) => return include(path, folder),
         TopLevel::Export(names) => {
             let module = state.module;
-            state.program.modules.export(module, &names);
+            state.export(module, &names);
             Ok(())
         }
         TopLevel::Using(path, span) => state.define_using(&path, span),

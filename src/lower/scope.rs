@@ -292,12 +292,27 @@ impl Resolver<'_> {
                 }
             }
             Head::Kw => self.walk(args[1]),
+            // `@. x = y` is `x .= y`, which assigns no variable.
+            Head::MacroCall if form::dotted_assignment(ast, node).is_some() => {
+                let parts = ast.args(args[1]);
+                self.walk(parts[1]);
+                self.walk(parts[0]);
+            }
+            Head::Tuple | Head::Parameters => {
+                // `(a = 1, b = 2)` is a named tuple.
+                for &arg in args {
+                    match ast.kind(arg) {
+                        Kind::Expr(Head::Assign) => self.walk(ast.args(arg)[1]),
+                        _ => self.walk(arg),
+                    }
+                }
+            }
             Head::Assign if form::is_call_definition(ast, args[0]) => self.walk_definition(node),
             Head::Assign => {
                 self.walk(args[1]);
                 self.walk_target(args[0]);
             }
-            Head::Update(_) | Head::DotUpdate(_) => {
+            Head::Update(_) => {
                 self.walk(args[1]);
                 self.walk(args[0]);
                 self.walk_target(args[0]);
@@ -476,8 +491,6 @@ impl Resolver<'_> {
                 (ast.kind(name), self.scope().is_top && self.scopes.len() == 1)
             {
                 self.assign(name, symbol);
-            } else if definition.object.is_some() {
-                self.walk(ast.args(name)[1]);
             } else {
                 self.walk(name);
             }
@@ -509,8 +522,7 @@ impl Resolver<'_> {
             argument.ty.iter().for_each(|&ty| self.walk(ty));
         }
         definition.return_type.iter().for_each(|&ty| self.walk(ty));
-        let mut names: Vec<Symbol> =
-            definition.object.and_then(|object| ast.symbol(object)).into_iter().collect();
+        let mut names = Vec::new();
         let mut patterns = Assigned::default();
         for argument in &definition.arguments {
             match argument.name.map(|name| (name, ast.kind(name))) {
@@ -519,11 +531,13 @@ impl Resolver<'_> {
                 _ => {}
             }
         }
+        names.extend(definition.itself.and_then(|name| ast.symbol(name)));
         names.extend(patterns.assigned.iter().map(|&(name, _)| name));
         self.open(node, function, &names, &definition.body);
-        if let Some((object, name)) = definition.object.and_then(|object| Some((object, ast.symbol(object)?)))
+        if let Some(itself) = definition.itself
+            && let Some(symbol) = ast.symbol(itself)
         {
-            self.mention(object, name);
+            self.mention(itself, symbol);
         }
         for argument in &definition.arguments {
             if let Some(name) = argument.name {
@@ -597,13 +611,24 @@ impl Assigned {
             Head::While => self.collect(ast, args[0]),
             Head::Let | Head::Try => {}
             Head::Kw => self.collect(ast, args[1]),
+            Head::MacroCall if form::dotted_assignment(ast, node).is_some() => {
+                self.collect(ast, ast.args(args[1])[1]);
+            }
+            Head::Tuple | Head::Parameters => {
+                for &arg in args {
+                    match ast.kind(arg) {
+                        Kind::Expr(Head::Assign) => self.collect(ast, ast.args(arg)[1]),
+                        _ => self.collect(ast, arg),
+                    }
+                }
+            }
             Head::Do => self.collect(ast, args[0]),
             _ => args.iter().for_each(|&arg| self.collect(ast, arg)),
         }
     }
 
     fn collect_name(&mut self, ast: &Ast, signature: NodeId) {
-        if let Some(name) = form::definition_name(ast, signature) {
+        if let Some(name) = form::definition_name(ast, signature).filter(|&name| ast.symbol(name).is_some()) {
             self.collect_target(ast, name);
         }
     }
