@@ -92,6 +92,7 @@ one(::Type{Union{T, Missing}}) where {T<:Number} = one(T)
 ⊻(::Missing, ::Bool) = missing
 ⊻(::Bool, ::Missing) = missing
 
+promote_rule(::Type{Any}, ::Type) = Any
 promote_rule(::Type{Missing}, ::Type{T}) where {T} = Union{T, Missing}
 promote_rule(::Type{Nothing}, ::Type{T}) where {T} = Union{T, Nothing}
 promote_rule(::Type{Union{S, Missing}}, ::Type{T}) where {S, T} = Union{promote_type(S, T), Missing}
