@@ -106,7 +106,7 @@ reduce_block(f, op, a, from::Int, to::Int) = reduce_plain(f, op, a, from, to)
 
 # Over everything, or with `dims` along some dimensions of an array, whose length becomes 1.
 along(f, op, init, xs, ::Colon) = map_reduce(f, op, init, xs)
-along(f, op, init, a::AbstractArray, dims) = reduce_dims(f, op, init, a, dims)
+along(f, op, init, a, dims) = reduce_dims(f, op, init, a, dims)
 mapreduce(f, op, xs; dims=:, init=NoInit()) = along(f, op, init, xs, dims)
 mapreduce(f, op, xs, ys, rest...; dims=:, init=NoInit()) = along(identity, op, init, map(f, xs, ys, rest...), dims)
 reduce(op, xs; dims=:, init=NoInit()) = along(identity, op, init, xs, dims)
