@@ -12,7 +12,8 @@ function reverse(a::AbstractVector, from::Integer, to::Integer=length(a))
     b = copymutable(a)
     reverse!(b, from, to)
 end
-function reverse(a::AbstractArray)
+reverse(a::AbstractArray; dims=:) = dims isa Colon ? reverse_all(a) : foldl(reverse_along, dims; init=a)
+function reverse_all(a)
     n = length(a)
     b = similar(a)
     for i in 1:n
@@ -117,6 +118,16 @@ function repeat_vector(a, n)
     end
     out
 end
+function repeat(a::AbstractArray; inner=1, outer=1)
+    n = max(ndims(a), length(inner), length(outer))
+    count_of(counts, k) = k <= length(counts) ? Int(counts[k]) : 1
+    out = similar(a, ntuple(k -> size(a, k) * count_of(inner, k) * count_of(outer, k), n))
+    for c in CartesianIndices(out)
+        at = ntuple(k -> mod(div(c[k] - 1, count_of(inner, k)), size(a, k)) + 1, n)
+        out[c] = a[at...]
+    end
+    out
+end
 function repeat(a::AbstractArray, counts::Integer...)
     n = max(ndims(a), length(counts))
     out = similar(a, ntuple(k -> size(a, k) * (k <= length(counts) ? Int(counts[k]) : 1), n))
@@ -126,9 +137,19 @@ function repeat(a::AbstractArray, counts::Integer...)
     end
     out
 end
+dropdims(a::AbstractArray; dims) = dropdims_of(a, dims)
 function dropdims_of(a::AbstractArray, dims)
     for d in dims
         size(a, d) == 1 || throw(ArgumentError("dropped dims must all be size 1"))
     end
     reshape(a, (filter(k -> k > 0, [k in dims ? 0 : size(a, k) for k in 1:ndims(a)])...,))
+end
+# A function applied to every slice along some dimensions.
+function mapslices(f, a::AbstractMatrix; dims)
+    columns = dims == 1 || dims == (1,) || dims == [1]
+    results = columns ? [f(a[:, j]) for j in 1:size(a, 2)] : [f(a[i, :]) for i in 1:size(a, 1)]
+    if !(results[1] isa AbstractArray)
+        return columns ? reshape(results, (1, length(results))) : reshape(results, (length(results), 1))
+    end
+    columns ? reduce(hcat, results) : permutedims(reduce(hcat, results))
 end

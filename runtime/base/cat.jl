@@ -23,6 +23,8 @@ function typed_vcat(::Type{T}, parts...) where {T}
     most_dims(parts...) <= 1 ? joined_vectors(T, parts...) : joined_along(T, Val(most_dims(parts...)), 1, parts)
 end
 typed_hcat(::Type{T}, parts...) where {T} = most_dims(parts...) <= 2 ? joined_columns(T, parts...) : joined_along(T, Val(most_dims(parts...)), 2, parts)
+cat(parts...; dims) = cat_along(dims isa Val ? number_of(dims) : Int(dims), parts...)
+number_of(::Val{d}) where {d} = d
 cat_along(d::Int, parts...) = joined_along(parts_eltype(parts...), Val(max(d, most_dims(parts...))), d, parts)
 
 function joined_vectors(::Type{T}, parts...) where {T}
@@ -154,14 +156,7 @@ function reduce(::typeof(hcat), xs::AbstractVector{<:AbstractVecOrMat})
     out
 end
 joined_eltype(xs) = isconcretetype(eltype(xs)) ? eltype(eltype(xs)) : promote_eltypes(xs)
-promote_eltypes(xs) = foldl((T, x) -> promote_type(T, eltype(x)), xs, Union{})
-function foldl(op, xs, init)
-    for x in xs
-        init = op(init, x)
-    end
-    init
-end
-
+promote_eltypes(xs) = foldl((T, x) -> promote_type(T, eltype(x)), xs; init=Union{})
 # Slices put side by side along a new last dimension.
 stack(xs) = stacked(collect(xs))
 stack(f, xs) = stacked(map(f, collect(xs)))

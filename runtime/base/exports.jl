@@ -27,6 +27,8 @@ export findfirst, findlast, findnext, findprev, findall, indexin, reverse!, circ
 export MIME, display, summary, displaysize, keys, AbstractVecOrMat
 export sort, sort!, sortperm, sortperm!, invperm, isperm, permute!, invpermute!, issorted, partialsort, partialsort!, partialsortperm
 export searchsortedfirst, searchsortedlast, searchsorted, insorted, InsertionSort, QuickSort, MergeSort
+export adjoint, transpose, \, inv, kron, conj, view, parentindices, eachrow, eachcol, selectdim, stack, cat, dropdims, SubArray, foldl
+export sortslices, mapslices, Val
 export category_code, thisind, nextind, prevind, codeunits, SubString, cmp, ismalformed, isoverlong, isletter, isxdigit, isnumeric, islowercase, isuppercase
 export iscntrl, ispunct, isspace, isprint, textwidth, uppercase, lowercase, titlecase, uppercasefirst, lowercasefirst
 export startswith, endswith, occursin, contains, findfirst, findlast, findnext, findprev, findall

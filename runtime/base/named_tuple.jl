@@ -130,8 +130,7 @@ function named_tuple_of(itr)
 end
 named_tuple_of_pair(name::Symbol, value) = Core.named_tuple(name, value)
 
-# A call with keywords calls this; definitions with keywords add methods to it.
-function kwcall end
+# What definitions with keywords call where one is missing, of another type, or unknown.
 @noinline keyword_missing(name::Symbol) = throw(UndefKeywordError(name))
 keyword_of_type(x, T, name) = x isa T ? x : keyword_mistyped(x, T, name)
 @noinline keyword_mistyped(x, T, name) = throw(TypeError(Symbol("keyword argument"), name, T, x))

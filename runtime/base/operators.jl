@@ -1,5 +1,8 @@
 # Operators in terms of each other, and the functions that syntax calls.
 
+# A call with keywords calls this; definitions with keywords add methods to it.
+function kwcall end
+
 !(x::Bool) = Core.not_int(x)
 ==(x, y) = x === y
 !=(x, y) = !(x == y)

@@ -68,15 +68,15 @@ function fold_rest(f, op, result, xs, state)
     end
     result
 end
-mapfoldl(f, op, xs) = fold_left(f, op, NoInit(), xs)
-foldl(op, xs) = fold_left(identity, op, NoInit(), xs)
+mapfoldl(f, op, xs; init=NoInit()) = fold_left(f, op, init, xs)
+foldl(op, xs; init=NoInit()) = fold_left(identity, op, init, xs)
 
 # From right to left.
 fold_right(f, op, init, xs) = fold_left(f, (x, y) -> op(y, x), init, backwards(xs))
 backwards(xs) = iter_reverse(xs)
 backwards(xs::Tuple) = reverse(xs)
-mapfoldr(f, op, xs) = fold_right(f, op, NoInit(), xs)
-foldr(op, xs) = fold_right(identity, op, NoInit(), xs)
+mapfoldr(f, op, xs; init=NoInit()) = fold_right(f, op, init, xs)
+foldr(op, xs; init=NoInit()) = fold_right(identity, op, init, xs)
 
 # In any order: arrays are halved until 1024 elements are left, which keeps rounding errors small.
 map_reduce(f, op, init, xs) = fold_left(f, op, init, xs)
@@ -103,24 +103,61 @@ function reduce_halves(f, op, a, from::Int, to::Int)
     op(reduce_halves(f, op, a, from, middle), reduce_halves(f, op, a, middle + 1, to))
 end
 reduce_block(f, op, a, from::Int, to::Int) = reduce_plain(f, op, a, from, to)
-mapreduce(f, op, xs) = map_reduce(f, op, NoInit(), xs)
-mapreduce(f, op, xs, ys, rest...) = map_reduce(identity, op, NoInit(), map(f, xs, ys, rest...))
-reduce(op, xs) = map_reduce(identity, op, NoInit(), xs)
 
-sum(f, xs) = map_reduce(f, add_sum, NoInit(), xs)
-sum(xs) = map_reduce(identity, add_sum, NoInit(), xs)
-sum(xs::AbstractArray{Bool}) = count(xs)
-prod(f, xs) = map_reduce(f, mul_prod, NoInit(), xs)
-prod(xs) = map_reduce(identity, mul_prod, NoInit(), xs)
-maximum(f, xs) = map_reduce(f, max, NoInit(), xs)
-maximum(xs) = map_reduce(identity, max, NoInit(), xs)
-minimum(f, xs) = map_reduce(f, min, NoInit(), xs)
-minimum(xs) = map_reduce(identity, min, NoInit(), xs)
+# Over everything, or with `dims` along some dimensions of an array, whose length becomes 1.
+along(f, op, init, xs, ::Colon) = map_reduce(f, op, init, xs)
+along(f, op, init, a, dims) = reduce_dims(f, op, init, a, dims)
+mapreduce(f, op, xs; dims=:, init=NoInit()) = along(f, op, init, xs, dims)
+mapreduce(f, op, xs, ys, rest...; dims=:, init=NoInit()) = along(identity, op, init, map(f, xs, ys, rest...), dims)
+reduce(op, xs; dims=:, init=NoInit()) = along(identity, op, init, xs, dims)
+sum(f, xs; dims=:, init=NoInit()) = along(f, add_sum, init, xs, dims)
+sum(xs; dims=:, init=NoInit()) = along(identity, add_sum, init, xs, dims)
+prod(f, xs; dims=:, init=NoInit()) = along(f, mul_prod, init, xs, dims)
+prod(xs; dims=:, init=NoInit()) = along(identity, mul_prod, init, xs, dims)
+maximum(f, xs; dims=:, init=NoInit()) = along(f, max, init, xs, dims)
+maximum(xs; dims=:, init=NoInit()) = along(identity, max, init, xs, dims)
+minimum(f, xs; dims=:, init=NoInit()) = along(f, min, init, xs, dims)
+minimum(xs; dims=:, init=NoInit()) = along(identity, min, init, xs, dims)
 
-function extrema(f, xs)
+is_reduced(dims::Integer, k) = k == dims
+is_reduced(dims, k) = k in dims
+function check_dims(dims)
+    for d in dims
+        d < 1 && throw(ArgumentError(string("region dimension(s) must be ≥ 1, got ", d)))
+    end
+end
+function reduce_dims(f, op, init, a::AbstractArray{T, N}, dims) where {T, N}
+    check_dims(dims)
+    kept = ntuple(k -> is_reduced(dims, k) ? 1 : size(a, k), Val(N))
+    if length(a) == 0
+        product_of(kept) == 0 && return Array{T, N}(undef, kept)
+        return fill(init isa NoInit ? map_reduce_empty(f, op, T) : init, kept)
+    end
+    start = init isa NoInit ? reduce_first(op, f(a[1])) : op(init, f(a[1]))
+    out = Array{typeof(length(a) > 1 ? op(start, f(a[1])) : start), N}(undef, kept)
+    seen = fill(false, kept)
+    for c in CartesianIndices(a)
+        at = offset_in(kept, map(min, c.I, kept)) + 1
+        x = f(a[c])
+        if seen[at]
+            out[at] = op(out[at], x)
+        else
+            seen[at] = true
+            out[at] = init isa NoInit ? reduce_first(op, x) : op(init, x)
+        end
+    end
+    out
+end
+
+function extrema(f, xs; init=NoInit(), dims=:)
+    dims isa Colon || return broadcast(tuple, minimum(f, xs; dims=dims), maximum(f, xs; dims=dims))
     next = iterate(xs)
-    next === nothing && empty_reduction()
-    low = high = f(next[1])
+    if next === nothing
+        init isa NoInit && empty_reduction()
+        return init
+    end
+    x = f(next[1])
+    low, high = init isa NoInit ? (x, x) : (min(init[1], x), max(init[2], x))
     next = iterate(xs, next[2])
     while next !== nothing
         y = f(next[1])
@@ -130,11 +167,12 @@ function extrema(f, xs)
     end
     (low, high)
 end
-extrema(xs) = extrema(identity, xs)
+extrema(xs; init=NoInit(), dims=:) = extrema(identity, xs; init=init, dims=dims)
 
 # Truth values: the answer is missing where it depends on one that is.
-any(xs) = any(identity, xs)
-function any(f, xs)
+any(xs; dims=:) = dims isa Colon ? any_of(identity, xs) : reduce(|, xs; dims=dims)
+any(f, xs; dims=:) = dims isa Colon ? any_of(f, xs) : mapreduce(f, |, xs; dims=dims)
+function any_of(f, xs)
     unsure = false
     for x in xs
         y = f(x)
@@ -146,8 +184,9 @@ function any(f, xs)
     end
     unsure ? missing : false
 end
-all(xs) = all(identity, xs)
-function all(f, xs)
+all(xs; dims=:) = dims isa Colon ? all_of(identity, xs) : reduce(&, xs; dims=dims)
+all(f, xs; dims=:) = dims isa Colon ? all_of(f, xs) : mapreduce(f, &, xs; dims=dims)
+function all_of(f, xs)
     unsure = false
     for x in xs
         y = f(x)
@@ -159,9 +198,9 @@ function all(f, xs)
     end
     unsure ? missing : true
 end
-count(xs) = count(identity, xs)
-function count(f, xs)
-    n = 0
+count(xs; dims=:, init=0) = dims isa Colon ? count_of(identity, xs, init) : sum(xs; dims=dims)
+count(f, xs; dims=:, init=0) = dims isa Colon ? count_of(f, xs, init) : sum(x -> f(x)::Bool, xs; dims=dims)
+function count_of(f, xs, n)
     for x in xs
         n += f(x)::Bool
     end
@@ -169,10 +208,29 @@ function count(f, xs)
 end
 
 # The extreme element and where it is; of equal ones the first.
-findmax(xs) = find_extreme(identity, xs, (x, best) -> isless(best, x) && !is_nan(best) || is_nan(x) && !is_nan(best))
-findmin(xs) = find_extreme(identity, xs, (x, best) -> (isless(x, best) || is_nan(x)) && !is_nan(best))
-findmax(f, xs) = find_extreme(f, xs, (x, best) -> isless(best, x) && !is_nan(best) || is_nan(x) && !is_nan(best))
-findmin(f, xs) = find_extreme(f, xs, (x, best) -> (isless(x, best) || is_nan(x)) && !is_nan(best))
+findmax(xs; dims=:) = extreme(identity, xs, is_larger, dims)
+findmin(xs; dims=:) = extreme(identity, xs, is_smaller, dims)
+findmax(f, xs) = extreme(f, xs, is_larger, :)
+findmin(f, xs) = extreme(f, xs, is_smaller, :)
+extreme(f, xs, is_better, ::Colon) = find_extreme(f, xs, is_better)
+function extreme(f, a::AbstractArray{T, N}, is_better, dims) where {T, N}
+    kept = ntuple(k -> is_reduced(dims, k) ? 1 : size(a, k), Val(N))
+    values = Array{T, N}(undef, kept)
+    places = Array{eltype(keys(a)), N}(undef, kept)
+    seen = fill(false, kept)
+    for c in CartesianIndices(a)
+        at = offset_in(kept, map(min, c.I, kept)) + 1
+        x = a[c]
+        if !seen[at] || is_better(x, values[at])
+            seen[at] = true
+            values[at] = x
+            places[at] = N == 1 ? c.I[1] : c
+        end
+    end
+    (values, places)
+end
+is_larger(x, best) = isless(best, x) && !is_nan(best) || is_nan(x) && !is_nan(best)
+is_smaller(x, best) = (isless(x, best) || is_nan(x)) && !is_nan(best)
 is_nan(x) = false
 is_nan(x::AbstractFloat) = isnan(x)
 function find_extreme(f, xs, is_better)
@@ -190,8 +248,8 @@ function find_extreme(f, xs, is_better)
         end
     end
 end
-argmax(xs) = findmax(xs)[2]
-argmin(xs) = findmin(xs)[2]
+argmax(xs; dims=:) = findmax(xs; dims=dims)[2]
+argmin(xs; dims=:) = findmin(xs; dims=dims)[2]
 argmax(f, xs) = extreme_argument(f, xs, (y, best) -> isless(best, y))
 argmin(f, xs) = extreme_argument(f, xs, (y, best) -> isless(y, best))
 function extreme_argument(f, xs, is_better)
@@ -229,13 +287,31 @@ function allequal(xs)
 end
 
 # Running results.
-accumulate(op, xs) = collect(iter_accumulate(op, xs))
-accumulate(op, a::AbstractVector) = accumulate_from(op, a, NoInit())
+accumulate(op, xs; dims=nothing, init=NoInit()) = accumulated(op, xs, dims, init)
+accumulated(op, xs, dims, init) = collect(iter_accumulate(op, xs, init))
+accumulated(op, a::AbstractVector, ::Nothing, init) = accumulate_from(op, a, init)
+accumulated(op, a::AbstractVector, dims::Integer, init) = dims == 1 ? accumulate_from(op, a, init) : copy(a)
+accumulated(op, t::Tuple, ::Nothing, init) = (accumulate_from(op, collect(t), init)...,)
+accumulated(op, a::AbstractArray, ::Nothing, init) = reshape(accumulate_from(op, vec(a), init), size(a))
+function accumulated(op, a::AbstractArray, dims::Integer, init)
+    x = reduce_first(op, a[1])
+    out = Array{typeof(op(x, a[1])), ndims(a)}(undef, size(a))
+    for c in CartesianIndices(a)
+        if c[dims] == 1
+            out[c] = init isa NoInit ? reduce_first(op, a[c]) : op(init, a[c])
+        else
+            before = ntuple(k -> k == dims ? c[k] - 1 : c[k], ndims(a))
+            out[c] = op(out[before...], a[c])
+        end
+    end
+    out
+end
 function accumulate_from(op, a, init)
     n = length(a)
     n == 0 && return similar(a)
     running = init isa NoInit ? reduce_first(op, a[1]) : op(init, a[1])
     out = Array{n > 1 ? typeof(op(running, a[2])) : typeof(running), 1}(undef, n)
+    running isa eltype(out) || (out = Array{promote_typejoin(eltype(out), typeof(running)), 1}(undef, n))
     accumulate_rest!(op, out, a, running)
 end
 function accumulate_rest!(op, out::Vector{T}, a, running) where {T}
@@ -259,16 +335,17 @@ function accumulate_onto!(op, out, a, running, i)
     end
     out
 end
-accumulate!(op, out, a) = copyto!(out, accumulate(op, a))
-cumsum(xs) = accumulate(add_sum, xs)
-cumsum(a::AbstractVector{T}) where {T<:AbstractFloat} = cumsum_pairwise!(similar(a), a)
-cumsum(a::AbstractVector) = accumulate(add_sum, a)
-cumsum!(out, a) = copyto!(out, cumsum(a))
-cumprod(xs) = accumulate(mul_prod, xs)
-cumprod!(out, a) = copyto!(out, cumprod(a))
-cumsum(t::Tuple) = (accumulate(add_sum, collect(t))...,)
-cumprod(t::Tuple) = (accumulate(mul_prod, collect(t))...,)
-accumulate(op, t::Tuple) = (accumulate(op, collect(t))...,)
+accumulate!(op, out, a; dims=nothing, init=NoInit()) = copyto!(out, accumulated(op, a, dims, init))
+cumsum(xs) = accumulated(add_sum, xs, nothing, NoInit())
+cumsum(a::AbstractVector; dims=1) = cumsum_vector(a, dims)
+cumsum(a::AbstractArray; dims) = accumulated(add_sum, a, dims, NoInit())
+cumsum_vector(a, dims) = accumulated(add_sum, a, dims, NoInit())
+cumsum_vector(a::AbstractVector{<:AbstractFloat}, dims) = cumsum_pairwise!(similar(a), a)
+cumsum!(out, a; dims=1) = copyto!(out, cumsum(a; dims=dims))
+cumprod(xs) = accumulated(mul_prod, xs, nothing, NoInit())
+cumprod(a::AbstractVector; dims=1) = accumulated(mul_prod, a, dims, NoInit())
+cumprod(a::AbstractArray; dims) = accumulated(mul_prod, a, dims, NoInit())
+cumprod!(out, a; dims=1) = copyto!(out, cumprod(a; dims=dims))
 # Sums of floats from blocks of 128, so that errors do not add up over all of them.
 function cumsum_pairwise!(out, a)
     n = length(a)
@@ -294,3 +371,4 @@ end
 function diff(a::AbstractVector)
     [a[i+1] - a[i] for i in 1:length(a)-1]
 end
+diff(a::AbstractMatrix; dims) = dims == 1 ? a[2:end, :] - a[1:end-1, :] : a[:, 2:end] - a[:, 1:end-1]

@@ -134,6 +134,8 @@ function show(io::IO, a::AbstractArray)
     can_contain(eltype(a)) && (inner = within(inner, a))
     write_text(io, "[")
     show_slices(inner, a, size(a), 0)
+    # A last dimension of length 1 would not be read back without this.
+    ndims(a) > 1 && size(a, ndims(a)) == 1 && write_text(io, repeat(";", ndims(a)))
     write_text(io, "]")
 end
 # The last dimension is the outermost; `;;;` parts the slices of the third, and so on.

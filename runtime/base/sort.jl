@@ -110,17 +110,50 @@ function merge_runs!(a, spare, from::Int, middle::Int, to::Int, o)
 end
 
 sort_with!(a::AbstractVector, o::Ordering) = sort_vector!(a, 1, length(a), o)
-sort!(a::AbstractVector) = sort_with!(a, Forward)
-sort(a::AbstractVector) = sort_with!(copymutable(a), Forward)
-sort(xs) = sort_with!(collect(xs), Forward)
-sort(t::Tuple) = (sort_with!(collect(t), Forward)...,)
-sort(s::AbstractString) = throw(ArgumentError("sort(::AbstractString) is not supported"))
+function sort!(a::AbstractVector; alg=DefaultStable, lt=isless, by=identity, rev=false, order=Forward)
+    sort_with!(a, ordering_of(order, lt, by, rev))
+end
+function sort(a::AbstractVector; alg=DefaultStable, lt=isless, by=identity, rev=false, order=Forward)
+    sort_with!(copymutable(a), ordering_of(order, lt, by, rev))
+end
+function sort(xs; alg=DefaultStable, lt=isless, by=identity, rev=false, order=Forward)
+    sort_with!(collect(xs), ordering_of(order, lt, by, rev))
+end
+function sort(t::Tuple; lt=isless, by=identity, rev=false, order=Forward)
+    (sort_with!(collect(t), ordering_of(order, lt, by, rev))...,)
+end
+@noinline sort(s::AbstractString; keywords...) = throw(ArgumentError("sort(::AbstractString) is not supported"))
+# Along a dimension every line of an array is sorted by itself.
+function sort(a::AbstractMatrix; dims, alg=DefaultStable, lt=isless, by=identity, rev=false, order=Forward)
+    sort!(copymutable(a); dims=dims, lt=lt, by=by, rev=rev, order=order)
+end
+function sort!(a::AbstractMatrix; dims, alg=DefaultStable, lt=isless, by=identity, rev=false, order=Forward)
+    o = ordering_of(order, lt, by, rev)
+    for k in 1:size(a, 3 - dims)
+        line = dims == 1 ? a[:, k] : a[k, :]
+        sort_with!(line, o)
+        for i in 1:length(line)
+            dims == 1 ? (a[i, k] = line[i]) : (a[k, i] = line[i])
+        end
+    end
+    a
+end
+# Whole rows, or columns, as the things to sort.
+function sortslices(a::AbstractMatrix; dims, lt=isless, by=identity, rev=false, order=Forward)
+    lines = [dims == 1 ? a[k, :] : a[:, k] for k in 1:size(a, dims)]
+    p = sortperm(lines; lt=lt, by=by, rev=rev, order=order)
+    dims == 1 ? a[p, :] : a[:, p]
+end
 
 function permutation_with(a::AbstractVector, o::Ordering)
     sort_with!(collect(1:length(a)), Perm(o, a))
 end
-sortperm(a::AbstractVector) = permutation_with(a, Forward)
-sortperm!(out::AbstractVector, a::AbstractVector) = copyto!(out, permutation_with(a, Forward))
+function sortperm(a::AbstractVector; alg=DefaultStable, lt=isless, by=identity, rev=false, order=Forward, initialized=false)
+    permutation_with(a, ordering_of(order, lt, by, rev))
+end
+function sortperm!(out::AbstractVector, a::AbstractVector; alg=DefaultStable, lt=isless, by=identity, rev=false, order=Forward)
+    copyto!(out, permutation_with(a, ordering_of(order, lt, by, rev)))
+end
 invperm(p::AbstractVector) = inverse_permutation(p)
 function inverse_permutation(p)
     n = length(p)
@@ -157,16 +190,20 @@ function is_sorted_with(xs, o::Ordering)
     end
     true
 end
-issorted(xs) = is_sorted_with(xs, Forward)
+issorted(xs; lt=isless, by=identity, rev=false, order=Forward) = is_sorted_with(xs, ordering_of(order, lt, by, rev))
 
-# Only as much as asked for is put in its place.
-function partial_sort_with!(a::AbstractVector, k, o::Ordering)
-    sort_with!(a, o)
-    a[k]
+# Only as much as asked for needs to be in its place; here everything is.
+function partialsort!(a::AbstractVector, k::Union{Integer, OrdinalRange}; lt=isless, by=identity, rev=false, order=Forward)
+    sort_with!(a, ordering_of(order, lt, by, rev))
+    k isa Integer ? a[k] : view(a, k)
 end
-partialsort!(a::AbstractVector, k::Union{Integer, OrdinalRange}) = partial_sort_with!(a, k, Forward)
-partialsort(a::AbstractVector, k::Union{Integer, OrdinalRange}) = partial_sort_with!(copymutable(a), k, Forward)
-partialsortperm(a::AbstractVector, k::Union{Integer, OrdinalRange}) = permutation_with(a, Forward)[k]
+function partialsort(a::AbstractVector, k::Union{Integer, OrdinalRange}; lt=isless, by=identity, rev=false, order=Forward)
+    partialsort!(copymutable(a), k; lt=lt, by=by, rev=rev, order=order)
+end
+function partialsortperm(a::AbstractVector, k::Union{Integer, OrdinalRange}; lt=isless, by=identity, rev=false, order=Forward)
+    p = permutation_with(a, ordering_of(order, lt, by, rev))
+    k isa Integer ? p[k] : view(p, k)
+end
 
 # Places in a sorted vector.
 function first_not_before(a, x, o::Ordering)
@@ -193,10 +230,15 @@ function last_not_after(a, x, o::Ordering)
     end
     low
 end
-searchsortedfirst(a, x) = first_not_before(a, x, Forward)
-searchsortedlast(a, x) = last_not_after(a, x, Forward)
-searchsorted(a, x) = first_not_before(a, x, Forward):last_not_after(a, x, Forward)
-insorted(x, a) = (i = searchsortedfirst(a, x); i <= length(a) && isequal(a[i], x))
+searchsortedfirst(a, x; lt=isless, by=identity, rev=false, order=Forward) = first_not_before(a, x, ordering_of(order, lt, by, rev))
+searchsortedlast(a, x; lt=isless, by=identity, rev=false, order=Forward) = last_not_after(a, x, ordering_of(order, lt, by, rev))
+function searchsorted(a, x; lt=isless, by=identity, rev=false, order=Forward)
+    o = ordering_of(order, lt, by, rev)
+    first_not_before(a, x, o):last_not_after(a, x, o)
+end
+function insorted(x, a; lt=isless, by=identity, rev=false, order=Forward)
+    !isempty(searchsorted(a, x; lt=lt, by=by, rev=rev, order=order))
+end
 
 # Names of algorithms; all sort stably here.
 abstract type Algorithm end
@@ -206,3 +248,4 @@ struct MergeSortAlg <: Algorithm end
 const InsertionSort = InsertionSortAlg()
 const QuickSort = QuickSortAlg()
 const MergeSort = MergeSortAlg()
+const DefaultStable = MergeSort
