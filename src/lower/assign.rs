@@ -82,26 +82,48 @@ impl Emitter<'_, '_> {
         value: GenericValue,
     ) {
         match self.indices(collection, indices) {
-            Some((values, 0)) => {
-                let mut all = vec![collection, value];
+            Some((values, mask)) => {
+                let mut all = vec![self.base(sym::SETINDEX), collection, value];
                 all.extend(values);
-                self.call_base(sym::SETINDEX, &all);
+                self.call_spliced(&all, mask << 2);
             }
-            _ => {
-                self.unsupported(node, "`...` or keywords in an indexed assignment");
+            None => {
+                self.unsupported(node, "keywords in an indexed assignment");
             }
         }
     }
 
-    /// `a, b = value` by the iteration protocol, one element a name.
+    /// `a, b = value` by the iteration protocol, one element a name; `a, b... = value` gives the last name the rest,
+    /// `(; a, b) = value` takes properties.
     fn destructure(&mut self, target: NodeId, value: GenericValue) {
         let ast = self.ast();
         let parts = ast.args(target);
         let mut state = None;
         for (i, &part) in parts.iter().enumerate() {
-            if let Kind::Expr(Head::Splat | Head::Parameters) = ast.kind(part) {
-                self.unsupported(part, "`...` or `;` on the left of an assignment");
-                return;
+            match ast.kind(part) {
+                Kind::Expr(Head::Parameters) => {
+                    self.take_properties(ast.args(part), value);
+                    continue;
+                }
+                Kind::Expr(Head::Splat) => {
+                    let behind = parts.len() - 1 - i;
+                    let mut arguments = vec![value];
+                    if behind == 0 {
+                        arguments.extend(state);
+                        let rest = self.call_library("rest", &arguments);
+                        self.assign(ast.args(part)[0], rest);
+                        return;
+                    }
+                    arguments.push(self.integer(behind as i64));
+                    arguments.extend(state);
+                    let both = self.call_library("split_rest", &arguments);
+                    let (one, two) = (self.integer(1), self.integer(2));
+                    let middle = self.call_core("getfield", &[both, one]);
+                    let last = self.call_core("getfield", &[both, two]);
+                    self.assign(ast.args(part)[0], middle);
+                    return self.take_elements(&parts[i + 1..], last);
+                }
+                _ => {}
             }
             let index = self.integer(i as i64 + 1);
             let mut arguments = vec![value, index];
@@ -113,6 +135,33 @@ impl Emitter<'_, '_> {
                 state = Some(self.call_core("getfield", &[pair, two]));
             }
             self.assign(part, element);
+        }
+    }
+
+    /// Assigns the elements of a tuple of as many.
+    fn take_elements(&mut self, targets: &[NodeId], tuple: GenericValue) {
+        for (i, &target) in targets.iter().enumerate() {
+            let index = self.integer(i as i64 + 1);
+            let element = self.call_core("getfield", &[tuple, index]);
+            self.assign(target, element);
+        }
+    }
+
+    fn take_properties(&mut self, names: &[NodeId], value: GenericValue) {
+        let ast = self.ast();
+        for &target in names {
+            let name = match ast.kind(target) {
+                Kind::Expr(Head::TypeAssert) => ast.symbol(ast.args(target)[0]),
+                _ => ast.symbol(target),
+            };
+            let Some(name) = name else {
+                let span = ast.span(target);
+                self.error(span, "only names can be taken from properties".into());
+                continue;
+            };
+            let name = self.symbol(name);
+            let property = self.call_base(sym::GETPROPERTY, &[value, name]);
+            self.assign(target, property);
         }
     }
 
@@ -134,18 +183,18 @@ impl Emitter<'_, '_> {
             Kind::Expr(Head::Ref) => {
                 let parts = ast.args(target);
                 let collection = self.expression(parts[0]);
-                let Some((indices, 0)) = self.indices(collection, &parts[1..]) else {
-                    return self.unsupported(node, "`...` or keywords in an indexed assignment");
+                let Some((indices, mask)) = self.indices(collection, &parts[1..]) else {
+                    return self.unsupported(node, "keywords in an indexed assignment");
                 };
                 let function = self.global(module, operator);
-                let mut read = vec![collection];
+                let mut read = vec![self.base(sym::GETINDEX), collection];
                 read.extend(&indices);
-                let old = self.call_base(sym::GETINDEX, &read);
+                let old = self.call_spliced(&read, mask << 1);
                 let operand = self.expression(operand);
                 let value = self.call_value(function, &[old, operand]);
-                let mut write = vec![collection, value];
+                let mut write = vec![self.base(sym::SETINDEX), collection, value];
                 write.extend(&indices);
-                self.call_base(sym::SETINDEX, &write);
+                self.call_spliced(&write, mask << 2);
                 value
             }
             Kind::Expr(Head::Dot) if ast.args(target).len() == 2 => {

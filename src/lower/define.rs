@@ -282,7 +282,10 @@ impl Lowering<'_> {
         match form {
             Form::Plain | Form::Body(..) => {
                 emitter.context.return_type = definition.return_type;
-                let value = emitter.block(&definition.body);
+                let value = match definition.condition {
+                    Some(condition) => emitter.filtered_body(condition, &definition.body),
+                    None => emitter.block(&definition.body),
+                };
                 emitter.return_value(value);
             }
             Form::Defaults(of) => {
@@ -552,30 +555,6 @@ impl Emitter<'_, '_> {
         let mut values = vec![callee, closure];
         values.extend(arguments);
         self.call_with(&values, mask << 1, keywords)
-    }
-
-    /// `[x for i in r]` collects a generator.
-    pub(crate) fn comprehension(&mut self, generator: NodeId) -> GenericValue {
-        let generator = self.generator(generator);
-        let collect = self.lowering.interner.intern("collect");
-        self.call_base(collect, &[generator])
-    }
-
-    /// `Generator(i -> x, r)`.
-    pub(crate) fn generator(&mut self, node: NodeId) -> GenericValue {
-        let ast = self.ast();
-        let args = ast.args(node);
-        if !matches!(ast.kind(node), Kind::Expr(Head::Generator)) || args.len() != 2 {
-            return self.unsupported(node, "a comprehension over several ranges");
-        }
-        if !matches!(ast.kind(args[1]), Kind::Expr(Head::Assign)) {
-            return self.unsupported(args[1], "a condition in a comprehension");
-        }
-        let definition = form::definition(ast, node);
-        let closure = self.closure(node, &definition, None);
-        let range = self.expression(definition.outer[0]);
-        let generator = self.lowering.interner.intern("Generator");
-        self.call_base(generator, &[closure, range])
     }
 }
 

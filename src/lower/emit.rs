@@ -444,8 +444,9 @@ impl<'a> Emitter<'_, 'a> {
             Head::Global => self.global_declaration(node, args),
             Head::Quote => self.quoted(node),
             Head::MacroCall => self.macro_call(node),
-            Head::Comprehension => self.comprehension(args[0]),
-            Head::Generator => self.generator(node),
+            Head::Comprehension => self.comprehension(None, args[0]),
+            Head::TypedComprehension => self.comprehension(Some(args[0]), args[1]),
+            Head::Generator | Head::Flatten => self.generator(node),
             Head::Splat => self.unsupported(node, "`...` outside of a call's arguments"),
             other => {
                 let form = other.text().unwrap_or("this operator");

@@ -11,6 +11,7 @@ mod array;
 mod assign;
 mod attempt;
 mod broadcast;
+mod comprehension;
 mod control;
 mod define;
 mod emit;

@@ -533,7 +533,8 @@ impl Resolver<'_> {
         }
         names.extend(definition.itself.and_then(|name| ast.symbol(name)));
         names.extend(patterns.assigned.iter().map(|&(name, _)| name));
-        self.open(node, function, &names, &definition.body);
+        let body: Vec<NodeId> = definition.condition.iter().chain(&definition.body).copied().collect();
+        self.open(node, function, &names, &body);
         if let Some(itself) = definition.itself
             && let Some(symbol) = ast.symbol(itself)
         {
@@ -548,7 +549,7 @@ impl Resolver<'_> {
             }
             argument.default.iter().for_each(|&default| self.walk(default));
         }
-        self.walk_all(&definition.body);
+        self.walk_all(&body);
         self.close();
         self.scopes.pop();
         self.path = path;
