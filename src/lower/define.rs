@@ -481,6 +481,13 @@ impl Emitter<'_, '_> {
         {
             return self.unsupported(node, "a method definition that is not at top level");
         }
+        let function = self.resolution.function(node);
+        if let (Some(&first), Some((at, _))) = (self.resolution.functions[function].group.first(), name)
+            && first != node
+        {
+            // Its method was made with the first one's.
+            return self.expression(at);
+        }
         let closure = self.closure(node, &definition, name.map(|(_, symbol)| symbol));
         if let Some((at, _)) = name {
             self.assign(at, closure);
@@ -507,9 +514,17 @@ impl Emitter<'_, '_> {
         }
         self.lowering.prelude.push(TopLevel::Closure { name: type_name, fields, span });
         let owner = MethodOwner::Callable(TypeExpr { kind: TypeExprKind::Closure(type_name), span });
-        let methods =
-            self.lowering.method_family(node, definition, owner, Some(type_name), self.resolution, span);
-        self.lowering.prelude.extend(methods.into_iter().map(TopLevel::Method));
+        let mut definitions = vec![(node, definition.clone())];
+        for &other in self.resolution.functions[function].group.iter().filter(|&&other| other != node) {
+            definitions.push((other, form::definition(self.ast(), other)));
+        }
+        for (node, definition) in definitions {
+            let owner = owner.clone();
+            let span = self.ast().span(node);
+            let methods =
+                self.lowering.method_family(node, &definition, owner, Some(type_name), self.resolution, span);
+            self.lowering.prelude.extend(methods.into_iter().map(TopLevel::Method));
+        }
 
         let module = self.lowering.module;
         let mut captured: Vec<GenericValue> =
