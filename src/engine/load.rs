@@ -66,7 +66,12 @@ pub(crate) fn run(name: &str, text: String) -> Result<(), EngineError> {
     result
 }
 
-fn run_in(module: ModuleId, name: &str, text: String, folder: Option<PathBuf>) -> Result<(), EngineError> {
+pub(crate) fn run_in(
+    module: ModuleId,
+    name: &str,
+    text: String,
+    folder: Option<PathBuf>,
+) -> Result<(), EngineError> {
     let items = lower(session(), module, name, text)?;
     let outer = core::mem::replace(&mut session().module, module);
     let mut modules = Vec::new();
