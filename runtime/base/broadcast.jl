@@ -317,3 +317,8 @@ function broadcasted(::typeof(-), r::OrdinalRange{<:Integer}, s::OrdinalRange{<:
     first(r)-first(s):step(r)-step(s):last(r)-last(s)
 end
 check_range_lengths(r, s) = length(r) == length(s) || throw(DimensionMismatch(string("argument dimensions must match: length of r1 is ", length(r), ", length of r2 is ", length(s))))
+
+# What indexing means under `@views`.
+maybeview(a, indices...) = getindex(a, indices...)
+maybeview(a::AbstractArray, indices...) = view(a, indices...)
+maybeview(a::AbstractArray, indices::Number...) = getindex(a, indices...)

@@ -603,14 +603,21 @@ impl Resolver<'_> {
                 let info = &self.out.functions[function];
                 for &variable in &info.captures {
                     if variable.index() >= local.variables {
-                        let message = "a method of a local function that captures a variable of an inner scope";
+                        let message =
+                            "a method of a local function that captures a variable of an inner scope";
                         self.out.errors.push((self.ast.span(node), format!("not supported yet: {message}")));
                     }
                     if !captures.contains(&variable) {
                         captures.push(variable);
                     }
                 }
-                statics.extend(info.static_captures.iter().filter(|&capture| !statics.contains(capture)).copied().collect::<Vec<_>>());
+                statics.extend(
+                    info.static_captures
+                        .iter()
+                        .filter(|&capture| !statics.contains(capture))
+                        .copied()
+                        .collect::<Vec<_>>(),
+                );
             }
             for &variable in &captures {
                 if local.unassigned.contains(&variable) {
