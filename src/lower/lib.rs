@@ -22,6 +22,7 @@ mod program;
 mod scope;
 mod ssa;
 mod statement;
+mod typed_global;
 mod typeexpr;
 
 pub use emit::Lowering;
@@ -29,6 +30,7 @@ pub use program::{
     FieldDefinition, MethodDefinition, MethodOwner, ModulePath, StaticParam, StructDefinition, TopLevel,
     TypeExpr, TypeExprKind,
 };
+pub use typed_global::{TypedGlobals, find_typed_globals};
 
 use define::root_module;
 use juliette_diag::{Code, Diagnostic};
