@@ -17,6 +17,7 @@ mod define;
 mod emit;
 mod form;
 mod keyword;
+mod known_macro;
 mod literal;
 mod program;
 mod scope;
