@@ -7,8 +7,8 @@ use juliette_runtime::streams::STDERR;
 use juliette_types::TypeId;
 
 /// Prints an exception that nothing caught, where it was thrown, and which statement of a file (its path and line)
-/// led there.
-pub(crate) fn report(exception: &Exception, statement: Option<(&str, u32)>) {
+/// led there. `scope` is the place in the statement, if there is no code of it that the back trace could pass.
+pub(crate) fn report(exception: &Exception, statement: Option<(&str, u32)>, scope: Option<String>) {
     let value = exception.value;
     let head = if statement.is_some() { "ERROR: LoadError: " } else { "ERROR: " };
     session().machine.runtime.streams.write(STDERR, head.as_bytes());
@@ -24,7 +24,7 @@ pub(crate) fn report(exception: &Exception, statement: Option<(&str, u32)>) {
         let text = format!("{shown} (its message could not be shown)\n");
         session.machine.runtime.streams.write(STDERR, text.as_bytes());
     }
-    let trace = stack_trace(session, &exception.backtrace);
+    let trace = stack_trace(session, &exception.backtrace, scope);
     session.machine.runtime.streams.write(STDERR, trace.as_bytes());
     if let Some((path, line)) = statement {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.into());
@@ -34,7 +34,7 @@ pub(crate) fn report(exception: &Exception, statement: Option<(&str, u32)>) {
 }
 
 /// The frames behind the return addresses, the innermost first; inlined ones are marked.
-fn stack_trace(session: &Session, addresses: &[usize]) -> String {
+fn stack_trace(session: &Session, addresses: &[usize], scope: Option<String>) -> String {
     let mut frames: Vec<(String, String, bool)> = Vec::new();
     for &address in addresses {
         let mut inner: Vec<(String, String)> = Vec::new();
@@ -46,6 +46,7 @@ fn stack_trace(session: &Session, addresses: &[usize]) -> String {
             frames.push((function, place, i + 1 < count));
         }
     }
+    frames.extend(scope.map(|place| ("top-level scope".to_owned(), place, false)));
     if frames.is_empty() {
         return String::new();
     }
@@ -74,10 +75,32 @@ fn stack_trace(session: &Session, addresses: &[usize]) -> String {
 /// The message of a `MethodError` for these boxed arguments (a tuple).
 pub(crate) fn method_error_text(session: &mut Session, function: Ref, arguments: Ref) -> String {
     // SAFETY: both are objects.
-    let (function_type, tuple) = unsafe { (TypeId(type_id(function)), TypeId(type_id(arguments))) };
+    let (mut function_type, tuple) = unsafe { (TypeId(type_id(function)), TypeId(type_id(arguments))) };
+    let mut function = function;
     let count = session.program.types.field_types(tuple).len();
     let mut types = Vec::with_capacity(count);
-    for index in 0..count {
+    // A call with keywords is shown as it was written: `kwcall(keywords, f, arguments…)` as `f(arguments…; keywords…)`.
+    let mut keywords = String::new();
+    let mut first = 0;
+    if count >= 2 && crate::dynamic::function_name(session, function_type) == "kwcall" {
+        let given = session.program.types.field_types(tuple)[0];
+        let (names, types) =
+            (session.program.types.field_names(given), session.program.types.field_types(given));
+        let shown: Vec<String> = names
+            .into_iter()
+            .zip(types)
+            .map(|(name, ty)| {
+                let interner = &session.program.interner;
+                format!("{}::{}", interner.name(name), session.program.types.show(ty, interner))
+            })
+            .collect();
+        keywords = format!("; {}", shown.join(", "));
+        function = crate::dynamic::read_field(session, arguments, tuple, 1);
+        // SAFETY: a tuple's elements are objects.
+        function_type = TypeId(unsafe { type_id(function) });
+        first = 2;
+    }
+    for index in first..count {
         let argument = crate::dynamic::read_field(session, arguments, tuple, index);
         // SAFETY: a tuple's elements are objects.
         let ty = unsafe { crate::dynamic::dispatch_type(session, argument) };
@@ -121,7 +144,7 @@ pub(crate) fn method_error_text(session: &mut Session, function: Ref, arguments:
             text
         }
         None => {
-            let mut text = format!("MethodError: no method matching {name}({})", shown.join(", "));
+            let mut text = format!("MethodError: no method matching {name}({}{keywords})", shown.join(", "));
             let tables = session.program.types.name_of(match session.program.types.type_parameter(callee) {
                 Some(ty) => ty,
                 None => function_type,

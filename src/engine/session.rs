@@ -21,6 +21,7 @@ use juliette_opt::legalize::shape::Shapes;
 use juliette_opt::legalize::{display_name, legalize, legalize_statement, legalize_wrapper};
 use juliette_passes::PassRunner;
 use juliette_runtime::calls::CALLS;
+use juliette_runtime::exceptions::run_protected;
 use juliette_runtime::object::Ref;
 use juliette_runtime::runtime::{Attached, Runtime};
 use juliette_runtime::sampling;
@@ -135,7 +136,11 @@ pub(crate) struct Session {
     /// What is known of each compiled function, if that was asked for.
     pub(crate) records: Option<Vec<FunctionRecord>>,
     pub(crate) closures: u32,
+    /// The globals that have a declared type.
+    pub(crate) typed_globals: juliette_lower::TypedGlobals,
     pub(crate) module: ModuleId,
+    /// The line that a statement which is carried out without code has come to.
+    pub(crate) statement_line: u32,
 }
 
 thread_local! {
@@ -215,7 +220,9 @@ impl Engine {
             timings: Timings::default(),
             records: None,
             closures: 0,
+            typed_globals: juliette_lower::TypedGlobals::default(),
             module: ModuleId::BASE,
+            statement_line: 0,
         });
         session.register_types();
         let session = Box::into_raw(session);
@@ -332,7 +339,13 @@ impl Session {
             // The image's code is of stencils, and silent: what runs is compiled again.
             self.machine.slots.reset_all();
         }
+        let has_arguments = !options.arguments.is_empty();
         self.options = options;
+        if has_arguments {
+            // SAFETY: there are no arguments.
+            let result = run_protected(|| unsafe { crate::dynamic::call_base("take_arguments", &[]) });
+            assert!(matches!(result, Ok(Some(_))), "engine: the library has `take_arguments`");
+        }
         Ok(())
     }
 

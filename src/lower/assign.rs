@@ -22,6 +22,7 @@ impl Emitter<'_, '_> {
                 }
                 Meaning::Global => {
                     let module = self.lowering.module;
+                    let value = self.as_typed_global(name, value);
                     self.builder().push(Op::SetGlobal(module, name, value));
                 }
             },
@@ -38,9 +39,11 @@ impl Emitter<'_, '_> {
             }
             Kind::Expr(Head::TypeAssert) if ast.args(target).len() == 2 => {
                 let inner = ast.args(target)[0];
-                if let Kind::Symbol(_) = ast.kind(inner) {
-                    if self.resolution.meaning(inner) == Meaning::Global {
-                        self.unsupported(target, "typed globals");
+                if let Kind::Symbol(name) = ast.kind(inner) {
+                    if self.resolution.meaning(inner) == Meaning::Global
+                        && !self.lowering.is_typed_global(name)
+                    {
+                        self.unsupported(target, "a typed global that is not declared at top level");
                     }
                     self.assign(inner, value);
                 } else {
@@ -229,6 +232,10 @@ impl Emitter<'_, '_> {
         for &arg in args {
             match ast.kind(arg) {
                 Kind::Symbol(_) => {}
+                Kind::Expr(Head::TypeAssert)
+                    if ast
+                        .symbol(ast.args(arg)[0])
+                        .is_some_and(|name| self.lowering.is_typed_global(name)) => {}
                 Kind::Expr(Head::Assign) if !form::is_call_definition(ast, ast.args(arg)[0]) => {
                     let parts = ast.args(arg);
                     let value = self.expression(parts[1]);

@@ -409,7 +409,10 @@ impl Lowering<'_> {
             body,
             span,
         });
-        let mentioned = |param: &StaticParam| declared.iter().any(|ty| mentions(ty, param.name));
+        // A bound such as `V <: AbstractVector{T}` determines `T`, too.
+        let bounds = definition.params.iter().filter_map(|param| param.upper.as_ref());
+        let determining: Vec<&TypeExpr> = declared.iter().chain(bounds).collect();
+        let mentioned = |param: &StaticParam| determining.iter().any(|ty| mentions(ty, param.name));
         if definition.params.iter().all(mentioned) {
             let body = self.constructor_body(definition, false, true);
             definition.constructors.push(MethodDefinition {

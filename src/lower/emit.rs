@@ -9,6 +9,7 @@ use crate::form;
 use crate::program::TopLevel;
 use crate::scope::{self, Function, Meaning, Resolution};
 use crate::ssa::{Builder, Variable};
+use crate::typed_global::TypedGlobals;
 use juliette_diag::{Code, Diagnostic};
 use juliette_ir::generic::{Body, GenericValue, Literal, Op};
 use juliette_support::{Interner, ModuleId, SourceFile, Span, Symbol, sym};
@@ -31,6 +32,8 @@ pub struct Lowering<'a> {
     pub closures: &'a mut u32,
     /// Closure types and methods to be defined before the statement.
     pub(crate) prelude: Vec<TopLevel>,
+    /// The globals that have a declared type.
+    pub typed_globals: Option<&'a TypedGlobals>,
     /// What was refused.
     pub diagnostics: Vec<Diagnostic>,
     /// Definitions that stand behind `@inline` (true) or `@noinline` (false).
@@ -56,6 +59,7 @@ impl<'a> Lowering<'a> {
             module,
             closures,
             prelude,
+            typed_globals: None,
             diagnostics,
             inline_hints,
             struct_name: None,
@@ -209,7 +213,7 @@ impl<'a> Emitter<'_, 'a> {
                 let module = if module == sym::CORE { ModuleId::CORE } else { ModuleId::BASE };
                 return self.global(module, name);
             }
-            Kind::String(text) => return self.string(&ast.text(text)),
+            Kind::String(text) => return self.string_bytes(ast.bytes(text)),
             Kind::Char(bits) => Literal::Char(bits),
             Kind::Int64(value) => Literal::Int { bits: 64, value: i128::from(value) },
             Kind::UInt8(value) => Literal::UInt { bits: 8, value: u128::from(value) },
@@ -256,10 +260,7 @@ impl<'a> Emitter<'_, 'a> {
         match self.resolution.meaning(node) {
             Meaning::Local(variable) => self.read(variable),
             Meaning::Static(function, index) => self.static_param(function, index),
-            Meaning::Global => {
-                let module = self.lowering.module;
-                self.global(module, name)
-            }
+            Meaning::Global => self.read_global(name),
         }
     }
 
