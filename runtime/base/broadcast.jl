@@ -214,7 +214,7 @@ function fill_uneven(a::AbstractArray{T}, b, shape, start) where {T}
 end
 # The first `i - 1` values of `a` and then `x`, in an array that can hold both.
 function widened_copy(a::AbstractArray{T}, x, i) where {T}
-    wider = broadcast_result(collected_type(T, typeof(x)), size(a))
+    wider = broadcast_result(promote_typejoin(T, typeof(x)), size(a))
     for k in 1:i-1
         wider[k] = a[k]
     end

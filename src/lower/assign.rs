@@ -51,6 +51,7 @@ impl Emitter<'_, '_> {
                 }
             }
             Kind::Expr(Head::Tuple) => self.destructure(target, value),
+            Kind::Expr(Head::Outer) => self.assign(ast.args(target)[0], value),
             Kind::Expr(_) => {
                 self.unsupported(target, "an assignment to this form");
             }

@@ -25,7 +25,7 @@ impl Emitter<'_, '_> {
         let ast = self.ast();
         if let Kind::Expr(Head::Flatten) = ast.kind(node) {
             let outer = self.generator(ast.args(node)[0]);
-            return self.call_library("Flattened", &[outer]);
+            return self.call_library("iter_flatten", &[outer]);
         }
         let definition = form::definition(ast, node);
         let mut closure = self.closure(node, &definition, None);
@@ -34,7 +34,7 @@ impl Emitter<'_, '_> {
             [range] => range,
             _ => {
                 closure = self.call_library("Spread", &[closure]);
-                self.call_library("grid", &ranges)
+                self.call_library("iter_product", &ranges)
             }
         };
         let kind = if definition.condition.is_some() { "Filtered" } else { "Generator" };

@@ -479,6 +479,15 @@ impl Resolver<'_> {
                 ast.args(node).iter().for_each(|&part| self.walk_target(part));
             }
             Kind::Expr(Head::Splat) => self.walk_target(ast.args(node)[0]),
+            // `for outer i` assigns the variable around the loop.
+            Kind::Expr(Head::Outer) => {
+                let inner = ast.args(node)[0];
+                if !ast.symbol(inner).is_some_and(|name| matches!(self.find(name), Some(Meaning::Local(_)))) {
+                    let message = "no outer local variable declaration exists for \"for outer\"";
+                    self.out.errors.push((ast.span(node), message.into()));
+                }
+                self.walk_target(inner);
+            }
             Kind::Expr(Head::TypeAssert) => {
                 let args = ast.args(node);
                 self.walk(*args.last().expect("a type"));
