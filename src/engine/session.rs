@@ -136,6 +136,8 @@ pub(crate) struct Session {
     /// What is known of each compiled function, if that was asked for.
     pub(crate) records: Option<Vec<FunctionRecord>>,
     pub(crate) closures: u32,
+    /// The globals that have a declared type.
+    pub(crate) typed_globals: juliette_lower::TypedGlobals,
     pub(crate) module: ModuleId,
     /// The line that a statement which is carried out without code has come to.
     pub(crate) statement_line: u32,
@@ -218,6 +220,7 @@ impl Engine {
             timings: Timings::default(),
             records: None,
             closures: 0,
+            typed_globals: juliette_lower::TypedGlobals::default(),
             module: ModuleId::BASE,
             statement_line: 0,
         });
