@@ -29,10 +29,13 @@ function isless(x::T, y::T) where {T<:IEEEFloat}
     end
     (x < y) | ((x == y) & signbit(x) & !signbit(y))
 end
-isless(x::Real, y::Real) = isless(promoted(x, y)...)
-isless(x::T, y::T) where {T<:Integer} = x < y
-isequal(x::Real, y::Real) = isequal(promoted(x, y)...)
-isequal(x::T, y::T) where {T<:Integer} = x == y
+isless(x::Real, y::Real) = x < y
+isless(x::AbstractFloat, y::Real) = (!isnan(x) & (signbit(x) & !signbit(y))) | (x < y)
+isless(x::Real, y::AbstractFloat) = isnan(y) | (signbit(x) & !signbit(y)) | (x < y)
+isless(x::AbstractFloat, y::AbstractFloat) = (!isnan(x) & (isnan(y) | (signbit(x) & !signbit(y)))) | (x < y)
+isequal(x::AbstractFloat, y::Real) = (signbit(x) == signbit(y)) & (x == y)
+isequal(x::Real, y::AbstractFloat) = (signbit(x) == signbit(y)) & (x == y)
+isequal(x::AbstractFloat, y::AbstractFloat) = (isnan(x) & isnan(y)) | ((signbit(x) == signbit(y)) & (x == y))
 
 # Comparisons with 64-bit integers are exact: not every Int64 is a Float64.
 function ==(x::Float64, y::Union{Int64, UInt64})
