@@ -396,6 +396,23 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
                     Err(_) => return Err(type_error(session, "Type{...} expression", known::TYPE, args[0])),
                 }
             }
+            Intrinsic::ApplyBounded => {
+                let mut parameters = Vec::with_capacity(args.len() / 2);
+                for pair in args[1..].chunks_exact(2) {
+                    let (Some(code), Some(value)) =
+                        (parameter(session, pair[0]), parameter(session, pair[1]))
+                    else {
+                        return Err(type_error(session, "Type{...} expression", known::TYPE, pair[1]));
+                    };
+                    parameters.push((session.program.types.bound(code), value));
+                }
+                let applied = type_value(args[0])
+                    .and_then(|base| session.program.types.apply_bounded(base, &parameters).ok());
+                match applied {
+                    Some(ty) => session.machine.runtime.type_object(ty.0),
+                    None => return Err(type_error(session, "Type{...} expression", known::TYPE, args[0])),
+                }
+            }
             Intrinsic::NewDynamic => {
                 let Some(ty) = type_value(args[0]) else {
                     return Err(type_error(session, "new", known::TYPE, args[0]));

@@ -16,11 +16,12 @@ use juliette_exec::code_map::CodeMap;
 use juliette_exec::memory::CodeSpace;
 use juliette_exec::slots::{SlotTable, set_compile_hook};
 use juliette_infer::{Inferred, InferredId, Program};
-use juliette_ir::{Environment, Function, SupportRoutine};
+use juliette_ir::{Cfg, Environment, Function, SupportRoutine};
 use juliette_opt::legalize::shape::Shapes;
 use juliette_opt::legalize::{display_name, legalize, legalize_statement, legalize_wrapper};
 use juliette_passes::PassRunner;
 use juliette_runtime::calls::CALLS;
+use juliette_runtime::exceptions::run_protected;
 use juliette_runtime::object::Ref;
 use juliette_runtime::runtime::{Attached, Runtime};
 use juliette_runtime::sampling;
@@ -136,6 +137,8 @@ pub(crate) struct Session {
     pub(crate) records: Option<Vec<FunctionRecord>>,
     pub(crate) closures: u32,
     pub(crate) module: ModuleId,
+    /// The line that a statement which is carried out without code has come to.
+    pub(crate) statement_line: u32,
 }
 
 thread_local! {
@@ -216,6 +219,7 @@ impl Engine {
             records: None,
             closures: 0,
             module: ModuleId::BASE,
+            statement_line: 0,
         });
         session.register_types();
         let session = Box::into_raw(session);
@@ -332,7 +336,13 @@ impl Session {
             // The image's code is of stencils, and silent: what runs is compiled again.
             self.machine.slots.reset_all();
         }
+        let has_arguments = !options.arguments.is_empty();
         self.options = options;
+        if has_arguments {
+            // SAFETY: there are no arguments.
+            let result = run_protected(|| unsafe { crate::dynamic::call_base("take_arguments", &[]) });
+            assert!(matches!(result, Ok(Some(_))), "engine: the library has `take_arguments`");
+        }
         Ok(())
     }
 
@@ -344,10 +354,23 @@ impl Session {
             legalize_statement(program, shapes, facts, sources, inferred, "top-level scope")
         });
         self.timings.leave();
-        self.generate(func, None)
+        self.generate(vec![(func, None)])
     }
 
     fn compile(&mut self, slot: u32) -> usize {
+        let mut functions = vec![(self.build(slot), Some(slot))];
+        // A wrapper calls its method's code at once.
+        if let SlotUse::Wrapper(_, target) = self.machine.slot_uses[slot as usize]
+            && self.backend.gains_by_batches()
+            && self.machine.slots.target(target) == self.machine.slots.stub(target)
+        {
+            functions.push((self.build(target), Some(target)));
+        }
+        self.generate(functions)
+    }
+
+    /// The function of a slot in machine-level SSA.
+    fn build(&mut self, slot: u32) -> Function {
         let func = match self.machine.slot_uses[slot as usize].clone() {
             SlotUse::Method(callee) => {
                 let inferred = self.program.inferred.get(callee);
@@ -371,7 +394,7 @@ impl Session {
             }
         };
         self.timings.leave();
-        self.generate(func, Some(slot))
+        func
     }
 
     fn trace_types(&self, inferred: &Inferred) {
@@ -389,48 +412,63 @@ impl Session {
         eprintln!("specialize {name}({})", shown.join(", "));
     }
 
-    /// Passes a function through the optimizer and the backend; the address of its code, which `slot` leads to then.
-    fn generate(&mut self, mut func: Function, slot: Option<u32>) -> usize {
+    /// Passes functions through the optimizer and the backend, so that their slots lead to their code; the address of
+    /// the first one's. A function without a slot is a statement's, which runs once.
+    fn generate(&mut self, mut functions: Vec<(Function, Option<u32>)>) -> usize {
         self.timings.enter(Phase::Optimize);
-        self.passes.run(&mut func);
-        if self.options.verify
-            && let Err(violation) = juliette_ir::verify(&func)
-        {
-            fatal(&format!("legalize: {violation:?} in {}:\n{func}", func.name));
+        for (func, _) in &mut functions {
+            self.passes.run(func);
+            if self.options.verify
+                && let Err(violation) = juliette_ir::verify(func)
+            {
+                fatal(&format!("legalize: {violation:?} in {}:\n{func}", func.name));
+            }
         }
+        let once = self.backend.gains_by_batches()
+            && functions.iter().all(|(func, slot)| slot.is_none() && !has_loop(func));
         self.timings.leave();
         let before = self.timings.of(Phase::Generate);
         self.timings.enter(Phase::Generate);
         let cells = Cells { slots: &self.machine.slots };
-        let tag = slot.unwrap_or(u32::MAX);
-        let made = match self.backend.compile(&func, &cells, &mut self.machine.space, tag) {
+        let list: Vec<(&Function, u32)> =
+            functions.iter().map(|(func, slot)| (func, slot.unwrap_or(u32::MAX))).collect();
+        let made = match self.backend.compile(&list, &cells, &mut self.machine.space, once) {
             Ok(made) => made,
             Err(reason) => fatal(&reason),
         };
         self.timings.reassign(Phase::Link, made.link);
         self.timings.leave();
+        let each = (self.timings.of(Phase::Generate) - before) / functions.len() as u32;
         self.timings.enter(Phase::Link);
-        let object = made.object;
-        let address = object.start;
-        self.timings.functions += 1;
-        self.timings.code_bytes += object.len as u64;
-        if let Some(records) = &mut self.records {
-            records.push(FunctionRecord {
-                name: func.name.clone(),
-                instructions: func.blocks().iter().map(|&block| func.insts(block).count() as u32).sum(),
-                generate: self.timings.of(Phase::Generate) - before,
-                code_bytes: object.len as u32,
-                address,
-                samples: 0,
-            });
-        }
-        self.code_map.add(object);
-        if let Some(slot) = slot {
-            self.machine.slots.set(slot, address);
+        let first = made.objects[0].start;
+        for (object, (func, slot)) in made.objects.into_iter().zip(&functions) {
+            let address = object.start;
+            self.timings.functions += 1;
+            self.timings.code_bytes += object.len as u64;
+            if let Some(records) = &mut self.records {
+                records.push(FunctionRecord {
+                    name: func.name.clone(),
+                    instructions: func.blocks().iter().map(|&block| func.insts(block).count() as u32).sum(),
+                    generate: each,
+                    code_bytes: object.len as u32,
+                    address,
+                    samples: 0,
+                });
+            }
+            self.code_map.add(object);
+            if let Some(slot) = *slot {
+                self.machine.slots.set(slot, address);
+            }
         }
         self.timings.leave();
-        address
+        first
     }
+}
+
+/// Whether control can come back to a block.
+fn has_loop(func: &Function) -> bool {
+    let cfg = Cfg::of(func);
+    cfg.order().iter().any(|&block| cfg.is_loop_header(block))
 }
 
 /// The stub of an entry slot asks for its code.

@@ -162,6 +162,8 @@ intrinsics! {
     "nfields" NFields 1..1 Int64 "p";
     "fieldcount" FieldCount 1..1 Int64 "t";
     "apply_type" ApplyType 1..255 Special "t";
+    // `apply_bounded(A, b, x, …)`: each `x` is a parameter (`b` 0) or the upper (1) or lower (2) bound of one.
+    "apply_bounded" ApplyBounded 1..255 Special "t";
     "element_stride" ElementStride 1..1 Int64 "t";
     "sizeof" SizeOf 1..1 Int64 "t";
     // The type of the elements, as inferred, of what `iterate` returns: a pair or nothing.

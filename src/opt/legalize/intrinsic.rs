@@ -140,12 +140,16 @@ impl Legalizer<'_, '_> {
             }
             I::GetField => self.get_field(values, lattice),
             I::SetField => self.set_field(values),
-            I::FieldType | I::FieldName | I::ApplyType | I::FieldCount | I::SizeOf | I::ElementStride => {
-                match lattice {
-                    Lattice::Const(constant) => Some(JuliaValue::Const(constant)),
-                    Lattice::Type(_) | Lattice::Conditional { .. } => None,
-                }
-            }
+            I::FieldType
+            | I::FieldName
+            | I::ApplyType
+            | I::ApplyBounded
+            | I::FieldCount
+            | I::SizeOf
+            | I::ElementStride => match lattice {
+                Lattice::Const(constant) => Some(JuliaValue::Const(constant)),
+                Lattice::Type(_) | Lattice::Conditional { .. } => None,
+            },
             I::NFields => None,
             I::NewDynamic => {
                 let ty = known_type(&values[0])?;
