@@ -586,7 +586,10 @@ impl<'p> Inference<'p> {
                         let call = &inferred.calls[value];
                         let (pure, size) = self.call_cost(&call.target, &mut lookups);
                         is_pure &= pure;
-                        cost += size;
+                        // What is known before it runs leaves no code.
+                        if !pure || !matches!(inferred.values[value], Lattice::Const(_)) {
+                            cost += size;
+                        }
                     }
                     Op::New(operands) => {
                         let is_mutable = self.program.types.is_mutable(inferred.values[value].ty());
