@@ -7,6 +7,7 @@
 //! - `objects`: constants and types as run-time objects
 //! - `call_sites`: how calls of boxed values find their code: inline caches and tables
 //! - `dynamic`: what they find: wrappers, and Core's functions for boxed values
+//! - `image`: the base image: made, and opened
 //! - `errors`: what the user sees when something was thrown
 #![allow(
     unsafe_code,
@@ -18,11 +19,15 @@ mod call_sites;
 mod define;
 mod dynamic;
 mod errors;
+mod image;
 mod load;
 mod objects;
 mod session;
 mod timing;
 
 pub use backend::{BackendChoice, Level};
+pub use juliette_runtime::signals::{end_process, ignore_closed_pipes};
+
+pub use image::{ImageChoice, ImageReport, build_image};
 pub use session::{Engine, EngineError, Options};
 pub use timing::{FunctionRecord, Phase, Timings};

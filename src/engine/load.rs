@@ -66,7 +66,12 @@ pub(crate) fn run(name: &str, text: String) -> Result<(), EngineError> {
     result
 }
 
-fn run_in(module: ModuleId, name: &str, text: String, folder: Option<PathBuf>) -> Result<(), EngineError> {
+pub(crate) fn run_in(
+    module: ModuleId,
+    name: &str,
+    text: String,
+    folder: Option<PathBuf>,
+) -> Result<(), EngineError> {
     let items = lower(session(), module, name, text)?;
     let outer = core::mem::replace(&mut session().module, module);
     let mut modules = Vec::new();
@@ -190,7 +195,7 @@ fn carry_out(item: TopLevel, folder: Option<&Path>, modules: &mut Vec<ModuleId>)
         TopLevel::Include(path, _) => return include(path, folder),
         TopLevel::Export(names) => {
             let module = state.module;
-            state.program.modules.export(module, &names);
+            state.export(module, &names);
             Ok(())
         }
         TopLevel::Using(path, span) => state.define_using(&path, span),

@@ -7,9 +7,8 @@
 use crate::emit::OPERANDS;
 use crate::library::Id;
 use crate::liveness::{ARGUMENT, Kind, NO_REG};
-use crate::order::NONE;
 use crate::pass::Pass;
-use crate::state::{File, RBP, Reg, SAVED, file_of, is_small, mask_of};
+use crate::state::{File, RAX, RBP, Reg, SAVED, file_of, is_small, mask_of};
 use juliette_ir::{Imm, Inst, Op, Target, Ty, Value};
 use juliette_stencil_format::list::{Base, Branching, Extra, Shape, is_compare};
 use juliette_support::Id as _;
@@ -59,16 +58,20 @@ pub(crate) fn is_shift(op: Op) -> bool {
 impl Pass<'_> {
     pub(crate) fn compile_const(&mut self, inst: Inst) {
         let value = self.func.result(inst);
-        if self.file(value) != File::Wide {
-            let val = &mut self.s.live.vals[value.index()];
-            (val.kind, val.clean) = (Kind::Const, true);
+        self.s.live.define(&self.s.order, value, self.pos, self.index);
+        let val = &mut self.s.live.vals[value.index()];
+        if val.file != File::Wide {
+            val.kind = Kind::Const;
+            return;
+        }
+        if val.last == 0 {
             return;
         }
         let Imm::Const(bits) = self.func.imm(inst) else { unreachable!("a constant has bits") };
         let slot = self.wide(value);
         for (half, word) in [(0, bits as u64), (8, (bits >> 64) as u64)] {
-            self.constant_to(crate::state::RAX, word);
-            self.store_slot(slot + half, crate::state::RAX);
+            self.constant_to(RAX, word);
+            self.store_slot(slot + half, RAX);
         }
     }
 
@@ -78,7 +81,7 @@ impl Pass<'_> {
         };
         let place = self.s.stack_slots[slot.0 as usize] + offset;
         let val = &mut self.s.live.vals[self.func.result(inst).index()];
-        (val.kind, val.clean, val.slot) = (Kind::Frame, true, place);
+        (val.kind, val.slot) = (Kind::Frame, place);
     }
 
     pub(crate) fn compile_context(&mut self, inst: Inst) {
@@ -108,7 +111,6 @@ impl Pass<'_> {
     pub(crate) fn take_result(&mut self, value: Value) -> Reg {
         let reg = self.result_register(value, 0);
         self.assign(value, reg);
-        self.s.live.vals[value.index()].clean = false;
         self.s.locked |= 1 << reg;
         reg
     }
@@ -117,10 +119,10 @@ impl Pass<'_> {
     #[inline]
     pub(crate) fn wanted_register(&self, value: Value) -> Reg {
         let val = &self.s.live.vals[value.index()];
-        if val.hint == NONE {
+        if val.hint == 0 {
             NO_REG
         } else if val.hint & ARGUMENT == 0 {
-            self.s.live.vals[val.hint as usize].home
+            self.s.live.vals[val.hint as usize - 1].home
         } else if val.last == self.s.next_call {
             (val.hint & !ARGUMENT) as Reg
         } else {
@@ -157,7 +159,26 @@ impl Pass<'_> {
             self.clear(reg);
         }
         self.assign(value, reg);
-        self.s.live.vals[value.index()].clean = false;
+    }
+
+    /// Whether a shift moves one half of a wide value to the other.
+    pub(crate) fn moves_half(&self, inst: Inst) -> bool {
+        let amount = self.func.args(inst)[1];
+        self.func.inst(inst).ty == Ty::I128
+            && self.s.live.vals[amount.index()].kind == Kind::Const
+            && self.constant(amount) == 64
+    }
+
+    /// Compiles such a shift: a move in the frame.
+    pub(crate) fn compile_half(&mut self, inst: Inst) {
+        let (arg, result) = (self.func.args(inst)[0], self.func.result(inst));
+        let (from, to) = (self.wide(arg), self.wide(result));
+        let (read, written) = if self.func.op(inst) == Op::Lshr { (8, 0) } else { (0, 8) };
+        self.load_slot(RAX, from + read);
+        self.store_slot(to + written, RAX);
+        self.constant_to(RAX, 0);
+        self.store_slot(to + 8 - written, RAX);
+        self.release_all(self.func.args(inst));
     }
 
     /// Whether a conversion only copies a register.
