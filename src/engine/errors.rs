@@ -7,8 +7,8 @@ use juliette_runtime::streams::STDERR;
 use juliette_types::TypeId;
 
 /// Prints an exception that nothing caught, where it was thrown, and which statement of a file (its path and line)
-/// led there.
-pub(crate) fn report(exception: &Exception, statement: Option<(&str, u32)>) {
+/// led there. `scope` is the place in the statement, if there is no code of it that the back trace could pass.
+pub(crate) fn report(exception: &Exception, statement: Option<(&str, u32)>, scope: Option<String>) {
     let value = exception.value;
     let head = if statement.is_some() { "ERROR: LoadError: " } else { "ERROR: " };
     session().machine.runtime.streams.write(STDERR, head.as_bytes());
@@ -24,7 +24,7 @@ pub(crate) fn report(exception: &Exception, statement: Option<(&str, u32)>) {
         let text = format!("{shown} (its message could not be shown)\n");
         session.machine.runtime.streams.write(STDERR, text.as_bytes());
     }
-    let trace = stack_trace(session, &exception.backtrace);
+    let trace = stack_trace(session, &exception.backtrace, scope);
     session.machine.runtime.streams.write(STDERR, trace.as_bytes());
     if let Some((path, line)) = statement {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.into());
@@ -34,7 +34,7 @@ pub(crate) fn report(exception: &Exception, statement: Option<(&str, u32)>) {
 }
 
 /// The frames behind the return addresses, the innermost first; inlined ones are marked.
-fn stack_trace(session: &Session, addresses: &[usize]) -> String {
+fn stack_trace(session: &Session, addresses: &[usize], scope: Option<String>) -> String {
     let mut frames: Vec<(String, String, bool)> = Vec::new();
     for &address in addresses {
         let mut inner: Vec<(String, String)> = Vec::new();
@@ -46,6 +46,7 @@ fn stack_trace(session: &Session, addresses: &[usize]) -> String {
             frames.push((function, place, i + 1 < count));
         }
     }
+    frames.extend(scope.map(|place| ("top-level scope".to_owned(), place, false)));
     if frames.is_empty() {
         return String::new();
     }

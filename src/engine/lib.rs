@@ -3,6 +3,7 @@
 //! - `session`: the state of a run, and compilation on demand
 //! - `backend`: stencils or LLVM behind one interface
 //! - `load`: source text to definitions and statements, carried out in order
+//! - `evaluate`: statements carried out without code
 //! - `define`: types, methods, modules
 //! - `objects`: constants and types as run-time objects
 //! - `call_sites`: how calls of boxed values find their code: inline caches and tables
@@ -20,6 +21,7 @@ mod call_sites;
 mod define;
 mod dynamic;
 mod errors;
+mod evaluate;
 mod image;
 mod load;
 mod objects;

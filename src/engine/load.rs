@@ -175,9 +175,9 @@ fn refusal(refusal: &Refusal) -> EngineError {
 fn carry_out(item: TopLevel, folder: Option<&Path>, modules: &mut Vec<ModuleId>) -> Result<(), EngineError> {
     let state = session();
     let done = match item {
-        TopLevel::Run(body) => return run_statement(body).map(drop),
+        TopLevel::Run(body) => return run_statement(body, false).map(drop),
         TopLevel::Const(name, body, span) => {
-            let value = run_statement(body)?;
+            let value = run_statement(body, true)?;
             session().define_const(name, value, span)
         }
         TopLevel::TypeAlias(name, ty) => state.define_alias(name, &ty),
@@ -231,24 +231,38 @@ fn include(path: Symbol, folder: Option<&Path>) -> Result<(), EngineError> {
     run_in(module, &shown, text, path.parent().map(Path::to_path_buf))
 }
 
-/// Runs a statement's code; its value, as a constant that keeps its object alive.
-fn run_statement(body: Body) -> Result<Const, EngineError> {
+/// Runs a statement; its value, if that is wanted, as a constant that keeps its object alive.
+fn run_statement(body: Body, is_value_wanted: bool) -> Result<Const, EngineError> {
     let state = session();
     let module = state.module;
     let (file, line) = (body.file, body.line);
     let body = Rc::new(body);
-    state.timings.enter(Phase::Infer);
-    let inferred = Inference::new(&mut state.program).statement(Rc::clone(&body));
-    state.timings.leave();
-    if inferred.is_pure
-        && let Some(constant) = inferred.result.constant(&mut state.program.types)
-    {
-        return Ok(constant);
+    let may_evaluate = !state.options.trace_typed;
+    let is_plain = may_evaluate && !is_value_wanted && crate::evaluate::is_plain(state, &body);
+    let mut inferred = None;
+    if !is_plain {
+        state.timings.enter(Phase::Infer);
+        let found = Inference::new(&mut state.program).statement(Rc::clone(&body));
+        state.timings.leave();
+        if found.is_pure
+            && let Some(constant) = found.result.constant(&mut state.program.types)
+        {
+            return Ok(constant);
+        }
+        inferred = Some(found);
     }
-    let code = state.compile_statement(&inferred);
+    let is_simple =
+        may_evaluate && inferred.as_ref().is_none_or(|inferred| crate::evaluate::is_simple(state, inferred));
+    let code = match &inferred {
+        Some(inferred) if !is_simple => state.compile_statement(inferred),
+        _ => 0,
+    };
     let depth = state.timings.depth();
     state.timings.enter(Phase::Run);
     let result = run_protected(|| {
+        if is_simple {
+            return crate::evaluate::evaluate(&body, inferred.as_deref());
+        }
         // SAFETY: the code was made for a function without parameters that returns an address.
         unsafe {
             let code: unsafe extern "C" fn() -> juliette_runtime::object::Ref = core::mem::transmute(code);
@@ -259,12 +273,14 @@ fn run_statement(body: Body) -> Result<Const, EngineError> {
     state.timings.leave_to(depth);
     state.module = module;
     match result {
-        Ok(object) => Ok(state.value_of(object)),
+        Ok(object) if is_value_wanted => Ok(state.value_of(object)),
+        Ok(_) => Ok(Const::NOTHING),
         Err(exception) => {
             state.machine.runtime.streams.flush_all();
             let path = state.sources.file(file).name.clone();
             let statement = (path != TEXT_NAME).then_some((path.as_str(), line));
-            crate::errors::report(&exception, statement);
+            let scope = is_simple.then(|| format!("{path}:{}", state.statement_line));
+            crate::errors::report(&exception, statement, scope);
             Err(EngineError::Uncaught)
         }
     }

@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use juliette_ir::generic::{Body, GenericBlock, GenericValue};
 use juliette_methods::{Key, MethodId, key_of};
 use juliette_support::{Arena, SideTable, define_id};
-use juliette_types::{TypeId, Types};
+use juliette_types::{TypeId, TypeNameId, Types};
 use rustc_hash::FxBuildHasher;
 use std::rc::Rc;
 
@@ -162,8 +162,8 @@ impl Store {
     pub fn invalidate(&mut self, key: Key, mut changed: impl FnMut(TypeId) -> bool) -> bool {
         self.plain.clear();
         let lists: Vec<&Vec<(TypeId, InferredId)>> = match key {
-            Key::Callable(_) => self.users.get(&key).into_iter().collect(),
-            Key::Constructor(_) | Key::Open => self.users.values().collect(),
+            Key::Callable(name) if !is_kind(name) => self.users.get(&key).into_iter().collect(),
+            Key::Callable(_) | Key::Constructor(_) | Key::Open => self.users.values().collect(),
         };
         let mut answers: HashMap<TypeId, bool, FxBuildHasher> = HashMap::default();
         let mut stale: Vec<InferredId> = Vec::new();
@@ -185,4 +185,10 @@ impl Store {
         }
         any
     }
+}
+
+/// Whether methods for objects of the type of this name are for types.
+fn is_kind(name: TypeNameId) -> bool {
+    use juliette_types::known::names::{DATATYPE, TYPEOF_BOTTOM, UNION, UNION_ALL};
+    [DATATYPE, UNION_ALL, UNION, TYPEOF_BOTTOM].contains(&name)
 }

@@ -206,7 +206,7 @@ impl<'a> Emitter<'_, 'a> {
                 let module = if module == sym::CORE { ModuleId::CORE } else { ModuleId::BASE };
                 return self.global(module, name);
             }
-            Kind::String(text) => return self.string(&ast.text(text)),
+            Kind::String(text) => return self.string_bytes(ast.bytes(text)),
             Kind::Char(bits) => Literal::Char(bits),
             Kind::Int64(value) => Literal::Int { bits: 64, value: i128::from(value) },
             Kind::UInt8(value) => Literal::UInt { bits: 8, value: u128::from(value) },
