@@ -27,3 +27,5 @@ export sinpi, cospi, sincos, sincospi, sec, csc, cot, asec, acsc, acot, sech, cs
 export RoundingMode, RoundNearest, RoundToZero, RoundUp, RoundDown, RoundFromZero, RoundNearestTiesAway, RoundNearestTiesUp
 export reinterpret, precision, maxintfloat, issubnormal, nextfloat, prevfloat, exponent, significand, frexp, ldexp, modf, isapprox, ≈, ≉
 export rem2pi, mod2pi, Inf16, NaN16, Inf64, NaN64, Irrational, AbstractIrrational, π, pi, ℯ
+export Method, methods, which, hasmethod, applicable, invoke, supertype, supertypes, subtypes, fieldnames, fieldname, fieldtypes
+export propertynames, isabstracttype, ismutabletype, isstructtype, isprimitivetype, isbitstype, isbits, ismutable, isimmutable

@@ -214,6 +214,10 @@ pub(crate) unsafe fn core_function(intrinsic: Intrinsic, args: *const Ref, count
         // SAFETY: the caller's promise.
         return unsafe { apply(args, count) };
     }
+    if intrinsic == Intrinsic::MethodCall && count >= 2 {
+        // SAFETY: the caller's promise.
+        return unsafe { crate::reflect::call_method(args, count) };
+    }
     if intrinsic == Intrinsic::Throw && count == 1 {
         // SAFETY: the caller's promise.
         throw(unsafe { *args });

@@ -84,9 +84,11 @@ impl Engine {
         self.run_text("none", text)?;
         let session = session();
         let failed = |reason: &str| EngineError::Engine(reason.to_owned());
-        let function = session.main_constant(ASKED_FUNCTION).ok_or_else(|| failed("there is no such function"))?;
+        let function =
+            session.main_constant(ASKED_FUNCTION).ok_or_else(|| failed("there is no such function"))?;
         let asked = session.main_constant(ASKED_TYPES).and_then(|types| types.as_type());
-        let asked = asked.and_then(|types| session.program.types.tuple_elements(types).map(<[TypeId]>::to_vec));
+        let asked =
+            asked.and_then(|types| session.program.types.tuple_elements(types).map(<[TypeId]>::to_vec));
         let asked = asked.ok_or_else(|| failed("the argument types make no tuple type"))?;
         let mut all = vec![Lattice::Const(function).dispatch_type(&mut session.program.types)];
         for ty in asked {
@@ -173,8 +175,8 @@ impl Session {
             let (start, len) = self.machine_code(BackendChoice::Llvm(level), func)?;
             return self.disassembly(start, len);
         }
-        let mut compiler =
-            LlvmCompiler::open(&plugin_path(), SessionOptions::default()).map_err(|error| error.to_string())?;
+        let mut compiler = LlvmCompiler::open(&plugin_path(), SessionOptions::default())
+            .map_err(|error| error.to_string())?;
         let options = CompileOptions { level, positions: false };
         compiler.llvm_ir(&[func], &self.cells(), options).map_err(|error| error.to_string())
     }
@@ -183,8 +185,9 @@ impl Session {
     fn machine_code(&mut self, choice: BackendChoice, func: &Function) -> Result<(usize, usize), String> {
         let mut backend = Backend::Closed(choice);
         let cells = crate::session::Cells { slots: &self.machine.slots };
-        let made = backend.compile(func, &cells, &mut self.machine.space, u32::MAX)?;
-        let place = (made.object.start, made.object.len as usize);
+        let made = backend.compile(&[(func, u32::MAX)], &cells, &mut self.machine.space, false)?;
+        let place = made.objects.first().map(|object| (object.start, object.len as usize));
+        let place = place.ok_or("the backend made nothing")?;
         // The code must outlive its listing.
         core::mem::forget(backend);
         Ok(place)
@@ -193,8 +196,8 @@ impl Session {
     fn disassembly(&mut self, start: usize, len: usize) -> Result<String, String> {
         // SAFETY: a backend just made that many bytes of code there, which stay.
         let code = unsafe { core::slice::from_raw_parts(start as *const u8, len) };
-        let mut compiler =
-            LlvmCompiler::open(&plugin_path(), SessionOptions::default()).map_err(|error| error.to_string())?;
+        let mut compiler = LlvmCompiler::open(&plugin_path(), SessionOptions::default())
+            .map_err(|error| error.to_string())?;
         compiler.disassemble(code, start as u64).map_err(|error| error.to_string())
     }
 
@@ -225,7 +228,9 @@ impl Session {
             let name = if name.starts_with('#') || name == "_" { "" } else { name };
             arguments.push(match types.term(ty) {
                 juliette_types::Term::Vararg { elem: known::ANY, .. } => format!("{name}..."),
-                juliette_types::Term::Vararg { elem, .. } => format!("{name}::{}...", types.show(elem, interner)),
+                juliette_types::Term::Vararg { elem, .. } => {
+                    format!("{name}::{}...", types.show(elem, interner))
+                }
                 _ if ty == known::ANY && !name.is_empty() => name.to_owned(),
                 _ => format!("{name}::{}", types.show(ty, interner)),
             });
@@ -233,7 +238,7 @@ impl Session {
         let bounds: Vec<String> = vars.iter().map(|&var| types.show_var(var, interner)).collect();
         let bounds = match &bounds[..] {
             [] => String::new(),
-            [one] if !one.contains("<:") => format!(" where {one}"),
+            [one] => format!(" where {one}"),
             _ => format!(" where {{{}}}", bounds.join(", ")),
         };
         let called = elements.first().copied().unwrap_or(known::ANY);
@@ -262,16 +267,23 @@ pub(crate) fn answer(session: &mut Session, intrinsic: Intrinsic, args: &[Ref]) 
     // SAFETY: the arguments are references to objects.
     let types: Vec<Option<TypeId>> = args.iter().map(|&arg| unsafe { type_value(arg) }).collect();
     // SAFETY: as above; an `Int64` holds its value.
-    let number = unsafe {
-        (type_id(args[0]) == known::INT64.0).then(|| args[0].cast::<i64>().read())
-    };
+    let number = unsafe { (type_id(args[0]) == known::INT64.0).then(|| args[0].cast::<i64>().read()) };
     let count = session.program.methods.count();
     let method = number.and_then(|number| u32::try_from(number).ok()).filter(|&number| number < count);
     let method = method.map(MethodId);
     match (intrinsic, method) {
         (Intrinsic::MethodMatches, _) => {
-            let Some(signature) = types[0] else { return bad(session) };
-            let found = session.matches(signature);
+            let Some(mut signature) = types[0] else { return bad(session) };
+            if session.program.types.tuple_elements(signature).is_none() {
+                // All methods of what is of this type.
+                let rest = session.program.types.vararg(known::ANY, None);
+                signature = session.program.types.tuple(&[signature, rest]);
+            }
+            let mut found = session.matches(signature);
+            // SAFETY: a `Bool` is one byte.
+            if unsafe { args[1].read() } != 0 {
+                found.retain(|one| one.fully_covers);
+            }
             let numbers: Vec<Const> = found.iter().map(|one| Const::int64(one.method.0.into())).collect();
             Ok(session.objects_of(&numbers))
         }
@@ -295,7 +307,8 @@ pub(crate) fn answer(session: &mut Session, intrinsic: Intrinsic, args: &[Ref]) 
             let Some(found) = found else { return bad(session) };
             if intrinsic == Intrinsic::MethodResult {
                 let inferred = session.infer_match(&found);
-                let result = session.program.inferred.get(inferred).result.ty();
+                let result = session.program.inferred.get(inferred).result;
+                let result = result.dispatch_type(&mut session.program.types);
                 return Ok(session.machine.runtime.type_object(result.0));
             }
             let stage = symbol_text(args[2]).and_then(|name| CodeStage::from_name(&name));
@@ -310,6 +323,41 @@ pub(crate) fn answer(session: &mut Session, intrinsic: Intrinsic, args: &[Ref]) 
             type_query(session, ty, &question).map_or_else(|| bad(session), Ok)
         }
         _ => bad(session),
+    }
+}
+
+/// Calls a method by its number: `args` are the number, the function and the arguments.
+///
+/// # Safety
+/// `args` points to `count` references to objects.
+pub(crate) unsafe fn call_method(args: *const Ref, count: usize) -> Ref {
+    let cell = {
+        let session = session();
+        // SAFETY: the caller's promise; an `Int64` holds its value.
+        let types: Vec<TypeId> =
+            (1..count).map(|i| unsafe { crate::dynamic::dispatch_type(session, *args.add(i)) }).collect();
+        // SAFETY: as above.
+        let method = MethodId(unsafe { (*args).cast::<i64>().read() } as u32);
+        let given = session.program.types.tuple(&types);
+        let signature = session.program.methods.method(method).signature;
+        match session.program.types.match_signature(given, signature) {
+            Some(static_params) => {
+                let found = Match { method, static_params, args: given, fully_covers: true };
+                let id = session.infer_match(&found);
+                let slot = session.machine.wrapper_slot_of(id);
+                Some(session.machine.slots.cell(slot))
+            }
+            None => None,
+        }
+    };
+    match cell {
+        // SAFETY: the cell is that of a wrapper for arguments of these types.
+        Some(cell) => unsafe {
+            let wrapper: crate::dynamic::Wrapper = core::mem::transmute((cell as *const usize).read());
+            wrapper(args.add(1))
+        },
+        // SAFETY: the caller's promise.
+        None => unsafe { crate::dynamic::throw_method_error(args.add(1), count - 1) },
     }
 }
 
@@ -333,7 +381,7 @@ fn type_query(session: &mut Session, ty: TypeId, question: &str) -> Option<Ref> 
     let name = types.name_of(body);
     match question {
         "supertype" => {
-            let above = types.supertype_of(ty)?;
+            let above = types.supertype(ty);
             Some(session.machine.runtime.type_object(above.0))
         }
         "name" => {
@@ -352,6 +400,11 @@ fn type_query(session: &mut Session, ty: TypeId, question: &str) -> Option<Ref> 
             };
             Some(session.objects_of(&names))
         }
+        "fieldtypes" => {
+            let fields = types.field_types(body);
+            let constants: Vec<Const> = fields.into_iter().map(|one| types.type_const(one)).collect();
+            Some(session.objects_of(&constants))
+        }
         "subtypes" => {
             let name = name?;
             let mut found = Vec::new();
@@ -363,6 +416,8 @@ fn type_query(session: &mut Session, ty: TypeId, question: &str) -> Option<Ref> 
                     found.push(types.name(id).wrapper);
                 }
             }
+            let interner = &session.program.interner;
+            found.sort_by_key(|&one| types.show(one, interner));
             let constants: Vec<Const> = found.into_iter().map(|one| types.type_const(one)).collect();
             Some(session.objects_of(&constants))
         }

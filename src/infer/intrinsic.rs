@@ -171,7 +171,7 @@ intrinsics! {
     "_new" NewDynamic 1..255 Special "w";
     "type_text" TypeText 1..1 Special "w";
     // Methods and types as values, in `src/engine/reflect.rs`; methods go by their numbers.
-    "method_matches" MethodMatches 1..1 Special "w";
+    "method_matches" MethodMatches 2..2 Special "w";
     "method_info" MethodInfo 1..1 Special "w";
     "method_result" MethodResult 2..2 Special "w";
     "method_code" MethodCode 3..3 Special "w";

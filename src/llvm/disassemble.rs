@@ -18,9 +18,8 @@ pub fn disassemble(code: &[u8], address: u64) -> Result<String, String> {
     Target::initialize_x86(&InitializationConfig::default());
     let mut out = String::new();
     // SAFETY: the triple is a C string, and there are no callbacks to pass anything to.
-    let context = unsafe {
-        LLVMCreateDisasm(crate::session::TRIPLE_C.as_ptr(), core::ptr::null_mut(), 0, None, None)
-    };
+    let context =
+        unsafe { LLVMCreateDisasm(crate::session::TRIPLE_C.as_ptr(), core::ptr::null_mut(), 0, None, None) };
     if context.is_null() {
         return Err("there is no disassembler for this processor".to_owned());
     }

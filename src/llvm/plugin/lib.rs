@@ -16,7 +16,8 @@ struct State {
     positions: Vec<CodePosition>,
 }
 
-static TABLE: PluginTable = PluginTable { create, destroy, compile, remove, last_object, llvm_ir, disassemble };
+static TABLE: PluginTable =
+    PluginTable { create, destroy, compile, remove, last_object, llvm_ir, disassemble };
 
 /// Gives the table if the program was built from the same sources as this library.
 #[unsafe(no_mangle)]
