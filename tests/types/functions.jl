@@ -60,7 +60,6 @@ sum_tuple(t) = t[1] + t[2]
 len(x) = length(x)
 fill_it(n) = fill(1.5, n)
 squares(n) = [i * i for i in 1:n]
-table(n) = [i * j for i in 1:n, j in 1:n]
 pairs_up(a, b) = [(x, y) for (x, y) in zip(a, b)]
 evens(v) = filter(iseven, v)
 find_first(v, x) = (for i in 1:length(v); v[i] == x && return i; end; nothing)
