@@ -44,3 +44,5 @@ export rem2pi, mod2pi, Inf16, NaN16, Inf64, NaN64, Irrational, AbstractIrrationa
 export StepRangeLen, LinRange, range
 export Rational, //, numerator, denominator, rationalize
 export Complex, ComplexF64, ComplexF32, ComplexF16, im, complex, real, imag, reim, conj, angle, isreal, cis
+export Method, methods, which, hasmethod, applicable, invoke, supertype, supertypes, subtypes, fieldnames, fieldname, fieldtypes
+export propertynames, isabstracttype, ismutabletype, isstructtype, isprimitivetype, isbitstype, isbits, ismutable, isimmutable

@@ -480,8 +480,8 @@ extern "C" fn compile_slot(slot: u32) -> *const u8 {
 }
 
 /// What both backends are told of the process.
-struct Cells<'s> {
-    slots: &'s SlotTable,
+pub(crate) struct Cells<'s> {
+    pub(crate) slots: &'s SlotTable,
 }
 
 impl Environment for Cells<'_> {
