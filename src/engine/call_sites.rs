@@ -15,9 +15,10 @@
 use crate::dynamic::{self, Callee, Wrapper};
 use crate::session::{Session, session};
 use hashbrown::{HashMap, HashSet};
+use juliette_methods::Group;
 use juliette_opt::legalize::runtime::{CALL_SITE_IDS, CALL_SITE_TESTS};
 use juliette_runtime::object::{Ref, type_id};
-use juliette_types::{TypeId, known};
+use juliette_types::{TypeId, Types, known};
 use rustc_hash::FxBuildHasher;
 
 /// Sites are made in pieces of this many, which stay where they are.
@@ -76,10 +77,17 @@ impl CallSites {
         core::ptr::from_mut(site) as u64
     }
 
-    /// Forgets what was found, because a definition may have changed the answers. If all that was defined is a method
-    /// of one function, `callee` is that function's type.
-    pub(crate) fn forget(&mut self, callee: Option<TypeId>) {
-        if self.table.is_empty() || callee.is_some_and(|callee| !self.callees.contains(&callee.0)) {
+    /// Forgets what was found, because a definition may have changed the answers. If all that was defined is methods
+    /// of one group, and nothing that calls them is known here, what is known of other callees stays.
+    pub(crate) fn forget(&mut self, types: &Types, group: Group) {
+        let is_met = |&key: &u32| match group {
+            Group::Callable(name) => key & IS_TYPE == 0 && types.name_of(TypeId(key)) == Some(name),
+            Group::Constructor(name) => {
+                key & IS_TYPE != 0 && types.name_of(TypeId(key & !IS_TYPE)) == Some(name)
+            }
+            Group::Wide => true,
+        };
+        if !self.callees.iter().any(is_met) {
             return;
         }
         for site in self.filled.drain(..) {

@@ -9,7 +9,7 @@ use juliette_ir::generic::{Body, Literal, Op};
 use juliette_lower::{
     MethodDefinition, MethodOwner, ModulePath, StaticParam, StructDefinition, TypeExpr, TypeExprKind,
 };
-use juliette_methods::{Binding, NewMethod};
+use juliette_methods::{Binding, Group, NewMethod};
 use juliette_support::{ModuleId, Span, Symbol, sym};
 use juliette_types::{Const, FieldDecl, NameDecl, TypeId, TypeKind, TypeVarId, known};
 use std::rc::Rc;
@@ -312,11 +312,10 @@ impl Session {
         }
         let types = &mut self.program.types;
         let changed = self.program.inferred.invalidate(types, signature);
-        let (_, called) = types.unwrap_union_all(signature);
-        let called = types.tuple_elements(called).and_then(|elements| elements.first().copied());
         // Nothing that still holds calls what no longer does: whoever called it is forgotten with it. Call sites may
         // lead to what was forgotten, whatever they call.
-        self.machine.sites.forget(called.filter(|&called| !changed && types.is_concrete(called)));
+        let group = if changed { Group::Wide } else { Group::of(types, signature) };
+        self.machine.sites.forget(types, group);
     }
 
     /// Defines a struct type and its constructors.
