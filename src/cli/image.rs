@@ -1,4 +1,4 @@
-//! `juliette --build-image`: makes the base image that other runs start from.
+//! `juliette --build-image` makes the base image that other runs start from; `juliette cache` looks after the code cache.
 
 use super::Status;
 use std::path::Path;
@@ -26,4 +26,44 @@ pub(crate) fn build(path: Option<String>) -> Status {
             Status::Failed
         }
     }
+}
+
+/// Makes the code cache's entry of the program in a file. It is started in the background, so nobody is told anything.
+pub(crate) fn build_entry(path: &str) -> Status {
+    match juliette::build_entry(path) {
+        Ok(()) => Status::Done,
+        Err(_) => Status::Failed,
+    }
+}
+
+/// Lets a process of its own make the entry of the program in a file.
+pub(crate) fn build_entry_in_background(path: &str) {
+    use std::os::unix::process::CommandExt as _;
+    let Ok(program) = std::env::current_exe() else { return };
+    let mut command = std::process::Command::new(program);
+    command.arg("--build-cache-entry").arg(path).process_group(0);
+    command.stdin(std::process::Stdio::null());
+    command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+    // Without an entry the next run takes as long as this one.
+    let _ = command.spawn();
+}
+
+/// Prints where the code cache is and how much it holds.
+pub(crate) fn cache_info() -> Status {
+    match juliette::cache_info() {
+        Some((folder, programs, bytes)) => {
+            println!("{}: {programs} programs, {} KB", folder.display(), bytes >> 10);
+            Status::Done
+        }
+        None => {
+            eprintln!("juliette: there is no place for a code cache: neither XDG_CACHE_HOME nor HOME is set");
+            Status::Failed
+        }
+    }
+}
+
+/// Empties the code cache.
+pub(crate) fn cache_clear() -> Status {
+    println!("{} files removed", juliette::clear_cache());
+    Status::Done
 }

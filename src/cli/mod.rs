@@ -25,6 +25,7 @@ usage: juliette [run] [options] FILE [arguments]
        juliette [options] -e CODE [arguments]
        juliette emit --stage=tokens|layout|ast FILE
        juliette --build-image [PATH]
+       juliette cache info|clear
        juliette compare [--runs N] [--backends stencil,llvm-O0,...] [--timeout SECONDS] [--stdin FILE]
                         [--json FILE] [--html FILE] FILE [arguments]
 
@@ -38,6 +39,7 @@ options:
   --timings-functions       tell of each compiled function there, too
   --timings-sample=N        sample the program counter every N microseconds
   --verify                  check the SSA of every function
+  --no-cache                neither use nor fill the code cache
   --image=PATH|none         start from this base image, or from the library's source
   --heap-size-hint=N[K|M|G] the most that live objects may take
   --version, --help
@@ -64,6 +66,9 @@ pub(crate) fn main(arguments: &[String]) -> Status {
         }
         arguments::Command::Emit(stage, file) => emit(stage, &file),
         arguments::Command::BuildImage(path) => image::build(path),
+        arguments::Command::BuildEntry(path) => image::build_entry(&path),
+        arguments::Command::CacheInfo => image::cache_info(),
+        arguments::Command::CacheClear => image::cache_clear(),
         arguments::Command::Compare(request) => compare::compare(&request),
     };
     // What `print!` holds is written out here, because the process ends without further ado.

@@ -175,6 +175,21 @@ fn is_equal(a: &[u32; NEAR_VALUES], b: &[u32; NEAR_VALUES]) -> bool {
     false
 }
 
+/// Notes in the dispatch table what a call with these types finds, if that is code.
+pub(crate) fn prepare(session: &mut Session, types: &[TypeId]) {
+    let of_type = |ty: TypeId| session.program.types.type_parameter(ty);
+    let key: Box<[u32]> = types.iter().map(|&ty| of_type(ty).map_or(ty.0, |of| of.0 | IS_TYPE)).collect();
+    let is_core = session.program.intrinsics.contains_key(&TypeId(key[0]));
+    if is_core || session.machine.sites.table.contains_key(&key) {
+        return;
+    }
+    if let Some(slot) = session.wrapper(types) {
+        let cell = session.machine.slots.cell(slot);
+        session.machine.sites.callees.insert(key[0]);
+        session.machine.sites.table.insert(key, cell);
+    }
+}
+
 /// Makes a site remember what was found for these arguments.
 ///
 /// # Safety

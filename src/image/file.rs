@@ -9,8 +9,10 @@
 use crate::identity::{self, BUILD_LEN, Build};
 use crate::stamp::Stamp;
 use std::fmt;
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{Seek, SeekFrom, Write};
+use std::os::fd::AsRawFd;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
@@ -92,15 +94,21 @@ impl Header {
 
 /// Writes an image of these stretches of this process's memory, and puts it in place of what was at `path`.
 ///
+/// The file is noted as sound for later starts. `mode` is who may read it.
+///
 /// # Errors
 /// If the file cannot be written, or the program was not linked so that an image can be made.
-pub fn write(path: &Path, root: usize, context: i32, segments: &[Segment]) -> Result<u64, String> {
+pub fn write(path: &Path, root: usize, context: i32, segments: &[Segment], mode: u32) -> Result<u64, String> {
     let build = identity::build().ok_or("this program was not linked at a fixed address")?;
     assert!(segments.len() <= MAX_SEGMENTS, "image: too many segments");
     let failed = |error: std::io::Error| format!("cannot write {}: {error}", path.display());
     let mut hash = Xxh3::new();
     let temporary = path.with_extension(format!("{}.tmp", std::process::id()));
-    let mut file = File::create(&temporary).map_err(failed)?;
+    // A process of the same number may have died in the middle of it.
+    let _ = std::fs::remove_file(&temporary);
+    let file = OpenOptions::new().write(true).create_new(true).mode(mode).open(&temporary).map_err(failed)?;
+    let mut unfinished = Unfinished { path: &temporary, is_finished: false };
+    let mut file = file;
     let mut at = PAGE as u64;
     let mut table = [Segment::default(); MAX_SEGMENTS];
     for (entry, segment) in table.iter_mut().zip(segments) {
@@ -138,15 +146,64 @@ pub fn write(path: &Path, root: usize, context: i32, segments: &[Segment]) -> Re
     file.seek(SeekFrom::Start(0)).and_then(|_| file.write_all(header.bytes())).map_err(failed)?;
     file.sync_all().map_err(failed)?;
     std::fs::rename(&temporary, path).map_err(failed)?;
+    unfinished.is_finished = true;
+    // SAFETY: all-zero bytes are a status; the descriptor is open.
+    unsafe {
+        let mut status: libc::stat = core::mem::zeroed();
+        if libc::fstat(file.as_raw_fd(), &raw mut status) == 0 {
+            Stamp::of(&status, &build).note();
+        }
+    }
     Ok(at)
 }
 
-/// Maps the image in a file, if it is one of this build; the address of the owner's state. `context` is what
+/// A file that is removed unless it is finished.
+struct Unfinished<'p> {
+    path: &'p Path,
+    is_finished: bool,
+}
+
+impl Drop for Unfinished<'_> {
+    fn drop(&mut self) {
+        if !self.is_finished {
+            // If that fails there is nothing more to be done; the name is never looked for.
+            let _ = std::fs::remove_file(self.path);
+        }
+    }
+}
+
+/// A number for these bytes, one after the other.
+pub fn hash_of(parts: &[&[u8]]) -> u128 {
+    let mut hash = Xxh3::new();
+    parts.iter().for_each(|part| hash.update(part));
+    hash.digest128()
+}
+
+/// Takes the lock of that name, if nobody has it; it is given back with the file. The file's folder is made, for this
+/// user alone.
+pub fn lock(path: &Path) -> Option<File> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(path.parent()?).ok()?;
+    let file = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path).ok()?;
+    // SAFETY: the descriptor is open.
+    (unsafe { libc::flock(file.as_raw_fd(), libc::LOCK_EX | libc::LOCK_NB) } == 0).then_some(file)
+}
+
+/// A mapped image.
+#[derive(Clone, Copy, Debug)]
+pub struct Mapped {
+    /// The address of the owner's state.
+    pub root: usize,
+    /// The length of the first stretch.
+    pub first_len: usize,
+}
+
+/// Maps the image in a file, if it is one of this build. `context` is what
 /// [`write`] was given.
 ///
 /// # Errors
 /// If there is no image, or one that is not to be used.
-pub fn map(path: &std::ffi::CStr, context: i32) -> Result<usize, ImageError> {
+pub fn map(path: &std::ffi::CStr, context: i32) -> Result<Mapped, ImageError> {
     let build = identity::build().ok_or(ImageError::Absent)?;
     // SAFETY: the path is a C string.
     let file = unsafe { libc::open(path.as_ptr(), libc::O_RDONLY | libc::O_CLOEXEC) };
@@ -160,7 +217,7 @@ pub fn map(path: &std::ffi::CStr, context: i32) -> Result<usize, ImageError> {
     root
 }
 
-fn map_open(file: i32, build: &Build, context: i32) -> Result<usize, &'static str> {
+fn map_open(file: i32, build: &Build, context: i32) -> Result<Mapped, &'static str> {
     // SAFETY: all-zero bytes are a header, and a status.
     let (mut header, mut status): (Header, libc::stat) = unsafe { core::mem::zeroed() };
     // SAFETY: the buffers are as large as is said; every bit pattern is a header.
@@ -214,7 +271,7 @@ fn map_open(file: i32, build: &Build, context: i32) -> Result<usize, &'static st
         }
         offset += segment.len as i64;
     }
-    Ok(header.root as usize)
+    Ok(Mapped { root: header.root as usize, first_len: header.segments[0].len as usize })
 }
 
 /// The checksum of all behind the header.
