@@ -65,7 +65,7 @@ pub fn build_entry(name: &str) -> Result<(), EngineError> {
     let folder = path.parent().ok_or_else(|| failed("there is no place for caches"))?;
     // One entry is made at a time; the lock goes with the process.
     let _lock = file::lock(&folder.join("lock")).ok_or_else(|| failed("another entry is being made"))?;
-    if path.exists() {
+    if file::is_sound(&path, juliette_runtime::context::offset()) {
         return Ok(());
     }
     let mapped = crate::image::map_beside().ok_or_else(|| failed("there is no base image"))?;

@@ -217,23 +217,52 @@ pub fn map(path: &std::ffi::CStr, context: i32) -> Result<Mapped, ImageError> {
     root
 }
 
+/// Whether the file holds an image that [`map`] would map.
+pub fn is_sound(path: &Path, context: i32) -> bool {
+    let (Some(build), Ok(file)) = (identity::build(), File::open(path)) else { return false };
+    check(file.as_raw_fd(), &build, context).is_ok()
+}
+
 fn map_open(file: i32, build: &Build, context: i32) -> Result<Mapped, &'static str> {
-    // SAFETY: all-zero bytes are a header, and a status.
-    let (mut header, mut status): (Header, libc::stat) = unsafe { core::mem::zeroed() };
-    // SAFETY: the buffers are as large as is said; every bit pattern is a header.
+    let header = check(file, build, context)?;
+    let mut offset = PAGE as i64;
+    for segment in &header.segments[..header.segments_len as usize] {
+        let protection =
+            libc::PROT_READ | if segment.is_code != 0 { libc::PROT_EXEC } else { libc::PROT_WRITE };
+        let flags = libc::MAP_PRIVATE | libc::MAP_FIXED_NOREPLACE;
+        let (address, len) = (segment.address as *mut libc::c_void, segment.len as usize);
+        // SAFETY: nothing that is there is replaced, and the file has these bytes.
+        if len > 0 && unsafe { libc::mmap(address, len, protection, flags, file, offset) } != address {
+            // What was mapped so far stays, unused: nothing else can be at these addresses in this process.
+            return Err("cannot be mapped: its addresses are taken");
+        }
+        offset += segment.len as i64;
+    }
+    Ok(Mapped { root: header.root as usize, first_len: header.segments[0].len as usize })
+}
+
+/// The header of an open file that holds a sound image of this build.
+fn check(file: i32, build: &Build, context: i32) -> Result<Header, &'static str> {
+    let mut page = [0u8; PAGE];
+    // SAFETY: all-zero bytes are a status.
+    let mut status: libc::stat = unsafe { core::mem::zeroed() };
+    // SAFETY: the buffers are as large as is said.
     let count = unsafe {
         if libc::fstat(file, &raw mut status) != 0 {
             return Err("cannot be read");
         }
-        libc::pread(file, (&raw mut header).cast(), HEADER_LEN, 0)
+        libc::pread(file, page.as_mut_ptr().cast(), PAGE, 0)
     };
-    if count != HEADER_LEN as isize || header.magic != MAGIC {
+    // SAFETY: the page is longer than a header, and every bit pattern is one.
+    let header = unsafe { page.as_ptr().cast::<Header>().read_unaligned() };
+    if count != PAGE as isize || header.magic != MAGIC {
         return Err("is no image");
     }
     if header.format != FORMAT || header.build[..BUILD_LEN] != *build {
         return Err("belongs to another build of the program; `juliette --build-image` makes a new one");
     }
-    if header.hash() != header.header_hash || header.segments_len as usize > MAX_SEGMENTS {
+    let is_tail_zero = page[HEADER_LEN..].iter().all(|&byte| byte == 0);
+    if header.hash() != header.header_hash || !is_tail_zero || header.segments_len as usize > MAX_SEGMENTS {
         return Err("is damaged");
     }
     if header.processor != identity::processor() {
@@ -258,20 +287,7 @@ fn map_open(file: i32, build: &Build, context: i32) -> Result<Mapped, &'static s
         }
         stamp.note();
     }
-    let mut offset = PAGE as i64;
-    for segment in &header.segments[..header.segments_len as usize] {
-        let protection =
-            libc::PROT_READ | if segment.is_code != 0 { libc::PROT_EXEC } else { libc::PROT_WRITE };
-        let flags = libc::MAP_PRIVATE | libc::MAP_FIXED_NOREPLACE;
-        let (address, len) = (segment.address as *mut libc::c_void, segment.len as usize);
-        // SAFETY: nothing that is there is replaced, and the file has these bytes.
-        if len > 0 && unsafe { libc::mmap(address, len, protection, flags, file, offset) } != address {
-            // What was mapped so far stays, unused: nothing else can be at these addresses in this process.
-            return Err("cannot be mapped: its addresses are taken");
-        }
-        offset += segment.len as i64;
-    }
-    Ok(Mapped { root: header.root as usize, first_len: header.segments[0].len as usize })
+    Ok(header)
 }
 
 /// The checksum of all behind the header.
