@@ -16,6 +16,19 @@ export broadcast, broadcast!, BitArray, BitVector, BitMatrix
 export NamedTuple, Pair, =>, pairs, values, haskey, get, merge
 export ARGS, time, exit, error, sprint, rethrow, showerror, StringIndexError, KeyError
 export foreach, filter, sum, prod, any, all, count, extrema, reduce, foldl, enumerate, zip, vcat, hcat, hvcat, DimensionMismatch
+export hash, objectid, Pair, =>, AbstractDict, Dict, IdDict, Set, AbstractSet, keytype, valtype, values, pairs, haskey, get, get!, getkey, delete!
+export merge, merge!, mergewith, mergewith!, filter!, map!, sizehint!, empty, union, union!, intersect, intersect!, setdiff, setdiff!, symdiff, symdiff!
+export ∪, ∩, issubset, ⊆, ⊇, ⊈, ⊉, ⊊, ⊋, issetequal, isdisjoint, unique, unique!, allunique, allequal, ∋, ∌, ∉
+export Missing, missing, ismissing, MissingException, coalesce, Some, skipmissing, notnothing, Ref, nonmissingtype
+export mapreduce, mapfoldl, mapfoldr, foldr, findmax, findmin, argmax, argmin, accumulate, accumulate!, cumsum, cumsum!, cumprod, cumprod!, diff
+export IndexStyle, IndexLinear, IndexCartesian, CartesianIndex, CartesianIndices, LinearIndices, similar, copyto!, copy!, reshape, vec, parent, strides, stride
+export checkbounds, isassigned, ntuple, only, append!, prepend!, splice!, popat!, keepat!, isconcretetype, DenseVector, DenseMatrix, promote_typejoin
+export findfirst, findlast, findnext, findprev, findall, indexin, reverse!, circshift, circshift!, permutedims, rotl90, rotr90, rot180
+export MIME, display, summary, displaysize, keys, AbstractVecOrMat
+export sort, sort!, sortperm, sortperm!, invperm, isperm, permute!, invpermute!, issorted, partialsort, partialsort!, partialsortperm
+export searchsortedfirst, searchsortedlast, searchsorted, insorted, InsertionSort, QuickSort, MergeSort
+export adjoint, transpose, \, inv, kron, conj, view, parentindices, eachrow, eachcol, selectdim, stack, cat, dropdims, SubArray, foldl
+export sortslices, mapslices, Val
 export category_code, thisind, nextind, prevind, codeunits, SubString, cmp, ismalformed, isoverlong, isletter, isxdigit, isnumeric, islowercase, isuppercase
 export iscntrl, ispunct, isspace, isprint, textwidth, uppercase, lowercase, titlecase, uppercasefirst, lowercasefirst
 export startswith, endswith, occursin, contains, findfirst, findlast, findnext, findprev, findall
