@@ -130,7 +130,7 @@ fn a_damaged_image_is_refused_and_the_library_loaded_from_source() {
     let path = place.base_image();
     let sound = fs::read(&path).unwrap();
     let mut numbers = Numbers(1);
-    for round in 0..100 {
+    for round in 0..40 {
         damage(&path, &sound, &mut numbers);
         let said = place.run(&["--no-cache"]);
         assert!(said.lines().count() == 1 && said.contains("the base image"), "round {round}: {said:?}");
@@ -150,10 +150,8 @@ fn a_damaged_cache_entry_is_ignored_and_made_again() {
     assert_eq!(place.run(&[]), "");
     let sound = fs::read(&path).unwrap();
     let mut numbers = Numbers(2);
-    for _ in 0..100 {
+    for _ in 0..160 {
         damage(&path, &sound, &mut numbers);
-        let mut command = place.command(&["--no-cache", "program.jl"]);
-        assert_eq!(String::from_utf8_lossy(&command.output().unwrap().stdout), EXPECTED);
         assert_eq!(place.run(&[]), "");
     }
     place.cache_entry();
