@@ -35,11 +35,11 @@ pub(crate) fn run(request: RunRequest) -> Status {
             return Status::Failed;
         }
     }
-    if engine.wants_cache_entry()
-        && let Some(path) = &file
+    if let Some(path) = &file
         && matches!(result, Ok(()) | Err(EngineError::Uncaught))
+        && let Some(calls) = engine.calls_for_cache()
     {
-        super::image::build_entry_in_background(path);
+        super::image::build_entry_in_background(path, &calls);
     }
     match result {
         Ok(()) => Status::Done,

@@ -54,11 +54,12 @@ pub(crate) fn open(name: &str, text: &[u8]) -> Option<*mut Session> {
     Some(mapped.root as *mut Session)
 }
 
-/// Makes the entry of the program in a file. The process is good for nothing else before or afterwards.
+/// Makes the entry of the program in a file. `calls` is what an earlier run of it told
+/// ([`crate::Engine::calls_for_cache`]). The process is good for nothing else before or afterwards.
 ///
 /// # Errors
 /// If there is no base image, the program is refused, or the entry cannot be written.
-pub fn build_entry(name: &str) -> Result<(), EngineError> {
+pub fn build_entry(name: &str, calls: &str) -> Result<(), EngineError> {
     let failed = |reason: &str| EngineError::Engine(reason.to_owned());
     let text = crate::load::read(name)?;
     let path = entry_path(name, text.as_bytes()).ok_or_else(|| failed("there is no place for caches"))?;
@@ -76,6 +77,7 @@ pub fn build_entry(name: &str) -> Result<(), EngineError> {
     let cells_before = session().machine.slots.len();
     // A copy lies in the image.
     prepare(name, text.as_str().to_owned())?;
+    calls.lines().for_each(prepare_call);
     precompile(cells_before)?;
     crate::session::leave();
     crate::image::write(root, &path, 0o600)?;
@@ -107,6 +109,25 @@ fn prepare(name: &str, text: String) -> Result<(), EngineError> {
     Ok(())
 }
 
+/// Makes ready for a call with these types, if the program's definitions give them a meaning.
+fn prepare_call(types: &str) {
+    // The types are read as those of a method's arguments; the method is not added.
+    let types: Vec<String> = types.split(" ; ").map(|ty| format!("::{ty}")).collect();
+    let text = format!("f({}) = nothing", types.join(", "));
+    let state = session();
+    let Ok(items) = crate::load::lower(state, ModuleId::MAIN, "none", text) else { return };
+    for item in &items {
+        if let TopLevel::Method(definition) = item
+            && let Some(types) = state.argument_types(definition)
+            && types.iter().all(|&ty| {
+                state.program.types.is_concrete(ty) || state.program.types.type_parameter(ty).is_some()
+            })
+        {
+            crate::call_sites::prepare(state, &types);
+        }
+    }
+}
+
 /// Infers and compiles what the statements left call, and what that calls.
 fn precompile(first_slot: usize) -> Result<(), EngineError> {
     let state = session();
@@ -122,7 +143,10 @@ fn precompile(first_slot: usize) -> Result<(), EngineError> {
                 .iter()
                 .map(|&operand| inferred.values[operand].dispatch_type(&mut state.program.types))
                 .collect();
-            if types.iter().all(|&ty| state.program.types.is_concrete(ty)) {
+            let is_leaf = |&ty: &TypeId| {
+                state.program.types.is_concrete(ty) || state.program.types.type_parameter(ty).is_some()
+            };
+            if types.iter().all(is_leaf) {
                 crate::call_sites::prepare(state, &types);
             }
             if let CallTarget::Static(callee) = inferred.calls[value].target {

@@ -175,6 +175,23 @@ fn is_equal(a: &[u32; NEAR_VALUES], b: &[u32; NEAR_VALUES]) -> bool {
     false
 }
 
+/// The calls that were first found in this process, one a line, as types that a program could write.
+pub(crate) fn found_here(session: &Session) -> String {
+    let (types, interner) = (&session.program.types, &session.program.interner);
+    let mut text = String::new();
+    let first = session.machine.slots.cell(0) + session.first_slot * 8;
+    for (key, _) in session.machine.sites.table.iter().filter(|&(_, &cell)| cell >= first) {
+        let shown = key.iter().map(|&part| match part & IS_TYPE {
+            0 => types.show(TypeId(part), interner),
+            _ => format!("Type{{{}}}", types.show(TypeId(part & !IS_TYPE), interner)),
+        });
+        let shown: Vec<String> = shown.collect();
+        text.push_str(&shown.join(" ; "));
+        text.push('\n');
+    }
+    text
+}
+
 /// Notes in the dispatch table what a call with these types finds, if that is code.
 pub(crate) fn prepare(session: &mut Session, types: &[TypeId]) {
     let of_type = |ty: TypeId| session.program.types.type_parameter(ty);

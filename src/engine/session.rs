@@ -142,6 +142,8 @@ pub(crate) struct Session {
     pub(crate) module: ModuleId,
     /// The line that a statement which is carried out without code has come to.
     pub(crate) statement_line: u32,
+    /// The first entry slot that was made in this process.
+    pub(crate) first_slot: usize,
     /// A program that the code cache has brought to its first statement.
     pub(crate) prepared: Option<crate::cache::Prepared>,
 }
@@ -249,6 +251,7 @@ impl Engine {
             closures: 0,
             module: ModuleId::BASE,
             statement_line: 0,
+            first_slot: 0,
             prepared: None,
         });
         session.register_types();
@@ -270,10 +273,11 @@ impl Engine {
         session
     }
 
-    /// Whether an entry of the code cache would have spared this run work.
-    pub fn wants_cache_entry(&self) -> bool {
+    /// If an entry of the code cache would have spared this run work: what its maker is to be told, the calls that were
+    /// looked up in the run.
+    pub fn calls_for_cache(&self) -> Option<String> {
         let session = session();
-        self.may_cache && session.timings.functions > 0
+        (self.may_cache && session.timings.functions > 0).then(|| crate::call_sites::found_here(session))
     }
 
     /// Runs the program in a file.
@@ -361,6 +365,7 @@ impl Session {
     pub(crate) fn resume(&mut self, options: Options) -> Result<(), EngineError> {
         let failed = |error: juliette_exec::ExecError| EngineError::Engine(error.to_string());
         self.timings = Timings::default();
+        self.first_slot = self.machine.slots.len();
         self.machine.space.resume(self.machine.slots.len()).map_err(failed)?;
         // SAFETY: the image's maker put the run-time system to rest, and nothing in this process uses it yet.
         unsafe { self.machine.runtime.resume(options.heap_limit) };
