@@ -305,13 +305,9 @@ impl Session {
 
     /// Forgets what was inferred and compiled from lookups that the new method would change.
     fn invalidate(&mut self, signature: TypeId) {
-        if self.machine.slot_uses.is_empty() {
-            return;
-        }
         let types = &mut self.program.types;
         let changed = self.program.inferred.invalidate(types, signature);
-        // Nothing that still holds calls what no longer does: whoever called it is forgotten with it. Call sites may
-        // lead to what was forgotten, whatever they call.
+        // What was inferred before may be behind any call that is looked up, too.
         let group = if changed { Group::Wide } else { Group::of(types, signature) };
         self.machine.sites.forget(types, group);
     }
