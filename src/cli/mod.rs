@@ -8,6 +8,7 @@ mod arguments;
 mod compare;
 mod image;
 mod run;
+mod startup;
 
 /// How the command ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,7 @@ usage: juliette [run] [options] FILE [arguments]
        juliette [options] -e CODE [arguments]
        juliette emit --stage=tokens|layout|ast FILE
        juliette --build-image [PATH]
+       juliette --startup-report FILE
        juliette cache info|clear
        juliette compare [--runs N] [--backends stencil,llvm-O0,...] [--timeout SECONDS] [--stdin FILE]
                         [--json FILE] [--html FILE] FILE [arguments]
@@ -67,6 +69,7 @@ pub(crate) fn main(arguments: &[String]) -> Status {
         arguments::Command::Emit(stage, file) => emit(stage, &file),
         arguments::Command::BuildImage(path) => image::build(path),
         arguments::Command::BuildEntry(path) => image::build_entry(&path),
+        arguments::Command::StartupReport(path) => startup::report(&path),
         arguments::Command::CacheInfo => image::cache_info(),
         arguments::Command::CacheClear => image::cache_clear(),
         arguments::Command::Compare(request) => compare::compare(&request),
