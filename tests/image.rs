@@ -238,3 +238,14 @@ fn programs_print_the_same_from_the_cache() {
         place.juliette(&["cache", "clear"]);
     }
 }
+
+#[test]
+fn the_startup_report_has_a_row_per_step() {
+    let place = Place::new();
+    let output = place.juliette(&["--startup-report", "program.jl"]);
+    let report = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    for row in ["dynamic linking", "base image mapped", "parse", "generate code", "exit", "whole process"] {
+        assert!(report.contains(row), "no `{row}` in\n{report}");
+    }
+}

@@ -88,17 +88,6 @@ pub fn build_entry(name: &str, calls: &str) -> Result<(), EngineError> {
 /// Carries out the definitions at a program's beginning, and keeps the rest.
 fn prepare(name: &str, text: String) -> Result<(), EngineError> {
     let mut items = crate::load::lower(session(), ModuleId::MAIN, name, text)?;
-    let is_definition = |item: &TopLevel| match item {
-        TopLevel::TypeAlias(..)
-        | TopLevel::Function(..)
-        | TopLevel::Method(_)
-        | TopLevel::Struct(_)
-        | TopLevel::Closure { .. }
-        | TopLevel::Abstract { .. }
-        | TopLevel::Primitive { .. }
-        | TopLevel::Export(_) => true,
-        _ => false,
-    };
     let count = items.iter().position(|item| !is_definition(item)).unwrap_or(items.len());
     let rest = items.split_off(count);
     let mut modules = Vec::new();
@@ -125,6 +114,28 @@ fn prepare_call(types: &str) {
         {
             crate::call_sites::prepare(state, &types);
         }
+    }
+}
+
+/// Whether a step is the same in every run.
+fn is_definition(item: &TopLevel) -> bool {
+    match item {
+        TopLevel::TypeAlias(..)
+        | TopLevel::Function(..)
+        | TopLevel::Method(_)
+        | TopLevel::Struct(_)
+        | TopLevel::Closure { .. }
+        | TopLevel::Abstract { .. }
+        | TopLevel::Primitive { .. }
+        | TopLevel::Export(_) => true,
+        TopLevel::Run(_)
+        | TopLevel::Const(..)
+        | TopLevel::Include(..)
+        | TopLevel::Using(..)
+        | TopLevel::Import { .. }
+        | TopLevel::Module(..)
+        | TopLevel::EndModule
+        | TopLevel::Warning(_) => false,
     }
 }
 
