@@ -30,6 +30,8 @@ pub struct Program {
     pub captured_box: TypeId,
     /// Core's functions, by their types.
     pub intrinsics: HashMap<TypeId, Intrinsic, FxBuildHasher>,
+    /// Values that trees made by the program carry.
+    pub values: Vec<Const>,
     /// What was inferred so far.
     pub inferred: Store,
 }
@@ -102,6 +104,7 @@ impl Program {
             undefined,
             captured_box,
             intrinsics,
+            values: Vec::new(),
             inferred: Store::default(),
         }
     }
@@ -137,6 +140,7 @@ impl Program {
             Literal::Char(bits) => Const::bits(known::CHAR, bits.into()),
             Literal::String(text) => Const::text(text),
             Literal::Symbol(name) => Const::symbol(name),
+            Literal::Value(number) => self.values[number as usize],
             Literal::Undefined => Const::singleton(self.undefined),
         }
     }

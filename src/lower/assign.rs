@@ -25,6 +25,9 @@ impl Emitter<'_, '_> {
                     self.builder().push(Op::SetGlobal(module, name, value));
                 }
             },
+            Kind::GlobalRef { module, name } => {
+                self.builder().push(Op::SetGlobal(module, name, value));
+            }
             Kind::Expr(Head::Ref) => {
                 let args = ast.args(target);
                 let collection = self.expression(args[0]);
@@ -63,7 +66,9 @@ impl Emitter<'_, '_> {
             | Kind::Float32(_)
             | Kind::Bool(_)
             | Kind::Nothing
-            | Kind::GlobalRef { .. } => {
+            | Kind::Value(_)
+            | Kind::Line { .. }
+            | Kind::Verbatim(_) => {
                 let span = ast.span(target);
                 let diagnostic =
                     Diagnostic::error(Code::InvalidAssignment, span, "this cannot be assigned to");

@@ -202,9 +202,10 @@ impl<'a> Emitter<'_, 'a> {
             Kind::Expr(head) => return self.compound(node, head),
             Kind::Inert => return self.quoted(node),
             Kind::GlobalRef { module, name } => {
-                let module = if module == sym::CORE { ModuleId::CORE } else { ModuleId::BASE };
                 return self.global(module, name);
             }
+            Kind::Value(number) => Literal::Value(number),
+            Kind::Line { .. } | Kind::Verbatim(_) => Literal::Nothing,
             Kind::String(text) => return self.string(&ast.text(text)),
             Kind::Char(bits) => Literal::Char(bits),
             Kind::Int64(value) => Literal::Int { bits: 64, value: i128::from(value) },
