@@ -281,6 +281,7 @@ calls! {
 
     // The compiler.
     dynamic_call(args: ptr, count: i64) -> ptr; "atrw" = e::dynamic_call;
+    dynamic_call_site(args: ptr, count: i64, site: ptr) -> ptr; "atrw" = e::dynamic_call_site;
     apply_dynamic(args: ptr, count: i64, spliced: i64) -> ptr; "atrw" = e::apply_dynamic;
     tuple_dynamic(elements: ptr, count: i64) -> ptr; "atr" = e::tuple_dynamic;
     new_dynamic(args: ptr, count: i64) -> ptr; "atrw" = e::new_dynamic;

@@ -371,6 +371,12 @@ pub(crate) unsafe extern "C" fn dynamic_call(args: *const Ref, count: i64) -> Re
     unsafe { hook(args, count) }
 }
 
+pub(crate) unsafe extern "C" fn dynamic_call_site(args: *const Ref, count: i64, site: *mut u8) -> Ref {
+    let hook = current().hooks.dynamic_call_site;
+    // SAFETY: see the head of this file.
+    unsafe { hook(args, count, site) }
+}
+
 pub(crate) unsafe extern "C" fn apply_dynamic(args: *const Ref, count: i64, spliced: i64) -> Ref {
     let hook = current().hooks.apply_dynamic;
     // SAFETY: see the head of this file.

@@ -10,6 +10,8 @@ use crate::object::Ref;
 pub struct Hooks {
     /// Calls `args[0]` with the rest of the `count` boxed arguments; returns the boxed result.
     pub dynamic_call: unsafe extern "C" fn(args: *const Ref, count: i64) -> Ref,
+    /// The same for a call site with a cache, which did not hold the code for these arguments.
+    pub dynamic_call_site: unsafe extern "C" fn(args: *const Ref, count: i64, site: *mut u8) -> Ref,
     /// Calls `args[0]` with the rest of the `count` boxed arguments, of which those whose bit in `spliced` is set
     /// (bit 0 is `args[0]`'s) stand for the elements they iterate; returns the boxed result.
     pub apply_dynamic: unsafe extern "C" fn(args: *const Ref, count: i64, spliced: i64) -> Ref,
@@ -29,6 +31,10 @@ pub struct Hooks {
 }
 
 unsafe extern "C" fn no_dynamic_call(_args: *const Ref, _count: i64) -> Ref {
+    crate::runtime::fatal("a dynamic call without a compiler")
+}
+
+unsafe extern "C" fn no_dynamic_call_site(_args: *const Ref, _count: i64, _site: *mut u8) -> Ref {
     crate::runtime::fatal("a dynamic call without a compiler")
 }
 
@@ -62,6 +68,7 @@ impl Default for Hooks {
     fn default() -> Self {
         Self {
             dynamic_call: no_dynamic_call,
+            dynamic_call_site: no_dynamic_call_site,
             apply_dynamic: no_apply_dynamic,
             tuple_dynamic: no_tuple_dynamic,
             new_dynamic: no_new_dynamic,

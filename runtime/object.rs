@@ -35,6 +35,7 @@ pub const fn total_size(payload: usize) -> usize {
 ///
 /// # Safety
 /// `object` is a reference to an object.
+#[inline]
 pub unsafe fn type_id(object: Ref) -> u32 {
     // SAFETY: the header lies before every object's payload.
     unsafe { object.sub(HEADER_SIZE).cast::<u32>().read() }
@@ -44,6 +45,7 @@ pub unsafe fn type_id(object: Ref) -> u32 {
 ///
 /// # Safety
 /// `object` is a reference to an object of such a type.
+#[inline]
 pub unsafe fn length(object: Ref) -> usize {
     // SAFETY: the length is the first word of the payload.
     unsafe { object.cast::<i64>().read() as usize }

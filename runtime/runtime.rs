@@ -362,6 +362,7 @@ impl Drop for Attached {
 /// The run-time system of this thread.
 ///
 /// The reference is for the duration of one entry; no entry keeps it across a call into compiled code.
+#[inline]
 pub fn current<'a>() -> &'a mut Runtime {
     // SAFETY: attached threads have a runtime of their own, and entries use the reference one at a time.
     unsafe {

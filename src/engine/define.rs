@@ -303,14 +303,11 @@ impl Session {
             return;
         }
         let types = &mut self.program.types;
-        let changed = self
-            .program
-            .inferred
-            .invalidate(|looked_up| types.intersect(looked_up, signature) != known::BOTTOM);
-        if changed {
-            // Nothing that still holds calls what no longer does: whoever called it is forgotten with it.
-            self.dispatch.clear();
-        }
+        let (_, called) = types.unwrap_union_all(signature);
+        let called = types.tuple_elements(called).and_then(|elements| elements.first().copied());
+        self.machine.sites.forget(called.filter(|&called| types.singleton(called).is_some()));
+        // Nothing that still holds calls what no longer does: whoever called it is forgotten with it.
+        self.program.inferred.invalidate(|looked_up| types.intersect(looked_up, signature) != known::BOTTOM);
     }
 
     /// Defines a struct type and its constructors.

@@ -1,12 +1,12 @@
 //! Calls of boxed values: dispatch by the types in the headers, and Core's functions where compiled code did
 //! not know enough to do them itself.
 //!
-//! A call looks its argument types up in one hash table, which leads to the wrapper of the specialization; only
-//! a miss looks for the method and infers. Nothing that needs dropping is alive when a called function runs,
-//! since it may throw past these frames.
+//! How a call finds its code is `call_sites.rs`'s matter; here is what it finds: the wrapper of a specialization,
+//! inferred when it is first asked for. Nothing that needs dropping is alive when a called function runs, since it
+//! may throw past these frames.
 
-use crate::session::{Session, SlotUse, session};
-use hashbrown::HashMap;
+use crate::call_sites::dynamic_call;
+use crate::session::{Session, session};
 use juliette_infer::intrinsic::Intrinsic;
 use juliette_infer::{Inference, Lattice};
 use juliette_methods::Lookup;
@@ -16,39 +16,18 @@ use juliette_runtime::exceptions::{new_error, throw, throw_message};
 use juliette_runtime::object::{MEMORY_DATA_OFFSET, Ref, STRING_DATA_OFFSET, length, type_id};
 use juliette_runtime::runtime::ErrorKind;
 use juliette_types::{Const, ConstValue, Storage, TypeId, Types, known};
-use rustc_hash::FxBuildHasher;
-
-/// From the types of a call to the code of its wrapper.
-pub(crate) type DispatchCache = HashMap<Box<[u32]>, usize, FxBuildHasher>;
 
 /// The code of a wrapper.
-type Wrapper = unsafe extern "C" fn(*const Ref) -> Ref;
+pub(crate) type Wrapper = unsafe extern "C" fn(*const Ref) -> Ref;
 
 /// What a call comes to.
-enum Callee {
-    /// Compiled code.
+pub(crate) enum Callee {
+    /// Compiled code: the cell of its entry slot.
     Code(usize),
     /// A function of Core.
     Core(Intrinsic),
     /// Nothing: `MethodError`.
     None,
-}
-
-/// The hook for calls of boxed values: `args[0]` is called with the rest.
-pub(crate) unsafe extern "C" fn dynamic_call(args: *const Ref, count: i64) -> Ref {
-    // SAFETY: callers pass an array of `count` references to live objects.
-    match unsafe { find_callee(args, count as usize) } {
-        Callee::Code(address) => {
-            // SAFETY: the address is that of a wrapper for arguments of these types.
-            let wrapper: Wrapper = unsafe { core::mem::transmute(address) };
-            // SAFETY: as above.
-            unsafe { wrapper(args) }
-        }
-        // SAFETY: as above.
-        Callee::Core(intrinsic) => unsafe { core_function(intrinsic, args.add(1), count as usize - 1) },
-        // SAFETY: as above.
-        Callee::None => unsafe { throw_method_error(args, count as usize) },
-    }
 }
 
 /// The type of an object for dispatch: `Type{T}` for a type.
@@ -66,45 +45,15 @@ pub(crate) unsafe fn dispatch_type(session: &mut Session, object: Ref) -> TypeId
     ty
 }
 
-fn is_kind(ty: TypeId) -> bool {
+#[inline]
+pub(crate) fn is_kind(ty: TypeId) -> bool {
     matches!(ty, known::DATATYPE | known::UNION_ALL | known::UNION | known::TYPEOF_BOTTOM)
-}
-
-unsafe fn find_callee(args: *const Ref, count: usize) -> Callee {
-    const INLINE: usize = 12;
-    let session = session();
-    let mut inline = [0u32; INLINE];
-    let mut many;
-    let key: &mut [u32] = if count <= INLINE {
-        &mut inline[..count]
-    } else {
-        many = vec![0u32; count];
-        &mut many
-    };
-    for (i, slot) in key.iter_mut().enumerate() {
-        // SAFETY: the caller's promise.
-        *slot = unsafe { dispatch_type(session, *args.add(i)) }.0;
-    }
-    if let Some(&slot) = session.dispatch.get(&*key) {
-        return Callee::Code(session.machine.slots.target(slot as u32));
-    }
-    if let Some(&intrinsic) = session.program.intrinsics.get(&TypeId(key[0])) {
-        return Callee::Core(intrinsic);
-    }
-    let types: Vec<TypeId> = key.iter().map(|&ty| TypeId(ty)).collect();
-    match session.wrapper(&types) {
-        Some(slot) => {
-            session.dispatch.insert((&*key).into(), slot as usize);
-            Callee::Code(session.machine.slots.target(slot))
-        }
-        None => Callee::None,
-    }
 }
 
 impl Session {
     /// The entry slot of the wrapper of the method for arguments of these types. What it leads to changes when the
     /// wrapper is compiled, so callers keep the slot and not its code.
-    fn wrapper(&mut self, types: &[TypeId]) -> Option<u32> {
+    pub(crate) fn wrapper(&mut self, types: &[TypeId]) -> Option<u32> {
         let signature = self.program.types.tuple(types);
         let world = self.program.methods.world();
         let Lookup::One(found) = self.program.methods.lookup(&mut self.program.types, signature, world)
@@ -121,13 +70,12 @@ impl Session {
         self.timings.enter(crate::timing::Phase::Infer);
         let callee = Inference::new(&mut self.program).method(found.method, &found.static_params, &arguments);
         self.timings.leave();
-        let code_slot = self.machine.slot_of(callee);
-        Some(self.machine.new_slot(SlotUse::Wrapper(callee, code_slot)))
+        Some(self.machine.wrapper_slot_of(callee))
     }
 }
 
 /// Raises `MethodError(f, args)`.
-unsafe fn throw_method_error(args: *const Ref, count: usize) -> ! {
+pub(crate) unsafe fn throw_method_error(args: *const Ref, count: usize) -> ! {
     let exception = {
         // SAFETY: the caller's promise.
         let (function, rest) = unsafe { (*args, core::slice::from_raw_parts(args.add(1), count - 1)) };
@@ -241,7 +189,7 @@ fn string_object(text: &str) -> Ref {
 }
 
 /// A function of Core, for boxed arguments.
-unsafe fn core_function(intrinsic: Intrinsic, args: *const Ref, count: usize) -> Ref {
+pub(crate) unsafe fn core_function(intrinsic: Intrinsic, args: *const Ref, count: usize) -> Ref {
     if intrinsic == Intrinsic::Apply {
         // SAFETY: the caller's promise.
         return unsafe { apply(args, count) };

@@ -5,7 +5,8 @@
 //! - `load`: source text to definitions and statements, carried out in order
 //! - `define`: types, methods, modules
 //! - `objects`: constants and types as run-time objects
-//! - `dynamic`: calls of boxed values: dispatch, and Core's functions for them
+//! - `call_sites`: how calls of boxed values find their code: inline caches and tables
+//! - `dynamic`: what they find: wrappers, and Core's functions for boxed values
 //! - `errors`: what the user sees when something was thrown
 #![allow(
     unsafe_code,
@@ -13,6 +14,7 @@
 )]
 
 mod backend;
+mod call_sites;
 mod define;
 mod dynamic;
 mod errors;

@@ -81,7 +81,8 @@ impl Session {
         runtime.hooks.describe_type = describe_type;
         runtime.hooks.is_code = is_code;
         runtime.hooks.tuple_dynamic = tuple_dynamic;
-        runtime.hooks.dynamic_call = crate::dynamic::dynamic_call;
+        runtime.hooks.dynamic_call = crate::call_sites::dynamic_call;
+        runtime.hooks.dynamic_call_site = crate::call_sites::dynamic_call_site;
         runtime.hooks.apply_dynamic = crate::dynamic::apply_dynamic;
     }
 
@@ -277,6 +278,10 @@ impl RuntimeFacts for Facts<'_> {
             }
         }
         ty.0
+    }
+
+    fn call_site(&mut self, tested: u32) -> u64 {
+        self.machine.sites.add(tested)
     }
 
     fn slot(&mut self, program: &mut Program, callee: InferredId) -> u32 {

@@ -8,6 +8,7 @@
 //! Invariant: no reference into the session is held while compiled code runs.
 
 use crate::backend::{Backend, BackendChoice};
+use crate::call_sites::CallSites;
 use crate::objects::Objects;
 use crate::timing::{Phase, Timings};
 use juliette_exec::code_map::CodeMap;
@@ -103,8 +104,10 @@ pub(crate) struct Machine {
     pub(crate) space: CodeSpace,
     pub(crate) slots: SlotTable,
     pub(crate) objects: Objects,
+    pub(crate) sites: CallSites,
     pub(crate) slot_uses: Vec<SlotUse>,
     pub(crate) method_slots: SideTable<InferredId, Option<u32>>,
+    pub(crate) wrapper_slots: SideTable<InferredId, Option<u32>>,
 }
 
 /// The state of a run.
@@ -117,7 +120,6 @@ pub(crate) struct Session {
     pub(crate) code_map: CodeMap,
     pub(crate) backend: Backend,
     pub(crate) passes: PassRunner,
-    pub(crate) dispatch: crate::dynamic::DispatchCache,
     pub(crate) timings: Timings,
     pub(crate) closures: u32,
     pub(crate) module: ModuleId,
@@ -128,6 +130,7 @@ thread_local! {
 }
 
 /// This thread's session. The reference must not live across a call of compiled code.
+#[inline]
 pub(crate) fn session<'a>() -> &'a mut Session {
     let session = SESSION.get();
     assert!(!session.is_null(), "engine: compiled code runs only in a session");
@@ -162,13 +165,14 @@ impl Engine {
                 space,
                 slots,
                 objects: Objects::default(),
+                sites: CallSites::default(),
                 slot_uses: Vec::new(),
                 method_slots: SideTable::default(),
+                wrapper_slots: SideTable::default(),
             },
             code_map: CodeMap::new(),
             backend,
             passes: PassRunner::default(),
-            dispatch: Default::default(),
             timings: Timings::default(),
             closures: 0,
             module: ModuleId::BASE,
@@ -228,6 +232,17 @@ impl Machine {
         }
         let slot = self.new_slot(SlotUse::Method(callee));
         self.method_slots[callee] = Some(slot);
+        slot
+    }
+
+    /// The entry slot of the wrapper by which a method's code is called with boxed values.
+    pub(crate) fn wrapper_slot_of(&mut self, callee: InferredId) -> u32 {
+        if let Some(slot) = self.wrapper_slots[callee] {
+            return slot;
+        }
+        let code = self.slot_of(callee);
+        let slot = self.new_slot(SlotUse::Wrapper(callee, code));
+        self.wrapper_slots[callee] = Some(slot);
         slot
     }
 

@@ -1,11 +1,12 @@
 //! Calls: direct through an entry slot, inlined, by tags, or dynamic.
 
+use super::runtime::{CALL_SITE_IDS, CALL_SITE_TESTS};
 use super::shape::Shape;
 use super::value::JuliaValue;
 use super::{CallingConvention, Legalizer, RESULT_STRIDE, Returns, calling_convention, is_straight};
 use juliette_infer::{ArgumentSource, CallTarget, Inferred, InferredId, Lattice, SplitCase, is_inlined};
 use juliette_ir::generic::{GenericValue, Op};
-use juliette_ir::{External, Region, SlotData, Target, Ty, Value};
+use juliette_ir::{External, Region, Signature, SlotData, Target, Ty, Value};
 use juliette_types::{Const, Storage, TypeId, known};
 
 /// Bodies are inlined into each other at most so deep.
@@ -230,8 +231,8 @@ impl Legalizer<'_, '_> {
         }
     }
 
-    /// The addresses of boxed values, stored in an array on the stack.
-    fn boxed_array(&mut self, values: &[JuliaValue]) -> Value {
+    /// An array on the stack of the addresses of boxed values, and these addresses.
+    fn boxed_array(&mut self, values: &[JuliaValue]) -> (Value, Vec<Value>) {
         let size = (values.len().max(1) * 8) as u32;
         let slot = self.builder.func.slots.push(SlotData { size, align: 8 });
         let objects: Vec<Value> = values.iter().map(|value| self.boxed(value)).collect();
@@ -239,20 +240,69 @@ impl Legalizer<'_, '_> {
             let base = self.builder.stack_addr(slot, 0);
             self.builder.store(object, base, i as i32 * 8);
         }
-        self.builder.stack_addr(slot, 0)
+        (self.builder.stack_addr(slot, 0), objects)
     }
 
     /// A call that is looked up when it runs.
+    ///
+    /// Each such call has a cache of its own: code, and the type ids it is for. If the headers of the values whose
+    /// types are not known have those ids, the code is called without asking the engine.
     pub(crate) fn call_dynamic(&mut self, values: &[JuliaValue]) -> JuliaValue {
-        let array = self.boxed_array(values);
+        let (array, objects) = self.boxed_array(values);
         let count = self.builder.const_int(Ty::I64, values.len() as i128);
-        let result = self.runtime_call("dynamic_call", &[array, count]).expect("it returns an address");
+        let tested: Vec<usize> = (0..values.len()).filter(|&i| !self.has_fixed_type(&values[i])).collect();
+        if tested.is_empty() || tested.len() > CALL_SITE_TESTS || *tested.last().unwrap_or(&0) >= 32 {
+            let result = self.runtime_call("dynamic_call", &[array, count]).expect("it returns an address");
+            return JuliaValue::one(known::ANY, result);
+        }
+        let address = self.runtime.call_site(tested.iter().fold(0, |bits, &i| bits | 1 << i));
+        let site = self.builder.const_ptr(address);
+        let (missed, done) = (self.builder.create_block(), self.builder.create_block());
+        let result = self.builder.append_param(done, Ty::Ptr);
+        for (number, &i) in tested.iter().enumerate() {
+            let own = self.builder.type_id(objects[i]);
+            let cached = self.builder.load(Ty::I32, site, CALL_SITE_IDS as i32 + number as i32 * 4);
+            let is_same = self.builder.eq(own, cached);
+            let next = self.builder.create_block();
+            self.builder.branch(is_same, (next, &[]), (missed, &[]));
+            self.builder.switch_to(next);
+        }
+        let cell = self.builder.load(Ty::Ptr, site, 0);
+        let code = self.builder.load(Ty::Ptr, cell, 0);
+        let wrapper = self.builder.func.import(External {
+            name: "(boxed)".to_owned(),
+            signature: Signature { params: vec![Ty::Ptr], results: vec![Ty::Ptr] },
+            target: Target::Indirect,
+            noreturn: false,
+            may_throw: true,
+        });
+        let call = self.builder.call_indirect(wrapper, &[code, array]);
+        let found = self.builder.func.results(call)[0];
+        self.builder.jump(done, &[found]);
+        self.builder.switch_to(missed);
+        let found =
+            self.runtime_call("dynamic_call_site", &[array, count, site]).expect("it returns an address");
+        self.builder.jump(done, &[found]);
+        self.builder.switch_to(done);
         JuliaValue::one(known::ANY, result)
+    }
+
+    /// Whether every value that can be here has the same type for dispatch.
+    fn has_fixed_type(&self, value: &JuliaValue) -> bool {
+        match value {
+            JuliaValue::Const(_) => true,
+            // Values of these types are types themselves, and dispatch looks at which.
+            JuliaValue::Parts {
+                ty: known::DATATYPE | known::UNION_ALL | known::UNION | known::TYPEOF_BOTTOM,
+                ..
+            } => false,
+            JuliaValue::Parts { ty, .. } => self.program.types.is_concrete(*ty),
+        }
     }
 
     /// A call with spliced arguments whose number is not known.
     fn apply(&mut self, values: &[JuliaValue], mask: u64) -> JuliaValue {
-        let array = self.boxed_array(values);
+        let (array, _) = self.boxed_array(values);
         let count = self.builder.const_int(Ty::I64, values.len() as i128);
         let mask = self.builder.const_int(Ty::I64, mask.into());
         let result =
@@ -266,7 +316,7 @@ impl Legalizer<'_, '_> {
         let ty = self.program.types.tuple(&elements);
         if !self.program.types.is_concrete(ty) {
             // Its type depends on what the elements are when it runs.
-            let array = self.boxed_array(values);
+            let (array, _) = self.boxed_array(values);
             let count = self.builder.const_int(Ty::I64, values.len() as i128);
             let object = self.runtime_call("tuple_dynamic", &[array, count]).expect("it returns an address");
             return JuliaValue::one(ty, object);
@@ -352,7 +402,7 @@ impl Legalizer<'_, '_> {
                 self.assemble(ty, &values[1..])
             }
             _ => {
-                let array = self.boxed_array(values);
+                let (array, _) = self.boxed_array(values);
                 let count = self.builder.const_int(Ty::I64, values.len() as i128);
                 let object =
                     self.runtime_call("new_dynamic", &[array, count]).expect("it returns an address");

@@ -16,6 +16,11 @@ pub struct RuntimeEntry {
     pub noreturn: bool,
 }
 
+/// A call site's cache tells at most so many values apart.
+pub const CALL_SITE_TESTS: usize = 5;
+/// Where the type ids begin in a call site's cache; the cell's address is at its beginning.
+pub const CALL_SITE_IDS: u32 = 8;
+
 /// Facts about the process that the code will run in.
 pub trait RuntimeFacts {
     /// The entry point of that name.
@@ -26,6 +31,9 @@ pub trait RuntimeFacts {
     fn global_cell(&mut self, global: GlobalId) -> u64;
     /// The number that objects of this concrete type have in their headers.
     fn type_number(&mut self, program: &mut juliette_infer::Program, ty: TypeId) -> u32;
+    /// The address of a new call site's cache, for a dynamic call that tells apart the callee and arguments whose bits
+    /// are set (at most [`CALL_SITE_TESTS`]): the cell of an entry slot, then the type ids it is for, in order.
+    fn call_site(&mut self, tested: u32) -> u64;
     /// The entry slot of the code for an inferred body.
     fn slot(&mut self, program: &mut juliette_infer::Program, callee: InferredId) -> u32;
 }

@@ -1,0 +1,248 @@
+//! How a call of boxed values finds its code: inline caches at call sites, and two tables behind them.
+//!
+//! - A **call site** in compiled code has 32 bytes of memory here ([`Site`]): for which type ids in its arguments'
+//!   headers it last found code, and the cell of that code's entry slot. Compiled code compares the ids that it does
+//!   not know anyway and, if they agree, calls through the cell without coming here (`opt::legalize`).
+//! - A site that sees several types misses; [`dynamic_call_site`] then looks into a **direct-mapped table** by a hash
+//!   of all types, fills the site again, and goes on.
+//! - Behind both is the **dispatch table**, which holds all that was ever found, and behind that method lookup.
+//!
+//! In keys, an object that is a type counts as that type (marked by a bit), for methods on `Type{T}` are chosen by
+//! it; sites that would have to tell types by their headers stay empty.
+//!
+//! Invariant: after a method is defined, no site and no table holds what was found before.
+
+use crate::dynamic::{self, Callee, Wrapper};
+use crate::session::{Session, session};
+use hashbrown::{HashMap, HashSet};
+use juliette_opt::legalize::runtime::{CALL_SITE_IDS, CALL_SITE_TESTS};
+use juliette_runtime::object::{Ref, type_id};
+use juliette_types::{TypeId, known};
+use rustc_hash::FxBuildHasher;
+
+/// Sites are made in pieces of this many, which stay where they are.
+const SITES_PER_PIECE: usize = 512;
+/// Entries of the direct-mapped table.
+const NEAR_ENTRIES: usize = 1024;
+/// Calls with more values than this go to the dispatch table directly.
+const NEAR_VALUES: usize = 6;
+/// The bit in a key that marks an object that is a type.
+const IS_TYPE: u32 = 1 << 31;
+
+/// What a call site remembers. Compiled code reads `cell` and `ids`.
+#[repr(C)]
+#[derive(Clone, Copy)]
+struct Site {
+    /// The cell of the entry slot of the wrapper that was found.
+    cell: usize,
+    /// The type ids that it was found for; 0, which is no object's, while nothing was found.
+    ids: [u32; CALL_SITE_TESTS],
+    /// Which of callee and arguments the ids belong to, as bits. It never changes.
+    tested: u32,
+}
+
+/// An entry of the direct-mapped table.
+#[derive(Clone, Copy)]
+struct Near {
+    cell: usize,
+    key: [u32; NEAR_VALUES],
+}
+
+/// Call sites and the tables behind them.
+#[derive(Default)]
+pub(crate) struct CallSites {
+    pieces: Vec<Box<[Site; SITES_PER_PIECE]>>,
+    len: usize,
+    /// Sites that hold something.
+    filled: Vec<*mut Site>,
+    near: Vec<Near>,
+    /// From callee's and arguments' types to the cell of the wrapper's entry slot.
+    table: HashMap<Box<[u32]>, usize, FxBuildHasher>,
+    /// What is called in the table.
+    callees: HashSet<u32, FxBuildHasher>,
+}
+
+impl CallSites {
+    /// A new site that tells apart the callee and arguments whose bits are set, at most [`CALL_SITE_TESTS`].
+    pub(crate) fn add(&mut self, tested: u32) -> u64 {
+        let (piece, index) = (self.len / SITES_PER_PIECE, self.len % SITES_PER_PIECE);
+        if piece == self.pieces.len() {
+            let empty = Site { cell: 0, ids: [0; CALL_SITE_TESTS], tested: 0 };
+            self.pieces.push(Box::new([empty; SITES_PER_PIECE]));
+        }
+        self.len += 1;
+        let site = &mut self.pieces[piece][index];
+        site.tested = tested;
+        core::ptr::from_mut(site) as u64
+    }
+
+    /// Forgets what was found, because a definition may have changed the answers. If all that was defined is a method
+    /// of one function, `callee` is that function's type.
+    pub(crate) fn forget(&mut self, callee: Option<TypeId>) {
+        if self.table.is_empty() || callee.is_some_and(|callee| !self.callees.contains(&callee.0)) {
+            return;
+        }
+        for site in self.filled.drain(..) {
+            // SAFETY: sites live as long as the session and do not move.
+            unsafe { (*site).ids = [0; CALL_SITE_TESTS] };
+        }
+        self.table.clear();
+        self.callees.clear();
+        self.near.fill(EMPTY);
+    }
+}
+
+const EMPTY: Near = Near { cell: 0, key: [0; NEAR_VALUES] };
+
+/// What stands for an object in keys.
+///
+/// # Safety
+/// `object` is a reference to an object.
+#[inline(always)]
+unsafe fn key_of(object: Ref) -> u32 {
+    // SAFETY: the caller's promise; type objects begin with their type's id.
+    unsafe {
+        let ty = type_id(object);
+        if dynamic::is_kind(TypeId(ty)) { object.cast::<u32>().read() | IS_TYPE } else { ty }
+    }
+}
+
+/// The hook for calls of boxed values: `args[0]` is called with the rest.
+pub(crate) unsafe extern "C" fn dynamic_call(args: *const Ref, count: i64) -> Ref {
+    // SAFETY: callers pass an array of `count` references to live objects, and no site.
+    unsafe { dynamic_call_site(args, count, core::ptr::null_mut()) }
+}
+
+/// The hook for calls of boxed values at a site, if there is one, that holds something else.
+pub(crate) unsafe extern "C" fn dynamic_call_site(args: *const Ref, count: i64, site: *mut u8) -> Ref {
+    let count = count as usize;
+    // SAFETY: callers pass an array of `count` references to live objects, and a site made by `add` or null.
+    let found = unsafe {
+        let session = session();
+        let (mut key, mut hash) = ([0; NEAR_VALUES], 0u32);
+        if count <= NEAR_VALUES {
+            for (i, slot) in key[..count].iter_mut().enumerate() {
+                *slot = key_of(*args.add(i));
+                hash = (hash.rotate_left(5) ^ *slot).wrapping_mul(0x9e37_79b9);
+            }
+            let near = session.machine.sites.near.get((hash >> 22) as usize);
+            match near {
+                Some(near) if is_equal(&near.key, &key) => {
+                    let cell = near.cell;
+                    fill(session, site.cast(), args, cell);
+                    Callee::Code(cell)
+                }
+                _ => search(session, args, count, site.cast(), Some((key, hash))),
+            }
+        } else {
+            search(session, args, count, site.cast(), None)
+        }
+    };
+    match found {
+        Callee::Code(cell) => {
+            // SAFETY: the cell is that of an entry slot, whose code is a wrapper for arguments of these types.
+            unsafe {
+                let wrapper: Wrapper = core::mem::transmute((cell as *const usize).read());
+                wrapper(args)
+            }
+        }
+        // SAFETY: as above.
+        Callee::Core(intrinsic) => unsafe { dynamic::core_function(intrinsic, args.add(1), count - 1) },
+        // SAFETY: as above.
+        Callee::None => unsafe { dynamic::throw_method_error(args, count) },
+    }
+}
+
+/// Word by word: the words were stored one by one, and a wider load would wait for them.
+#[inline(always)]
+fn is_equal(a: &[u32; NEAR_VALUES], b: &[u32; NEAR_VALUES]) -> bool {
+    let mut i = 0;
+    while a[i] == b[i] {
+        // No object has the type 0: it ends a key.
+        if i + 1 == NEAR_VALUES || b[i] == 0 {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+/// Makes a site remember what was found for these arguments.
+///
+/// # Safety
+/// `site` is null or a site; `args` are the references that its compiled code passed.
+#[inline(always)]
+unsafe fn fill(session: &mut Session, site: *mut Site, args: *const Ref, cell: usize) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let Some(site) = site.as_mut() else { return };
+        let mut ids = [0; CALL_SITE_TESTS];
+        let mut tested = site.tested;
+        for id in &mut ids {
+            if tested == 0 {
+                break;
+            }
+            *id = type_id(*args.add(tested.trailing_zeros() as usize));
+            if dynamic::is_kind(TypeId(*id)) {
+                return;
+            }
+            tested &= tested - 1;
+        }
+        if site.ids[0] == 0 {
+            session.machine.sites.filled.push(site);
+        }
+        site.ids = ids;
+        site.cell = cell;
+    }
+}
+
+/// Looks the call up in the dispatch table, and what is not there in the method tables.
+#[cold]
+#[inline(never)]
+unsafe fn search(
+    session: &mut Session,
+    args: *const Ref,
+    count: usize,
+    site: *mut Site,
+    near: Option<([u32; NEAR_VALUES], u32)>,
+) -> Callee {
+    // SAFETY: the caller's promise.
+    let key: Vec<u32> = (0..count).map(|i| unsafe { key_of(*args.add(i)) }).collect();
+    let cell = match session.machine.sites.table.get(&*key) {
+        Some(&cell) => cell,
+        None => {
+            if let Some(&intrinsic) = session.program.intrinsics.get(&TypeId(key[0])) {
+                return Callee::Core(intrinsic);
+            }
+            let mut types = Vec::with_capacity(count);
+            for &part in &key {
+                types.push(match part & IS_TYPE {
+                    0 => TypeId(part),
+                    _ => session.program.types.type_of(TypeId(part & !IS_TYPE)),
+                });
+            }
+            match session.wrapper(&types) {
+                Some(slot) => {
+                    let cell = session.machine.slots.cell(slot);
+                    session.machine.sites.callees.insert(key[0]);
+                    session.machine.sites.table.insert(key.into_boxed_slice(), cell);
+                    cell
+                }
+                None => return Callee::None,
+            }
+        }
+    };
+    if let Some((key, hash)) = near {
+        if session.machine.sites.near.is_empty() {
+            session.machine.sites.near = vec![EMPTY; NEAR_ENTRIES];
+        }
+        session.machine.sites.near[(hash >> 22) as usize] = Near { cell, key };
+    }
+    // SAFETY: as above.
+    unsafe { fill(session, site, args, cell) };
+    Callee::Code(cell)
+}
+
+const _: () = assert!(core::mem::offset_of!(Site, ids) == CALL_SITE_IDS as usize);
+const _: () = assert!(size_of::<Site>() == 32 && NEAR_ENTRIES == 1 << (32 - 22));
+const _: () = assert!(known::BOTTOM.0 < IS_TYPE, "type ids leave the highest bit free");
