@@ -14,3 +14,7 @@ export ncodeunits, codeunit, thisindex, nextind, prevind, isvalid, repeat, codep
 export stdout, stderr, IOBuffer, IOContext, take!, write, flush, print, println, string, repr, show, nameof, fieldcount
 export ARGS, time, exit, error, sprint, rethrow, showerror, StringIndexError, KeyError
 export foreach, filter, sum, prod, any, all, count, extrema, reduce, foldl, enumerate, zip, vcat, hcat, hvcat, DimensionMismatch
+export Expr, gensym, esc, macroexpand, eval, include, parentmodule, fullname, getglobal, isdefined, Meta
+export @eval, @assert, @show, @isdefined, @__LINE__, @__FILE__, @__DIR__, @__MODULE__, @simd, @nospecialize, @specialize
+export @static, @something, @coalesce, @label, @goto, @elapsed, @time, @allocated, @raw_str, @b_str, @macroexpand, @macroexpand1
+export time_ns

@@ -3,7 +3,9 @@
 //! - `session`: the state of a run, and compilation on demand
 //! - `backend`: stencils or LLVM behind one interface
 //! - `load`: source text to definitions and statements, carried out in order
-//! - `define`: types, methods, modules
+//! - `define`: types, functions and methods
+//! - `modules`: modules, `using` and `import`
+//! - `code`: macro expansion, `eval`, and trees as values
 //! - `objects`: constants and types as run-time objects
 //! - `call_sites`: how calls of boxed values find their code: inline caches and tables
 //! - `dynamic`: what they find: wrappers, and Core's functions for boxed values
@@ -15,10 +17,12 @@
 
 mod backend;
 mod call_sites;
+mod code;
 mod define;
 mod dynamic;
 mod errors;
 mod load;
+mod modules;
 mod objects;
 mod session;
 mod timing;

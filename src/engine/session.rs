@@ -22,7 +22,8 @@ use juliette_passes::PassRunner;
 use juliette_runtime::calls::CALLS;
 use juliette_runtime::object::Ref;
 use juliette_runtime::runtime::{Attached, Runtime};
-use juliette_support::{ModuleId, SideTable, SourceMap};
+use juliette_support::{FileId, ModuleId, SideTable, SourceMap, Symbol};
+use rustc_hash::FxHashMap;
 use std::cell::Cell;
 use std::fmt;
 use std::rc::Rc;
@@ -123,6 +124,13 @@ pub(crate) struct Session {
     pub(crate) timings: Timings,
     pub(crate) closures: u32,
     pub(crate) module: ModuleId,
+    /// The file whose statements run, and the line of the current one.
+    pub(crate) file: FileId,
+    pub(crate) line: u32,
+    /// Where `include` finds files; none while the library is loaded.
+    pub(crate) folder: Option<std::path::PathBuf>,
+    /// The standard library's modules that were loaded.
+    pub(crate) packages: FxHashMap<Symbol, ModuleId>,
 }
 
 thread_local! {
@@ -176,6 +184,10 @@ impl Engine {
             timings: Timings::default(),
             closures: 0,
             module: ModuleId::BASE,
+            file: FileId(0),
+            line: 0,
+            folder: None,
+            packages: FxHashMap::default(),
         });
         session.register_types();
         let session = Box::into_raw(session);

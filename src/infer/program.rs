@@ -42,9 +42,9 @@ impl Program {
         let mut interner = Interner::new();
         let mut types = Types::new(&mut interner);
         let mut modules = Modules::default();
-        let core = modules.add(sym::CORE, None);
-        let base = modules.add(sym::BASE, None);
-        let main = modules.add(sym::MAIN, None);
+        let core = modules.add(sym::CORE, sym::CORE, None);
+        let base = modules.add(sym::BASE, sym::BASE, None);
+        let main = modules.add(sym::MAIN, sym::MAIN, None);
         debug_assert_eq!((core, base, main), (ModuleId::CORE, ModuleId::BASE, ModuleId::MAIN));
         modules.add_using(base, core);
         modules.add_using(main, core);
@@ -56,6 +56,10 @@ impl Program {
             modules.bind(core, name, Binding::Const(value));
             modules.export(core, &[name]);
         }
+        for (name, module) in [(sym::CORE, core), (sym::BASE, base), (sym::MAIN, main)] {
+            modules.bind(core, name, Binding::Const(Const::bits(known::MODULE, module.0.into())));
+        }
+        modules.export(core, &[sym::CORE, sym::BASE, sym::MAIN]);
         modules.bind(core, sym::NOTHING, Binding::Const(Const::NOTHING));
         modules.export(core, &[sym::NOTHING]);
         let mut intrinsics = HashMap::default();
@@ -141,6 +145,7 @@ impl Program {
             Literal::String(text) => Const::text(text),
             Literal::Symbol(name) => Const::symbol(name),
             Literal::Value(number) => self.values[number as usize],
+            Literal::Module(module) => Const::bits(known::MODULE, module.0.into()),
             Literal::Undefined => Const::singleton(self.undefined),
         }
     }

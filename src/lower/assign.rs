@@ -170,34 +170,44 @@ impl Emitter<'_, '_> {
 
     pub(crate) fn local_declaration(&mut self, args: &[NodeId]) -> GenericValue {
         let ast = self.ast();
+        let mut last = None;
         for &arg in args {
             if let Kind::Expr(Head::Assign) = ast.kind(arg) {
                 let parts = ast.args(arg);
                 let value = self.expression(parts[1]);
                 self.assign(parts[0], value);
+                last = Some(value);
             }
         }
-        self.nothing()
+        match last {
+            Some(value) => value,
+            None => self.nothing(),
+        }
     }
 
     pub(crate) fn global_declaration(&mut self, node: NodeId, args: &[NodeId]) -> GenericValue {
         let ast = self.ast();
+        let mut last = None;
         for &arg in args {
             match ast.kind(arg) {
-                Kind::Symbol(_) => {}
+                Kind::Symbol(_) | Kind::GlobalRef { .. } => {}
                 Kind::Expr(Head::Assign) if !form::is_call_definition(ast, ast.args(arg)[0]) => {
                     let parts = ast.args(arg);
                     let value = self.expression(parts[1]);
                     self.assign(parts[0], value);
+                    last = Some(value);
                 }
                 Kind::Expr(Head::Update(_)) => {
-                    self.expression(arg);
+                    last = Some(self.expression(arg));
                 }
                 _ => {
                     self.unsupported(node, "this form of `global`");
                 }
             }
         }
-        self.nothing()
+        match last {
+            Some(value) => value,
+            None => self.nothing(),
+        }
     }
 }

@@ -32,6 +32,7 @@ impl Lowering<'_> {
         let ast = self.ast;
         match ast.kind(name) {
             Kind::Symbol(name) => Some(MethodOwner::Name(name)),
+            Kind::GlobalRef { module, name } => Some(MethodOwner::Global(module, name)),
             Kind::Expr(Head::Dot) if ast.args(name).len() == 2 => {
                 let args = ast.args(name);
                 if let (Kind::Symbol(module), Kind::Inert) = (ast.kind(args[0]), ast.kind(args[1]))
@@ -124,7 +125,7 @@ impl Lowering<'_> {
 
     fn method_name(&mut self, definition: &Definition, closure: Option<Symbol>) -> Symbol {
         match definition.name.map(|name| self.ast.kind(name)) {
-            Some(Kind::Symbol(name)) => name,
+            Some(Kind::Symbol(name) | Kind::GlobalRef { name, .. }) => name,
             Some(Kind::Expr(Head::Dot)) => {
                 let args = self.ast.args(definition.name.expect("matched above"));
                 match self.ast.kind(args[1]) {
@@ -498,7 +499,7 @@ fn names(params: &[StaticParam]) -> Vec<Symbol> {
 fn mentions(ty: &TypeExpr, name: Symbol) -> bool {
     match &ty.kind {
         TypeExprKind::Name(other) => *other == name,
-        TypeExprKind::Qualified(..) | TypeExprKind::Literal(_) | TypeExprKind::Closure(_) => false,
+        TypeExprKind::Global(..) | TypeExprKind::Value(_) | TypeExprKind::Qualified(..) | TypeExprKind::Literal(_) | TypeExprKind::Closure(_) => false,
         TypeExprKind::Apply(base, arguments) => {
             mentions(base, name) || arguments.iter().any(|argument| mentions(argument, name))
         }

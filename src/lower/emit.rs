@@ -221,16 +221,6 @@ impl<'a> Emitter<'_, 'a> {
         self.builder().literal(literal)
     }
 
-    /// A quoted symbol or literal; other quotes need `Expr` values.
-    fn quoted(&mut self, node: NodeId) -> GenericValue {
-        let inner = self.ast().args(node)[0];
-        match self.ast().kind(inner) {
-            Kind::Symbol(name) => self.symbol(name),
-            Kind::Expr(_) => self.unsupported(node, "quoted expressions"),
-            _ => self.expression(inner),
-        }
-    }
-
     fn name(&mut self, node: NodeId, name: Symbol) -> GenericValue {
         if name == sym::UNDERSCORE {
             let span = self.ast().span(node);
@@ -417,7 +407,9 @@ impl<'a> Emitter<'_, 'a> {
             Head::Do => self.do_block(node),
             Head::Local => self.local_declaration(args),
             Head::Global => self.global_declaration(node, args),
-            Head::Quote => self.quoted(node),
+            Head::Quote => self.quotation(node),
+            Head::Meta => self.nothing(),
+            Head::IsDefined => self.is_defined(node),
             Head::MacroCall => self.macro_call(node),
             Head::Comprehension => self.comprehension(args[0]),
             Head::Generator => self.generator(node),

@@ -16,10 +16,13 @@ mod form;
 mod program;
 mod scope;
 mod ssa;
+mod quote;
 mod statement;
+mod tree;
 mod typeexpr;
 
 pub use emit::Lowering;
+pub use tree::{ReadTree, calls_macros, macro_as_function, read_tree, read_tree_to_print, write_tree};
 pub use program::{
     FieldDefinition, MethodDefinition, MethodOwner, ModulePath, StaticParam, StructDefinition, TopLevel,
     TypeExpr, TypeExprKind,

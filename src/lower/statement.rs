@@ -71,10 +71,8 @@ impl Lowering<'_> {
                 }
             }
             Head::Module => {
-                let name = ast.symbol(args[1]).unwrap_or(sym::EMPTY);
-                out.push(TopLevel::Module(name, span));
-                ast.args(args[2]).iter().for_each(|&arg| self.add_statement(arg, is_global, out));
-                out.push(TopLevel::EndModule);
+                let message = "`module` is only allowed at top level";
+                self.diagnostics.push(Diagnostic::error(Code::InvalidUse, span, message));
             }
             Head::Export => {
                 out.push(TopLevel::Export(args.iter().filter_map(|&arg| ast.symbol(arg)).collect()))

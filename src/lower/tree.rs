@@ -14,6 +14,7 @@
 //! | `r` module `;` name | `GlobalRef`, the module by its number |
 //! | `n` line `;` name | `LineNumberNode` |
 //! | `v` number `;`, `p` number `;` | an interpolated value, an interpolated list of values |
+//! | `o` number `;` | any other value, by the engine's number for it |
 //! | `k` text | text that stands for a value, where the tree is only to be printed |
 //!
 //! A name or text is its length in bytes, `;` and the bytes.
@@ -62,10 +63,16 @@ impl Writer<'_> {
         let _ = write!(self.out, "{};{text}", text.len());
     }
 
+    /// The node's text in the file; nothing for nodes that came from `Expr` objects.
+    fn text_of(&self, node: NodeId) -> &str {
+        let span = self.ast.span(node);
+        self.source.text.get(span.start as usize..span.end as usize).unwrap_or("")
+    }
+
     fn line(&mut self, node: NodeId) {
         let line = self.source.line(self.ast.span(node).start);
         let _ = write!(self.out, "n{line};");
-        self.name(&self.source.name.clone());
+        self.name(&self.source.path.clone());
     }
 
     /// `depth` counts the quotations around the node; 0 means that this is no quotation, and `$` is left alone.
@@ -117,11 +124,7 @@ impl Writer<'_> {
                 self.name(self.interner.name(file));
                 Ok(())
             }
-            // A value is interpolated as what it is: the caller passes it beside the text.
-            Kind::Value(_) => {
-                self.interpolation(node, 'v');
-                Ok(())
-            }
+            Kind::Value(number) => write!(self.out, "o{number};"),
             Kind::Verbatim(text) => {
                 self.out.push('k');
                 self.name(&self.ast.text(text));
@@ -193,16 +196,15 @@ impl Writer<'_> {
     fn block(&mut self, node: NodeId, depth: u32, place: Place, parent: NodeId) {
         let ast = self.ast;
         let args = ast.args(node);
-        let start = ast.span(node).start as usize;
-        let text = self.source.text.as_bytes();
-        let is_group = text.get(start) == Some(&b'(') && args.len() > 1 && place == Place::Plain;
-        let is_written = self.source.text.get(start..).is_some_and(|text| text.starts_with("begin"));
+        let own_text = self.text_of(node);
+        let is_group = own_text.starts_with('(') && args.len() > 1 && place == Place::Plain;
+        let is_written = own_text.starts_with("begin");
         // `f(x) = x` has one line node, in front of its only statement.
         let is_implied = place == Place::Body
             && !is_written
             && !matches!(ast.kind(parent), Kind::Expr(Head::Function | Head::Macro | Head::Module))
             && args.len() == 1;
-        let is_do = place == Place::Body && text.get(ast.span(parent).start as usize..).is_some_and(|text| text.starts_with(b"do"));
+        let is_do = place == Place::Body && self.text_of(parent).starts_with("do");
         let leads = place == Place::Body && !is_implied && !is_do;
         let lines = if is_group { args.len() - 1 } else { args.len().max(1) };
         let is_clause = matches!(ast.kind(parent), Kind::Expr(Head::Try | Head::Let)) && args.is_empty();
@@ -361,7 +363,7 @@ impl Reader<'_> {
             b'T' => Kind::Bool(true),
             b'F' => Kind::Bool(false),
             b'N' => Kind::Nothing,
-            b'v' => Kind::Value(self.number()? as u32),
+            b'o' => Kind::Value(self.number()? as u32),
             b'r' => {
                 let module = ModuleId(self.number()? as u32);
                 Kind::GlobalRef { module, name: self.symbol()? }
@@ -386,7 +388,7 @@ impl Reader<'_> {
         }
         self.at += 1;
         let (line, file) = (self.number()? as u32, self.name()?);
-        if file == self.source.name {
+        if file == self.source.path {
             self.go_to_line(line);
         }
         Ok(true)
@@ -411,7 +413,6 @@ impl Reader<'_> {
             }
             args.push(self.node()?);
         }
-        let place = if matches!(head, Head::Block) { place } else { self.place.min(place).max(place) };
         // Julia's parser makes the pieces of a literal string that way, and programs do too.
         if let (Head::Quote, [inner]) = (head, &args[..])
             && matches!(self.ast.kind(*inner), Kind::Symbol(_))
