@@ -16,6 +16,7 @@ pub mod hooks;
 pub mod object;
 pub mod parse;
 pub mod runtime;
+pub mod sampling;
 pub mod signals;
 pub mod stack;
 pub mod streams;

@@ -9,4 +9,6 @@
 mod emit;
 
 pub use emit::{Stage, emit};
-pub use juliette_engine::{BackendChoice, Engine, EngineError, Level, Options, Phase, Timings};
+pub use juliette_engine::{
+    BackendChoice, Engine, EngineError, FunctionRecord, Level, Options, Phase, Timings,
+};

@@ -64,31 +64,6 @@ fn stencils_open_no_llvm_library() {
 }
 
 #[test]
-fn comparing_shows_a_row_per_configuration() {
-    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/mandelbrot.jl");
-    let output =
-        juliette(&["compare", "--runs", "1", "--backends", "stencil,llvm-O0,llvm-O2", example, "20"]);
-    let table = text(&output.stdout);
-    assert!(output.status.success(), "{}", text(&output.stderr));
-    for row in ["stencil ", "llvm-O0 ", "llvm-O2 ", "outputs agree"] {
-        assert!(table.contains(row), "no `{row}` in\n{table}");
-    }
-}
-
-#[test]
-fn comparing_notices_different_outputs() {
-    // The time of day differs from run to run.
-    let folder = std::env::temp_dir().join(format!("juliette-test-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let program = folder.join("differs.jl");
-    std::fs::write(&program, "println(1)\nprintln(time())\n").unwrap();
-    let output = juliette(&["compare", "--runs", "1", program.to_str().unwrap()]);
-    std::fs::remove_dir_all(&folder).unwrap();
-    assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).contains("print differently from line 2 on"), "{}", text(&output.stderr));
-}
-
-#[test]
 fn a_senseless_command_line_is_explained() {
     for (arguments, message) in [
         (&[][..], "no program was given"),

@@ -2,6 +2,7 @@
 
 use super::compare::{self, CompareRequest};
 use juliette::{BackendChoice, Level, Options};
+use std::time::Duration;
 
 /// What the user asked for.
 pub(crate) enum Command {
@@ -82,6 +83,13 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
             _ if argument.starts_with("--timings-to=") => {
                 timings_to = Some(argument["--timings-to=".len()..].to_owned());
             }
+            "--timings-functions" => options.record_functions = true,
+            _ if argument.starts_with("--timings-sample=") => {
+                let text = &argument["--timings-sample=".len()..];
+                let micros = text.parse().ok().filter(|&micros: &u32| micros > 0);
+                options.sample_every =
+                    Some(micros.ok_or_else(|| format!("`{text}` is not a number of microseconds"))?);
+            }
             _ if argument.starts_with("--heap-size-hint=") => {
                 options.heap_limit = Some(size(&argument["--heap-size-hint=".len()..])?);
             }
@@ -131,6 +139,10 @@ fn parse_compare(arguments: &[String]) -> Result<CompareRequest, String> {
         arguments: Vec::new(),
         runs: 5,
         backends: compare::ALL.to_vec(),
+        timeout: compare::TIMEOUT,
+        stdin: None,
+        json: None,
+        html: None,
     };
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
@@ -154,6 +166,16 @@ fn parse_compare(arguments: &[String]) -> Result<CompareRequest, String> {
                 };
                 request.backends = names.split(',').map(known).collect::<Result<_, _>>()?;
             }
+            "--timeout" => {
+                let text = value("--timeout")?;
+                let seconds = text.parse().ok().filter(|seconds: &f64| *seconds > 0.0 && *seconds <= 1e6);
+                let seconds =
+                    seconds.ok_or_else(|| format!("`--timeout` takes a number of seconds, not `{text}`"))?;
+                request.timeout = Duration::from_secs_f64(seconds);
+            }
+            "--stdin" => request.stdin = Some(value("--stdin")?),
+            "--json" => request.json = Some(value("--json")?),
+            "--html" => request.html = Some(value("--html")?),
             name if name.starts_with('-') => return Err(format!("`compare` has no option `{name}`")),
             _ => {
                 request.file.clone_from(argument);

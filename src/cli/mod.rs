@@ -3,6 +3,7 @@
 //! Status 0: the program ran to its end. Status 1: it was refused, could not be read, or threw. Status 2: the
 //! command line makes no sense.
 
+mod account;
 mod arguments;
 mod compare;
 mod run;
@@ -13,7 +14,8 @@ const USAGE: &str = "\
 usage: juliette [run] [options] FILE [arguments]
        juliette [options] -e CODE [arguments]
        juliette emit --stage=tokens|layout|ast FILE
-       juliette compare [--runs N] [--backends stencil,llvm-O0,...] FILE [arguments]
+       juliette compare [--runs N] [--backends stencil,llvm-O0,...] [--timeout SECONDS] [--stdin FILE]
+                        [--json FILE] [--html FILE] FILE [arguments]
 
 options:
   --backend=stencil|llvm    which backend makes the code (default: stencil)
@@ -21,7 +23,9 @@ options:
   --trace=specialize        print each specialization as it is made
   --trace=typed             print the types of each body that is compiled
   --timings                 print where the time went
-  --timings-to=PATH         write the same figures to a file, microseconds
+  --timings-to=PATH         write the same figures to a file, as JSON
+  --timings-functions       tell of each compiled function there, too
+  --timings-sample=N        sample the program counter every N microseconds
   --verify                  check the SSA of every function
   --heap-size-hint=N[K|M|G] the most that live objects may take
   --version, --help

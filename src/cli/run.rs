@@ -1,12 +1,14 @@
 //! `juliette run`: one program, one backend.
 
+use super::account::{self, Account};
 use super::arguments::{RunRequest, Source};
-use juliette::{Engine, EngineError, Phase, Timings};
+use juliette::{Engine, EngineError};
 use std::process::ExitCode;
 use std::time::Instant;
 
 /// Runs a program; the exit status.
 pub(crate) fn run(request: RunRequest) -> ExitCode {
+    let began = if request.timings_to.is_some() { account::now() } else { 0 };
     let start = Instant::now();
     let mut engine = match Engine::new(request.options) {
         Ok(engine) => engine,
@@ -19,13 +21,15 @@ pub(crate) fn run(request: RunRequest) -> ExitCode {
         Source::Text(text) => engine.run_text("none", text),
     };
     if request.timings {
-        report(startup, &loaded, &engine.timings());
+        report(&Account::of(&engine, began, startup, &loaded));
     }
-    if let Some(path) = request.timings_to
-        && let Err(error) = std::fs::write(&path, figures(startup, &loaded, &engine.timings()))
-    {
-        eprintln!("juliette: cannot write {path}: {error}");
-        return ExitCode::FAILURE;
+    if let Some(path) = request.timings_to {
+        let account = Account::of(&engine, began, startup, &loaded);
+        let text = serde_json::to_string(&account).expect("an account has no maps with odd keys");
+        if let Err(error) = std::fs::write(&path, text) {
+            eprintln!("juliette: cannot write {path}: {error}");
+            return ExitCode::FAILURE;
+        }
     }
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -33,29 +37,21 @@ pub(crate) fn run(request: RunRequest) -> ExitCode {
     }
 }
 
-fn report(startup: std::time::Duration, loaded: &Timings, all: &Timings) {
-    eprintln!("start-up {:>10.3} ms", startup.as_secs_f64() * 1e3);
-    for phase in Phase::ALL {
-        let time = all.of(phase) - loaded.of(phase);
-        eprintln!("{:<8} {:>10.3} ms", phase.name(), time.as_secs_f64() * 1e3);
+fn report(account: &Account) {
+    let phases = &account.phases;
+    for (name, time) in [
+        ("start-up", account.startup),
+        ("parse", phases.parse),
+        ("lower", phases.lower),
+        ("infer", phases.infer),
+        ("optimize", phases.optimize),
+        ("generate", phases.generate),
+        ("link", phases.link),
+        ("run", phases.run),
+    ] {
+        eprintln!("{name:<8} {:>10.3} ms", time / 1e3);
     }
-    eprintln!(
-        "functions {}, code {} bytes",
-        all.functions - loaded.functions,
-        all.code_bytes - loaded.code_bytes
-    );
-}
-
-/// The figures, one a line: a name and a number. Times are in microseconds.
-fn figures(startup: std::time::Duration, loaded: &Timings, all: &Timings) -> String {
-    let mut text = format!("startup {}\n", startup.as_secs_f64() * 1e6);
-    for phase in Phase::ALL {
-        let time = all.of(phase) - loaded.of(phase);
-        text.push_str(&format!("{} {}\n", phase.name(), time.as_secs_f64() * 1e6));
-    }
-    text.push_str(&format!("functions {}\n", all.functions - loaded.functions));
-    text.push_str(&format!("code_bytes {}\n", all.code_bytes - loaded.code_bytes));
-    text
+    eprintln!("functions {}, code {} bytes", account.functions, account.code_bytes);
 }
 
 fn fail(error: &EngineError) -> ExitCode {

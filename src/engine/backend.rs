@@ -7,6 +7,7 @@ use juliette_exec::memory::CodeSpace;
 use juliette_ir::{Environment, Function};
 use juliette_llvm_client::{CompileOptions, LlvmCompiler, SessionOptions, plugin_path};
 use juliette_stencil::{Options as StencilOptions, StencilCompiler};
+use std::time::Duration;
 
 pub use juliette_llvm_client::Level;
 
@@ -27,6 +28,14 @@ impl BackendChoice {
             BackendChoice::Llvm(level) => format!("llvm-{}", level.name()),
         }
     }
+}
+
+/// What a backend made of a function.
+pub(crate) struct Made {
+    /// What the code map is to know of it; its start is the function's address.
+    pub(crate) object: CodeObject,
+    /// Time that linking took of the whole.
+    pub(crate) link: Duration,
 }
 
 /// A backend at work.
@@ -57,15 +66,16 @@ impl Backend {
         Ok(())
     }
 
-    /// Makes code for a verified function: its address, and what the code map is to know of it.
+    /// Makes code for a verified function.
     pub(crate) fn compile(
         &mut self,
         func: &Function,
         env: &dyn Environment,
         space: &mut CodeSpace,
         tag: u32,
-    ) -> Result<(usize, CodeObject), String> {
+    ) -> Result<Made, String> {
         self.open()?;
+        let mut link = Duration::ZERO;
         let (start, len, sites) = match self {
             Backend::Stencil(compiler) => {
                 let code = compiler.compile(func, env, space, &[]).map_err(|e| e.to_string())?;
@@ -74,6 +84,7 @@ impl Backend {
             Backend::Llvm(compiler, level) => {
                 let options = CompileOptions { level: *level, positions: true };
                 let batch = compiler.compile(&[func], env, options).map_err(|e| e.to_string())?;
+                link = Duration::from_nanos(batch.link_ns);
                 let made = batch.functions.into_iter().next().ok_or("LLVM returned no function")?;
                 // LLVM's positions hold from their offset on; a return address lies behind its call.
                 let sites =
@@ -96,6 +107,6 @@ impl Backend {
             positions: positions.collect(),
             sites: sites.into_boxed_slice(),
         };
-        Ok((start, object))
+        Ok(Made { object, link })
     }
 }

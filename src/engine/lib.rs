@@ -29,4 +29,4 @@ mod timing;
 
 pub use backend::{BackendChoice, Level};
 pub use session::{Engine, EngineError, Options};
-pub use timing::{Phase, Timings};
+pub use timing::{FunctionRecord, Phase, Timings};

@@ -10,7 +10,7 @@
 use crate::backend::{Backend, BackendChoice};
 use crate::call_sites::CallSites;
 use crate::objects::Objects;
-use crate::timing::{Phase, Timings};
+use crate::timing::{FunctionRecord, Phase, Timings};
 use juliette_exec::code_map::CodeMap;
 use juliette_exec::memory::CodeSpace;
 use juliette_exec::slots::{SlotTable, set_compile_hook};
@@ -22,6 +22,7 @@ use juliette_passes::PassRunner;
 use juliette_runtime::calls::CALLS;
 use juliette_runtime::object::Ref;
 use juliette_runtime::runtime::{Attached, Runtime};
+use juliette_runtime::sampling;
 use juliette_support::{FileId, ModuleId, SideTable, SourceMap, Symbol};
 use rustc_hash::FxHashMap;
 use std::cell::Cell;
@@ -48,6 +49,10 @@ pub struct Options {
     pub collect_always: bool,
     /// Run the SSA verifier over every function.
     pub verify: bool,
+    /// Keep what [`Engine::functions`] tells.
+    pub record_functions: bool,
+    /// Sample the program counter of compiled code once in this many microseconds of processor time.
+    pub sample_every: Option<u32>,
 }
 
 impl Default for Options {
@@ -60,6 +65,8 @@ impl Default for Options {
             heap_limit: None,
             collect_always: false,
             verify: cfg!(debug_assertions),
+            record_functions: false,
+            sample_every: None,
         }
     }
 }
@@ -122,6 +129,8 @@ pub(crate) struct Session {
     pub(crate) backend: Backend,
     pub(crate) passes: PassRunner,
     pub(crate) timings: Timings,
+    /// What is known of each compiled function, if that was asked for.
+    pub(crate) records: Option<Vec<FunctionRecord>>,
     pub(crate) closures: u32,
     pub(crate) module: ModuleId,
     /// The file whose statements run, and the line of the current one.
@@ -182,6 +191,7 @@ impl Engine {
             backend,
             passes: PassRunner::default(),
             timings: Timings::default(),
+            records: None,
             closures: 0,
             module: ModuleId::BASE,
             file: FileId(0),
@@ -198,10 +208,14 @@ impl Engine {
         crate::load::load_library()?;
         let session = crate::session::session();
         session.module = ModuleId::MAIN;
+        session.records = session.options.record_functions.then(Vec::new);
         if session.options.collect_always {
             session.machine.runtime.heap.set_stress(true);
         }
         juliette_runtime::signals::install();
+        if let Some(interval) = session.options.sample_every {
+            sampling::start(interval);
+        }
         Ok(engine)
     }
 
@@ -220,6 +234,14 @@ impl Engine {
     /// See [`EngineError`].
     pub fn run_text(&mut self, name: &str, text: String) -> Result<(), EngineError> {
         crate::load::run(name, text)
+    }
+
+    /// The functions compiled since the library was loaded, if [`Options::record_functions`] asked for them, with
+    /// the samples that fell on them so far; and how many samples fell on none of them.
+    pub fn functions(&self) -> (Vec<FunctionRecord>, u32) {
+        let mut records = session().records.clone().unwrap_or_default();
+        let elsewhere = crate::timing::count_samples(&mut records, &sampling::taken());
+        (records, elsewhere)
     }
 
     /// Where the time went so far.
@@ -279,7 +301,7 @@ impl Session {
             legalize_statement(program, shapes, facts, sources, inferred, "top-level scope")
         });
         self.timings.leave();
-        self.generate(func, u32::MAX)
+        self.generate(func, None)
     }
 
     fn compile(&mut self, slot: u32) -> usize {
@@ -306,9 +328,7 @@ impl Session {
             }
         };
         self.timings.leave();
-        let address = self.generate(func, slot);
-        self.machine.slots.set(slot, address);
-        address
+        self.generate(func, Some(slot))
     }
 
     fn trace_types(&self, inferred: &Inferred) {
@@ -326,8 +346,8 @@ impl Session {
         eprintln!("specialize {name}({})", shown.join(", "));
     }
 
-    /// Passes a function through the optimizer and the backend.
-    fn generate(&mut self, mut func: Function, tag: u32) -> usize {
+    /// Passes a function through the optimizer and the backend; the address of its code, which `slot` leads to then.
+    fn generate(&mut self, mut func: Function, slot: Option<u32>) -> usize {
         self.timings.enter(Phase::Optimize);
         self.passes.run(&mut func);
         if self.options.verify
@@ -336,16 +356,35 @@ impl Session {
             fatal(&format!("legalize: {violation:?} in {}:\n{func}", func.name));
         }
         self.timings.leave();
+        let before = self.timings.of(Phase::Generate);
         self.timings.enter(Phase::Generate);
         let cells = Cells { slots: &self.machine.slots };
-        let made = self.backend.compile(&func, &cells, &mut self.machine.space, tag);
-        let (address, object) = match made {
+        let tag = slot.unwrap_or(u32::MAX);
+        let made = match self.backend.compile(&func, &cells, &mut self.machine.space, tag) {
             Ok(made) => made,
             Err(reason) => fatal(&reason),
         };
+        self.timings.reassign(Phase::Link, made.link);
+        self.timings.leave();
+        self.timings.enter(Phase::Link);
+        let object = made.object;
+        let address = object.start;
         self.timings.functions += 1;
         self.timings.code_bytes += object.len as u64;
+        if let Some(records) = &mut self.records {
+            records.push(FunctionRecord {
+                name: func.name.clone(),
+                instructions: func.blocks().iter().map(|&block| func.insts(block).count() as u32).sum(),
+                generate: self.timings.of(Phase::Generate) - before,
+                code_bytes: object.len as u32,
+                address,
+                samples: 0,
+            });
+        }
         self.code_map.add(object);
+        if let Some(slot) = slot {
+            self.machine.slots.set(slot, address);
+        }
         self.timings.leave();
         address
     }

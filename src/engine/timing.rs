@@ -16,14 +16,17 @@ pub enum Phase {
     Optimize,
     /// The backend: machine-level SSA to code.
     Generate,
+    /// Making code callable: LLVM's linking of an object file, the code map, the entry slot. Stencils are patched
+    /// as they are copied, which counts as generating.
+    Link,
     /// Running the program.
     Run,
 }
 
 impl Phase {
     /// Every phase, in order.
-    pub const ALL: [Phase; 6] =
-        [Phase::Parse, Phase::Lower, Phase::Infer, Phase::Optimize, Phase::Generate, Phase::Run];
+    pub const ALL: [Phase; 7] =
+        [Phase::Parse, Phase::Lower, Phase::Infer, Phase::Optimize, Phase::Generate, Phase::Link, Phase::Run];
 
     /// The name in reports.
     pub const fn name(self) -> &'static str {
@@ -33,6 +36,7 @@ impl Phase {
             Phase::Infer => "infer",
             Phase::Optimize => "optimize",
             Phase::Generate => "generate",
+            Phase::Link => "link",
             Phase::Run => "run",
         }
     }
@@ -78,6 +82,16 @@ impl Timings {
         self.since = now;
     }
 
+    /// Counts time that was measured inside the current phase for another one.
+    pub fn reassign(&mut self, to: Phase, time: Duration) {
+        if let Some(&current) = self.stack.last() {
+            // The current phase's share is added when it is left: what is taken away here moves its begin.
+            self.since += time;
+            self.times[to as usize] += time;
+            debug_assert!(current != to, "time is reassigned to another phase");
+        }
+    }
+
     /// How deep phases are nested; [`Timings::leave_to`] returns to it when an exception skipped the leaving.
     pub fn depth(&self) -> usize {
         self.stack.len()
@@ -98,4 +112,35 @@ impl Timings {
         }
         time
     }
+}
+
+/// What is known of one compiled function.
+#[derive(Clone, Debug)]
+pub struct FunctionRecord {
+    /// Its name, with the types of its arguments where they tell it from others.
+    pub name: String,
+    /// Instructions of the machine-level SSA that the backend was given.
+    pub instructions: u32,
+    /// Time in the backend.
+    pub generate: Duration,
+    /// Bytes of code.
+    pub code_bytes: u32,
+    /// The address of the code.
+    pub address: usize,
+    /// Samples that fell on it.
+    pub samples: u32,
+}
+
+/// Adds each sample to the function that its program counter lies in; how many lie in none.
+pub(crate) fn count_samples(records: &mut [FunctionRecord], samples: &[usize]) -> u32 {
+    let mut elsewhere = 0;
+    records.sort_by_key(|record| record.address);
+    for &sample in samples {
+        let after = records.partition_point(|record| record.address <= sample);
+        match records[..after].last_mut() {
+            Some(record) if sample < record.address + record.code_bytes as usize => record.samples += 1,
+            _ => elsewhere += 1,
+        }
+    }
+    elsewhere
 }

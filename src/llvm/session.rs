@@ -22,6 +22,7 @@ use juliette_ir::{Environment, Function};
 use juliette_llvm_client::{Batch, BatchId, CompileOptions, CompiledFunction, Level, SessionOptions};
 use std::ffi::{CStr, CString};
 use std::mem::ManuallyDrop;
+use std::time::Instant;
 
 /// A session: compiles functions and keeps their code.
 pub struct Session {
@@ -148,14 +149,16 @@ impl Session {
         let code = object_file::read(bytes, &prefix, functions.len(), options.positions)?;
         self.last_object.clear();
         self.last_object.extend_from_slice(bytes);
+        let start = Instant::now();
         let base =
             self.link(&prefix, functions.len())?.wrapping_sub(code.places.first().map_or(0, |p| p.offset));
+        let link_ns = start.elapsed().as_nanos() as u64;
         let functions = code.places.iter().map(|&place| {
             let mut positions = Vec::new();
             code.positions_of(place, &mut positions);
             CompiledFunction { address: base.wrapping_add(place.offset), size: place.size as u32, positions }
         });
-        Ok(Batch { id, functions: functions.collect() })
+        Ok(Batch { id, functions: functions.collect(), link_ns })
     }
 
     /// Links the last object and gives the address of its first function.

@@ -53,6 +53,8 @@ pub struct CompileResponse {
     pub functions: List<FunctionCode>,
     /// All functions' positions.
     pub positions: List<CodePosition>,
+    /// Time that linking took, in nanoseconds.
+    pub link_ns: u64,
     /// The reason of a failure.
     pub message: Text,
 }
@@ -63,6 +65,7 @@ impl CompileResponse {
         id: BatchId(0),
         functions: List::EMPTY,
         positions: List::EMPTY,
+        link_ns: 0,
         message: Text::EMPTY,
     };
 }

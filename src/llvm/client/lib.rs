@@ -102,6 +102,8 @@ pub struct Batch {
     pub id: BatchId,
     /// In the order of the request.
     pub functions: Vec<CompiledFunction>,
+    /// Time that linking took of the whole, in nanoseconds.
+    pub link_ns: u64,
 }
 
 /// Why LLVM did not do what was asked.
@@ -197,7 +199,7 @@ impl LlvmCompiler {
             size: made.size,
             positions: positions[made.first_position as usize..][..made.position_count as usize].to_vec(),
         });
-        Ok(Batch { id: response.id, functions: functions.collect() })
+        Ok(Batch { id: response.id, functions: functions.collect(), link_ns: response.link_ns })
     }
 
     /// Removes a batch's code. Nothing may run in it, or come to it, any more.

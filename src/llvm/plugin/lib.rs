@@ -77,6 +77,7 @@ unsafe extern "C" fn compile(
                 state.positions.extend_from_slice(&made.positions);
             }
             response.id = batch.id;
+            response.link_ns = batch.link_ns;
             response.functions = List::of(&state.functions);
             response.positions = List::of(&state.positions);
             true

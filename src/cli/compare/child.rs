@@ -1,0 +1,121 @@
+//! One run of the program in a process of its own: its output, its account, and when it began and ended.
+//!
+//! Output goes to files that have no name any more, so that a program cannot be held up by a full pipe.
+
+use super::CompareRequest;
+use crate::cli::account::{self, Account};
+use juliette::{BackendChoice, Level};
+use std::fs::File;
+use std::io::{Read, Seek};
+use std::process::{Command, Stdio};
+use wait_timeout::ChildExt;
+
+/// Microseconds between samples of the program counter.
+const SAMPLE_EVERY: u32 = 500;
+
+/// Whether a run tells of its functions.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// Times only.
+    None,
+    /// Each function, with samples.
+    Functions,
+}
+
+/// A run that went well.
+pub(super) struct Child {
+    pub(super) output: Vec<u8>,
+    pub(super) account: Account,
+    /// Moments of the monotonic clock, nanoseconds: before the process was started, after it was waited for.
+    pub(super) started: u64,
+    pub(super) finished: u64,
+}
+
+/// Why there is nothing to compare.
+pub(super) enum Failure {
+    /// The system refused something.
+    System(String),
+    /// The program ended with this status, and this on standard error.
+    Program(String, String),
+    /// It ran longer than allowed.
+    Timeout,
+    /// It ended well but left no account.
+    NoAccount,
+}
+
+impl Failure {
+    /// The failure in words.
+    pub(super) fn describe(&self, configuration: &str, request: &CompareRequest) -> String {
+        match self {
+            Failure::System(reason) => reason.clone(),
+            Failure::Program(status, messages) => {
+                let mut text = format!("under {configuration} the program failed ({status}):\n{messages}");
+                if request.stdin.is_none() && messages.contains("EOFError") {
+                    text.push_str("\nits standard input was empty; `--stdin FILE` gives it one");
+                }
+                text
+            }
+            Failure::Timeout => format!(
+                "under {configuration} the program ran longer than {} seconds (`--timeout` allows more)",
+                request.timeout.as_secs_f64()
+            ),
+            Failure::NoAccount => format!("under {configuration} the program ended without its figures"),
+        }
+    }
+}
+
+/// Runs the program once.
+pub(super) fn run(request: &CompareRequest, choice: BackendChoice, detail: Detail) -> Result<Child, Failure> {
+    let system = |error: std::io::Error| Failure::System(error.to_string());
+    let program = std::env::current_exe().map_err(system)?;
+    let figures = tempfile::NamedTempFile::new().map_err(system)?;
+    let (mut output, mut messages) =
+        (tempfile::tempfile().map_err(system)?, tempfile::tempfile().map_err(system)?);
+    let mut command = Command::new(program);
+    command.arg("run");
+    match choice {
+        BackendChoice::Stencil => {
+            command.arg("--backend=stencil");
+        }
+        BackendChoice::Llvm(level) => {
+            let level = if level == Level::Min { "Omin" } else { level.name() };
+            command.arg("--backend=llvm").arg(format!("-{level}"));
+        }
+    }
+    command.arg(format!("--timings-to={}", figures.path().display()));
+    if detail == Detail::Functions {
+        command.arg("--timings-functions").arg(format!("--timings-sample={SAMPLE_EVERY}"));
+    }
+    command.arg("--").arg(&request.file).args(&request.arguments);
+    command.stdin(match &request.stdin {
+        Some(path) => Stdio::from(File::open(path).map_err(system)?),
+        None => Stdio::null(),
+    });
+    command.stdout(output.try_clone().map_err(system)?).stderr(messages.try_clone().map_err(system)?);
+    let started = account::now();
+    let mut process = command.spawn().map_err(system)?;
+    let status = match process.wait_timeout(request.timeout).map_err(system)? {
+        Some(status) => status,
+        None => {
+            process.kill().map_err(system)?;
+            process.wait().map_err(system)?;
+            return Err(Failure::Timeout);
+        }
+    };
+    let finished = account::now();
+    if !status.success() {
+        let messages = contents(&mut messages).map_err(system)?;
+        let messages = String::from_utf8_lossy(&messages).trim_end().to_owned();
+        return Err(Failure::Program(status.to_string(), messages));
+    }
+    let text = std::fs::read_to_string(figures.path()).map_err(system)?;
+    let account = serde_json::from_str(&text).map_err(|_| Failure::NoAccount)?;
+    Ok(Child { output: contents(&mut output).map_err(system)?, account, started, finished })
+}
+
+fn contents(file: &mut File) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.rewind()?;
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
