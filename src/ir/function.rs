@@ -116,11 +116,13 @@ pub struct InstData {
 }
 
 impl InstData {
+    #[inline]
     pub(crate) fn result_count(&self) -> usize {
         usize::from(self.packed & 3)
     }
 
     /// The region of memory that a load or store touches.
+    #[inline]
     pub fn region(&self) -> Region {
         Region::ALL[usize::from(self.packed >> 2)]
     }
@@ -496,6 +498,12 @@ impl Function {
         self.values[value.index()].ty
     }
 
+    /// The type of each value, by its number.
+    #[inline]
+    pub fn types(&self) -> impl ExactSizeIterator<Item = Ty> + '_ {
+        self.values.iter().map(|value| value.ty)
+    }
+
     /// Where a value comes from.
     #[inline]
     pub fn def(&self, value: Value) -> ValueDef {
@@ -518,6 +526,14 @@ impl Function {
             Imm::Const(bits) => Some(bits),
             _ => None,
         }
+    }
+
+    /// The value's bits if a `const` of at most 64 bits defines it.
+    #[inline]
+    pub fn const_word(&self, value: Value) -> Option<u64> {
+        let ValueDef::Result(inst, _) = self.values[value.index()].def else { return None };
+        let data = &self.insts[inst.index()];
+        (data.op == Op::Const && data.ty != Ty::I128).then_some(data.imm)
     }
 
     /// The value that `value` is another name for, or itself.

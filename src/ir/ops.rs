@@ -228,6 +228,7 @@ macro_rules! define_ops {
             pub const ALL: &'static [Op] = &[$(Op::$variant,)*];
 
             /// The operation's row.
+            #[inline]
             pub const fn row(self) -> &'static OpRow {
                 &ROWS[self as usize]
             }
@@ -344,6 +345,7 @@ pub enum Class {
 
 impl Class {
     /// The type in an instruction of controlling type `ty` and source type `from`; none for [`Class::Rest`].
+    #[inline]
     pub const fn ty(self, ty: Ty, from: Ty) -> Option<Ty> {
         match self {
             Class::T => Some(ty),
@@ -457,11 +459,13 @@ impl Op {
     }
 
     /// Whether equal operands always give equal results, wherever the instruction stands.
+    #[inline]
     pub const fn is_repeatable(self) -> bool {
         self.is_removable() && !self.effects().has(Effects::READ)
     }
 
     /// Whether the instruction may run where it did not run before.
+    #[inline]
     pub const fn is_speculatable(self) -> bool {
         self.is_repeatable() && !self.effects().has(Effects::TRAP)
     }
@@ -473,6 +477,7 @@ impl Op {
     }
 
     /// Whether the operation is a load or store, which touches a region of memory.
+    #[inline]
     pub const fn touches_memory(self) -> bool {
         matches!(self, Op::Load | Op::Store | Op::LoadIndexed | Op::StoreIndexed)
     }

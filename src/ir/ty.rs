@@ -149,6 +149,7 @@ impl TySet {
     }
 
     /// Whether `ty` is in the set.
+    #[inline]
     pub const fn contains(self, ty: Ty) -> bool {
         self.0 >> ty as u16 & 1 != 0
     }

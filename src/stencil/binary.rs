@@ -6,13 +6,73 @@
 use crate::emit::OPERANDS;
 use crate::liveness::{Kind, NO_REG};
 use crate::pass::Pass;
-use crate::select::{is_encodable, is_shift};
+use crate::select::{Selected, is_encodable, is_shift};
 use crate::state::{File, INTS, is_small};
 use juliette_ir::{Inst, Op, Ty, Value};
-use juliette_stencil_format::list::{Base, Shape};
+use juliette_stencil_format::list::{Base, Branching, Shape};
 use juliette_support::Id as _;
 
 impl Pass<'_> {
+    /// Chooses the stencil of a comparison as a branch and settles its operands, or tells that it must go the long way.
+    #[inline]
+    pub(crate) fn select_test(&mut self, op: Op, ty: Ty, list: &[Value]) -> Option<Selected> {
+        let pos = self.pos;
+        let (mut a, mut b) = (list[0], list[1]);
+        if op.is_commutative() && self.should_swap(list) {
+            (a, b) = (b, a);
+        }
+        let vals = &self.s.live.vals;
+        let (first, second) = (&vals[a.index()], &vals[b.index()]);
+        if first.file == File::Wide {
+            return None;
+        }
+        let form = self.lib.form(op, ty, ty);
+        let find = |base: Base, small: bool| {
+            let shape = Shape::of(base).small(small).branching(Branching::IfTrue);
+            form.get(shape.number()).copied().unwrap_or(0)
+        };
+        let (mut id, mut last, mut shape) = (0, 0, Shape::REG);
+        if second.kind == Kind::Const && second.file == File::Int {
+            let number = ty.signed(u128::from(self.constant(b))) as i64;
+            last = number as u64;
+            shape = Shape::of(Base::Imm).small(true);
+            if is_encodable(op, Ty::I8, number) {
+                id = find(Base::Imm, true);
+            }
+            if id == 0 && is_encodable(op, ty, number) {
+                shape = Shape::of(Base::Imm);
+                id = find(Base::Imm, false);
+            }
+        } else if second.reg == NO_REG
+            && second.kind == Kind::Plain
+            && second.slot != 0
+            && (!second.is_needed_after(pos) || self.free(second.file) == 0)
+        {
+            last = second.slot as u64;
+            shape = Shape::of(Base::Frame).small(is_small(second.slot));
+            id = find(Base::Frame, shape.small);
+        }
+        let in_register = id == 0;
+        if in_register {
+            shape = Shape::REG;
+            id = find(Base::Reg, false);
+        }
+        let stencil = self.lib.stencil(id);
+        if id == 0 || stencil.int_clobbers | stencil.float_clobbers != 0 {
+            return None;
+        }
+        let second_reg = second.reg;
+        if in_register && second_reg != NO_REG {
+            self.s.locked |= 1 << second_reg;
+        }
+        let mut values = [0; OPERANDS];
+        values[0] = u64::from(self.ensure(a) & 15);
+        values[1] = if in_register { u64::from(self.ensure(b) & 15) } else { last };
+        self.release(a, pos);
+        self.release(b, pos);
+        Some(Selected { id, values, shape })
+    }
+
     /// Compiles the operation, or tells that it must go the long way.
     #[inline]
     pub(crate) fn compile_two(&mut self, inst: Inst, list: &[Value], result: Value) -> bool {
@@ -111,7 +171,6 @@ impl Pass<'_> {
         }
         debug_assert!(target < 16 || self.file(result) == File::Float, "register {target} of {INTS:x}");
         self.assign(result, target);
-        self.s.live.vals[result.index()].clean = false;
         self.s.code.stream().stencil(&self.lib, id, &values);
         true
     }

@@ -123,7 +123,7 @@ impl Pass<'_> {
         for reg in bits(self.s.regs.used & !SAVED) {
             let value = Value(self.s.regs.values[reg as usize]);
             let val = self.s.live.vals[value.index()];
-            if !val.is_needed_after(self.pos) || val.clean {
+            if !val.is_needed_after(self.pos) || self.s.regs.clean >> reg & 1 != 0 {
                 continue;
             }
             let free = if reg < 16 { self.free(File::Int) & SAVED } else { 0 };
@@ -241,7 +241,6 @@ impl Pass<'_> {
             }
             if from != RAX && self.free(self.file(result)) >> from & 1 != 0 {
                 self.assign(result, from);
-                self.s.live.vals[result.index()].clean = false;
                 self.s.locked |= 1 << from;
             } else {
                 let to = self.take_result(result);
@@ -301,7 +300,7 @@ impl Pass<'_> {
         let lost = self.s.regs.used & !SAVED;
         for reg in bits(lost) {
             let value = Value(self.s.regs.values[reg as usize]);
-            if !self.s.live.vals[value.index()].clean {
+            if self.s.regs.clean >> reg & 1 == 0 {
                 let slot = self.slot_of(value);
                 self.store_slot(slot, reg);
             }

@@ -13,7 +13,7 @@ use crate::pass::{Pass, Rotation};
 use crate::select::Selected;
 use crate::state::{File, RAX, SAVED, bits, file_of, mask_of};
 use juliette_ir::{Inst, Op, Ty, Value};
-use juliette_stencil_format::list::{Base, Branching, Shape};
+use juliette_stencil_format::list::{Base, Branching, Shape, is_compare};
 use juliette_support::Id as _;
 
 impl Pass<'_> {
@@ -109,13 +109,14 @@ impl Pass<'_> {
                 continue;
             }
             let free = self.s.allocatable & SAVED & !entry.regs.used & mask_of(self.file(value));
+            let clean = entry.regs.clean >> reg & 1;
             entry.regs.used &= !(1 << reg);
-            entry.clean &= !(1 << reg);
+            entry.regs.clean &= !(1 << reg);
             if free != 0 && val.kind == Kind::Plain {
                 let to = free.trailing_zeros();
                 entry.regs.values[to as usize] = value.0;
                 entry.regs.used |= 1 << to;
-                entry.clean |= u32::from(val.clean) << to;
+                entry.regs.clean |= clean << to;
                 self.s.touched |= 1 << to;
             }
         }
@@ -144,13 +145,13 @@ impl Pass<'_> {
             }
             let mut excess = (wanted + unused.count_ones()).saturating_sub(all.count_ones());
             // Those that cost nothing to take out come first.
-            for round in [entry.clean, u32::MAX] {
+            for round in [entry.regs.clean, u32::MAX] {
                 for reg in bits(unused & round & entry.regs.used) {
                     if excess == 0 {
                         break;
                     }
                     entry.regs.used &= !(1 << reg);
-                    entry.clean &= !(1 << reg);
+                    entry.regs.clean &= !(1 << reg);
                     excess -= 1;
                     changed = true;
                 }
@@ -176,7 +177,7 @@ impl Pass<'_> {
                 let reg = self.choose(free, !SAVED);
                 entry.regs.values[reg as usize] = value.0;
                 entry.regs.used |= 1 << reg;
-                entry.clean |= 1 << reg;
+                entry.regs.clean |= 1 << reg;
                 self.s.touched |= 1 << reg;
                 changed = true;
             }
@@ -193,6 +194,10 @@ impl Pass<'_> {
         params: &[Value],
         moves: &mut Moves,
     ) {
+        if self.s.order.edges_to[self.s.order.blocks[target].index()] == 1 && params.is_empty() {
+            self.pass_on(target);
+            return;
+        }
         // The first edge finds everything in place, except what a loop wants elsewhere.
         if self.s.entries[target].set || self.open_entry(target, args, params) {
             self.conform(target, moves);
@@ -218,7 +223,7 @@ impl Pass<'_> {
         let epoch = self.s.epoch;
         let (used, clean) = {
             let entry = &self.s.entries[target];
-            (entry.regs.used & !entry.params, entry.clean)
+            (entry.regs.used & !entry.params, entry.regs.clean)
         };
         for reg in bits(used) {
             let value = Value(self.s.entries[target].regs.values[reg as usize]);
@@ -232,27 +237,23 @@ impl Pass<'_> {
                 }
                 moves.put_reg(reg, self.source(value));
             }
-            if clean >> reg & 1 != 0 && val.reg != NO_REG && !val.clean {
+            if clean >> reg & 1 != 0 && val.reg != NO_REG && self.s.regs.clean >> val.reg & 1 == 0 {
                 moves.put_slot(self.slot_of(value), Source::Reg(val.reg));
             }
         }
-        for reg in bits(self.s.regs.used) {
+        for reg in bits(self.s.regs.used & !self.s.regs.clean) {
             let value = Value(self.s.regs.values[reg as usize]);
             let val = &self.s.live.vals[value.index()];
-            if val.mark != epoch && !val.clean && val.is_needed_after(start) && val.def < start {
+            if val.mark != epoch && val.is_needed_after(start) && val.def < start {
                 moves.put_slot(self.slot_of(value), Source::Reg(reg));
             }
         }
     }
 
-    fn edge_target(&self, inst: Inst, number: usize) -> usize {
-        self.s.order.index[self.func.edge(inst, number).block.index()] as usize
-    }
-
     fn prepare(&mut self, inst: Inst, number: usize, moves: &mut Moves) -> usize {
-        let target = self.edge_target(inst, number);
         let func = self.func;
         let edge = func.edge(inst, number);
+        let target = self.s.order.index[edge.block.index()] as usize;
         self.prepare_edge(target, edge.args, func.params(edge.block), moves);
         target
     }
@@ -380,7 +381,15 @@ impl Pass<'_> {
             if data.op != Op::Feq && func.results(compare).len() == 2 {
                 self.s.live.vals[func.results(compare)[0].index()].def = self.pos;
             }
-            let selected = self.select(compare, Branching::IfTrue);
+            let short = if is_compare(data.op) {
+                self.select_test(data.op, data.ty, func.args(compare))
+            } else {
+                None
+            };
+            let selected = match short {
+                Some(selected) => selected,
+                None => self.select(compare, Branching::IfTrue),
+            };
             let shape = selected.shape.branching(Branching::IfFalse);
             (selected, self.lib.find(data.op, data.ty, data.from, shape))
         } else {

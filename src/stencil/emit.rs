@@ -2,7 +2,7 @@
 //!
 //! A stencil is copied in whole 32-byte steps, more than it needs; the next one overwrites the rest. So both
 //! streams always have room for a step beyond their end. Register numbers are patched by exclusive-or into
-//! eight bytes at once, constants by a store. Branches to labels are listed and resolved when all is emitted.
+//! eight bytes at once, in a register if the stencil is no longer than that, constants by a store. Branches to labels are listed and resolved when all is emitted.
 
 use crate::library::{Id, Library};
 use juliette_stencil_format::library::{ConstantPatch, RegisterPatch};
@@ -105,21 +105,31 @@ impl Stream {
         unsafe {
             let to = self.bytes.as_mut_ptr().add(self.len);
             let from = library.code.as_ptr().add(stencil.code as usize);
-            core::ptr::copy_nonoverlapping(from, to, 32);
-            let mut copied = 32;
-            while copied < len {
-                core::ptr::copy_nonoverlapping(from.add(copied), to.add(copied), 32);
-                copied += 32;
-            }
-            for &word in library.patches.get_unchecked(patches..registers) {
-                let patch = RegisterPatch::decode(word);
-                let window = to.add(patch.byte as usize).cast::<u64>();
-                let bits = patch.bits(*values.get_unchecked(patch.operand as usize & (OPERANDS - 1)));
-                window.write_unaligned(window.read_unaligned() ^ bits);
+            let value = |operand: u32| *values.get_unchecked(operand as usize & (OPERANDS - 1));
+            if len <= 8 {
+                // One word, and all windows are the whole of it.
+                let mut code = from.cast::<u64>().read_unaligned();
+                for &word in library.patches.get_unchecked(patches..registers) {
+                    let patch = RegisterPatch::decode(word);
+                    code ^= patch.bits(value(patch.operand));
+                }
+                to.cast::<u64>().write_unaligned(code);
+            } else {
+                core::ptr::copy_nonoverlapping(from, to, 32);
+                let mut copied = 32;
+                while copied < len {
+                    core::ptr::copy_nonoverlapping(from.add(copied), to.add(copied), 32);
+                    copied += 32;
+                }
+                for &word in library.patches.get_unchecked(patches..registers) {
+                    let patch = RegisterPatch::decode(word);
+                    let window = to.add(patch.byte as usize).cast::<u64>();
+                    window.write_unaligned(window.read_unaligned() ^ patch.bits(value(patch.operand)));
+                }
             }
             for &word in library.patches.get_unchecked(registers..constants) {
                 let patch = ConstantPatch::decode(word);
-                let value = patch.value(*values.get_unchecked(patch.operand as usize & (OPERANDS - 1)));
+                let value = patch.value(value(patch.operand));
                 let place = to.add(patch.byte as usize);
                 match patch.size {
                     1 => place.write(value as u8),

@@ -13,14 +13,14 @@ use crate::order::{NONE, Order};
 use crate::pass::INT_ARGUMENTS;
 use crate::state::{File, file_of};
 use crate::table::Table;
-use juliette_ir::{Function, Op, Ty, Value, ValueDef};
+use juliette_ir::{Function, Inst, Op, Ty, Value, ValueDef};
 use juliette_stencil_format::list::{is_compare, is_overflow};
 use juliette_support::Id;
 
-/// No register.
-pub(crate) const NO_REG: u8 = 255;
+/// No register. It is the number of rax, which never holds a value.
+pub(crate) const NO_REG: u8 = 0;
 
-/// What is known of one value while a function is compiled.
+/// What is known of one value while a function is compiled. All zero stands for a value of which nothing is known.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Val {
     /// The position of its last use; 0 if it is not used.
@@ -35,20 +35,17 @@ pub(crate) struct Val {
     pub(crate) weight: u32,
     /// Where it lies relative to the frame pointer; 0 if it has no place there.
     pub(crate) slot: i32,
-    /// What the register of this value (a block parameter) is should be the hint's, if it is free.
+    /// Where the value is to go: one more than the number of the block parameter that it becomes, or see [`ARGUMENT`].
+    /// 0 if nowhere.
     pub(crate) hint: u32,
     /// Whether it was seen in the sweep of this number; sweeps up to the number of loops are the innermost loops'.
     pub(crate) mark: u32,
     /// The register it is in now.
     pub(crate) reg: u8,
-    /// Number of uses, up to 255.
-    pub(crate) uses: u8,
     pub(crate) kind: Kind,
     /// The register in which a block parameter is at its block's begin.
     pub(crate) home: u8,
     pub(crate) file: File,
-    /// Whether its frame slot holds it, or it can be made anew; always so while it is in no register.
-    pub(crate) clean: bool,
 }
 
 /// Marks a hint as a register: that of the argument as which the value is passed at its last use.
@@ -67,21 +64,51 @@ pub(crate) enum Kind {
     Fused,
 }
 
-const EMPTY: Val = Val {
-    last: 0,
-    def: 0,
-    gap_start: 0,
-    gap_end: 0,
-    weight: 0,
-    slot: 0,
-    hint: NONE,
-    mark: 0,
-    reg: NO_REG,
-    uses: 0,
-    kind: Kind::Plain,
-    home: NO_REG,
-    file: File::Int,
-    clean: false,
+/// What the walk backwards has to look at in an operation, beside its operands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// Nothing.
+    Plain,
+    /// Its truth result may become part of a branch.
+    Test,
+    Branch,
+    /// A call, and what else takes the registers that calls take.
+    Call,
+    /// A division, which takes rdx.
+    Divide,
+}
+
+/// For each operation its step.
+pub(crate) const STEPS: [Step; Op::ALL.len()] = {
+    let mut steps = [Step::Plain; Op::ALL.len()];
+    let mut at = 0;
+    while at < steps.len() {
+        let op = Op::ALL[at];
+        steps[at] = if is_compare(op) || is_overflow(op) {
+            Step::Test
+        } else if op.is_call() || matches!(op, Op::TryEnter | Op::TryLeave) {
+            Step::Call
+        } else if matches!(op, Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem) {
+            Step::Divide
+        } else if matches!(op, Op::Branch) {
+            Step::Branch
+        } else {
+            Step::Plain
+        };
+        at += 1;
+    }
+    steps
+};
+
+/// For each type where its values are kept.
+const FILES: [File; 10] = {
+    let mut files = [File::Int; 10];
+    let mut at = 0;
+    while at < files.len() {
+        files[at] = file_of(Ty::ALL[at]);
+        at += 1;
+    }
+    files
 };
 
 /// What an innermost loop needs registers for.
@@ -127,9 +154,15 @@ impl Val {
 impl Liveness {
     pub(crate) fn compute(&mut self, func: &Function, order: &Order) {
         self.vals.clear();
-        self.vals.extend(
-            (0..func.value_bound() as u32).map(|value| Val { file: file_of(func.ty(Value(value))), ..EMPTY }),
-        );
+        self.vals.reserve(func.value_bound());
+        // SAFETY: there is room for them, and a `Val` may be all zero: numbers, and enums that have a variant 0.
+        unsafe {
+            self.vals.as_mut_ptr().write_bytes(0, func.value_bound());
+            self.vals.set_len(func.value_bound());
+        }
+        for (val, ty) in self.vals.iter_mut().zip(func.types()) {
+            val.file = FILES[ty as usize];
+        }
         for list in [&mut self.start, &mut self.end] {
             list.clear();
             list.resize(order.blocks.len(), 0);
@@ -140,19 +173,28 @@ impl Liveness {
         self.calls.clear();
         self.has_try = false;
         self.divides = false;
+        if order.loops.is_empty() {
+            self.walk::<false>(func, order);
+        } else {
+            self.walk::<true>(func, order);
+        }
+    }
+
+    /// The walk, for functions without loops or for all.
+    fn walk<const LOOPS: bool>(&mut self, func: &Function, order: &Order) {
         let mut pos = (func.inst_bound() + 2 * func.block_bound() + 4) as u32;
         for index in (0..order.blocks.len()).rev() {
             let block = order.blocks[index];
             let inner = order.in_loop[index];
-            let leaf = if inner != NONE && order.is_innermost(inner) { inner } else { NONE };
+            let leaf = if LOOPS && inner != NONE && order.is_innermost(inner) { inner } else { NONE };
             if leaf != NONE && order.loops[leaf as usize].last == index as u32 {
                 self.needs[leaf as usize].first = self.invariants.len() as u32;
             }
-            let context = Place {
+            let place = Place {
                 func,
                 order,
-                in_loop: order.in_loop[index],
-                weight: weight(order.depth(index)),
+                in_loop: inner,
+                weight: if LOOPS { weight(order.depth(index)) } else { 1 },
                 cold: order.cold[index],
                 leaf,
                 index: index as u32,
@@ -160,52 +202,58 @@ impl Liveness {
             self.end[index] = pos;
             let terminator = func.last_inst(block);
             for edge in func.edges(terminator) {
-                let params = func.params(edge.block);
-                for (&arg, &param) in edge.args.iter().zip(params) {
-                    self.touch(&context, arg, pos);
-                    self.vals[arg.index()].hint = param.0;
+                for (&arg, &param) in edge.args.iter().zip(func.params(edge.block)) {
+                    self.touch::<LOOPS>(&place, arg, pos);
+                    self.vals[arg.index()].hint = param.0 + 1;
                 }
             }
             let mut inst = terminator;
             while inst.is_some() {
-                let op = func.op(inst);
+                let data = func.inst(inst);
                 let args = func.args(inst);
                 let mut skip = false;
-                if op == Op::Branch {
-                    self.fuse(&context, args[0], inst, pos);
-                } else if op.is_call() || matches!(op, Op::TryEnter | Op::TryLeave) {
-                    self.has_try |= op == Op::TryEnter;
-                    if !order.cold[index] {
-                        self.calls.push(pos);
-                        self.hint_arguments(if op == Op::CallIndirect { &args[1..] } else { args });
+                match STEPS[data.op as usize] {
+                    Step::Plain => {}
+                    Step::Test => {
+                        let flag = func.results(inst)[func.results(inst).len() - 1];
+                        let val = &mut self.vals[flag.index()];
+                        if val.kind == Kind::Fused {
+                            // Used once, by the branch at the end of this block: then that touched the operands.
+                            skip = val.weight == place.weight;
+                            if !skip {
+                                val.kind = Kind::Plain;
+                            }
+                        }
                     }
-                } else if matches!(op, Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem) {
-                    self.divides = true;
-                    if func.inst(inst).ty == Ty::I128 {
-                        self.calls.push(pos);
+                    Step::Branch => self.fuse::<LOOPS>(&place, args[0], inst, pos),
+                    Step::Call => {
+                        self.has_try |= data.op == Op::TryEnter;
+                        if !place.cold {
+                            self.calls.push(pos);
+                            self.hint_arguments(&args[usize::from(data.op == Op::CallIndirect)..]);
+                        }
                     }
-                } else if let Some(&flag) = func.results(inst).last()
-                    && self.vals[flag.index()].kind == Kind::Fused
-                {
-                    skip = self.vals[flag.index()].uses == 1;
-                    if !skip {
-                        self.vals[flag.index()].kind = Kind::Plain;
+                    Step::Divide => {
+                        self.divides = true;
+                        if data.ty == Ty::I128 {
+                            self.calls.push(pos);
+                        }
                     }
                 }
-                if leaf != NONE {
+                if LOOPS && leaf != NONE {
                     for &result in func.results(inst) {
                         self.end_in_loop(leaf, result);
                     }
                 }
                 if !skip {
                     for &arg in args {
-                        self.touch(&context, arg, pos);
+                        self.touch::<LOOPS>(&place, arg, pos);
                     }
                 }
                 pos -= 1;
                 inst = func.prev_inst(inst);
             }
-            if leaf != NONE {
+            if LOOPS && leaf != NONE {
                 for &param in func.params(block) {
                     self.end_in_loop(leaf, param);
                 }
@@ -243,44 +291,92 @@ impl Liveness {
     }
 
     /// Lets a branch do the comparison that gives its condition, if nobody else needs the condition.
-    fn fuse(&mut self, context: &Place<'_>, condition: Value, branch: juliette_ir::Inst, pos: u32) {
-        let func = context.func;
-        if self.vals[condition.index()].uses != 0 {
+    fn fuse<const LOOPS: bool>(&mut self, place: &Place<'_>, condition: Value, branch: Inst, pos: u32) {
+        let func = place.func;
+        if self.vals[condition.index()].last != 0 {
             return;
         }
         let ValueDef::Result(inst, number) = func.def(condition) else { return };
-        let op = func.op(inst);
-        let next_to_it = func.next_inst(inst) == branch;
-        let same_block = next_to_it || func.inst_block(inst) == func.inst_block(branch);
-        if matches!(op, Op::SmulOverflow | Op::UmulOverflow) && func.inst(inst).ty == Ty::I128 {
-            // Done by a routine, which cannot branch.
+        let data = func.inst(inst);
+        if STEPS[data.op as usize] != Step::Test {
             return;
         }
-        if !(is_compare(op) && same_block || is_overflow(op) && next_to_it && number == 1) {
+        let next_to_it = func.next_inst(inst) == branch;
+        let checked = is_overflow(data.op);
+        if checked {
+            // One of 128 bits is done by a routine, which cannot branch.
+            let routine = matches!(data.op, Op::SmulOverflow | Op::UmulOverflow) && data.ty == Ty::I128;
+            if !next_to_it || number != 1 || routine {
+                return;
+            }
+        } else if !next_to_it && func.inst_block(inst) != func.inst_block(branch) {
             return;
         }
         self.vals[condition.index()].kind = Kind::Fused;
         // A comparison moves down to the branch; a checked operation is next to it and stays in its place.
-        let pos = if is_overflow(op) { pos - 1 } else { pos };
+        let pos = pos - u32::from(checked);
         for &arg in func.args(inst) {
-            self.touch(context, arg, pos);
+            self.touch::<LOOPS>(place, arg, pos);
         }
     }
 
-    #[inline]
-    fn touch(&mut self, place: &Place<'_>, value: Value, pos: u32) {
+    #[inline(always)]
+    fn touch<const LOOPS: bool>(&mut self, place: &Place<'_>, value: Value, pos: u32) {
         let val = &mut self.vals[value.index()];
         val.weight = val.weight.saturating_add(place.weight);
-        val.uses = val.uses.saturating_add(1);
+        if !LOOPS {
+            if val.last == 0 {
+                val.last = pos;
+            }
+        } else if val.last == 0 || val.gap_end != 0 || place.leaf != NONE && val.mark != place.leaf + 1 {
+            self.touch_anew(place, value, pos);
+        }
+    }
+
+    /// A touch that is the last one of all, or in an innermost loop, or of a value with a gap.
+    fn touch_anew(&mut self, place: &Place<'_>, value: Value, pos: u32) {
+        let block = match place.func.def(value) {
+            ValueDef::Result(inst, _) => place.func.inst_block(inst),
+            ValueDef::Param(block, _) => Some(block),
+            ValueDef::Alias(_) | ValueDef::None => None,
+        };
+        let defined = block.map_or(0, |block| place.order.index[block.index()]);
+        let val = &mut self.vals[value.index()];
         if place.leaf != NONE && val.mark != place.leaf + 1 {
             val.mark = place.leaf + 1;
-            self.count_in_loop(place, value);
+            let file = match val.file {
+                File::Int => Some(0),
+                File::Float => Some(1),
+                File::Wide => None,
+            };
+            if let Some(file) = file {
+                // The first touch on the way backwards is the last use in the loop.
+                let need = &mut self.needs[place.leaf as usize];
+                if defined >= place.order.loops[place.leaf as usize].first {
+                    need.live[file] += 1;
+                    need.own[file] = need.own[file].max(need.live[file]);
+                } else {
+                    need.invariants[file] += 1;
+                    self.invariants.push(value);
+                }
+            }
         }
-        let val = &mut self.vals[value.index()];
         if val.last == 0 {
-            val.last = pos;
-            if !place.order.loops.is_empty() {
-                self.first_touch(place, value, pos);
+            // A use inside a loop of a value from outside counts until the loop's end.
+            let (mut inner, mut last) = (place.in_loop, pos);
+            while inner != NONE && place.order.loops[inner as usize].first > defined {
+                last = self.end[place.order.loops[inner as usize].last as usize];
+                inner = place.order.loops[inner as usize].parent;
+            }
+            val.last = last;
+            let around = place.order.in_loop[defined as usize];
+            if around != NONE && !place.cold {
+                let stretch = &place.order.loops[around as usize];
+                let inside = place.in_loop != NONE && (stretch.first..=stretch.last).contains(&place.index);
+                if stretch.first == defined && stretch.exits_at_header && !inside {
+                    // For now the loop's number; `define` puts the position of its end.
+                    val.gap_end = around + 1;
+                }
             }
         } else if val.gap_end != 0 {
             if place.cold {
@@ -289,32 +385,14 @@ impl Liveness {
                 let end = self.end[place.order.loops[val.gap_end as usize - 1].last as usize];
                 // Until the walk comes to the loop its end is not known: then the use is behind it.
                 if end != 0 && pos <= end {
-                    let (last, _) = self.end_of_use(place, value, pos);
-                    self.vals[value.index()].gap_start = last;
+                    let (mut inner, mut last) = (place.in_loop, pos);
+                    while inner != NONE && place.order.loops[inner as usize].first > defined {
+                        last = self.end[place.order.loops[inner as usize].last as usize];
+                        inner = place.order.loops[inner as usize].parent;
+                    }
+                    val.gap_start = last;
                 }
             }
-        }
-    }
-
-    /// Counts the first touch of a value in an innermost loop, which is its last use there.
-    fn count_in_loop(&mut self, place: &Place<'_>, value: Value) {
-        let defined = place.order.index[match place.func.def(value) {
-            ValueDef::Result(inst, _) => place.func.inst_block(inst).map_or(0, Id::index),
-            ValueDef::Param(block, _) => block.index(),
-            ValueDef::Alias(_) | ValueDef::None => 0,
-        }];
-        let need = &mut self.needs[place.leaf as usize];
-        let file = match self.vals[value.index()].file {
-            File::Int => 0,
-            File::Float => 1,
-            File::Wide => return,
-        };
-        if defined >= place.order.loops[place.leaf as usize].first {
-            need.live[file] += 1;
-            need.own[file] = need.own[file].max(need.live[file]);
-        } else {
-            need.invariants[file] += 1;
-            self.invariants.push(value);
         }
     }
 
@@ -327,45 +405,13 @@ impl Liveness {
         }
     }
 
-    /// Settles the end of a value's range, and whether it has a gap.
-    fn first_touch(&mut self, place: &Place<'_>, value: Value, pos: u32) {
-        let (last, defined) = self.end_of_use(place, value, pos);
-        let val = &mut self.vals[value.index()];
-        val.last = last;
-        let inner = place.order.in_loop[defined as usize];
-        if inner != NONE && !place.cold {
-            let stretch = &place.order.loops[inner as usize];
-            let inside = place.in_loop != NONE && (stretch.first..=stretch.last).contains(&place.index);
-            if stretch.first == defined && stretch.exits_at_header && !inside {
-                // For now the loop's number; `define` puts the position of its end.
-                val.gap_end = inner + 1;
-            }
-        }
-    }
-
-    /// The end of the outermost loop around the use that does not contain the definition, and the definition's block.
-    fn end_of_use(&self, place: &Place<'_>, value: Value, pos: u32) -> (u32, u32) {
-        let block = match place.func.def(value) {
-            ValueDef::Result(inst, _) => place.func.inst_block(inst),
-            ValueDef::Param(block, _) => Some(block),
-            ValueDef::Alias(_) | ValueDef::None => None,
-        };
-        let defined = block.map_or(0, |block| place.order.index[block.index()]);
-        let (mut inner, mut last) = (place.in_loop, pos);
-        while inner != NONE && place.order.loops[inner as usize].first > defined {
-            last = self.end[place.order.loops[inner as usize].last as usize];
-            inner = place.order.loops[inner as usize].parent;
-        }
-        (last, defined)
-    }
-
     /// Notes where a value is defined, which is in the block at `index`.
     #[inline]
     pub(crate) fn define(&mut self, order: &Order, value: Value, pos: u32, index: usize) {
-        let end = self.end[index];
         let val = &mut self.vals[value.index()];
         val.def = pos;
         if val.gap_end != 0 {
+            let end = self.end[index];
             // The header's own edges still need it.
             val.gap_start = val.gap_start.max(end);
             val.gap_end = self.end[order.loops[val.gap_end as usize - 1].last as usize];

@@ -5,8 +5,11 @@
 //! are widened until they nest, which costs registers but stays correct: whoever asks for live ranges may take
 //! "inside the stretch of a back edge" for "in the loop".
 //!
-//! A function without back edges, the most frequent kind, pays for one depth-first search and nothing else. The
-//! search writes the edges down as a flat list, and all later steps read that.
+//! One depth-first search finds everything: the order, and for each block the header of the innermost loop around it,
+//! in the way of Wei, Mao, Zou and Chen ("A New Algorithm for Identifying Loops in Decompilation", SAS 2007): each
+//! edge that is met hands the loops that its target is in, as far as their headers are on the search's path, to its
+//! source. If reverse post-order tears a loop apart, the blocks are then grouped by these headers.
+//! The search writes the edges down as a flat list, and all later steps read that.
 
 use crate::table::Table;
 use juliette_ir::{Block, Function, Inst, Op};
@@ -15,9 +18,8 @@ use juliette_support::Id;
 /// Stands for no loop and for no position.
 pub(crate) const NONE: u32 = u32::MAX;
 
-/// Marks a block on the search's path, and one that the search has left.
-const ACTIVE: u32 = NONE - 1;
-const DONE: u32 = NONE - 2;
+/// Marks a block that the search has left; blocks on its path are marked with their depth, from 1.
+const DONE: u32 = 0;
 
 /// A loop: a stretch of the order.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +54,8 @@ pub(crate) struct Order {
     pub(crate) index: Table<u32>,
     /// For each index the innermost loop.
     pub(crate) in_loop: Table<u32>,
+    /// For each block number how many edges lead to the block.
+    pub(crate) edges_to: Table<u32>,
     /// For each index whether the block is cold.
     pub(crate) cold: Table<bool>,
     /// For each index the next block that is not cold, or [`NONE`].
@@ -59,8 +63,8 @@ pub(crate) struct Order {
     /// The loops, outer ones before inner ones.
     pub(crate) loops: Table<Loop>,
     stack: Vec<Visit>,
-    post: Vec<Block>,
     edges: Edges,
+    headers: Headers,
     group: Grouping,
 }
 
@@ -80,12 +84,72 @@ impl Edges {
     }
 }
 
+/// The loops that the search has found so far.
+#[derive(Default)]
+struct Headers {
+    /// For each block number that of the header of the innermost loop around it, itself not counted; or [`NONE`].
+    of: Table<u32>,
+    /// Edges back, by the numbers of their blocks.
+    back_edges: Table<(u32, u32)>,
+    /// Whether control enters a loop other than by its header.
+    irreducible: bool,
+}
+
+impl Headers {
+    /// Notes that `block` is inside the loop of `header`, which is on the path.
+    fn add(&mut self, mark: &Table<u32>, block: u32, header: u32) {
+        let (mut block, mut header) = (block, header);
+        if block == header {
+            return;
+        }
+        loop {
+            let known = self.of[block as usize];
+            if known == header {
+                return;
+            }
+            if known == NONE {
+                self.of[block as usize] = header;
+                return;
+            }
+            // The deeper one is the inner one.
+            if mark[known as usize] < mark[header as usize] {
+                self.of[block as usize] = header;
+                (block, header) = (header, known);
+            } else {
+                block = known;
+            }
+            if block == header {
+                return;
+            }
+        }
+    }
+
+    /// Hands on the loops of `target` to `source`, from which an edge leads to it.
+    #[inline]
+    fn hand_on(&mut self, mark: &Table<u32>, source: u32, target: u32) {
+        let mut header = self.of[target as usize];
+        while header != NONE {
+            if mark[header as usize] != DONE {
+                self.add(mark, source, header);
+                return;
+            }
+            self.irreducible = true;
+            header = self.of[header as usize];
+        }
+    }
+}
+
 impl Order {
     pub(crate) fn compute(&mut self, func: &Function) {
-        let (any_bad, back_edges) = self.visit(func);
+        let any_bad = self.visit(func);
         let count = self.blocks.len();
+        let back_edges = !self.headers.back_edges.is_empty();
         if back_edges {
-            self.group.regroup(&self.edges, &mut self.blocks, &mut self.index);
+            self.find_ends();
+            if !self.headers.irreducible && !self.is_grouped() {
+                self.group.regroup(&self.headers.of, &mut self.blocks, &mut self.index);
+                self.find_ends();
+            }
         }
         self.cold.clear();
         self.cold.resize(count, false);
@@ -110,72 +174,111 @@ impl Order {
         }
     }
 
-    /// Depth-first search; tells whether a block was met that ends badly, and whether an edge goes back. The edge
-    /// visited last has its target next in the order: a branch's first edge, unless that one ends badly.
-    fn visit(&mut self, func: &Function) -> (bool, bool) {
+    /// The search; tells whether a block was met that ends badly. The edge visited last has its target next in the
+    /// order: a branch's first edge, unless that one ends badly.
+    fn visit(&mut self, func: &Function) -> bool {
         let bound = func.block_bound();
-        self.index.clear();
-        self.index.resize(bound, NONE);
-        if self.edges.ranges.len() < bound {
-            self.edges.ranges.resize(bound, (0, 0));
+        let Self { index: mark, edges, headers, edges_to, stack, blocks, .. } = self;
+        mark.clear();
+        mark.resize(bound, NONE);
+        edges_to.clear();
+        edges_to.resize(bound, 0);
+        headers.of.clear();
+        headers.of.resize(bound, NONE);
+        headers.back_edges.clear();
+        headers.irreducible = false;
+        if edges.ranges.len() < bound {
+            edges.ranges.resize(bound, (0, 0));
         }
-        self.edges.targets.clear();
-        self.post.clear();
-        self.stack.clear();
-        let (mut any_bad, mut back_edges) = (false, false);
+        edges.targets.clear();
+        stack.clear();
+        blocks.clear();
+        let mut any_bad = false;
         let mut enter = func.entry();
         'enter: loop {
-            self.index[enter.index()] = ACTIVE;
-            let first = self.edges.targets.len() as u32;
-            self.edges.targets.extend(func.successors(enter));
-            let count = self.edges.targets.len() as u32 - first;
-            self.edges.ranges[enter.index()] = (first, count);
+            let first = edges.targets.len() as u32;
+            edges.targets.extend(func.successors(enter));
+            let count = edges.targets.len() as u32 - first;
+            edges.ranges[enter.index()] = (first, count);
             let mut swap = false;
             if count == 2 {
-                swap = ends_badly(func, self.edges.targets[first as usize]);
+                swap = ends_badly(func, edges.targets[first as usize]);
             } else if count == 0 {
                 any_bad |= ends_badly(func, enter);
             }
-            self.stack.push(Visit { block: enter, edges: first, step: count, swap });
-            while let Some(visit) = self.stack.last_mut() {
+            stack.push(Visit { block: enter, edges: first, step: count, swap });
+            let mut depth = stack.len() as u32;
+            mark[enter.index()] = depth;
+            while let Some(visit) = stack.last_mut() {
+                let block = visit.block;
                 if visit.step == 0 {
-                    self.index[visit.block.index()] = DONE;
-                    self.post.push(visit.block);
-                    self.stack.pop();
+                    mark[block.index()] = DONE;
+                    blocks.push(block);
+                    stack.pop();
+                    depth -= 1;
+                    if let Some(outer) = stack.last() {
+                        headers.hand_on(mark, outer.block.0, block.0);
+                    }
                     continue;
                 }
                 visit.step -= 1;
                 let edge = visit.edges + (visit.step ^ u32::from(visit.swap));
-                enter = self.edges.targets[edge as usize];
-                match self.index[enter.index()] {
+                enter = edges.targets[edge as usize];
+                edges_to[enter.index()] += 1;
+                match mark[enter.index()] {
                     NONE => continue 'enter,
-                    ACTIVE => back_edges = true,
-                    _ => {}
+                    DONE => headers.hand_on(mark, block.0, enter.0),
+                    _ => {
+                        headers.back_edges.push((block.0, enter.0));
+                        headers.add(mark, block.0, enter.0);
+                    }
                 }
             }
+            debug_assert!(depth == 0);
             break;
         }
-        self.blocks.clear();
-        self.blocks.extend(self.post.iter().rev());
-        for (index, block) in self.blocks.iter().enumerate() {
-            self.index[block.index()] = index as u32;
+        blocks.reverse();
+        for (at, block) in blocks.iter().enumerate() {
+            mark[block.index()] = at as u32;
         }
-        (any_bad, back_edges)
+        any_bad
     }
 
-    fn find_loops(&mut self) {
-        // First the stretch of each header, then nesting in one walk.
+    /// Whether each loop is one stretch of the order. The blocks of the loops at hand are a path outwards; a loop that
+    /// was left may not come again.
+    fn is_grouped(&mut self) -> bool {
+        let (of, ends) = (&self.headers.of, &self.group.ends);
+        let mut current = NONE;
+        for (block, &end) in self.blocks.iter().zip(ends.iter()) {
+            let header = of[block.index()];
+            while current != header {
+                if current == NONE {
+                    return false;
+                }
+                current = of[current as usize];
+            }
+            if end != NONE {
+                current = block.0;
+            }
+        }
+        true
+    }
+
+    /// Finds for each header where the last edge back to it is.
+    fn find_ends(&mut self) {
         let ends = &mut self.group.ends;
         ends.clear();
         ends.resize(self.blocks.len(), NONE);
-        for (index, &block) in self.blocks.iter().enumerate() {
-            for target in self.edges.of(block) {
-                let header = self.index[target.index()];
-                if header <= index as u32 {
-                    ends[header as usize] = index as u32;
-                }
-            }
+        for &(block, header) in self.headers.back_edges.iter() {
+            let (from, header) = (self.index[block as usize], self.index[header as usize]);
+            let end = &mut ends[header as usize];
+            *end = if *end == NONE { from } else { from.max(*end) };
         }
+    }
+
+    /// Makes the stretches, nested, in one walk.
+    fn find_loops(&mut self) {
+        let ends = &self.group.ends;
         let mut current = NONE;
         for index in 0..self.blocks.len() as u32 {
             while current != NONE && self.loops[current as usize].last < index {
@@ -254,14 +357,10 @@ fn ends_badly(func: &Function, block: Block) -> bool {
     last != Inst::NONE && matches!(func.op(last), Op::Trap | Op::Unreachable)
 }
 
-/// Finds natural loops and makes each one stretch.
+/// Makes each loop one stretch.
 #[derive(Default)]
 struct Grouping {
     ends: Table<u32>,
-    pred_start: Table<u32>,
-    preds: Table<u32>,
-    /// For each block index the header of the innermost loop found so far that contains it, itself not counted.
-    header: Table<u32>,
     work: Vec<u32>,
     /// Lists of items (blocks, or loops by their header): first, last and next.
     first: Table<u32>,
@@ -271,47 +370,18 @@ struct Grouping {
 }
 
 impl Grouping {
-    /// Reorders the blocks.
-    fn regroup(&mut self, edges: &Edges, blocks: &mut Table<Block>, index: &mut Table<u32>) {
+    /// Reorders the blocks, given for each block number the header of the innermost loop around it.
+    fn regroup(&mut self, headers: &Table<u32>, blocks: &mut Table<Block>, index: &mut Table<u32>) {
         let count = blocks.len();
-        self.list_preds(edges, blocks, index);
-        self.header.clear();
-        self.header.resize(count, NONE);
-        for head in (0..count as u32).rev() {
-            self.work.clear();
-            for at in self.pred_start[head as usize]..self.pred_start[head as usize + 1] {
-                let pred = self.preds[at as usize];
-                if pred >= head {
-                    self.work.push(pred);
-                }
-            }
-            while let Some(mut block) = self.work.pop() {
-                // Up to the outermost loop found so far; that is a unit now.
-                while block != head
-                    && self.header[block as usize] != NONE
-                    && self.header[block as usize] != head
-                {
-                    block = self.header[block as usize];
-                }
-                // A block before the header: the loop has another entry.
-                if block == head || self.header[block as usize] == head || block < head {
-                    continue;
-                }
-                self.header[block as usize] = head;
-                for at in self.pred_start[block as usize]..self.pred_start[block as usize + 1] {
-                    self.work.push(self.preds[at as usize]);
-                }
-            }
-        }
         // Every block goes to the end of its loop's list; then lists are written out, inner ones in place.
         for list in [&mut self.first, &mut self.last, &mut self.next] {
             list.clear();
             list.resize(count + 1, NONE);
         }
         for block in 1..count {
-            let list = match self.header[block] {
+            let list = match headers[blocks[block].index()] {
                 NONE => 0,
-                head => head as usize,
+                head => index[head as usize] as usize,
             };
             match self.last[list] {
                 NONE => self.first[list] = block as u32,
@@ -334,26 +404,6 @@ impl Grouping {
         core::mem::swap(blocks, &mut self.order);
         for (at, block) in blocks.iter().enumerate() {
             index[block.index()] = at as u32;
-        }
-    }
-
-    fn list_preds(&mut self, edges: &Edges, blocks: &Table<Block>, index: &Table<u32>) {
-        self.pred_start.clear();
-        self.pred_start.resize(blocks.len() + 2, 0);
-        for &target in edges.targets.iter() {
-            self.pred_start[index[target.index()] as usize + 2] += 1;
-        }
-        for at in 2..self.pred_start.len() {
-            self.pred_start[at] += self.pred_start[at - 1];
-        }
-        self.preds.clear();
-        self.preds.resize(edges.targets.len(), 0);
-        for (source, &block) in blocks.iter().enumerate() {
-            for target in edges.of(block) {
-                let place = &mut self.pred_start[index[target.index()] as usize + 1];
-                self.preds[*place as usize] = source as u32;
-                *place += 1;
-            }
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::emit::{Code, Label};
 use crate::library::Library;
-use crate::liveness::{Kind, Liveness, NO_REG};
+use crate::liveness::{Kind, Liveness, NO_REG, STEPS, Step};
 use crate::moves::{Moves, Source};
 use crate::order::{NONE, Order};
 use crate::state::{ALLOCATABLE, Entry, File, Reg, Registers, SAVED, bits, file_of};
@@ -23,6 +23,8 @@ pub(crate) struct Scratch {
     pub(crate) live: Liveness,
     pub(crate) code: Code,
     pub(crate) entries: Table<Entry>,
+    /// The block whose entry the registers are as they are when the block before it has been compiled.
+    pub(crate) in_place: u32,
     /// The number of the sweep at hand; see `Val::mark`.
     pub(crate) epoch: u32,
     pub(crate) regs: Registers,
@@ -115,7 +117,7 @@ impl Pass<'_> {
         // Smaller marks are of innermost loops.
         s.epoch = s.order.loops.len() as u32 + 1;
         s.regs = Registers::default();
-        (s.locked, s.avoid) = (0, 0);
+        (s.locked, s.avoid, s.in_place) = (0, 0, NONE);
         s.allocatable = if options.few_registers { crate::FEW_REGISTERS } else { ALLOCATABLE };
         s.touched = 0;
         s.frame = 0;
@@ -168,7 +170,7 @@ impl Pass<'_> {
                 }
                 File::Int | File::Float => {
                     let val = &mut self.s.live.vals[param.index()];
-                    (val.slot, val.clean) = (stack, true);
+                    val.slot = stack;
                     stack += 8;
                 }
             }
@@ -195,21 +197,32 @@ impl Pass<'_> {
                 self.clear(val.reg);
             }
         }
-        self.snapshot(0);
+        self.s.in_place = 0;
+    }
+
+    /// Makes the registers as they are now the entry of block `target`, to which there is one edge, this one.
+    pub(crate) fn pass_on(&mut self, target: usize) {
+        if target == self.index + 1 {
+            self.s.in_place = target as u32;
+            return;
+        }
+        let entry = &mut self.s.entries[target];
+        (entry.regs, entry.params, entry.set, entry.raw) = (self.s.regs, 0, true, true);
     }
 
     /// Makes the registers as they are now, without what is dead there, the entry of block `target`.
     pub(crate) fn snapshot(&mut self, target: usize) {
         let start = self.s.live.start[target];
         let entry = &mut self.s.entries[target];
-        (entry.regs.used, entry.clean, entry.params, entry.set) = (0, 0, 0, true);
+        (entry.regs.used, entry.regs.clean, entry.params) = (0, 0, 0);
+        (entry.set, entry.raw) = (true, false);
         for reg in bits(self.s.regs.used) {
             let value = self.s.regs.values[reg as usize];
             let val = &self.s.live.vals[value as usize];
             if val.is_needed_after(start) {
                 entry.regs.values[reg as usize] = value;
                 entry.regs.used |= 1 << reg;
-                entry.clean |= u32::from(val.clean) << reg;
+                entry.regs.clean |= self.s.regs.clean & 1 << reg;
             }
         }
     }
@@ -230,21 +243,8 @@ impl Pass<'_> {
         self.s.code.in_cold = self.s.order.cold[index];
         self.s.code.bind(Label(index as u32));
         self.s.begin = (self.s.code.hot.len(), self.s.code.notes());
-        for reg in bits(self.s.regs.used) {
-            self.clear(reg);
-        }
-        let s = &mut *self.s;
-        let entry = &s.entries[index];
-        assert!(entry.set, "{}: {block} is reached by no edge that was compiled", self.func.name);
-        self.pos = s.live.start[index];
-        s.regs.used = entry.regs.used;
-        for reg in bits(entry.regs.used) {
-            let value = entry.regs.values[reg as usize];
-            s.regs.values[reg as usize] = value;
-            let val = &mut s.live.vals[value as usize];
-            val.reg = reg;
-            val.clean = entry.clean >> reg & 1 != 0;
-        }
+        self.pos = self.s.live.start[index];
+        self.enter_block(index);
         let func = self.func;
         for inst in func.insts(block) {
             self.pos += 1;
@@ -253,6 +253,36 @@ impl Pass<'_> {
             }
             (self.s.locked, self.s.avoid) = (0, 0);
             self.compile_inst(inst);
+        }
+    }
+
+    /// Makes the registers what they are at the begin of block `index`.
+    fn enter_block(&mut self, index: usize) {
+        let s = &mut *self.s;
+        let start = s.live.start[index];
+        if s.in_place == index as u32 {
+            for reg in bits(s.regs.used) {
+                let val = &mut s.live.vals[s.regs.values[reg as usize] as usize];
+                if !val.is_needed_after(start) {
+                    val.reg = NO_REG;
+                    s.regs.used &= !(1 << reg);
+                }
+            }
+            return;
+        }
+        for reg in bits(s.regs.used) {
+            s.live.vals[s.regs.values[reg as usize] as usize].reg = NO_REG;
+        }
+        let entry = &s.entries[index];
+        assert!(entry.set, "{}: block {index} is reached by no edge that was compiled", self.func.name);
+        s.regs = entry.regs;
+        for reg in bits(entry.regs.used) {
+            let val = &mut s.live.vals[entry.regs.values[reg as usize] as usize];
+            if entry.raw && !val.is_needed_after(start) {
+                s.regs.used &= !(1 << reg);
+            } else {
+                val.reg = reg;
+            }
         }
     }
 
@@ -375,6 +405,10 @@ impl Pass<'_> {
         let func = self.func;
         let results = func.results(inst);
         let op = func.op(inst);
+        if op == Op::Const {
+            self.compile_const(inst);
+            return;
+        }
         for &result in results {
             self.s.live.define(&self.s.order, result, self.pos, self.index);
         }
@@ -382,13 +416,14 @@ impl Pass<'_> {
             self.release_all(func.args(inst));
             return;
         }
-        if let Some(flag) = results.last()
+        if STEPS[op as usize] == Step::Test
+            && let Some(flag) = results.last()
             && self.s.live.vals[flag.index()].kind == Kind::Fused
         {
             return;
         }
         match op {
-            Op::Const => self.compile_const(inst),
+            Op::Const => unreachable!("constants come first"),
             Op::StackAddr => self.compile_stack_addr(inst),
             Op::Context => self.compile_context(inst),
             Op::SlotAddr => self.compile_slot_addr(inst),

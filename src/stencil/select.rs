@@ -7,7 +7,6 @@
 use crate::emit::OPERANDS;
 use crate::library::Id;
 use crate::liveness::{ARGUMENT, Kind, NO_REG};
-use crate::order::NONE;
 use crate::pass::Pass;
 use crate::state::{File, RBP, Reg, SAVED, file_of, is_small, mask_of};
 use juliette_ir::{Imm, Inst, Op, Target, Ty, Value};
@@ -59,9 +58,13 @@ pub(crate) fn is_shift(op: Op) -> bool {
 impl Pass<'_> {
     pub(crate) fn compile_const(&mut self, inst: Inst) {
         let value = self.func.result(inst);
-        if self.file(value) != File::Wide {
-            let val = &mut self.s.live.vals[value.index()];
-            (val.kind, val.clean) = (Kind::Const, true);
+        self.s.live.define(&self.s.order, value, self.pos, self.index);
+        let val = &mut self.s.live.vals[value.index()];
+        if val.file != File::Wide {
+            val.kind = Kind::Const;
+            return;
+        }
+        if val.last == 0 {
             return;
         }
         let Imm::Const(bits) = self.func.imm(inst) else { unreachable!("a constant has bits") };
@@ -78,7 +81,7 @@ impl Pass<'_> {
         };
         let place = self.s.stack_slots[slot.0 as usize] + offset;
         let val = &mut self.s.live.vals[self.func.result(inst).index()];
-        (val.kind, val.clean, val.slot) = (Kind::Frame, true, place);
+        (val.kind, val.slot) = (Kind::Frame, place);
     }
 
     pub(crate) fn compile_context(&mut self, inst: Inst) {
@@ -108,7 +111,6 @@ impl Pass<'_> {
     pub(crate) fn take_result(&mut self, value: Value) -> Reg {
         let reg = self.result_register(value, 0);
         self.assign(value, reg);
-        self.s.live.vals[value.index()].clean = false;
         self.s.locked |= 1 << reg;
         reg
     }
@@ -117,10 +119,10 @@ impl Pass<'_> {
     #[inline]
     pub(crate) fn wanted_register(&self, value: Value) -> Reg {
         let val = &self.s.live.vals[value.index()];
-        if val.hint == NONE {
+        if val.hint == 0 {
             NO_REG
         } else if val.hint & ARGUMENT == 0 {
-            self.s.live.vals[val.hint as usize].home
+            self.s.live.vals[val.hint as usize - 1].home
         } else if val.last == self.s.next_call {
             (val.hint & !ARGUMENT) as Reg
         } else {
@@ -157,7 +159,6 @@ impl Pass<'_> {
             self.clear(reg);
         }
         self.assign(value, reg);
-        self.s.live.vals[value.index()].clean = false;
     }
 
     /// Whether a conversion only copies a register.

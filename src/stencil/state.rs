@@ -1,13 +1,13 @@
 //! The register file while a block is compiled: which value is where, and how one gets a register.
 //!
 //! Registers are numbered 0–15 (integer) and 16–31 (float). A value is in at most one register. A value in no register
-//! is in its frame slot, or can be made anew; a value in a register is `clean` if that holds for it too, so
+//! is in its frame slot, or can be made anew; a register is `clean` if that holds for its value too, so
 //! that taking its register away costs nothing.
 
 use crate::emit::OPERANDS;
 use crate::liveness::{Kind, NO_REG};
 use crate::pass::Pass;
-use juliette_ir::{Imm, Ty, Value, ValueDef};
+use juliette_ir::{Ty, Value, ValueDef};
 use juliette_stencil_format::list::Extra;
 use juliette_stencil_format::{CALL_SAVED, FLOAT_REGISTERS, INT_REGISTERS};
 use juliette_support::Id;
@@ -40,11 +40,13 @@ pub(crate) struct Registers {
     /// The value in each register, where `used` says so.
     pub(crate) values: [u32; 32],
     pub(crate) used: u32,
+    /// Registers whose value is also in its frame slot, or can be made anew.
+    pub(crate) clean: u32,
 }
 
 impl Default for Registers {
     fn default() -> Self {
-        Self { values: [EMPTY; 32], used: 0 }
+        Self { values: [EMPTY; 32], used: 0, clean: 0 }
     }
 }
 
@@ -52,11 +54,11 @@ impl Default for Registers {
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Entry {
     pub(crate) regs: Registers,
-    /// Registers whose value is also in its frame slot.
-    pub(crate) clean: u32,
     /// Registers that hold parameters of the block.
     pub(crate) params: u32,
     pub(crate) set: bool,
+    /// Whether `regs` may hold values that the block does not need.
+    pub(crate) raw: bool,
     /// The number of the block's `Rotation`, if it has one.
     pub(crate) rotation: u32,
 }
@@ -70,7 +72,7 @@ pub(crate) enum File {
     Wide,
 }
 
-pub(crate) fn file_of(ty: Ty) -> File {
+pub(crate) const fn file_of(ty: Ty) -> File {
     match ty {
         Ty::I1 | Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 | Ty::Ptr => File::Int,
         Ty::F16 | Ty::F32 | Ty::F64 => File::Float,
@@ -117,6 +119,7 @@ impl Pass<'_> {
         debug_assert!(self.s.regs.used >> reg & 1 == 0, "register {reg} is taken");
         self.s.regs.values[reg as usize] = value.0;
         self.s.regs.used |= 1 << reg;
+        self.s.regs.clean &= !(1 << reg);
         self.s.touched |= 1 << reg;
         self.s.live.vals[value.index()].reg = reg;
     }
@@ -179,7 +182,7 @@ impl Pass<'_> {
         let mut best = (u32::MAX, NO_REG);
         for reg in bits(candidates) {
             let val = &self.s.live.vals[self.s.regs.values[reg as usize] as usize];
-            let cost = val.weight.saturating_mul(2) + u32::from(!val.clean);
+            let cost = val.weight.saturating_mul(2) + (!self.s.regs.clean >> reg & 1);
             if cost < best.0 || best.1 == NO_REG {
                 best = (cost, reg);
             }
@@ -194,10 +197,10 @@ impl Pass<'_> {
     /// Makes sure that the value in `reg` can be had without the register.
     pub(crate) fn save(&mut self, reg: Reg) {
         let value = Value(self.s.regs.values[reg as usize]);
-        if !self.s.live.vals[value.index()].clean {
+        if self.s.regs.clean >> reg & 1 == 0 {
             let slot = self.slot_of(value);
             self.store_slot(slot, reg);
-            self.s.live.vals[value.index()].clean = true;
+            self.s.regs.clean |= 1 << reg;
         }
     }
 
@@ -250,8 +253,10 @@ impl Pass<'_> {
                 self.clear(reg);
             } else {
                 let to = self.choose(free, 0);
+                let clean = self.s.regs.clean >> reg & 1;
                 self.clear(reg);
                 self.assign(value, to);
+                self.s.regs.clean |= clean << to;
                 self.move_reg(to, reg);
             }
         }
@@ -273,7 +278,7 @@ impl Pass<'_> {
         let reg = self.take(self.file(value), prefer);
         self.materialize(value, reg);
         self.assign(value, reg);
-        self.s.live.vals[value.index()].clean = true;
+        self.s.regs.clean |= 1 << reg;
         self.s.locked |= 1 << reg;
         reg
     }
@@ -304,12 +309,10 @@ impl Pass<'_> {
     }
 
     /// The bits of a constant of at most 64 bits.
+    #[inline]
     pub(crate) fn constant(&self, value: Value) -> u64 {
-        let inst = self.func.def_inst(value).expect("a constant has an instruction");
-        match self.func.imm(inst) {
-            Imm::Const(bits) => (bits & self.func.ty(value).mask()) as u64,
-            _ => unreachable!("{value} is no constant"),
-        }
+        let word = self.func.const_word(value).expect("a constant has an instruction");
+        word & self.func.ty(value).mask() as u64
     }
 
     /// Emits code that puts a constant's bits into any register.

@@ -113,16 +113,19 @@ impl Shape {
     pub const REG: Shape = Shape::of(Base::Reg);
 
     /// A shape without modifiers.
+    #[inline]
     pub const fn of(base: Base) -> Shape {
         Shape { base, small: false, branch: Branching::Never }
     }
 
     /// The same with 8-bit constants.
+    #[inline]
     pub const fn small(self, small: bool) -> Shape {
         Shape { small, ..self }
     }
 
     /// The same as a branch.
+    #[inline]
     pub const fn branching(self, branch: Branching) -> Shape {
         Shape { branch, ..self }
     }
@@ -391,6 +394,7 @@ fn is_emitted_otherwise(op: Op, ty: Ty) -> bool {
 }
 
 /// Whether the operation is a comparison.
+#[inline]
 pub const fn is_compare(op: Op) -> bool {
     matches!(
         op,
@@ -399,6 +403,7 @@ pub const fn is_compare(op: Op) -> bool {
 }
 
 /// Whether the operation gives a value and whether it overflowed.
+#[inline]
 pub const fn is_overflow(op: Op) -> bool {
     matches!(
         op,

@@ -19,6 +19,15 @@ fn main() {
         let slot = slots.add(&mut space).unwrap();
         env.cells.push(slots.cell(slot) as u64);
     }
+    if std::env::var("LENGTHS").is_ok() {
+        for func in &module.functions {
+            println!(
+                "%{}: {} bytes",
+                func.name,
+                compiler.compile(func, &env, &mut space, &names).unwrap().len
+            );
+        }
+    }
     let insts: usize = module
         .functions
         .iter()
