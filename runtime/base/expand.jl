@@ -109,7 +109,10 @@ end
 # The macro that a name means, or an error as Julia has it.
 function find_macro(name, scope::MacroScope)
     if name isa Symbol
-        Core.is_global_defined(scope.home, name) || throw(UndefVarError(name))
+        if !Core.is_global_defined(scope.home, name)
+            is_known_macro(name) && refuse_macro(name)
+            throw(UndefVarError(name))
+        end
         return Core.module_global(scope.home, name)
     elseif name isa GlobalRef
         return Core.module_global(name.mod, name.name)
@@ -591,7 +594,12 @@ function resolve_signature(x, scope::NameScope, inner::NameScope)
         # The function's own name is not one of its variables.
         args[1] = resolve_names(name, name isa Symbol ? scope : inner)
         for i in 2:length(args)
-            args[i] = resolve_names(x.args[i], inner)
+            arg = x.args[i]
+            if arg isa Expr && (arg.head === :kw || arg.head === :(=))
+                args[i] = Expr(:kw, resolve_names(arg.args[1], inner), resolve_names(arg.args[2], inner))
+            else
+                args[i] = resolve_names(arg, inner)
+            end
         end
         return expr_of(:call, args)
     end
@@ -649,3 +657,17 @@ function macroexpand_once(m::Module, x)
     expanded = x isa Expr && x.head === :macrocall ? expand_call(x, MacroScope(m, nothing), m, false) : x
     resolve_names(expanded, nothing)
 end
+
+# Macros that Julia has and that are missing here are refused by name; an undefined macro is an error of the program.
+const known_macros = string(" ",
+    "@generated @fastmath @ccall @cfunction @threadcall @async @sync @task @spawn @threads @lock @atomic ",
+    "@atomicswap @atomicreplace @allocations @timev @which @edit @less @functionloc @code_lowered ",
+    "@code_typed @code_warntype @code_llvm @code_native @deprecate @invoke @invokelatest @polly @s_str ",
+    "@r_str @v_str @html_str @text_str @cmd @pure @assume_effects @constprop @opaque @views @view ",
+    "@__dot__ @evalpoly @debug @info @warn @error @logmsg @enum @kwdef @NamedTuple @Kwargs @timed ",
+    "@showtime @irrational @propagate_inbounds @MIME_str @main ")
+function is_known_macro(name::Symbol)
+    wanted = string(" ", name, " ")
+    Core.runtime(:bytes_find, Int64, Core.string_data(known_macros), sizeof(known_macros), Core.string_data(wanted), sizeof(wanted), 0) >= 0
+end
+refuse_macro(name::Symbol) = Core.eval_tree(Main, write_tree(Expr(:macrocall, GlobalRef(Base, name), nothing), false))

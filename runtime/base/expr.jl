@@ -294,9 +294,18 @@ print(io::IO, m::Module) = show(io, m)
 
 # Showing code.
 show(io::IO, e::Expr) = show_code(io, e)
-show(io::IO, x::QuoteNode) = show_quoted(io, x.value)
+show(io::IO, x::QuoteNode) = (print(io, ":("); print(io, x); print(io, ")"))
+# Names that are not written plainly: operators as they are, others as a call.
+function show_odd_symbol(io::IO, text::String)
+    written = Core.print_tree(string("qs", ncodeunits(text), ";", text))
+    if ncodeunits(written) > 4 && substring(written, 1, 5) == ":var\""
+        print(io, "Symbol(", repr(text), ")")
+    else
+        write_text(io, written)
+    end
+end
 print(io::IO, e::Expr) = print_code(io, e)
-print(io::IO, x::QuoteNode) = show(io, x)
+print(io::IO, x::QuoteNode) = show_quoted(io, x.value)
 show(io::IO, x::GlobalRef) = print(io, "GlobalRef(", x.mod, ", ", repr(x.name), ")")
 show(io::IO, x::LineNumberNode) = print(io, ":(#= ", line_file(x), ":", x.line, " =#)")
 line_file(x::LineNumberNode) = x.file === nothing ? "none" : String(x.file)

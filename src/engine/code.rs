@@ -52,7 +52,7 @@ fn run_tree(text: &[u8], line: u32) -> Result<Value, Failure> {
         }
     };
     let known = state.defined_names();
-    let mut planner = Planner::new(state.module, known);
+    let mut planner = Planner::new(state.module, known, true);
     planner.statement(state, &Rc::new(ast), root);
     let steps = planner.finish(state)?;
     run_steps(steps, false)
@@ -209,8 +209,7 @@ pub(crate) unsafe fn function(
             // SAFETY: the library passes a string.
             let text = unsafe { bytes_of(args[0]) };
             let source = state.sources.file(state.file);
-            let read =
-                read_tree_to_print(text, Ast::new(state.file), source, &mut state.program.interner);
+            let read = read_tree_to_print(text, Ast::new(state.file), source, &mut state.program.interner);
             match read {
                 Ok(ReadTree { ast, root }) => {
                     string_object(&juliette_syntax::unparse(&ast, root, &state.program.interner))
@@ -311,10 +310,8 @@ unsafe fn parse(state: &mut Session, args: &[Ref]) -> String {
     let file = state.sources.add(name, text[from..].to_owned());
     let source_text = state.sources.file(file).text.clone();
     let parsed = juliette_syntax::parse_file(file, &source_text, &mut state.program.interner);
-    if let Some(diagnostic) = parsed
-        .diagnostics
-        .iter()
-        .find(|diagnostic| diagnostic.severity == juliette_diag::Severity::Error)
+    if let Some(diagnostic) =
+        parsed.diagnostics.iter().find(|diagnostic| diagnostic.severity == juliette_diag::Severity::Error)
     {
         return format!("0;{}", diagnostic.message);
     }
@@ -327,7 +324,11 @@ unsafe fn parse(state: &mut Session, args: &[Ref]) -> String {
             let end = parsed.ast.span(first).end as usize;
             let rest = &source.text[end..];
             let skipped = rest.find('\n').map_or(rest.len(), |at| at + 1);
-            let skipped = if rest[..skipped].trim().is_empty() { skipped } else { rest.len() - rest.trim_start_matches([' ', ';']).len() };
+            let skipped = if rest[..skipped].trim().is_empty() {
+                skipped
+            } else {
+                rest.len() - rest.trim_start_matches([' ', ';']).len()
+            };
             format!("{};{}", from + end + skipped + 1, write(first))
         }
         _ => {

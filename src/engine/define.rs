@@ -6,9 +6,7 @@
 use crate::session::Session;
 use juliette_diag::{Code, Diagnostic};
 use juliette_ir::generic::{Body, Literal, Op};
-use juliette_lower::{
-    MethodDefinition, MethodOwner, StaticParam, StructDefinition, TypeExpr, TypeExprKind,
-};
+use juliette_lower::{MethodDefinition, MethodOwner, StaticParam, StructDefinition, TypeExpr, TypeExprKind};
 use juliette_methods::{Binding, NewMethod};
 use juliette_support::{ModuleId, Span, Symbol, sym};
 use juliette_types::{Const, FieldDecl, NameDecl, TypeId, TypeKind, TypeVarId, known};

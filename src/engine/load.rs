@@ -174,7 +174,7 @@ fn read_program(
     if parsed.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return Err(refused(session, &parsed.diagnostics));
     }
-    let mut planner = Planner::new(module, FxHashSet::default());
+    let mut planner = Planner::new(module, FxHashSet::default(), false);
     let ast = Rc::new(parsed.ast);
     session.timings.enter(Phase::Lower);
     for &statement in &parsed.statements {
@@ -189,13 +189,15 @@ pub(crate) struct Planner {
     module: ModuleId,
     /// The globals that the module has by the time of the statement.
     known: FxHashSet<Symbol>,
+    /// Macros were expanded already.
+    is_expanded: bool,
     steps: Vec<Step>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Planner {
-    pub(crate) fn new(module: ModuleId, known: FxHashSet<Symbol>) -> Self {
-        Self { module, known, steps: Vec::new(), diagnostics: Vec::new() }
+    pub(crate) fn new(module: ModuleId, known: FxHashSet<Symbol>, is_expanded: bool) -> Self {
+        Self { module, known, is_expanded, steps: Vec::new(), diagnostics: Vec::new() }
     }
 
     /// The steps, unless something was refused.
@@ -212,6 +214,7 @@ impl Planner {
         let line = session.sources.file(ast.file()).line(ast.span(node).start);
         match ast.kind(node) {
             Kind::Expr(Head::TopLevel) => {
+                self.is_expanded = false;
                 args.iter().for_each(|&arg| self.statement(session, ast, arg));
             }
             Kind::Expr(Head::Module) => self.module(session, ast, node, line),
@@ -223,11 +226,13 @@ impl Planner {
             {
                 self.statement(session, ast, args[2]);
             }
-            Kind::Expr(Head::Macro) if !juliette_lower::calls_macros(ast, node, &session.program.interner) => {
+            Kind::Expr(Head::Macro)
+                if !juliette_lower::calls_macros(ast, node, &session.program.interner) =>
+            {
                 let made = juliette_lower::macro_as_function(ast, node, &mut session.program.interner);
                 self.lower(session, &made.ast, made.root, line);
             }
-            _ if juliette_lower::calls_macros(ast, node, &session.program.interner) => {
+            _ if !self.is_expanded && juliette_lower::calls_macros(ast, node, &session.program.interner) => {
                 self.steps.push(Step { action: Action::Late(Rc::clone(ast), node), line });
             }
             _ => self.lower(session, ast, node, line),
@@ -245,6 +250,7 @@ impl Planner {
         self.steps.push(Step { action: Action::Module(name, made), line });
         let outer = core::mem::replace(&mut self.module, made);
         let known = core::mem::take(&mut self.known);
+        self.is_expanded = false;
         for &statement in ast.args(args[2]) {
             self.statement(session, ast, statement);
         }

@@ -15,7 +15,8 @@ impl Session {
     /// Makes a module that stands in another. It has its name there only when it is entered.
     pub(crate) fn make_module(&mut self, name: Symbol, parent: ModuleId) -> ModuleId {
         let outer = self.text(self.program.modules.module(parent).path);
-        let path = if parent == ModuleId::BASE { self.text(name) } else { format!("{outer}.{}", self.text(name)) };
+        let path =
+            if parent == ModuleId::BASE { self.text(name) } else { format!("{outer}.{}", self.text(name)) };
         let path = self.program.interner.intern(&path);
         let module = self.program.modules.add(name, path, Some(parent));
         self.program.modules.add_using(module, ModuleId::CORE);
@@ -26,7 +27,11 @@ impl Session {
     }
 
     /// Gives a module its name in the current one, and goes on in it.
-    pub(crate) fn enter_module(&mut self, name: Symbol, module: ModuleId) -> Result<(), crate::load::Failure> {
+    pub(crate) fn enter_module(
+        &mut self,
+        name: Symbol,
+        module: ModuleId,
+    ) -> Result<(), crate::load::Failure> {
         let outer = self.module;
         if let Some(Binding::Const(old)) = self.program.modules.own(outer, name)
             && old.as_module().is_some()

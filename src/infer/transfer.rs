@@ -239,9 +239,8 @@ impl Inference<'_> {
         match (module.as_module(), name.as_symbol()) {
             (Some(module), Some(name)) => match self.program.modules.resolve(module, name) {
                 Some(juliette_methods::Binding::Const(constant)) => Lattice::Const(constant),
-                Some(juliette_methods::Binding::Variable(_) | juliette_methods::Binding::Alias(..)) | None => {
-                    Lattice::ANY
-                }
+                Some(juliette_methods::Binding::Variable(_) | juliette_methods::Binding::Alias(..))
+                | None => Lattice::ANY,
             },
             _ => Lattice::ANY,
         }

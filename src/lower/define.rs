@@ -499,7 +499,11 @@ fn names(params: &[StaticParam]) -> Vec<Symbol> {
 fn mentions(ty: &TypeExpr, name: Symbol) -> bool {
     match &ty.kind {
         TypeExprKind::Name(other) => *other == name,
-        TypeExprKind::Global(..) | TypeExprKind::Value(_) | TypeExprKind::Qualified(..) | TypeExprKind::Literal(_) | TypeExprKind::Closure(_) => false,
+        TypeExprKind::Global(..)
+        | TypeExprKind::Value(_)
+        | TypeExprKind::Qualified(..)
+        | TypeExprKind::Literal(_)
+        | TypeExprKind::Closure(_) => false,
         TypeExprKind::Apply(base, arguments) => {
             mentions(base, name) || arguments.iter().any(|argument| mentions(argument, name))
         }

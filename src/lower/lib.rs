@@ -14,19 +14,19 @@ mod define;
 mod emit;
 mod form;
 mod program;
+mod quote;
 mod scope;
 mod ssa;
-mod quote;
 mod statement;
 mod tree;
 mod typeexpr;
 
 pub use emit::Lowering;
-pub use tree::{ReadTree, calls_macros, macro_as_function, read_tree, read_tree_to_print, write_tree};
 pub use program::{
     FieldDefinition, MethodDefinition, MethodOwner, ModulePath, StaticParam, StructDefinition, TopLevel,
     TypeExpr, TypeExprKind,
 };
+pub use tree::{ReadTree, calls_macros, macro_as_function, read_tree, read_tree_to_print, write_tree};
 
 use define::root_module;
 use juliette_diag::{Code, Diagnostic};

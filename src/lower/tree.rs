@@ -370,11 +370,7 @@ impl Reader<'_> {
             }
             b'n' => {
                 let (line, file) = (self.number()? as u32, self.symbol()?);
-                if self.keeps_lines {
-                    Kind::Line { line, file }
-                } else {
-                    Kind::Nothing
-                }
+                if self.keeps_lines { Kind::Line { line, file } } else { Kind::Nothing }
             }
             other => return Err(format!("a node of kind {other}")),
         };
@@ -400,15 +396,18 @@ impl Reader<'_> {
         let head = self.head(&name)?;
         let place = self.place;
         let mut args = Vec::with_capacity(count as usize);
+        let mut macro_line = None;
         for i in 0..count {
-            let may_be_line = matches!(head, Head::Block | Head::TopLevel) || head == Head::MacroCall && i == 1;
+            let may_be_line =
+                matches!(head, Head::Block | Head::TopLevel) || head == Head::MacroCall && i == 1;
             if may_be_line && self.take_line()? {
                 continue;
             }
-            if self.keeps_lines && head == Head::MacroCall && i == 1 && self.text.get(self.at) == Some(&b'n') {
+            if self.keeps_lines && head == Head::MacroCall && i == 1 && self.text.get(self.at) == Some(&b'n')
+            {
                 self.at += 1;
-                self.number()?;
-                self.name()?;
+                let (line, file) = (self.number()? as u32, self.symbol()?);
+                macro_line = Some(self.leaf(Kind::Line { line, file }));
                 continue;
             }
             args.push(self.node()?);
@@ -423,6 +422,8 @@ impl Reader<'_> {
         if head == Head::Call && args.is_empty() || head == Head::Assign && args.len() != 2 {
             return Err(format!("malformed expression `Expr(:{name}, …)`"));
         }
+        // Where trees are printed, a macro call's line stands behind its arguments.
+        args.extend(macro_line);
         Ok(self.ast.expr(head, &args, (place, place)))
     }
 }
@@ -521,8 +522,15 @@ pub fn calls_macros(ast: &Ast, root: NodeId, interner: &Interner) -> bool {
 
 /// Macros that lowering itself knows; `expand.jl` lists the same names.
 const NATIVE: &[&str] = &[
-    "@inbounds", "@boundscheck", "@inline", "@noinline", "@_noinline_meta", "@doc", "@int128_str",
-    "@uint128_str", "@big_str",
+    "@inbounds",
+    "@boundscheck",
+    "@inline",
+    "@noinline",
+    "@_noinline_meta",
+    "@doc",
+    "@int128_str",
+    "@uint128_str",
+    "@big_str",
 ];
 
 fn is_native_macro(ast: &Ast, name: NodeId, interner: &Interner) -> bool {

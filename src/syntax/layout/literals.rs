@@ -33,8 +33,9 @@ impl Layout<'_> {
             Value::Node(kind) => self.ast.leaf(kind, place),
             Value::Macro(name, digits) => {
                 let name = self.interner.intern(name);
-                let name =
-                    self.ast.leaf(Kind::GlobalRef { module: ModuleId::CORE, name }, (token.start, token.start));
+                let name = self
+                    .ast
+                    .leaf(Kind::GlobalRef { module: ModuleId::CORE, name }, (token.start, token.start));
                 let text = self.ast.add_text(digits.as_bytes());
                 let text = self.ast.leaf(Kind::String(text), place);
                 self.ast.expr(Head::MacroCall, &[name, text], place)

@@ -302,7 +302,13 @@ impl Printer<'_> {
         let plain = operands
             .iter()
             .all(|&n| !matches!(self.ast.head(n), Some(Head::Splat | Head::Parameters | Head::Kw)));
-        if let Some(name) = self.ast.symbol(function)
+        // An operator of a module is written like any other.
+        let name = match self.ast.kind(function) {
+            Kind::Symbol(name) => Some(name),
+            Kind::GlobalRef { name, .. } => self.infix_level(name).map(|_| name),
+            _ => None,
+        };
+        if let Some(name) = name
             && plain
         {
             let text = self.interner.name(name).to_owned();
