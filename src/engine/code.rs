@@ -159,9 +159,8 @@ fn evaluate(intrinsic: Intrinsic, module: ModuleId, text: Ref) -> Result<Ref, Re
             for (path, line) in thrown.places {
                 let (path, line) = (string_object(&path), box_int64(line.into()));
                 // SAFETY: all are objects.
-                if let Some(wrapped) =
-                    unsafe { crate::dynamic::call_base("load_error", &[path, line, exception]) }
-                {
+                let wrapped = unsafe { crate::dynamic::call_base("load_error", &[path, line, exception]) };
+                if let Some(wrapped) = wrapped {
                     exception = wrapped;
                 }
             }

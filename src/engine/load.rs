@@ -142,7 +142,7 @@ pub(crate) struct Step {
 }
 
 enum Action {
-    Item(TopLevel),
+    Item(Box<TopLevel>),
     /// A statement that calls macros: expanded and lowered when its turn comes.
     Late(Rc<Ast>, NodeId),
     /// Opens a module; what follows up to the matching `EndModule` is in it.
@@ -268,7 +268,7 @@ impl Planner {
         self.diagnostics.append(&mut lowering.diagnostics);
         session.closures = closures;
         made.iter().for_each(|item| note_defined(item, &mut self.known));
-        self.steps.extend(made.into_iter().map(|item| Step { action: Action::Item(item), line }));
+        self.steps.extend(made.into_iter().map(|item| Step { action: Action::Item(Box::new(item)), line }));
     }
 }
 
@@ -280,7 +280,7 @@ pub(crate) fn run_steps(steps: Vec<Step>, is_file: bool) -> Result<Value, Failur
     for step in steps {
         session().line = step.line;
         let result = match step.action {
-            Action::Item(item) => carry_out(item),
+            Action::Item(item) => carry_out(*item),
             Action::Late(ast, node) => crate::code::run_late(&ast, node),
             Action::Module(name, module) => {
                 let state = session();
