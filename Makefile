@@ -25,6 +25,7 @@ setup:
 
 build: setup
 	$(CARGO) build --release --workspace
+	target/release/juliette --build-image
 
 demo: build
 	target/release/juliette examples/mandelbrot.jl
@@ -39,6 +40,7 @@ lint: setup
 # The tests run last, so that their summary ends the output.
 test: fmt lint build
 	$(CARGO) test --release --workspace
+	target/release/juliette --build-image >/dev/null
 
 bench: build
 	$(CARGO) bench --workspace
@@ -49,6 +51,8 @@ stencil-report: setup
 install: build
 	install -D -m 755 target/release/juliette $(DESTDIR)$(PREFIX)/bin/juliette
 	install -D -m 755 target/release/libjuliette_llvm_plugin.so $(DESTDIR)$(PREFIX)/lib/juliette/libjuliette_llvm_plugin.so
+	rm -f $(DESTDIR)$(PREFIX)/lib/juliette/juliette-*.image
+	install -m 644 target/release/juliette-*.image $(DESTDIR)$(PREFIX)/lib/juliette/
 
 clean:
 	$(CARGO) clean

@@ -306,10 +306,13 @@ fn sweep(heap: &mut Heap) -> usize {
                 if has_bit(&heap.blocks[number].marks, 2 * HEADER_SIZE) {
                     live += count * BLOCK_SIZE;
                 } else {
-                    free_pages(heap.address(number), count);
+                    let is_imaged = number < heap.imaged;
+                    if !is_imaged {
+                        free_pages(heap.address(number), count);
+                    }
                     for block in &mut heap.blocks[number..number + count] {
                         block.usage = Use::Free;
-                        block.is_dirty = false;
+                        block.is_dirty = is_imaged;
                     }
                 }
             }

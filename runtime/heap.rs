@@ -59,6 +59,9 @@ pub struct Heap {
     /// Blocks that fit in the reserved range.
     reserved: usize,
     pub(crate) blocks: Vec<BlockInfo>,
+    /// The first blocks that were mapped from an image, and how many: their memory does not read as zero when it is
+    /// given back.
+    pub(crate) imaged: usize,
     free: Vec<u32>,
     /// Blocks with free lines, and the line to look from in the last of them.
     recyclable: Vec<u32>,
@@ -89,6 +92,7 @@ impl Heap {
             base: 0,
             reserved: 0,
             blocks: Vec::new(),
+            imaged: 0,
             free: Vec::new(),
             recyclable: Vec::new(),
             next_line: 0,
@@ -376,8 +380,58 @@ impl Heap {
         self.base + block * BLOCK_SIZE
     }
 
+    /// What an image is to hold of the heap: address and length. None if the heap does not lie where images are
+    /// mapped. What is to survive must be reachable otherwise than from the stack.
+    pub fn image_part(&mut self) -> Option<(usize, usize)> {
+        self.collect();
+        self.retire_current();
+        self.overflow = Region { start: 0, end: 0, is_walked: true };
+        // Whatever is not alive must not be in the image.
+        for number in 0..self.blocks.len() {
+            if self.blocks[number].usage == Use::Free {
+                self.clear_block(number);
+            }
+        }
+        while self.blocks.last().is_some_and(|block| block.usage == Use::Free) {
+            self.blocks.pop();
+        }
+        self.free.retain(|&number| (number as usize) < self.blocks.len());
+        let len = self.blocks.len() * BLOCK_SIZE;
+        if len == 0 {
+            self.reserve();
+        }
+        self.mark_stack = Vec::new();
+        self.stats = Stats::default();
+        (self.base == juliette_image::place::HEAP).then_some((self.base, len))
+    }
+
+    /// Goes on with a heap that was mapped from an image, in another process.
+    pub(crate) fn resume(&mut self, limit: Option<usize>) {
+        self.imaged = self.blocks.len();
+        self.threshold = MIN_THRESHOLD.min(limit.unwrap_or(usize::MAX) / 4);
+        self.limit = limit.unwrap_or(usize::MAX);
+        self.stack_base = crate::stack::base();
+        let mapped = self.imaged * BLOCK_SIZE;
+        let mut size = RESERVED;
+        while size > mapped {
+            let protection = libc::PROT_READ | libc::PROT_WRITE;
+            if juliette_image::place::map_at(self.base + mapped, size - mapped, protection) {
+                self.reserved = size / BLOCK_SIZE;
+                return;
+            }
+            size /= 2;
+        }
+        self.reserved = self.imaged;
+    }
+
     fn reserve(&mut self) {
         let mut size = RESERVED;
+        // Where images are mapped, if that is free and the system gives so much.
+        let place = juliette_image::place::HEAP;
+        if self.base == 0 && juliette_image::place::map_at(place, size, libc::PROT_READ | libc::PROT_WRITE) {
+            self.base = place;
+            self.reserved = size / BLOCK_SIZE;
+        }
         while self.base == 0 && size >= BLOCK_SIZE {
             // SAFETY: an anonymous mapping at an address of the kernel's choice.
             let found = unsafe {

@@ -142,18 +142,33 @@ impl Runtime {
             immortal: (0, 0),
         });
         let runtime = Box::into_raw(runtime);
-        let is_stressed = std::env::var_os("JULIETTE_GC_STRESS").is_some_and(|value| value == "1");
-        let context = context();
-        // SAFETY: the context is this thread's own, and nothing else holds a reference to it.
-        unsafe {
-            assert!((*context).runtime.is_null(), "a thread is attached to one run-time system");
-            (*runtime).heap.set_stress(is_stressed);
-            (*context).runtime = runtime;
-            (*context).cur = core::ptr::null_mut();
-            (*context).lim = core::ptr::null_mut();
-            (*context).stack_limit = crate::stack::limit();
-        }
+        // SAFETY: it was just made, and nothing else holds a reference to it.
+        unsafe { attach_thread(runtime) };
         Attached { runtime }
+    }
+
+    /// Goes on, in this thread, with a run-time system that was mapped from an image.
+    ///
+    /// # Safety
+    /// Its process made it ready by [`Runtime::rest`], and nothing uses it in this one.
+    pub unsafe fn resume(&mut self, heap_limit: Option<usize>) {
+        self.heap.resume(heap_limit);
+        // SAFETY: the caller's promise.
+        unsafe { attach_thread(self) };
+    }
+
+    /// Makes a run-time system ready to be written to an image: what belongs to the process is forgotten. Returns the
+    /// heap's part of the image.
+    pub fn rest(&mut self) -> Option<(usize, usize)> {
+        self.streams = Streams::default();
+        self.args = Vec::new();
+        self.backtrace = Vec::new();
+        // SAFETY: the context is this thread's own.
+        unsafe { (*context()).exception = core::ptr::null_mut() };
+        let part = self.heap.image_part();
+        // SAFETY: as above.
+        unsafe { (*context()).runtime = core::ptr::null_mut() };
+        part
     }
 
     /// Says how objects of a type look. The type's objects are made only afterwards.
@@ -322,6 +337,22 @@ impl Runtime {
     /// Whether objects of the type are strings of bytes.
     pub(crate) fn is_bytes(&mut self, ty: u32) -> bool {
         matches!(self.layout(ty).kind, Kind::Bytes)
+    }
+}
+
+/// # Safety
+/// The run-time system is used by nobody else.
+unsafe fn attach_thread(runtime: *mut Runtime) {
+    let is_stressed = std::env::var_os("JULIETTE_GC_STRESS").is_some_and(|value| value == "1");
+    let context = context();
+    // SAFETY: the context is this thread's own, and nothing else holds a reference to the run-time system.
+    unsafe {
+        assert!((*context).runtime.is_null(), "a thread is attached to one run-time system");
+        (*runtime).heap.set_stress(is_stressed);
+        (*context).runtime = runtime;
+        (*context).cur = core::ptr::null_mut();
+        (*context).lim = core::ptr::null_mut();
+        (*context).stack_limit = crate::stack::limit();
     }
 }
 

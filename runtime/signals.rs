@@ -47,6 +47,18 @@ pub fn install() {
     }
 }
 
+/// Makes writing to a pipe that nobody reads an error instead of the process's end.
+pub fn ignore_closed_pipes() {
+    // SAFETY: the call has no preconditions.
+    unsafe { libc::signal(libc::SIGPIPE, libc::SIG_IGN) };
+}
+
+/// Ends the process at once: nothing that is registered to run at its end does.
+pub fn end_process(status: i32) -> ! {
+    // SAFETY: the call has no preconditions.
+    unsafe { libc::_exit(status) }
+}
+
 unsafe fn set_handler(signal: i32, handler: usize, former: *mut libc::sigaction) {
     // SAFETY: the structure is filled in completely.
     unsafe {

@@ -10,5 +10,6 @@ mod emit;
 
 pub use emit::{Stage, emit};
 pub use juliette_engine::{
-    BackendChoice, Engine, EngineError, FunctionRecord, Level, Options, Phase, Timings,
+    BackendChoice, Engine, EngineError, FunctionRecord, ImageChoice, ImageReport, Level, Options, Phase,
+    Timings, build_image, end_process, ignore_closed_pipes,
 };

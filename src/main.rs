@@ -1,10 +1,22 @@
 //! The `juliette` command.
+//!
+//! The C library enters `main` directly: Rust's own start reads /proc to find the stack, and sets up signal handlers
+//! that the run-time system would replace.
+#![cfg_attr(not(test), no_main)]
+#![cfg_attr(test, allow(dead_code, reason = "tests have an entry of their own"))]
+#![allow(unsafe_code, reason = "the C library calls the program's entry by its name")]
 
 mod cli;
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    cli::main(&arguments)
+/// The program's entry. The arguments are those that the C library keeps for Rust.
+#[cfg(not(test))]
+#[unsafe(no_mangle)]
+extern "C" fn main() -> std::os::raw::c_int {
+    let arguments: Vec<String> =
+        std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
+    juliette::ignore_closed_pipes();
+    let status = std::panic::catch_unwind(|| cli::main(&arguments) as i32);
+    // What Rust's own end would do: write out what `print!` holds, and tell of a panic by the status.
+    let _ = std::io::Write::flush(&mut std::io::stdout());
+    juliette::end_process(status.unwrap_or(101))
 }

@@ -4,6 +4,8 @@
 //! of each collects garbage at every allocation, so that a reference that the collector cannot see is found at once. A
 //! failure names the program and the first line that differs.
 
+mod base_image;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
@@ -89,20 +91,25 @@ fn check_all(options: &[&str], environment: &[(&str, &str)]) {
 
 #[test]
 fn stencil() {
-    check_all(&[], &[]);
+    check_all(&[base_image::option()], &[]);
+}
+
+#[test]
+fn stencil_with_the_library_from_source() {
+    check_all(&["--image=none"], &[]);
 }
 
 #[test]
 fn llvm_o0() {
-    check_all(&["--backend=llvm", "-O0"], &[]);
+    check_all(&[base_image::option(), "--backend=llvm", "-O0"], &[]);
 }
 
 #[test]
 fn llvm_o2() {
-    check_all(&["--backend=llvm", "-O2"], &[]);
+    check_all(&["--image=none", "--backend=llvm", "-O2"], &[]);
 }
 
 #[test]
 fn collecting_at_every_allocation() {
-    check_all(&[], &[("JULIETTE_GC_STRESS", "1")]);
+    check_all(&[base_image::option()], &[("JULIETTE_GC_STRESS", "1")]);
 }

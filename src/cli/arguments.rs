@@ -1,7 +1,7 @@
 //! Reads the command line.
 
 use super::compare::{self, CompareRequest};
-use juliette::{BackendChoice, Level, Options};
+use juliette::{BackendChoice, ImageChoice, Level, Options};
 use std::time::Duration;
 
 /// What the user asked for.
@@ -16,6 +16,8 @@ pub(crate) enum Command {
     Emit(juliette::Stage, String),
     /// Compare the backends.
     Compare(CompareRequest),
+    /// Make a base image at this path, or beside the program.
+    BuildImage(Option<String>),
 }
 
 /// Where a program comes from.
@@ -44,10 +46,17 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
     if rest.peek().is_some_and(|first| *first == "emit") {
         return parse_emit(&arguments[1..]);
     }
+    if rest.peek().is_some_and(|first| *first == "--build-image") {
+        return match arguments {
+            [_] => Ok(Command::BuildImage(None)),
+            [_, path] => Ok(Command::BuildImage(Some(path.clone()))),
+            _ => Err("`--build-image` takes a path at most".to_owned()),
+        };
+    }
     if rest.peek().is_some_and(|first| *first == "run") {
         rest.next();
     }
-    let mut options = Options::default();
+    let mut options = Options { image: ImageChoice::Beside, ..Options::default() };
     let mut level = Level::O2;
     let mut level_given = false;
     let mut is_llvm = false;
@@ -64,6 +73,7 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
             "--trace=typed" => options.trace_typed = true,
             "--timings" => timings = true,
             "--verify" => options.verify = true,
+            "--image=none" => options.image = ImageChoice::Source,
             "-e" => {
                 let text = rest.next().ok_or("`-e` needs the program's text behind it")?;
                 source = Some(Source::Text(text.clone()));
@@ -79,6 +89,9 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
                 let name = if name == "Omin" { "min" } else { name };
                 level = Level::from_name(name).ok_or_else(|| format!("there is no level `{argument}`"))?;
                 level_given = true;
+            }
+            _ if argument.starts_with("--image=") => {
+                options.image = ImageChoice::At(argument["--image=".len()..].to_owned());
             }
             _ if argument.starts_with("--timings-to=") => {
                 timings_to = Some(argument["--timings-to=".len()..].to_owned());

@@ -6,14 +6,25 @@
 mod account;
 mod arguments;
 mod compare;
+mod image;
 mod run;
 
-use std::process::ExitCode;
+/// How the command ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// All went well.
+    Done = 0,
+    /// The program was refused, could not be read, or threw.
+    Failed = 1,
+    /// The command line makes no sense.
+    Misused = 2,
+}
 
 const USAGE: &str = "\
 usage: juliette [run] [options] FILE [arguments]
        juliette [options] -e CODE [arguments]
        juliette emit --stage=tokens|layout|ast FILE
+       juliette --build-image [PATH]
        juliette compare [--runs N] [--backends stencil,llvm-O0,...] [--timeout SECONDS] [--stdin FILE]
                         [--json FILE] [--html FILE] FILE [arguments]
 
@@ -27,51 +38,53 @@ options:
   --timings-functions       tell of each compiled function there, too
   --timings-sample=N        sample the program counter every N microseconds
   --verify                  check the SSA of every function
+  --image=PATH|none         start from this base image, or from the library's source
   --heap-size-hint=N[K|M|G] the most that live objects may take
   --version, --help
 ";
 
 /// Runs the command with these arguments.
-pub(crate) fn main(arguments: &[String]) -> ExitCode {
+pub(crate) fn main(arguments: &[String]) -> Status {
     let command = match arguments::parse(arguments) {
         Ok(command) => command,
         Err(message) => {
             eprintln!("juliette: {message}\n\n{USAGE}");
-            return ExitCode::from(2);
+            return Status::Misused;
         }
     };
     match command {
         arguments::Command::Help => {
             print!("{USAGE}");
-            ExitCode::SUCCESS
+            Status::Done
         }
         arguments::Command::Version => {
             println!("juliette {}", env!("CARGO_PKG_VERSION"));
-            ExitCode::SUCCESS
+            Status::Done
         }
         arguments::Command::Run(request) => run::run(request),
         arguments::Command::Emit(stage, file) => emit(stage, &file),
+        arguments::Command::BuildImage(path) => image::build(path),
         arguments::Command::Compare(request) => compare::compare(&request),
     }
 }
 
 /// Prints a stage of the program in a file.
-fn emit(stage: juliette::Stage, file: &str) -> ExitCode {
+fn emit(stage: juliette::Stage, file: &str) -> Status {
     let text = match std::fs::read_to_string(file) {
         Ok(text) => text,
         Err(error) => {
             eprintln!("juliette: cannot read {file}: {error}");
-            return ExitCode::FAILURE;
+            return Status::Failed;
         }
     };
     match juliette::emit(stage, file, text) {
         Ok(shown) => {
             print!("{shown}");
-            ExitCode::SUCCESS
+            Status::Done
         }
         Err(messages) => {
             eprint!("{messages}");
-            ExitCode::FAILURE
+            Status::Failed
         }
     }
 }

@@ -2,12 +2,12 @@
 
 use super::account::{self, Account};
 use super::arguments::{RunRequest, Source};
+use crate::cli::Status;
 use juliette::{Engine, EngineError};
-use std::process::ExitCode;
 use std::time::Instant;
 
 /// Runs a program; the exit status.
-pub(crate) fn run(request: RunRequest) -> ExitCode {
+pub(crate) fn run(request: RunRequest) -> Status {
     let began = if request.timings_to.is_some() { account::now() } else { 0 };
     let start = Instant::now();
     let mut engine = match Engine::new(request.options) {
@@ -28,11 +28,11 @@ pub(crate) fn run(request: RunRequest) -> ExitCode {
         let text = serde_json::to_string(&account).expect("an account has no maps with odd keys");
         if let Err(error) = std::fs::write(&path, text) {
             eprintln!("juliette: cannot write {path}: {error}");
-            return ExitCode::FAILURE;
+            return Status::Failed;
         }
     }
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => Status::Done,
         Err(error) => fail(&error),
     }
 }
@@ -54,11 +54,11 @@ fn report(account: &Account) {
     eprintln!("functions {}, code {} bytes", account.functions, account.code_bytes);
 }
 
-fn fail(error: &EngineError) -> ExitCode {
+fn fail(error: &EngineError) -> Status {
     match error {
         EngineError::Uncaught => {}
         EngineError::Refused(messages) => eprint!("{messages}"),
         EngineError::File(..) | EngineError::Engine(_) => eprintln!("juliette: {error}"),
     }
-    ExitCode::FAILURE
+    Status::Failed
 }

@@ -49,7 +49,7 @@ pub(crate) enum Backend {
 }
 
 impl Backend {
-    fn open(&mut self) -> Result<(), String> {
+    pub(crate) fn open(&mut self) -> Result<(), String> {
         if let Backend::Closed(choice) = *self {
             *self = match choice {
                 BackendChoice::Stencil => {

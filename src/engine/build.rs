@@ -1,13 +1,19 @@
-//! Embeds the library's files: a list of (name, text) for `load.rs`.
+//! Embeds the library's files and the workload's: lists of (name, text) for `load.rs` and `image.rs`.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
 fn main() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../runtime/base");
+    embed("base", "library.rs");
+    embed("workload", "workload.rs");
+}
+
+/// Writes the list of the Julia files of a folder under `runtime`.
+fn embed(folder: &str, list_name: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../runtime").join(folder);
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut names: Vec<_> = std::fs::read_dir(&folder)
-        .expect("runtime/base is in the source tree")
+        .expect("the library is in the source tree")
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter(|name| name.ends_with(".jl"))
         .collect();
@@ -19,5 +25,5 @@ fn main() {
     }
     list.push(']');
     let out = std::env::var("OUT_DIR").expect("cargo sets OUT_DIR");
-    std::fs::write(Path::new(&out).join("library.rs"), list).expect("OUT_DIR can be written");
+    std::fs::write(Path::new(&out).join(list_name), list).expect("OUT_DIR can be written");
 }

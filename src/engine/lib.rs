@@ -9,6 +9,7 @@
 //! - `objects`: constants and types as run-time objects
 //! - `call_sites`: how calls of boxed values find their code: inline caches and tables
 //! - `dynamic`: what they find: wrappers, and Core's functions for boxed values
+//! - `image`: the base image: made, and opened
 //! - `errors`: what the user sees when something was thrown
 #![allow(
     unsafe_code,
@@ -21,6 +22,7 @@ mod code;
 mod define;
 mod dynamic;
 mod errors;
+mod image;
 mod load;
 mod modules;
 mod objects;
@@ -28,5 +30,8 @@ mod session;
 mod timing;
 
 pub use backend::{BackendChoice, Level};
+pub use juliette_runtime::signals::{end_process, ignore_closed_pipes};
+
+pub use image::{ImageChoice, ImageReport, build_image};
 pub use session::{Engine, EngineError, Options};
 pub use timing::{FunctionRecord, Phase, Timings};

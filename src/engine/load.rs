@@ -69,7 +69,12 @@ pub(crate) fn run(name: &str, text: String) -> Result<(), EngineError> {
 }
 
 /// Runs a file or text in a module; what comes out of it is shown to the user.
-fn run_in(module: ModuleId, name: &str, text: String, folder: Option<PathBuf>) -> Result<(), EngineError> {
+pub(crate) fn run_in(
+    module: ModuleId,
+    name: &str,
+    text: String,
+    folder: Option<PathBuf>,
+) -> Result<(), EngineError> {
     match run_text(module, name, text, folder) {
         Ok(_) => Ok(()),
         Err(Failure::Engine(error)) => Err(error),

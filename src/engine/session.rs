@@ -9,6 +9,7 @@
 
 use crate::backend::{Backend, BackendChoice};
 use crate::call_sites::CallSites;
+use crate::image::ImageChoice;
 use crate::objects::Objects;
 use crate::timing::{FunctionRecord, Phase, Timings};
 use juliette_exec::code_map::CodeMap;
@@ -49,6 +50,8 @@ pub struct Options {
     pub collect_always: bool,
     /// Run the SSA verifier over every function.
     pub verify: bool,
+    /// Which base image to start from.
+    pub image: ImageChoice,
     /// Keep what [`Engine::functions`] tells.
     pub record_functions: bool,
     /// Sample the program counter of compiled code once in this many microseconds of processor time.
@@ -65,6 +68,7 @@ impl Default for Options {
             heap_limit: None,
             collect_always: false,
             verify: cfg!(debug_assertions),
+            image: ImageChoice::Source,
             record_functions: false,
             sample_every: None,
         }
@@ -158,6 +162,8 @@ pub(crate) fn session<'a>() -> &'a mut Session {
 /// Runs programs.
 pub struct Engine {
     session: *mut Session,
+    /// Whether the session lies in a base image, whose memory is not this process's to free.
+    is_mapped: bool,
 }
 
 impl Engine {
@@ -166,6 +172,30 @@ impl Engine {
     /// # Errors
     /// If the processor or the system lacks what compiled code needs.
     pub fn new(options: Options) -> Result<Engine, EngineError> {
+        let engine = match crate::image::open(&options.image) {
+            Some(session) => {
+                assert!(SESSION.get().is_null(), "engine: a thread runs one engine at a time");
+                SESSION.set(session);
+                let engine = Engine { session, is_mapped: true };
+                crate::session::session().resume(options)?;
+                engine
+            }
+            None => Engine::from_source(options)?,
+        };
+        let session = session();
+        session.records = session.options.record_functions.then(Vec::new);
+        if session.options.collect_always {
+            session.machine.runtime.heap.set_stress(true);
+        }
+        juliette_runtime::signals::install();
+        if let Some(interval) = session.options.sample_every {
+            sampling::start(interval);
+        }
+        Ok(engine)
+    }
+
+    /// An engine that loads the library from source.
+    pub(crate) fn from_source(options: Options) -> Result<Engine, EngineError> {
         let failed = |error: juliette_exec::ExecError| EngineError::Engine(error.to_string());
         let space = CodeSpace::new(CODE_RESERVE).map_err(failed)?;
         let slots = SlotTable::new(&space);
@@ -204,19 +234,18 @@ impl Engine {
         assert!(SESSION.get().is_null(), "engine: a thread runs one engine at a time");
         SESSION.set(session);
         set_compile_hook(compile_slot);
-        let engine = Engine { session };
+        let engine = Engine { session, is_mapped: false };
         crate::load::load_library()?;
-        let session = crate::session::session();
-        session.module = ModuleId::MAIN;
-        session.records = session.options.record_functions.then(Vec::new);
-        if session.options.collect_always {
-            session.machine.runtime.heap.set_stress(true);
-        }
-        juliette_runtime::signals::install();
-        if let Some(interval) = session.options.sample_every {
-            sampling::start(interval);
-        }
+        crate::session::session().module = ModuleId::MAIN;
         Ok(engine)
+    }
+
+    /// The session itself, for the image that it is put into; it is never freed.
+    pub(crate) fn into_session(self) -> *mut Session {
+        let session = self.session;
+        core::mem::forget(self);
+        SESSION.set(core::ptr::null_mut());
+        session
     }
 
     /// Runs the program in a file.
@@ -252,6 +281,10 @@ impl Engine {
 
 impl Drop for Engine {
     fn drop(&mut self) {
+        if self.is_mapped {
+            // Nobody can open another engine at these addresses; the process is about to end.
+            return session().machine.runtime.streams.flush_all();
+        }
         SESSION.set(std::ptr::null_mut());
         // SAFETY: the session was made by `new`, and nothing reaches it any more.
         drop(unsafe { Box::from_raw(self.session) });
@@ -293,6 +326,28 @@ impl Machine {
 }
 
 impl Session {
+    /// Goes on with a session that was mapped from an image.
+    fn resume(&mut self, options: Options) -> Result<(), EngineError> {
+        let failed = |error: juliette_exec::ExecError| EngineError::Engine(error.to_string());
+        self.timings = Timings::default();
+        self.machine.space.resume(self.machine.slots.len()).map_err(failed)?;
+        // SAFETY: the image's maker put the run-time system to rest, and nothing in this process uses it yet.
+        unsafe { self.machine.runtime.resume(options.heap_limit) };
+        self.machine.runtime.args =
+            options.arguments.iter().map(|argument| argument.clone().into_bytes()).collect();
+        set_compile_hook(compile_slot);
+        let is_stencil = options.backend == BackendChoice::Stencil;
+        if !is_stencil {
+            self.backend = Backend::Closed(options.backend);
+        }
+        if !is_stencil || options.trace_specialize || options.trace_typed {
+            // The image's code is of stencils, and silent: what runs is compiled again.
+            self.machine.slots.reset_all();
+        }
+        self.options = options;
+        Ok(())
+    }
+
     /// Compiles a top-level statement; the address of its code.
     pub(crate) fn compile_statement(&mut self, inferred: &Rc<Inferred>) -> usize {
         self.trace_types(inferred);

@@ -4,12 +4,16 @@
 //! slot cells lie in one stretch of addresses, placed within ±1 GB of the program's own code where the
 //! address space allows it, so that a 32-bit displacement reaches the runtime; `near_program` says whether
 //! it does. Allocation bumps; a block that was freed is offered again to requests of its size class.
+//!
+//! What lies in a base image is mapped by whoever opens the image, and is never written to again: after [`CodeSpace::resume`]
+//! new code goes behind it, to a file of its own that is made when the first byte is wanted.
 
 use crate::ExecError;
 use core::ptr;
 
 /// Bytes set aside for entry-slot cells, in front of the code.
 const SLOT_BYTES: usize = 8 << 20;
+const PAGE: usize = 4096;
 /// The alignment of every block of code.
 pub const CODE_ALIGN: usize = 64;
 /// Classes of block sizes, enough for blocks of 4 GB.
@@ -29,10 +33,13 @@ pub struct CodeRange {
 /// The code region and the slot cells that go with it.
 pub struct CodeSpace {
     cells: *mut u64,
+    /// The writable view; null as long as nothing was allocated behind an image's code.
     writable: *mut u8,
     executable: *const u8,
     reserved: usize,
     used: usize,
+    /// Bytes at the beginning that an image holds; the views begin behind them.
+    imaged: usize,
     near_program: bool,
     free: [Vec<CodeRange>; FREE_CLASSES],
 }
@@ -45,14 +52,9 @@ impl CodeSpace {
     pub fn new(reserved: usize) -> Result<Self, ExecError> {
         let reserved = reserved.next_multiple_of(4096);
         let (base, near_program) = reserve_near_program(SLOT_BYTES + reserved)?;
-        // SAFETY: the name is a C string, the flag is a valid one.
-        let fd = unsafe { libc::memfd_create(c"juliette-code".as_ptr(), libc::MFD_CLOEXEC) };
-        if fd < 0 {
-            return Err(last_error("a code file"));
-        }
-        let views = map_views(fd, base, reserved);
-        // SAFETY: `fd` was opened above and is not used again; the mappings keep the file alive.
-        unsafe { libc::close(fd) };
+        // SAFETY: the reservation has at least that many bytes.
+        let code = unsafe { base.add(SLOT_BYTES) };
+        let views = open_cells(base).and_then(|()| map_views(code, reserved));
         let (writable, executable) = match views {
             Ok(views) => views,
             Err(error) => {
@@ -67,9 +69,46 @@ impl CodeSpace {
             executable,
             reserved,
             used: 0,
+            imaged: 0,
             near_program,
             free: [const { Vec::new() }; FREE_CLASSES],
         })
+    }
+
+    /// What an image is to hold of this space: its cells' bytes with those that `cells` of them take, and the code's.
+    /// Each is an address and a length in whole pages. None if the space does not lie where images are mapped.
+    pub fn image_parts(&self, cells: usize) -> Option<[(usize, usize); 2]> {
+        if self.cells as usize != juliette_image::place::CODE || self.imaged != 0 {
+            return None;
+        }
+        let cells = (cells * 8).next_multiple_of(PAGE);
+        let code = self.used.next_multiple_of(PAGE);
+        Some([(self.cells as usize, cells), (self.executable as usize, code)])
+    }
+
+    /// Goes on with a space that was mapped from an image, of which `cells` cells are in use.
+    pub fn resume(&mut self, cells: usize) -> Result<(), ExecError> {
+        self.free = [const { Vec::new() }; FREE_CLASSES];
+        self.used = self.used.next_multiple_of(PAGE);
+        self.imaged = self.used;
+        self.writable = ptr::null_mut();
+        let mapped = (cells * 8).next_multiple_of(PAGE);
+        let rest = self.cells as usize + mapped;
+        if !juliette_image::place::map_at(rest, SLOT_BYTES - mapped, libc::PROT_READ | libc::PROT_WRITE) {
+            return Err(last_error("the entry slots"));
+        }
+        Ok(())
+    }
+
+    /// Maps the two views of the code behind an image's.
+    fn open_views(&mut self) -> Result<(), ExecError> {
+        let len = self.reserved - self.imaged;
+        let rest = self.executable as usize + self.imaged;
+        if !juliette_image::place::map_at(rest, len, libc::PROT_NONE) {
+            return Err(last_error("the code region"));
+        }
+        (self.writable, _) = map_views(rest as *mut u8, len)?;
+        Ok(())
     }
 
     /// Whether code here reaches the program's own code with a 32-bit displacement.
@@ -92,6 +131,9 @@ impl CodeSpace {
         if offset + rounded + OVERRUN > self.reserved {
             return Err(ExecError::OutOfCodeMemory(len, self.reserved));
         }
+        if self.writable.is_null() {
+            self.open_views()?;
+        }
         self.used = offset + rounded;
         Ok(CodeRange { offset: offset as u32, len: len as u32 })
     }
@@ -107,9 +149,12 @@ impl CodeSpace {
     /// The bytes of a block, for writing.
     pub fn bytes_mut(&mut self, range: CodeRange) -> &mut [u8] {
         assert!(range.offset as usize + range.len as usize <= self.reserved, "code range outside its region");
-        // SAFETY: inside the writable mapping (checked above); `&mut self` excludes other writers.
+        assert!(range.offset as usize >= self.imaged, "code of an image is never changed");
+        // SAFETY: inside the writable mapping (checked above; a range behind the image's was allocated, so the mapping
+        // is there); `&mut self` excludes other writers.
         unsafe {
-            core::slice::from_raw_parts_mut(self.writable.add(range.offset as usize), range.len as usize)
+            let start = self.writable.add(range.offset as usize - self.imaged);
+            core::slice::from_raw_parts_mut(start, range.len as usize)
         }
     }
 
@@ -143,7 +188,9 @@ impl Drop for CodeSpace {
         // SAFETY: both mappings were made by `new` with these sizes; the owner ends their use by dropping.
         unsafe {
             libc::munmap(self.cells.cast(), SLOT_BYTES + self.reserved);
-            libc::munmap(self.writable.cast(), self.reserved);
+            if !self.writable.is_null() {
+                libc::munmap(self.writable.cast(), self.reserved - self.imaged);
+            }
         }
     }
 }
@@ -169,6 +216,12 @@ fn reserve_near_program(len: usize) -> Result<(*mut u8, bool), ExecError> {
     const STEP: usize = 32 << 20;
     const REACH: usize = 1 << 30;
     let program = (reserve_near_program as fn(usize) -> _ as usize) & !(STEP - 1);
+    // A program at a fixed address near zero has its code where images are mapped.
+    let place = juliette_image::place::CODE;
+    if program < place && place + len < 1 << 31 && juliette_image::place::map_at(place, len, libc::PROT_NONE)
+    {
+        return Ok((place as *mut u8, true));
+    }
     let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
     let mut distance = len.next_multiple_of(STEP) + STEP;
     while distance < REACH && distance < program {
@@ -189,27 +242,32 @@ fn reserve_near_program(len: usize) -> Result<(*mut u8, bool), ExecError> {
     if at == libc::MAP_FAILED { Err(last_error("the code region")) } else { Ok((at.cast(), false)) }
 }
 
-/// Makes the cells usable and maps the two views of the code file; the executable one inside `base`.
-fn map_views(fd: i32, base: *mut u8, reserved: usize) -> Result<(*mut u8, *const u8), ExecError> {
-    let writable_flags = libc::PROT_READ | libc::PROT_WRITE;
-    // SAFETY: `base` is our reservation of SLOT_BYTES + reserved bytes; MAP_FIXED only replaces part of it.
+/// Makes the cells at the beginning of a reservation usable.
+fn open_cells(base: *mut u8) -> Result<(), ExecError> {
+    // SAFETY: `base` is our reservation of more than that many bytes.
+    match unsafe { libc::mprotect(base.cast(), SLOT_BYTES, libc::PROT_READ | libc::PROT_WRITE) } {
+        0 => Ok(()),
+        _ => Err(last_error("the entry slots")),
+    }
+}
+
+/// Makes a code file of `len` bytes and maps its two views: the writable one anywhere, the executable one at `code`, which
+/// is reserved.
+fn map_views(code: *mut u8, len: usize) -> Result<(*mut u8, *const u8), ExecError> {
+    // SAFETY: the name is a C string, the flag is a valid one; MAP_FIXED replaces only our own reservation.
     unsafe {
-        if libc::ftruncate(fd, reserved as i64) != 0 {
+        let fd = libc::memfd_create(c"juliette-code".as_ptr(), libc::MFD_CLOEXEC);
+        if fd < 0 || libc::ftruncate(fd, len as i64) != 0 {
             return Err(last_error("a code file"));
         }
-        if libc::mprotect(base.cast(), SLOT_BYTES, writable_flags) != 0 {
-            return Err(last_error("the entry slots"));
-        }
-        let writable = libc::mmap(ptr::null_mut(), reserved, writable_flags, libc::MAP_SHARED, fd, 0);
-        if writable == libc::MAP_FAILED {
-            return Err(last_error("the writable view of code"));
-        }
-        let run = libc::PROT_READ | libc::PROT_EXEC;
-        let wanted = base.add(SLOT_BYTES).cast();
-        let executable = libc::mmap(wanted, reserved, run, libc::MAP_SHARED | libc::MAP_FIXED, fd, 0);
-        if executable == libc::MAP_FAILED {
-            let error = last_error("the executable view of code");
-            libc::munmap(writable, reserved);
+        let protection = libc::PROT_READ | libc::PROT_WRITE;
+        let writable = libc::mmap(ptr::null_mut(), len, protection, libc::MAP_SHARED, fd, 0);
+        let protection = libc::PROT_READ | libc::PROT_EXEC;
+        let executable = libc::mmap(code.cast(), len, protection, libc::MAP_SHARED | libc::MAP_FIXED, fd, 0);
+        let error = last_error("the views of code");
+        // The mappings keep the file alive.
+        libc::close(fd);
+        if writable == libc::MAP_FAILED || executable == libc::MAP_FAILED {
             return Err(error);
         }
         Ok((writable.cast(), executable.cast_const().cast()))

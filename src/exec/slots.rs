@@ -87,6 +87,11 @@ impl SlotTable {
         self.atomic(slot).store(code as u64, Ordering::Release);
     }
 
+    /// Sends calls through every slot to its stub again.
+    pub fn reset_all(&self) {
+        (0..self.len as u32).for_each(|slot| self.reset(slot));
+    }
+
     /// Sends calls through `slot` to its stub again, so that the next one compiles.
     pub fn reset(&self, slot: u32) {
         self.set(slot, self.stub(slot));

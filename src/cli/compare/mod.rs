@@ -14,12 +14,12 @@ mod html;
 mod report;
 mod table;
 
+use crate::cli::Status;
 use child::{Child, Detail, Failure};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use juliette::{BackendChoice, Level};
 use report::Report;
 use std::path::Path;
-use std::process::ExitCode;
 use std::time::Duration;
 
 /// What to compare.
@@ -58,18 +58,18 @@ pub(crate) fn backend(name: &str) -> Option<BackendChoice> {
 
 /// Compares; the exit status is 1 if a run failed, took too long or printed something else, or a file could not be
 /// read or written.
-pub(crate) fn compare(request: &CompareRequest) -> ExitCode {
+pub(crate) fn compare(request: &CompareRequest) -> Status {
     for path in std::iter::once(&request.file).chain(&request.stdin) {
         if !Path::new(path).is_file() {
             eprintln!("juliette: cannot read {path}: there is no such file");
-            return ExitCode::FAILURE;
+            return Status::Failed;
         }
     }
     match measure(request) {
         Ok(report) => publish(request, &report),
         Err(message) => {
             eprintln!("juliette: {message}");
-            ExitCode::FAILURE
+            Status::Failed
         }
     }
 }
@@ -111,15 +111,15 @@ fn measure(request: &CompareRequest) -> Result<Report, String> {
     Ok(Report::new(request, runs, details, output_bytes))
 }
 
-fn publish(request: &CompareRequest, report: &Report) -> ExitCode {
+fn publish(request: &CompareRequest, report: &Report) -> Status {
     print!("{}", table::render(report));
-    let mut status = ExitCode::SUCCESS;
+    let mut status = Status::Done;
     let mut write = |path: &Option<String>, text: &dyn Fn() -> String| {
         if let Some(path) = path
             && let Err(error) = std::fs::write(path, text())
         {
             eprintln!("juliette: cannot write {path}: {error}");
-            status = ExitCode::FAILURE;
+            status = Status::Failed;
         }
     };
     write(&request.json, &|| {

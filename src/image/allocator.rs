@@ -1,0 +1,272 @@
+//! The program's allocator.
+//!
+//! As a rule it is the system's. While it *records*, which only the making of an image does, everything comes from
+//! the arena: blocks of size classes, reused when they are freed, and zero outside of what is in use, so that an
+//! image holds nothing accidental. In a process that mapped an image, what lies in the arena is not the system's to
+//! free: freeing it does nothing, and growing it moves it out.
+//!
+//! Invariant: a block in the arena's range is never handed to the system's allocator.
+
+use crate::place::{ARENA, ARENA_SIZE};
+use core::alloc::{GlobalAlloc, Layout};
+use core::cell::UnsafeCell;
+use core::sync::atomic::{AtomicBool, Ordering};
+use std::alloc::System;
+
+/// The allocator; the program's only one.
+pub struct Allocator;
+
+static RECORDING: AtomicBool = AtomicBool::new(false);
+static RECORDER: Recorder = Recorder { locked: AtomicBool::new(false), arena: UnsafeCell::new(Arena::EMPTY) };
+
+/// Blocks of up to this many bytes have a class for each multiple of 16.
+const FINE: usize = 1024;
+const CLASSES: usize = FINE / 16 + 4 * 24;
+/// Free blocks of this size and more are cut up when small ones are needed.
+const COARSE: usize = 64 << 10;
+
+struct Arena {
+    /// Where the next block is cut, and the end of the piece it is cut from.
+    next: usize,
+    end: usize,
+    /// All of the arena from here on is untouched.
+    top: usize,
+    /// Free blocks by class, linked through their first words.
+    free: [usize; CLASSES],
+}
+
+struct Recorder {
+    locked: AtomicBool,
+    arena: UnsafeCell<Arena>,
+}
+
+// SAFETY: the arena is only reached through `with`, under the lock.
+unsafe impl Sync for Recorder {}
+
+/// Begins to record. Says why if it cannot.
+///
+/// # Errors
+/// If the arena's addresses are taken.
+pub fn start_recording() -> Result<(), String> {
+    if !crate::place::map_at(ARENA, ARENA_SIZE, libc::PROT_READ | libc::PROT_WRITE) {
+        return Err(format!("the addresses from {ARENA:#x} on are taken"));
+    }
+    RECORDING.store(true, Ordering::Release);
+    Ok(())
+}
+
+/// Ends recording for good: returns the bytes of the arena that are in use. Free blocks are all zero afterwards.
+pub fn stop_recording() -> usize {
+    RECORDING.store(false, Ordering::Release);
+    RECORDER.with(|arena| {
+        for class in &mut arena.free {
+            let mut block = core::mem::take(class);
+            while block != 0 {
+                // SAFETY: free blocks begin with a link, and nobody else uses them.
+                unsafe {
+                    let next = (block as *const usize).read();
+                    (block as *mut usize).write(0);
+                    block = next;
+                }
+            }
+        }
+        arena.top - ARENA
+    })
+}
+
+/// Whether the address is in the arena.
+#[inline(always)]
+pub fn is_recorded(address: usize) -> bool {
+    address.wrapping_sub(ARENA) < ARENA_SIZE
+}
+
+// SAFETY: blocks come from the system's allocator, or from the arena, where they do not overlap.
+unsafe impl GlobalAlloc for Allocator {
+    #[inline]
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        if RECORDING.load(Ordering::Relaxed) {
+            return RECORDER.with(|arena| arena.allocate(layout));
+        }
+        // SAFETY: the caller's promise.
+        unsafe { System.alloc(layout) }
+    }
+
+    #[inline]
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        if RECORDING.load(Ordering::Relaxed) {
+            return RECORDER.with(|arena| arena.allocate(layout));
+        }
+        // SAFETY: the caller's promise.
+        unsafe { System.alloc_zeroed(layout) }
+    }
+
+    #[inline]
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        if !is_recorded(block as usize) {
+            // SAFETY: the caller's promise; all blocks outside of the arena are the system's.
+            return unsafe { System.dealloc(block, layout) };
+        }
+        if RECORDING.load(Ordering::Relaxed) {
+            RECORDER.with(|arena| arena.free(block, layout));
+        }
+    }
+
+    #[inline]
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        if !is_recorded(block as usize) && !RECORDING.load(Ordering::Relaxed) {
+            // SAFETY: the caller's promise; all blocks outside of the arena are the system's.
+            return unsafe { System.realloc(block, layout, size) };
+        }
+        // SAFETY: the caller promises that the layout is valid for the new size.
+        let new = unsafe { self.alloc(Layout::from_size_align_unchecked(size, layout.align())) };
+        if !new.is_null() {
+            // SAFETY: both blocks have that many bytes, and the new one is fresh.
+            unsafe {
+                core::ptr::copy_nonoverlapping(block, new, layout.size().min(size));
+                self.dealloc(block, layout);
+            }
+        }
+        new
+    }
+}
+
+impl Recorder {
+    fn with<R>(&self, f: impl FnOnce(&mut Arena) -> R) -> R {
+        while self.locked.swap(true, Ordering::Acquire) {
+            core::hint::spin_loop();
+        }
+        // SAFETY: the lock is held.
+        let result = f(unsafe { &mut *self.arena.get() });
+        self.locked.store(false, Ordering::Release);
+        result
+    }
+}
+
+impl Arena {
+    const EMPTY: Arena = Arena { next: ARENA, end: ARENA, top: ARENA, free: [0; CLASSES] };
+
+    /// A block, all zero.
+    fn allocate(&mut self, layout: Layout) -> *mut u8 {
+        let (size, class) = class_of(layout.size());
+        if layout.align() <= 16 {
+            let block = self.free[class];
+            if block != 0 {
+                // SAFETY: free blocks begin with a link, and are zero else.
+                unsafe {
+                    self.free[class] = (block as *const usize).read();
+                    (block as *mut usize).write(0);
+                }
+                return block as *mut u8;
+            }
+        }
+        let mut start = self.next.next_multiple_of(layout.align().max(16));
+        if start + size > self.end {
+            if !self.refill(size + layout.align()) {
+                return core::ptr::null_mut();
+            }
+            start = self.next.next_multiple_of(layout.align().max(16));
+        }
+        self.next = start + size;
+        start as *mut u8
+    }
+
+    /// Finds a piece of at least `size` bytes to cut blocks from.
+    fn refill(&mut self, size: usize) -> bool {
+        if size < COARSE / 4 {
+            let (_, coarse) = class_of(COARSE);
+            if let Some(class) = (coarse..CLASSES).find(|&class| self.free[class] != 0) {
+                let block = self.free[class];
+                // SAFETY: free blocks begin with a link, and are zero else.
+                unsafe {
+                    self.free[class] = (block as *const usize).read();
+                    (block as *mut usize).write(0);
+                }
+                (self.next, self.end) = (block, block + size_of_class(class));
+                return true;
+            }
+        }
+        let piece = size.next_multiple_of(COARSE);
+        if self.top + piece > ARENA + ARENA_SIZE {
+            return false;
+        }
+        if self.end != self.top {
+            self.next = self.top;
+        }
+        self.top += piece;
+        self.end = self.top;
+        true
+    }
+
+    fn free(&mut self, block: *mut u8, layout: Layout) {
+        let (size, class) = class_of(layout.size());
+        // SAFETY: the block has this size, and its owner gave it up.
+        unsafe {
+            core::ptr::write_bytes(block, 0, size);
+            block.cast::<usize>().write(self.free[class]);
+        }
+        self.free[class] = block as usize;
+    }
+}
+
+/// The size of the block that `len` bytes get, and its class: all blocks of a class have the same size.
+fn class_of(len: usize) -> (usize, usize) {
+    let units = len.max(1).div_ceil(16);
+    if units <= FINE / 16 {
+        return (units * 16, units - 1);
+    }
+    // Four classes to each doubling.
+    let step = (units - 1).ilog2() - 2;
+    let quarters = (units - 1) >> step;
+    let class = FINE / 16 + 4 * (step as usize - 4) + quarters - 4;
+    (((quarters + 1) << step) * 16, class)
+}
+
+fn size_of_class(class: usize) -> usize {
+    if class < FINE / 16 {
+        return (class + 1) * 16;
+    }
+    let (step, quarters) = ((class - FINE / 16) / 4 + 4, (class - FINE / 16) % 4 + 4);
+    ((quarters + 1) << step) * 16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_are_in_order_and_know_their_sizes() {
+        let mut last = (16, 0);
+        for len in 1..3_000_000 {
+            let (size, class) = class_of(len);
+            assert!(size >= len && size.is_multiple_of(16) && class < CLASSES, "{len}");
+            assert_eq!(size_of_class(class), size, "{len}");
+            assert!((size, class) == last || size > last.0 && class == last.1 + 1, "{len}");
+            last = (size, class);
+        }
+    }
+
+    #[test]
+    fn what_is_recorded_is_zero_aligned_and_reused() {
+        let mut arena = Arena::EMPTY;
+        assert!(crate::place::map_at(ARENA, ARENA_SIZE, libc::PROT_READ | libc::PROT_WRITE));
+        let layout = |size, align| Layout::from_size_align(size, align).expect("a good layout");
+        let first = arena.allocate(layout(100, 8));
+        let aligned = arena.allocate(layout(100, 4096));
+        assert!((aligned as usize).is_multiple_of(4096));
+        // SAFETY: the block has a hundred bytes.
+        unsafe { first.write_bytes(7, 100) };
+        arena.free(first, layout(100, 8));
+        let again = arena.allocate(layout(97, 16));
+        assert_eq!(first, again);
+        // SAFETY: as above.
+        assert!(unsafe { core::slice::from_raw_parts(again, 100) }.iter().all(|&byte| byte == 0));
+        let large = arena.allocate(layout(300_000, 8));
+        arena.free(large, layout(300_000, 8));
+        let (start, end) = (large as usize, large as usize + 300_000);
+        let mut reused = false;
+        for _ in 0..10_000 {
+            reused |= (start..end).contains(&(arena.allocate(layout(48, 8)) as usize));
+        }
+        assert!(reused, "the memory of a large block serves small ones");
+    }
+}

@@ -1,0 +1,236 @@
+//! The image file: writing, checking, mapping.
+//!
+//! A page of header says which build and processor the image is for, which stretches of the file go to which
+//! addresses, and where the owner's state begins. It carries a checksum of itself and one of all that follows. Nothing
+//! is read, moved or adjusted at a start: the stretches are mapped privately, and pages are touched on demand.
+//!
+//! Invariant: an image is mapped only if every check passed; a file that fails one is as good as absent.
+
+use crate::identity::{self, BUILD_LEN, Build};
+use crate::stamp::Stamp;
+use std::fmt;
+use std::fs::File;
+use std::io::{Seek, SeekFrom, Write};
+use std::path::Path;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+/// The name of this build's image, beside the program or in `../lib/juliette`: an older build's has another and is
+/// not even looked at. None if the program cannot have an image.
+pub fn file_name() -> Option<String> {
+    let build = identity::build()?;
+    let digits: String = build[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    Some(format!("juliette-{digits}.image"))
+}
+
+const MAGIC: [u8; 8] = *b"\x89JULimg\n";
+const FORMAT: u32 = 1;
+const PAGE: usize = 4096;
+const MAX_SEGMENTS: usize = 8;
+
+/// A stretch of memory that goes into an image.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[repr(C)]
+pub struct Segment {
+    /// Where it lies in memory; a multiple of the page size.
+    pub address: u64,
+    /// Its length in bytes; a multiple of the page size.
+    pub len: u64,
+    /// Whether it holds code, else data.
+    pub is_code: u64,
+}
+
+/// Why there is no image, or why it is not used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImageError {
+    /// There is none.
+    Absent,
+    /// It cannot be used, and why.
+    Refused(String),
+}
+
+impl fmt::Display for ImageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ImageError::Absent => f.write_str("there is no base image"),
+            ImageError::Refused(reason) => f.write_str(reason),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+#[repr(C)]
+struct Header {
+    magic: [u8; 8],
+    format: u32,
+    segments_len: u32,
+    build: [u8; 24],
+    processor: u64,
+    /// Given back by [`map`]: the address of the owner's state.
+    root: u64,
+    /// A number of the owner's by which code finds its thread's context.
+    context: i64,
+    file_len: u64,
+    contents_hash: u64,
+    segments: [Segment; MAX_SEGMENTS],
+    /// Of all that comes before.
+    header_hash: u64,
+}
+
+const HEADER_LEN: usize = size_of::<Header>();
+const _: () = assert!(HEADER_LEN <= PAGE);
+
+impl Header {
+    fn bytes(&self) -> &[u8] {
+        // SAFETY: the struct is plain words without padding.
+        unsafe { core::slice::from_raw_parts(core::ptr::from_ref(self).cast(), HEADER_LEN) }
+    }
+
+    fn hash(&self) -> u64 {
+        xxh3_64(&self.bytes()[..HEADER_LEN - 8])
+    }
+}
+
+/// Writes an image of these stretches of this process's memory, and puts it in place of what was at `path`.
+///
+/// # Errors
+/// If the file cannot be written, or the program was not linked so that an image can be made.
+pub fn write(path: &Path, root: usize, context: i32, segments: &[Segment]) -> Result<u64, String> {
+    let build = identity::build().ok_or("this program was not linked at a fixed address")?;
+    assert!(segments.len() <= MAX_SEGMENTS, "image: too many segments");
+    let failed = |error: std::io::Error| format!("cannot write {}: {error}", path.display());
+    let mut hash = Xxh3::new();
+    let temporary = path.with_extension(format!("{}.tmp", std::process::id()));
+    let mut file = File::create(&temporary).map_err(failed)?;
+    let mut at = PAGE as u64;
+    let mut table = [Segment::default(); MAX_SEGMENTS];
+    for (entry, segment) in table.iter_mut().zip(segments) {
+        assert!((segment.address | segment.len).is_multiple_of(PAGE as u64), "image: segments are pages");
+        *entry = *segment;
+        // SAFETY: the owner passes memory that is mapped, and nobody writes to it meanwhile.
+        let bytes =
+            unsafe { core::slice::from_raw_parts(segment.address as *const u8, segment.len as usize) };
+        hash.update(bytes);
+        for page in bytes.chunks_exact(PAGE) {
+            // Pages of zeros become holes in the file.
+            if page.iter().any(|&byte| byte != 0) {
+                file.seek(SeekFrom::Start(at)).and_then(|_| file.write_all(page)).map_err(failed)?;
+            }
+            at += PAGE as u64;
+        }
+    }
+    let mut padded = [0; 24];
+    padded[..BUILD_LEN].copy_from_slice(&build);
+    let mut header = Header {
+        magic: MAGIC,
+        format: FORMAT,
+        segments_len: segments.len() as u32,
+        build: padded,
+        processor: identity::processor(),
+        root: root as u64,
+        context: i64::from(context),
+        file_len: at,
+        contents_hash: hash.digest(),
+        segments: table,
+        header_hash: 0,
+    };
+    header.header_hash = header.hash();
+    file.set_len(at).map_err(failed)?;
+    file.seek(SeekFrom::Start(0)).and_then(|_| file.write_all(header.bytes())).map_err(failed)?;
+    file.sync_all().map_err(failed)?;
+    std::fs::rename(&temporary, path).map_err(failed)?;
+    Ok(at)
+}
+
+/// Maps the image in a file, if it is one of this build; the address of the owner's state. `context` is what
+/// [`write`] was given.
+///
+/// # Errors
+/// If there is no image, or one that is not to be used.
+pub fn map(path: &std::ffi::CStr, context: i32) -> Result<usize, ImageError> {
+    let build = identity::build().ok_or(ImageError::Absent)?;
+    // SAFETY: the path is a C string.
+    let file = unsafe { libc::open(path.as_ptr(), libc::O_RDONLY | libc::O_CLOEXEC) };
+    if file < 0 {
+        return Err(ImageError::Absent);
+    }
+    let root = map_open(file, &build, context)
+        .map_err(|reason| ImageError::Refused(format!("the base image {} {reason}", path.to_string_lossy())));
+    // SAFETY: the descriptor was opened above; mappings keep the file.
+    unsafe { libc::close(file) };
+    root
+}
+
+fn map_open(file: i32, build: &Build, context: i32) -> Result<usize, &'static str> {
+    // SAFETY: all-zero bytes are a header, and a status.
+    let (mut header, mut status): (Header, libc::stat) = unsafe { core::mem::zeroed() };
+    // SAFETY: the buffers are as large as is said; every bit pattern is a header.
+    let count = unsafe {
+        if libc::fstat(file, &raw mut status) != 0 {
+            return Err("cannot be read");
+        }
+        libc::pread(file, (&raw mut header).cast(), HEADER_LEN, 0)
+    };
+    if count != HEADER_LEN as isize || header.magic != MAGIC {
+        return Err("is no image");
+    }
+    if header.format != FORMAT || header.build[..BUILD_LEN] != *build {
+        return Err("belongs to another build of the program; `juliette --build-image` makes a new one");
+    }
+    if header.hash() != header.header_hash || header.segments_len as usize > MAX_SEGMENTS {
+        return Err("is damaged");
+    }
+    if header.processor != identity::processor() {
+        return Err("was made for another processor");
+    }
+    if header.file_len != status.st_size as u64 {
+        return Err("is not complete");
+    }
+    if header.context != i64::from(context) {
+        return Err("was made for another system library");
+    }
+    // A file that others can write to could be changed while it is in use.
+    // SAFETY: the call has no preconditions.
+    let user = unsafe { libc::geteuid() };
+    if status.st_mode & 0o022 != 0 || (status.st_uid != user && status.st_uid != 0) {
+        return Err("can be written to by other users");
+    }
+    let stamp = Stamp::of(&status, build);
+    if !stamp.is_noted() {
+        if hash_contents(file, header.file_len) != Some(header.contents_hash) {
+            return Err("is damaged");
+        }
+        stamp.note();
+    }
+    let mut offset = PAGE as i64;
+    for segment in &header.segments[..header.segments_len as usize] {
+        let protection =
+            libc::PROT_READ | if segment.is_code != 0 { libc::PROT_EXEC } else { libc::PROT_WRITE };
+        let flags = libc::MAP_PRIVATE | libc::MAP_FIXED_NOREPLACE;
+        let (address, len) = (segment.address as *mut libc::c_void, segment.len as usize);
+        // SAFETY: nothing that is there is replaced, and the file has these bytes.
+        if len > 0 && unsafe { libc::mmap(address, len, protection, flags, file, offset) } != address {
+            // What was mapped so far stays, unused: nothing else can be at these addresses in this process.
+            return Err("cannot be mapped: its addresses are taken");
+        }
+        offset += segment.len as i64;
+    }
+    Ok(header.root as usize)
+}
+
+/// The checksum of all behind the header.
+fn hash_contents(file: i32, len: u64) -> Option<u64> {
+    let len = usize::try_from(len).ok().filter(|&len| len > PAGE)?;
+    // SAFETY: a fresh mapping of the file's bytes, which is only read; another process that cuts the file short
+    // meanwhile would be the same user's doing.
+    unsafe {
+        let flags = libc::MAP_PRIVATE | libc::MAP_POPULATE;
+        let at = libc::mmap(core::ptr::null_mut(), len, libc::PROT_READ, flags, file, 0);
+        if at == libc::MAP_FAILED {
+            return None;
+        }
+        let bytes = core::slice::from_raw_parts(at.cast::<u8>(), len);
+        let hash = xxh3_64(&bytes[PAGE..]);
+        libc::munmap(at, len);
+        Some(hash)
+    }
+}
