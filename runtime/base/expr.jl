@@ -357,3 +357,9 @@ function remove_linenums!(e::Expr)
     e
 end
 remove_linenums!(x) = x
+
+# Whether a name is written between its operands.
+function isoperator(name::Symbol)
+    written = Core.print_tree(write_tree(Expr(:call, name, :a, :b), true))
+    ncodeunits(written) > 1 && codeunit_at(written, 1) == 0x61 && codeunit_at(written, 2) != 0x28 && codeunit_at(written, ncodeunits(written)) == 0x62
+end

@@ -24,6 +24,9 @@ use std::rc::Rc;
 /// The library's files, by name.
 const LIBRARY: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/library.rs"));
 
+/// The standard library's files, by their paths under `runtime`.
+const STDLIB: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/stdlib.rs"));
+
 /// The name of program text that comes from no file.
 const TEXT_NAME: &str = "none";
 
@@ -57,7 +60,7 @@ pub(crate) fn load_library() -> Result<(), EngineError> {
 }
 
 fn library_file(name: &str) -> Option<&'static str> {
-    LIBRARY.iter().find(|(file, _)| *file == name).map(|(_, text)| *text)
+    LIBRARY.iter().chain(STDLIB).find(|(file, _)| *file == name).map(|(_, text)| *text)
 }
 
 /// Runs a program in Main.
@@ -269,6 +272,7 @@ impl Planner {
         let source = session.sources.file(ast.file());
         let mut lowering =
             Lowering::new(ast, source, &mut session.program.interner, self.module, &mut closures);
+        lowering.is_library |= session.folder.is_none();
         let made = lowering.statement(node, &|name| self.known.contains(&name));
         self.diagnostics.append(&mut lowering.diagnostics);
         session.closures = closures;
@@ -437,9 +441,21 @@ fn load_package(name: Symbol) -> Result<(), Failure> {
         return Ok(());
     }
     let file = format!("stdlib/{text}/{text}.jl");
-    let Some(source) = library_file(&file) else { return Ok(()) };
+    let source = match std::env::var_os("JULIETTE_LIBRARY") {
+        Some(folder) => {
+            let path = PathBuf::from(folder).join("..").join(&file);
+            if !path.exists() {
+                return Ok(());
+            }
+            read(&path.to_string_lossy())?
+        }
+        None => match library_file(&file) {
+            Some(source) => source.to_owned(),
+            None => return Ok(()),
+        },
+    };
     let (outer, folder) = (state.module, state.folder.take());
-    let result = run_text(ModuleId::BASE, &file, source.to_owned(), None);
+    let result = run_text(ModuleId::BASE, &file, source, None);
     let state = session();
     (state.module, state.folder) = (outer, folder);
     if let Some(juliette_methods::Binding::Const(module)) = state.program.modules.own(ModuleId::BASE, name)

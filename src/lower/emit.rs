@@ -27,6 +27,8 @@ pub struct Lowering<'a> {
     pub interner: &'a mut Interner,
     /// The module whose globals are meant.
     pub module: ModuleId,
+    /// Whether the text is the library's own, which may use what programs may not.
+    pub is_library: bool,
     /// Numbers closures apart, across statements.
     pub closures: &'a mut u32,
     /// Closure types and methods to be defined before the statement.
@@ -54,6 +56,7 @@ impl<'a> Lowering<'a> {
             source,
             interner,
             module,
+            is_library: module == ModuleId::BASE,
             closures,
             prelude,
             diagnostics,
@@ -722,7 +725,7 @@ impl<'a> Emitter<'_, 'a> {
             && self.resolution.meaning(args[0]) == Meaning::Global
             && let Some(module) = crate::root_module(module)
         {
-            if module == ModuleId::CORE && self.lowering.module != ModuleId::BASE {
+            if module == ModuleId::CORE && !self.lowering.is_library {
                 let text = self.lowering.interner.name(name);
                 if matches!(text, "eval" | "print" | "println" | "include" | "Expr") {
                     return self.base(name);
