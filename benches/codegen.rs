@@ -2,7 +2,8 @@
 //! generated ones. Prints a table and writes `target/bench/codegen.json`.
 //!
 //! Compile time is from verified SSA to a callable address, warm, each function by itself as a JIT meets it; the least
-//! of several rounds. `; bench: %f(…)` says how a function is run; `[n]` is a buffer of n zeroed words.
+//! of several rounds. `; bench: %f(…)` says how a function is run; `[n]` is a buffer of n zeroed words. `; slower: %f
+//! reason` says why stencils' code is so much slower than LLVM's at O2, where it is.
 #![allow(unsafe_code, clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark")]
 
 mod clif;
@@ -219,17 +220,50 @@ fn main() {
         budget: Duration::from_millis(if quick { 3 } else { 30 }),
     };
     let mut rows = Vec::new();
-    for module in modules() {
-        bench.module(&module, &mut rows);
+    let modules = modules();
+    for module in &modules {
+        bench.module(module, &mut rows);
     }
-    print_tables(&rows);
+    print_tables(&rows, &reasons(&modules));
+    batches(&mut bench, &modules);
     growth(&mut bench);
     let json = as_json(&rows);
     std::fs::create_dir_all("target/bench").unwrap();
     std::fs::write("target/bench/codegen.json", json).unwrap();
 }
 
-fn print_tables(rows: &[(String, usize, [Option<Figures>; 6])]) {
+/// For each function that has one, why its code from stencils is slow.
+fn reasons(modules: &[Module]) -> Vec<(&str, &str)> {
+    let directives = modules.iter().flat_map(|module| &module.directives);
+    let slower = directives.filter(|directive| directive.word == "slower");
+    slower.filter_map(|directive| directive.text.trim()[1..].split_once(' ')).collect()
+}
+
+/// What a function costs LLVM if all functions of a file are compiled as one module.
+fn batches(bench: &mut Bench, modules: &[Module]) {
+    let count: usize = modules.iter().map(|module| module.functions.len()).sum();
+    println!("\n{count} functions, each file's in one module, and one module each: µs a function");
+    for level in LEVELS {
+        let options = CompileOptions { level, positions: false };
+        let (mut together, mut apart) = (0.0, 0.0);
+        for module in modules {
+            let names: Vec<String> = module.functions.iter().map(|func| func.name.clone()).collect();
+            let functions: Vec<Function> = module.functions.iter().map(|f| with_slots(f, &names)).collect();
+            let list: Vec<&Function> = functions.iter().collect();
+            let mut time = |list: &[&Function]| {
+                least(bench.budget, || {
+                    let _ = bench.session.compile(list, &bench.env, options).unwrap().id;
+                })
+            };
+            together += time(&list);
+            apart += list.iter().map(|func| time(&[func])).sum::<f64>();
+        }
+        let each = |time: f64| time / 1e3 / count as f64;
+        println!("llvm-{:4}{:10.1}{:10.1}", level.name(), each(together), each(apart));
+    }
+}
+
+fn print_tables(rows: &[(String, usize, [Option<Figures>; 6])], reasons: &[(&str, &str)]) {
     let header = ENGINES.map(|name| format!("{name:>10}")).join("");
     println!("compile time, µs\n{:14} {:>6}{header}   stencil ns/inst", "function", "insts");
     for (name, insts, figures) in rows {
@@ -265,7 +299,8 @@ fn print_tables(rows: &[(String, usize, [Option<Figures>; 6])]) {
         if let (Some(stencil), Some(best)) = (figures[0], figures[4])
             && stencil.run_ns > 2.0 * best.run_ns
         {
-            println!("%{name} runs {:.1}x as long as at O2", stencil.run_ns / best.run_ns);
+            let reason = reasons.iter().find(|(of, _)| of == name).map_or("not explained", |(_, why)| why);
+            println!("%{name} runs {:.1}x as long as at O2: {reason}", stencil.run_ns / best.run_ns);
         }
     }
 }
@@ -273,19 +308,21 @@ fn print_tables(rows: &[(String, usize, [Option<Figures>; 6])]) {
 /// How compile time grows with size.
 fn growth(bench: &mut Bench) {
     println!(
-        "\ncompile time by size, ns per instruction\n{:>8}{:>10}{:>10}{:>10}",
-        "insts", "stencil", "llvm-O0", "cranelift"
+        "\ncompile time by size, ns per instruction: one block, and blocks of two or three instructions\n\
+         {:>8}{:>10}{:>10}{:>10}{:>12}{:>10}{:>10}",
+        "insts", "stencil", "llvm-O0", "cranelift", "stencil", "llvm-O0", "cranelift"
     );
-    for count in [12, 100, 1000, 10_000, 100_000] {
-        let func = generated::straight_line(count);
-        let module = Module { functions: vec![func], directives: Vec::new() };
-        let names = [module.functions[0].name.clone()];
+    for count in [10, 100, 1000, 10_000, 100_000] {
         let mut cells = String::new();
-        for engine in [0, 1, 5] {
-            // The others take seconds for the largest.
-            let time =
-                if engine != 0 && count > 10_000 { None } else { bench.compile(engine, &module, 0, &names) };
-            let _ = write!(cells, "{:10.1}", time.map_or(f64::NAN, |(time, _)| time / count as f64));
+        for func in [generated::straight_line(count), generated::many_blocks(count * 3 / 8)] {
+            let insts: usize = func.blocks().iter().map(|&block| func.insts(block).count()).sum();
+            let module = Module { functions: vec![func], directives: Vec::new() };
+            let names = [module.functions[0].name.clone()];
+            for engine in [0, 1, 5] {
+                let time = bench.compile(engine, &module, 0, &names);
+                let _ = write!(cells, "{:10.1}", time.map_or(f64::NAN, |(time, _)| time / insts as f64));
+            }
+            cells.push_str("  ");
         }
         println!("{count:8}{cells}");
     }

@@ -95,25 +95,23 @@ fn constant(ty: Ty, range: ConstantRange, number: usize) -> u64 {
         return [0x1234_5678_9abc_def1, 0xfedc_ba98_7654_3217, 0x3f1e_2d4c_5b6a_7989, 0x9f1e_2d4c_5b6a_7981]
             [number];
     }
-    match range.op {
-        Some(Op::Shl | Op::Lshr | Op::Ashr | Op::Rotl | Op::Rotr) => match range.ty {
-            // No number that `lea` or a rotation the other way could do.
-            Ty::I8 if matches!(range.op, Some(Op::Rotl | Op::Rotr)) => [5, 4, 6, 3][number],
-            Ty::I8 => [5, 4, 6, 7][number],
-            Ty::I16 => [5, 11, 9, 13][number],
-            _ => [13, 29, 21, 11][number],
-        },
-        // LLVM makes an `and` with a positive number a 32-bit one, which is right for positive numbers only; what it
-        // makes for negative numbers is right for both signs.
-        Some(Op::And) if range.small => [-0x35, -0x45, -0x3b, -0x27i64][number] as u64,
-        Some(Op::And) => match ty {
-            Ty::I16 => [-0x1235, -0x2bcd, -0x3f1f, -0x51a3i64][number] as u64,
-            _ => [-0x1234_5679, -0x2bcd_ef13, -0x3f1e_2d4d, -0x51a3_b5c7i64][number] as u64,
-        },
-        _ if range.small => [0x35, -0x45, 0x3b, -0x27i64][number] as u64,
-        _ => match ty {
-            Ty::I16 => [0x1235, -0x2bcd, 0x3f1f, -0x51a3i64][number] as u64,
-            _ => [0x1234_5679, -0x2bcd_ef13, 0x3f1e_2d4d, -0x51a3_b5c7i64][number] as u64,
-        },
+    let rotates = matches!(range.op, Some(Op::Rotl | Op::Rotr));
+    if rotates || matches!(range.op, Some(Op::Shl | Op::Lshr | Op::Ashr)) {
+        // No number that `lea` or a rotation the other way could do.
+        return match range.ty.bits() {
+            8 if rotates => [5, 4, 6, 3],
+            8 => [5, 4, 6, 7],
+            16 => [5, 11, 9, 13],
+            _ => [13, 29, 21, 11],
+        }[number];
     }
+    let numbers: [i64; 4] = match ty.bits() {
+        _ if range.small => [0x35, -0x45, 0x3b, -0x27],
+        16 => [0x1235, -0x2bcd, 0x3f1f, -0x51a3],
+        _ => [0x1234_5679, -0x2bcd_ef13, 0x3f1e_2d4d, -0x51a3_b5c7],
+    };
+    // LLVM makes an `and` with a positive number a 32-bit one, which is right for positive numbers only; what it makes
+    // for negative numbers is right for both signs.
+    let ands = range.op == Some(Op::And);
+    (if ands { -numbers[number].abs() } else { numbers[number] }) as u64
 }

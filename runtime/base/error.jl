@@ -28,6 +28,8 @@ DomainError(value) = DomainError(value, "")
 DomainError(value, message) = Core._new(DomainError, value, message)
 InexactError(name::Symbol, T, value) = Core._new(InexactError, name, T, value)
 MethodError(f, args) = Core._new(MethodError, f, args)
+TypeError(func::Symbol, context, expected, got) = Core._new(TypeError, func, context, expected, got)
+UndefKeywordError(name::Symbol) = Core._new(UndefKeywordError, name)
 UndefVarError(name::Symbol) = Core._new(UndefVarError, name)
 
 showerror(io::IO, e) = show(io, e)
@@ -55,11 +57,14 @@ function showerror(io::IO, e::InexactError)
     show(io, e.val)
     print(io, ")")
 end
+showerror(io::IO, e::UndefKeywordError) = print(io, "UndefKeywordError: keyword argument `", e.var, "` not assigned")
 function showerror(io::IO, e::TypeError)
     if e.expected === Bool && e.func === :if
         print(io, "TypeError: non-boolean (", typeof(e.got), ") used in boolean context")
     else
-        print(io, "TypeError: in ", e.func, ", expected ", e.expected, ", got ")
+        print(io, "TypeError: in ", e.func)
+        e.func === Symbol("keyword argument") && print(io, " ", e.context)
+        print(io, ", expected ", e.expected, ", got ")
         if e.got isa Type
             print(io, "Type{", e.got, "}")
         else
@@ -97,8 +102,8 @@ function show_indices_from(io, indices, k)
     end
 end
 show_index(io, i) = show(io, i)
-describe(io, a::Vector) = print(io, length(a), "-element ", typeof(a))
-describe(io, a::Matrix) = print(io, size(a, 1), "×", size(a, 2), " ", typeof(a))
+describe(io, a::AbstractVector) = print(io, length(a), "-element ", typeof(a))
+describe(io, a::AbstractMatrix) = print(io, size(a, 1), "×", size(a, 2), " ", typeof(a))
 describe(io, r::AbstractRange) = print(io, length(r), "-element ", typeof(r))
 describe(io, s::String) = print(io, sizeof(s), "-codeunit ", typeof(s))
 describe(io, t::Tuple) = print(io, typeof(t))

@@ -12,6 +12,8 @@ export eachindex, axes, keys, fill!, fill, zeros, ones, trues, falses, collect, 
 export popfirst!, pushfirst!, insert!, deleteat!
 export ncodeunits, codeunit, thisindex, nextind, prevind, isvalid, repeat, codepoint, isdigit, isascii, parse
 export stdout, stderr, IOBuffer, IOContext, take!, write, flush, print, println, string, repr, show, nameof, fieldcount
+export broadcast, broadcast!, BitArray, BitVector, BitMatrix
+export NamedTuple, Pair, =>, pairs, values, haskey, get, merge
 export ARGS, time, exit, error, sprint, rethrow, showerror, StringIndexError, KeyError
 export foreach, filter, sum, prod, any, all, count, extrema, reduce, foldl, enumerate, zip, vcat, hcat, hvcat, DimensionMismatch
 export Expr, gensym, esc, macroexpand, eval, include, parentmodule, fullname, getglobal, isdefined, Meta

@@ -164,7 +164,7 @@ function show_prefix(io::IO, T)
         show(io, eltype(T))
     end
 end
-function show(io::IO, a::Vector)
+function show(io::IO, a::AbstractVector)
     info = typeinfo(io)
     if info === typeof(a)
         length(a) == 0 && return write_text(io, "[]")
@@ -179,7 +179,7 @@ function show(io::IO, a::Vector)
     end
     write_text(io, "]")
 end
-function show(io::IO, a::Matrix)
+function show(io::IO, a::AbstractMatrix)
     if length(a) == 0
         return print(io, typeof(a), "(undef, ", size(a, 1), ", ", size(a, 2), ")")
     end

@@ -47,3 +47,9 @@ ifelse(c::Bool, x, y) = Core.ifelse(c, x, y)
 
 struct Val{p} end
 Val(x) = Val{x}()
+
+struct Pair{A, B}
+    first::A
+    second::B
+end
+=>(a, b) = Pair{typeof(a), typeof(b)}(a, b)

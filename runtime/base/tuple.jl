@@ -45,6 +45,13 @@ tuple_less(::Tuple{}, ::Tuple) = true
 tuple_less(::Tuple, ::Tuple{}) = false
 tuple_less(a::Tuple, b::Tuple) = a[1] < b[1] || (a[1] == b[1] && tuple_less(tail(a), tail(b)))
 
+convert(::Type{T}, t::T) where {T<:Tuple} = t
+convert(::Type{T}, t::Tuple) where {T<:Tuple} = t isa T ? t : convert_elements(T, t, Val(1))
+function convert_elements(T, t, ::Val{i}) where {i}
+    fieldcount(T) == length(t) || throw(MethodError(convert, (T, t)))
+    i > length(t) ? () : (convert(fieldtype(T, i), getfield(t, i)), convert_elements(T, t, Val(i + 1))...)
+end
+
 tail(t::Tuple) = drop_first(t...)
 drop_first(x, rest...) = rest
 front(t::Tuple{Any}) = ()
@@ -53,8 +60,14 @@ reverse(::Tuple{}) = ()
 reverse(t::Tuple) = (reverse(tail(t))..., t[1])
 map(f, ::Tuple{}) = ()
 map(f, t::Tuple) = (f(t[1]), map(f, tail(t))...)
+map(f, ::Tuple{}, ::Tuple{}) = ()
+map(f, ::Tuple{}, ::Tuple) = ()
+map(f, ::Tuple, ::Tuple{}) = ()
+map(f, t::Tuple, s::Tuple) = (f(t[1], s[1]), map(f, tail(t), tail(s))...)
 sum(t::Tuple) = +(t...)
 eltype(::Type{Tuple{}}) = Union{}
+eltype(T::Type{<:Tuple}) = tuple_eltype(T, Val(1))
+tuple_eltype(T, ::Val{i}) where {i} = i == fieldcount(T) ? fieldtype(T, i) : collected_type(fieldtype(T, i), tuple_eltype(T, Val(i + 1)))
 
 show(io::IO, ::Tuple{}) = print(io, "()")
 show(io::IO, t::Tuple{Any}) = (print(io, "("); show(io, t[1]); print(io, ",)"))

@@ -238,7 +238,8 @@ impl Session {
     pub(crate) fn define_alias(&mut self, name: Symbol, ty: &TypeExpr) -> Result<(), Refusal> {
         let evaluated = self.evaluate(ty, &Scope::default())?;
         let value = self.program.types.type_const(evaluated);
-        if matches!(ty.kind, TypeExprKind::Where(..)) {
+        let of_library = self.module == ModuleId::BASE && !self.program.types.params(evaluated).is_empty();
+        if matches!(ty.kind, TypeExprKind::Where(..)) || of_library {
             self.program.types.add_alias(name, evaluated);
         }
         self.define_const(name, value, ty.span)
@@ -286,6 +287,13 @@ impl Session {
         scope: &Scope,
     ) -> Result<(), Refusal> {
         let mut params = vec![owner];
+        if definition.takes_keywords {
+            let name = self.program.interner.intern("kwcall");
+            let Some(Binding::Const(kwcall)) = self.program.modules.own(ModuleId::BASE, name) else {
+                return refuse(definition.span, "keyword arguments before `kwcall` is defined");
+            };
+            params = vec![kwcall.ty, known::NAMED_TUPLE, owner];
+        }
         for argument in &definition.arguments {
             params.push(self.evaluate(argument, scope)?);
         }
@@ -372,9 +380,8 @@ impl Session {
         let module = self.module_name();
         let decl = NameDecl { name, module, vars, supertype: known::ANY, kind };
         let id = self.program.types.declare_name(&self.program.interner, decl);
-        if self.module.0 > ModuleId::MAIN.0 {
-            self.program.types.set_visible(id, false);
-        }
+        // A type is shown with its module, unless it is Main's or the library exports it.
+        self.program.types.set_visible(id, self.module == ModuleId::MAIN);
         let wrapper = self.program.types.name(id).wrapper;
         let value = self.program.types.type_const(wrapper);
         self.bind_const(name, value);
@@ -419,6 +426,21 @@ impl Session {
             self.program.types.set_supertype(id, supertype);
         }
         Ok(())
+    }
+
+    /// Exports names: the library's exported types are shown without their module.
+    pub(crate) fn export(&mut self, module: ModuleId, names: &[Symbol]) {
+        self.program.modules.export(module, names);
+        if module != ModuleId::BASE {
+            return;
+        }
+        for &name in names {
+            if let Some(Binding::Const(value)) = self.program.modules.own(module, name)
+                && let Some(id) = value.as_type().and_then(|ty| self.program.types.name_of(ty))
+            {
+                self.program.types.set_visible(id, true);
+            }
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 use crate::call_sites::dynamic_call;
 use crate::session::{Session, session};
 use juliette_infer::intrinsic::Intrinsic;
+use juliette_infer::named::{FieldSource, named_fields};
 use juliette_infer::{Inference, Lattice};
 use juliette_methods::Lookup;
 use juliette_runtime::egal::egal;
@@ -155,6 +156,18 @@ unsafe fn type_value(object: Ref) -> Option<TypeId> {
     unsafe { is_kind(TypeId(type_id(object))).then(|| TypeId(object.cast::<u32>().read())) }
 }
 
+/// The symbol that an object is.
+unsafe fn symbol_of(session: &mut Session, object: Ref) -> Option<juliette_support::Symbol> {
+    // SAFETY: the caller passes a reference to an object; a symbol's bytes follow its length.
+    unsafe {
+        if TypeId(type_id(object)) != known::SYMBOL {
+            return None;
+        }
+        let text = core::slice::from_raw_parts(object.add(STRING_DATA_OFFSET), length(object));
+        Some(session.program.interner.intern(core::str::from_utf8(text).ok()?))
+    }
+}
+
 /// A constant for an object, where it is of a kind that types can have as parameters.
 unsafe fn parameter(session: &mut Session, object: Ref) -> Option<TypeId> {
     // SAFETY: the caller passes a reference to an object, read by its type's layout.
@@ -164,9 +177,16 @@ unsafe fn parameter(session: &mut Session, object: Ref) -> Option<TypeId> {
         }
         let ty = TypeId(type_id(object));
         let constant = match ty {
-            known::SYMBOL => {
-                let text = core::slice::from_raw_parts(object.add(STRING_DATA_OFFSET), length(object));
-                Const::symbol(session.program.interner.intern(core::str::from_utf8(text).ok()?))
+            known::SYMBOL => Const::symbol(symbol_of(session, object)?),
+            _ if session.program.types.tuple_elements(ty).is_some_and(|elements| !elements.is_empty()) => {
+                let count = session.program.types.field_types(ty).len();
+                let items: Option<Vec<TypeId>> = (0..count)
+                    .map(|index| {
+                        let field = read_field(session, object, ty, index);
+                        parameter(session, field)
+                    })
+                    .collect();
+                session.program.types.aggregate(ty, &items?)
             }
             _ if juliette_opt::legalize::shape::primitive(&session.program.types, ty).is_some() => {
                 let size = session.program.types.layout(ty)?.size as usize;
@@ -282,6 +302,42 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
                 args[0]
             }
             Intrinsic::Tuple => make_tuple(session, args),
+            Intrinsic::NamedTuple
+            | Intrinsic::MergeNamed
+            | Intrinsic::WithoutNames
+            | Intrinsic::SelectNames => {
+                let types: Vec<TypeId> = args.iter().map(|&arg| of(arg)).collect();
+                let symbols: Vec<_> = args.iter().map(|&arg| symbol_of(session, arg)).collect();
+                let Some(fields) = named_fields(&session.program.types, intrinsic, &types, &symbols) else {
+                    let missing = args[1..].iter().copied().find(|&name| {
+                        symbol_of(session, name)
+                            .is_none_or(|name| session.program.types.field_index(types[0], name).is_none())
+                    });
+                    return Err(no_field(session, types[0], missing.unwrap_or(args[0])));
+                };
+                let (names, sources): (Vec<_>, Vec<_>) = fields.into_iter().unzip();
+                // On the stack, where the collector finds them.
+                let mut values = [core::ptr::null_mut(); 256];
+                let Some(values) = values.get_mut(..sources.len()) else {
+                    return Err(error_text(ErrorKind::Error, "a named tuple of more than 256 fields"));
+                };
+                for (value, source) in values.iter_mut().zip(sources) {
+                    *value = match source {
+                        FieldSource::Argument(index) => args[index],
+                        FieldSource::Field(argument, index) => {
+                            read_field(session, args[argument], types[argument], index)
+                        }
+                    };
+                }
+                let elements: Vec<TypeId> = values.iter().map(|&value| of(value)).collect();
+                let ty = session.program.types.named_tuple(&names, &elements);
+                make_object(session, ty, values)
+            }
+            Intrinsic::HasField => match (type_value(args[0]), symbol_of(session, args[1])) {
+                (Some(ty), Some(name)) => bool_object(session.program.types.field_index(ty, name).is_some()),
+                (None, _) => return Err(type_error(session, "hasfield", known::TYPE, args[0])),
+                (_, None) => return Err(type_error(session, "hasfield", known::SYMBOL, args[1])),
+            },
             Intrinsic::IfElse => {
                 if of(args[0]) != known::BOOL {
                     return Err(type_error(session, "ifelse", known::BOOL, args[0]));
@@ -522,7 +578,7 @@ pub(crate) unsafe extern "C" fn apply_dynamic(args: *const Ref, count: i64, mask
 unsafe fn is_spliced_in_place(session: &mut Session, object: Ref) -> bool {
     // SAFETY: the caller passes a reference to an object.
     let ty = TypeId(unsafe { type_id(object) });
-    session.program.types.tuple_elements(ty).is_some() || is_array(session, ty)
+    session.program.types.spliced_elements(ty).is_some() || is_array(session, ty)
 }
 
 fn is_array(session: &Session, ty: TypeId) -> bool {
@@ -551,7 +607,7 @@ unsafe fn splice(session: &mut Session, mask: i64, args: &[Ref], all: &mut [Ref]
                 continue;
             }
             let ty = TypeId(type_id(arg));
-            if session.program.types.tuple_elements(ty).is_some() {
+            if session.program.types.spliced_elements(ty).is_some() {
                 for index in 0..session.program.types.field_types(ty).len() {
                     add(read_field(session, arg, ty, index))?;
                 }

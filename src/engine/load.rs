@@ -399,7 +399,7 @@ fn carry_out(item: TopLevel) -> Result<Value, Failure> {
         }
         TopLevel::Export(names) => {
             let module = state.module;
-            state.program.modules.export(module, &names);
+            state.export(module, &names);
             Ok(Const::NOTHING)
         }
         TopLevel::Using(path, span) => {

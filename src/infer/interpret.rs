@@ -346,7 +346,7 @@ impl<'p> Inference<'p> {
                 continue;
             }
             let ty = self.value(operand).ty();
-            let elements = self.program.types.tuple_elements(ty)?;
+            let elements = self.program.types.spliced_elements(ty)?;
             let is_open = |&element: &TypeId| {
                 matches!(self.program.types.term(element), juliette_types::Term::Vararg { .. })
             };
@@ -376,7 +376,7 @@ impl<'p> Inference<'p> {
     }
 
     fn element_type(&self, tuple: TypeId, index: u32) -> Lattice {
-        let elements = self.program.types.tuple_elements(tuple).unwrap_or(&[]);
+        let elements = self.program.types.spliced_elements(tuple).unwrap_or(&[]);
         elements.get(index as usize).map_or(Lattice::BOTTOM, |&element| Lattice::Type(element))
     }
 

@@ -146,6 +146,15 @@ intrinsics! {
     "typejoin" TypeJoin 2..2 Special "p";
     "typeassert" TypeAssert 2..2 Special "t";
     "tuple" Tuple 0..255 Special "p";
+    // `named_tuple(:a, x, :b, y)` is `(a = x, b = y)`.
+    "named_tuple" NamedTuple 0..255 Special "p";
+    // The second's fields in place of the first's of the same names, and the rest of them behind.
+    "merge_named" MergeNamed 2..2 Special "p";
+    // The first without the fields of these names.
+    "without_names" WithoutNames 1..255 Special "p";
+    // The fields of these names, in this order.
+    "select_names" SelectNames 1..255 Special "t";
+    "has_field" HasField 2..2 Bool "p";
     "getfield" GetField 2..3 Special "t";
     "setfield!" SetField 3..3 Special "w";
     "fieldtype" FieldType 2..2 Special "t";

@@ -9,6 +9,7 @@ mod inferred;
 mod interpret;
 pub mod intrinsic;
 mod lattice;
+pub mod named;
 mod program;
 mod transfer;
 

@@ -56,6 +56,16 @@ impl Inference<'_> {
                 (Some(a), Some(b)) => Lattice::Const(Const::bool(self.program.types.subtype(a, b))),
                 _ => unknown,
             },
+            Intrinsic::HasField => {
+                let ty = self.type_value(arguments[0]);
+                let name = arguments[1].constant(&mut self.program.types).and_then(|name| name.as_symbol());
+                match (ty, name) {
+                    (Some(ty), Some(name)) => {
+                        Lattice::Const(Const::bool(self.program.types.field_index(ty, name).is_some()))
+                    }
+                    _ => unknown,
+                }
+            }
             // Comparisons of known integers decide branches early: `literal_pow`, tuple recursion.
             Intrinsic::EqInt | Intrinsic::NeInt | Intrinsic::SltInt | Intrinsic::SleInt => {
                 match (known_int(arguments[0]), known_int(arguments[1])) {
@@ -206,6 +216,10 @@ impl Inference<'_> {
             },
             Intrinsic::TypeAssert => self.type_assert(arguments[0], arguments[1]),
             Intrinsic::Tuple => self.tuple(arguments),
+            Intrinsic::NamedTuple
+            | Intrinsic::MergeNamed
+            | Intrinsic::WithoutNames
+            | Intrinsic::SelectNames => self.named_tuple(intrinsic, arguments),
             Intrinsic::GetField => self.get_field(arguments[0], arguments[1]),
             Intrinsic::SetField => arguments[2].outside(),
             Intrinsic::FieldType => self.field_type(arguments[0], arguments[1]),

@@ -242,7 +242,73 @@ impl<'m, W: World> Evaluator<'m, W> {
             }
             (Op::Trap, Imm::Trap(reason)) => return Err(Stop::Trap(reason)),
             (Op::Unreachable, _) => return Err(Stop::Broken("unreachable was reached".to_string())),
-            (op, _) => {
+            (
+                op @ (Op::Add
+                | Op::Sub
+                | Op::Mul
+                | Op::Sdiv
+                | Op::Udiv
+                | Op::Srem
+                | Op::Urem
+                | Op::Neg
+                | Op::And
+                | Op::Or
+                | Op::Xor
+                | Op::Not
+                | Op::Shl
+                | Op::Lshr
+                | Op::Ashr
+                | Op::Rotl
+                | Op::Rotr
+                | Op::Popcount
+                | Op::Clz
+                | Op::Ctz
+                | Op::Bswap
+                | Op::SaddOverflow
+                | Op::UaddOverflow
+                | Op::SsubOverflow
+                | Op::UsubOverflow
+                | Op::SmulOverflow
+                | Op::UmulOverflow
+                | Op::Eq
+                | Op::Ne
+                | Op::Slt
+                | Op::Sle
+                | Op::Ult
+                | Op::Ule
+                | Op::Feq
+                | Op::Fne
+                | Op::Flt
+                | Op::Fle
+                | Op::Fadd
+                | Op::Fsub
+                | Op::Fmul
+                | Op::Fdiv
+                | Op::Fneg
+                | Op::Fabs
+                | Op::Fsqrt
+                | Op::Ffma
+                | Op::Fcopysign
+                | Op::Ffloor
+                | Op::Fceil
+                | Op::Ftrunc
+                | Op::Frint
+                | Op::Fmin
+                | Op::Fmax
+                | Op::Trunc
+                | Op::Zext
+                | Op::Sext
+                | Op::Sitofp
+                | Op::Uitofp
+                | Op::Fptosi
+                | Op::Fptoui
+                | Op::Fpext
+                | Op::Fptrunc
+                | Op::Bitcast
+                | Op::Select
+                | Op::PtrAdd),
+                _,
+            ) => {
                 let mut values = [0; 3];
                 for (value, &arg) in values.iter_mut().zip(args) {
                     *value = self.get(frame, arg);
@@ -253,6 +319,26 @@ impl<'m, W: World> Evaluator<'m, W> {
                 for (&value, bits) in func.results(inst).iter().zip(results) {
                     self.set(frame, value, bits);
                 }
+            }
+            (
+                Op::Const
+                | Op::Load
+                | Op::Store
+                | Op::LoadIndexed
+                | Op::StoreIndexed
+                | Op::PtrIndex
+                | Op::PtrOffset
+                | Op::StackAddr
+                | Op::SlotAddr
+                | Op::Call
+                | Op::CallRuntime
+                | Op::CallIndirect
+                | Op::TryEnter
+                | Op::TryLeave
+                | Op::Trap,
+                imm,
+            ) => {
+                unreachable!("{} with the immediate {imm:?} is not well formed", data.op)
             }
         }
         Ok(Next::Inst(func.next_inst(inst)))

@@ -482,6 +482,18 @@ impl Op {
         matches!(self, Op::Load | Op::Store | Op::LoadIndexed | Op::StoreIndexed)
     }
 
+    /// Which operand of a load or store is the address.
+    #[inline]
+    pub const fn address_operand(self) -> Option<usize> {
+        if self.touches_memory() { Some(self.effects().has(Effects::WRITE) as usize) } else { None }
+    }
+
+    /// Whether the result is the first operand, an address, moved by some bytes.
+    #[inline]
+    pub const fn moves_address(self) -> bool {
+        matches!(self, Op::PtrAdd | Op::PtrOffset | Op::PtrIndex)
+    }
+
     /// Whether the operation is one of the calls with a signature.
     #[inline]
     pub const fn is_call(self) -> bool {

@@ -178,13 +178,16 @@ impl<'ctx> Body<'_, 'ctx> {
                 // Parameters of other blocks may carry a slot's address; the function's own can not.
                 return !matches!(self.func.def(address), ValueDef::Param(b, _) if b == self.func.entry());
             };
-            match self.func.op(inst) {
-                Op::PtrAdd | Op::PtrOffset | Op::PtrIndex => address = self.func.args(inst)[0],
-                Op::StackAddr | Op::Select | Op::Bitcast => return true,
-                // Loaded, returned or constant addresses: a slot's address that was stored or passed escaped, and
-                // LLVM keeps such a slot in memory.
-                _ => return false,
+            let op = self.func.op(inst);
+            if op.moves_address() {
+                address = self.func.args(inst)[0];
+                continue;
             }
+            // Loaded, returned or constant addresses: a slot's address that was stored or passed escaped, and LLVM
+            // keeps such a slot in memory.
+            return !(op.touches_memory()
+                || op.is_call()
+                || matches!(op, Op::Const | Op::Context | Op::SlotAddr));
         }
     }
 }
@@ -350,11 +353,7 @@ impl<'a, 'ctx> Emitter<'a, 'ctx> {
         }
         let args = &args[..func.args(inst).len()];
         if body.has_try {
-            let address = match data.op {
-                Op::Load | Op::LoadIndexed => Some(func.args(inst)[0]),
-                Op::Store | Op::StoreIndexed => Some(func.args(inst)[1]),
-                _ => None,
-            };
+            let address = data.op.address_operand().map(|operand| func.args(inst)[operand]);
             self.lowering.volatile.set(address.is_some_and(|address| body.may_be_slot(address)));
         }
         self.lowering.region.set(data.region());

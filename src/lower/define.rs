@@ -6,6 +6,7 @@
 
 use crate::emit::{Context, Emitter, Lowering};
 use crate::form::{self, Definition};
+use crate::keyword::KeywordBody;
 use crate::program::{
     FieldDefinition, MethodDefinition, MethodOwner, StaticParam, StructDefinition, TopLevel, TypeExpr,
     TypeExprKind,
@@ -16,6 +17,18 @@ use juliette_diag::{Code, Diagnostic};
 use juliette_ir::generic::{Body, GenericValue, Literal, Op};
 use juliette_support::{ModuleId, Span, Symbol, sym};
 use juliette_syntax::{Ast, Head, Kind, NodeId};
+
+/// What a method of a definition does.
+pub(crate) enum Form {
+    /// What is written.
+    Plain,
+    /// What is written, for keywords that are given in order, and then the function itself, whose type this is.
+    Body(KeywordBody, TypeExpr),
+    /// Calls the body with the keywords' defaults.
+    Defaults(KeywordBody),
+    /// Calls the body with what a named tuple says, and defaults for the rest.
+    Sorter(KeywordBody),
+}
 
 impl Lowering<'_> {
     /// The methods that a definition at top level makes: one per number of arguments.
@@ -77,12 +90,24 @@ impl Lowering<'_> {
         resolution: &Resolution,
         span: Span,
     ) -> Vec<MethodDefinition> {
-        let ast = self.ast;
-        if let Some(keyword) = definition.arguments.iter().find(|argument| argument.is_keyword) {
-            let at = keyword.name.or(keyword.ty).map_or(span, |node| ast.span(node));
-            self.diagnostics.push(crate::unsupported(at, "keyword arguments"));
-            return Vec::new();
+        if definition.arguments.iter().any(|argument| argument.is_keyword) {
+            return self.keyword_family(node, definition, owner, closure, resolution, span);
         }
+        self.method_forms(node, definition, owner, closure, resolution, span, &Form::Plain)
+    }
+
+    /// The methods of one form, for every number of positional arguments.
+    #[expect(clippy::too_many_arguments, reason = "the parts of a definition, handed through")]
+    pub(crate) fn method_forms(
+        &mut self,
+        node: NodeId,
+        definition: &Definition,
+        owner: MethodOwner,
+        closure: Option<Symbol>,
+        resolution: &Resolution,
+        span: Span,
+        form: &Form,
+    ) -> Vec<MethodDefinition> {
         let required = definition
             .arguments
             .iter()
@@ -91,22 +116,40 @@ impl Lowering<'_> {
         let optional =
             definition.arguments[required..].iter().filter(|argument| argument.default.is_some()).count();
         let mut methods = Vec::new();
-        for given in (required..=required + optional).rev() {
+        // The body is always given all of them.
+        let fewest = if matches!(form, Form::Body(..)) { required + optional } else { required };
+        for given in (fewest..=required + optional).rev() {
             let is_full = given == required + optional;
             let count = if is_full { definition.arguments.len() } else { given };
             let mut body =
                 Body::new(self.method_name(definition, closure), self.module, self.source_file(), 0);
             body.line = self.source.line(span.start);
-            body.inline = self.inline_hint(node);
+            body.inline = match form {
+                Form::Plain | Form::Body(..) => self.inline_hint(node),
+                Form::Defaults(_) | Form::Sorter(_) => Some(true),
+            };
             let function = resolution.function(node);
             body.static_params = resolution.functions[function].statics.clone();
             body.is_vararg =
                 is_full && definition.arguments.last().is_some_and(|argument| argument.is_vararg);
             let mut arguments = Vec::new();
+            let any = TypeExpr { kind: TypeExprKind::Name(sym::ANY), span };
+            if let Form::Body(body, itself) = form {
+                for keyword in &body.keywords {
+                    arguments.push(match keyword.ty {
+                        Some(ty) => match self.type_expr(ty) {
+                            Some(ty) => ty,
+                            None => return Vec::new(),
+                        },
+                        None => any.clone(),
+                    });
+                }
+                arguments.push(itself.clone());
+            }
             for argument in &definition.arguments[..count] {
                 let ty = match argument.ty {
                     Some(ty) => self.type_expr(ty),
-                    None => Some(TypeExpr { kind: TypeExprKind::Name(sym::ANY), span }),
+                    None => Some(any.clone()),
                 };
                 let Some(ty) = ty else { return Vec::new() };
                 let is_written = matches!(ty.kind, TypeExprKind::Vararg(_) | TypeExprKind::VarargOf(..));
@@ -117,13 +160,20 @@ impl Lowering<'_> {
                 });
             }
             let static_params = self.static_params(&definition.statics);
-            let body = self.method_body(node, definition, body, function, count, resolution);
-            methods.push(MethodDefinition { owner: owner.clone(), arguments, static_params, body, span });
+            let body = self.method_body(node, definition, body, function, count, resolution, form);
+            methods.push(MethodDefinition {
+                owner: owner.clone(),
+                takes_keywords: matches!(form, Form::Sorter(_)),
+                arguments,
+                static_params,
+                body,
+                span,
+            });
         }
         methods
     }
 
-    fn method_name(&mut self, definition: &Definition, closure: Option<Symbol>) -> Symbol {
+    pub(crate) fn method_name(&mut self, definition: &Definition, closure: Option<Symbol>) -> Symbol {
         match definition.name.map(|name| self.ast.kind(name)) {
             Some(Kind::Symbol(name) | Kind::GlobalRef { name, .. }) => name,
             Some(Kind::Expr(Head::Dot)) => {
@@ -147,7 +197,8 @@ impl Lowering<'_> {
         self.inline_hints.iter().rev().find(|&&(at, _)| at == node).map(|&(_, hint)| hint)
     }
 
-    /// The code of a method that is given the first `count` arguments.
+    /// The code of a method that is given the first `count` positional arguments.
+    #[expect(clippy::too_many_arguments, reason = "the parts of a definition, handed through")]
     fn method_body(
         &mut self,
         node: NodeId,
@@ -156,10 +207,23 @@ impl Lowering<'_> {
         function: Function,
         count: usize,
         resolution: &Resolution,
+        form: &Form,
     ) -> Body {
         let ast = self.ast;
-        let own_name = sym::HASH_SELF;
-        body.param_names.push(own_name);
+        body.param_names.push(sym::HASH_SELF);
+        let itself = match form {
+            Form::Plain | Form::Defaults(_) => 0,
+            Form::Sorter(_) => {
+                body.param_names.extend([sym::EMPTY, sym::EMPTY]);
+                2
+            }
+            Form::Body(of, _) => {
+                let names = of.keywords.iter().map(|keyword| keyword.name.and_then(|name| ast.symbol(name)));
+                body.param_names.extend(names.map(|name| name.unwrap_or(sym::EMPTY)));
+                body.param_names.push(sym::EMPTY);
+                of.keywords.len() + 1
+            }
+        };
         for argument in &definition.arguments[..count] {
             let name = argument.name.and_then(|name| ast.symbol(name)).unwrap_or(sym::EMPTY);
             body.param_names.push(name);
@@ -167,6 +231,7 @@ impl Lowering<'_> {
         let params = body.param_names.len();
         let mut emitter = Emitter { resolution, context: Context::new(body, function), lowering: self };
         emitter.context.self_variable = resolution.functions[function].self_variable;
+        emitter.context.itself = itself;
         let entry = emitter.context.builder.current;
         let values: Vec<GenericValue> = (0..params).map(|_| emitter.builder().value_param(entry)).collect();
         let arguments: Vec<_> = resolution
@@ -180,12 +245,20 @@ impl Lowering<'_> {
                 emitter.introduce_variable(variable);
             }
         }
+        if let Some(name) = definition.itself {
+            emitter.assign(name, values[itself]);
+        }
         let mut passed = values.clone();
+        if let Form::Body(of, _) = form {
+            for (keyword, &value) in of.keywords.iter().zip(&values[1..]) {
+                emitter.assign(keyword.name.expect("keywords have names"), value);
+            }
+        }
         for (i, argument) in definition.arguments.iter().enumerate() {
             if argument.is_vararg && i >= count {
                 continue;
             }
-            let value = match values.get(i + 1) {
+            let value = match values.get(i + itself + 1) {
                 Some(&value) if i < count => value,
                 _ => {
                     let default = argument.default.expect("arguments that are not given have defaults");
@@ -204,10 +277,23 @@ impl Lowering<'_> {
         if count < definition.arguments.iter().filter(|argument| !argument.is_vararg).count() {
             let result = emitter.builder().call(&passed);
             emitter.builder().ret(result);
-        } else {
-            emitter.context.return_type = definition.return_type;
-            let value = emitter.block(&definition.body);
-            emitter.return_value(value);
+            return emitter.context.builder.finish();
+        }
+        let is_vararg = definition.arguments[..count].last().is_some_and(|argument| argument.is_vararg);
+        match form {
+            Form::Plain | Form::Body(..) => {
+                emitter.context.return_type = definition.return_type;
+                let value = emitter.block(&definition.body);
+                emitter.return_value(value);
+            }
+            Form::Defaults(of) => {
+                let result = emitter.call_body(of, None, &values, is_vararg);
+                emitter.builder().ret(result);
+            }
+            Form::Sorter(of) => {
+                let result = emitter.call_body(of, Some(values[1]), &values[2..], is_vararg);
+                emitter.builder().ret(result);
+            }
         }
         emitter.context.builder.finish()
     }
@@ -281,6 +367,7 @@ impl Lowering<'_> {
             let all_any = definition.fields.iter().all(|field| field.ty.is_none());
             definition.constructors.push(MethodDefinition {
                 owner: owner.clone(),
+                takes_keywords: false,
                 arguments: declared,
                 static_params: Vec::new(),
                 body,
@@ -292,6 +379,7 @@ impl Lowering<'_> {
                 let static_params = Vec::new();
                 definition.constructors.push(MethodDefinition {
                     owner,
+                    takes_keywords: false,
                     arguments,
                     static_params,
                     body,
@@ -313,6 +401,7 @@ impl Lowering<'_> {
         let body = self.constructor_body(definition, true, false);
         definition.constructors.push(MethodDefinition {
             owner: MethodOwner::Callable(TypeExpr { kind: type_of, span }),
+            takes_keywords: false,
             arguments: vec![any; definition.fields.len()],
             static_params: definition.params.clone(),
             body,
@@ -323,6 +412,7 @@ impl Lowering<'_> {
             let body = self.constructor_body(definition, false, true);
             definition.constructors.push(MethodDefinition {
                 owner: MethodOwner::Name(definition.name),
+                takes_keywords: false,
                 arguments: declared,
                 static_params: definition.params.clone(),
                 body,
@@ -455,16 +545,14 @@ impl Emitter<'_, '_> {
         let callee = self.expression(call[0]);
         let definition = form::definition(ast, args[1]);
         let closure = self.closure(args[1], &definition, None);
-        let Some((arguments, mask)) = self.arguments(&call[1..]) else {
-            return self.unsupported(node, "keyword arguments");
+        let (positional, keywords) = self.split_keywords(&call[1..]);
+        let Some((arguments, mask)) = self.arguments(&positional) else {
+            return self.unsupported(node, "keyword arguments of this form");
         };
+        let keywords = self.keywords(&keywords);
         let mut values = vec![callee, closure];
         values.extend(arguments);
-        let operands = self.builder().body.operands(&values);
-        if mask == 0 {
-            return self.builder().push(Op::Call(operands));
-        }
-        self.builder().push(Op::CallSplat(operands, mask << 1))
+        self.call_with(&values, mask << 1, keywords)
     }
 
     /// `[x for i in r]` collects a generator.

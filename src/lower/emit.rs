@@ -66,17 +66,14 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// `.+` and the like; `..` and `...` are other operators.
-fn is_dotted_operator(name: &str) -> bool {
-    name.len() > 1 && name.starts_with('.') && !name.starts_with("..")
-}
-
 /// A function under construction.
 pub(crate) struct Context {
     pub(crate) builder: Builder,
     pub(crate) function: Function,
     /// The variable that holds the closure itself, if it has a name.
     pub(crate) self_variable: Option<Variable>,
+    /// Which parameter the called function is: not the first one in the methods that keywords need.
+    pub(crate) itself: usize,
     pub(crate) loops: Vec<LoopTargets>,
     /// The `try`s around the current place, the outermost first.
     pub(crate) tries: Vec<crate::attempt::Attempt>,
@@ -84,6 +81,8 @@ pub(crate) struct Context {
     pub(crate) handlers: u32,
     pub(crate) return_type: Option<NodeId>,
     pub(crate) depth: u32,
+    /// Inside `@.`: calls apply to each element.
+    pub(crate) dots_all: bool,
     /// What `end` means inside an index: the collection, the dimension and the number of dimensions.
     pub(crate) indexed: Vec<(GenericValue, usize, usize)>,
 }
@@ -94,11 +93,13 @@ impl Context {
             builder: Builder::new(body),
             function,
             self_variable: None,
+            itself: 0,
             loops: Vec::new(),
             tries: Vec::new(),
             handlers: 0,
             return_type: None,
             depth: 0,
+            dots_all: false,
             indexed: Vec::new(),
         }
     }
@@ -271,8 +272,13 @@ impl<'a> Emitter<'_, 'a> {
         info.captures.iter().copied().filter(|&variable| Some(variable) != itself).collect()
     }
 
+    /// The function that is called: the closure, or in a constructor the type.
+    pub(crate) fn itself(&self) -> GenericValue {
+        self.context.builder.body.blocks[juliette_ir::generic::GenericBlock(0)].params[self.context.itself]
+    }
+
     fn captured_field(&mut self, field: usize) -> GenericValue {
-        let closure = self.context.builder.body.blocks[juliette_ir::generic::GenericBlock(0)].params[0];
+        let closure = self.itself();
         let index = self.integer(field as i64 + 1);
         self.call_core("getfield", &[closure, index])
     }
@@ -283,7 +289,7 @@ impl<'a> Emitter<'_, 'a> {
             return self.builder().use_variable(variable);
         }
         if self.context.self_variable == Some(variable) && !self.resolution.variables[variable].boxed {
-            return self.context.builder.body.blocks[juliette_ir::generic::GenericBlock(0)].params[0];
+            return self.itself();
         }
         let position =
             self.captured_variables(self.context.function).iter().position(|&captured| captured == variable);
@@ -355,9 +361,26 @@ impl<'a> Emitter<'_, 'a> {
             self.context.builder.line = self.line_of(node);
         }
         match head {
-            Head::Call => self.call(node),
+            Head::Call => match self.broadcast(node) {
+                Some(value) => value,
+                None => self.call(node),
+            },
+            Head::DotAssign => self.broadcast_assignment(node, None),
+            Head::DotUpdate(operator) => self.broadcast_assignment(node, Some(operator)),
+            Head::DotAndAnd | Head::DotOrOr => match self.broadcast(node) {
+                Some(value) => value,
+                None => self.nothing(),
+            },
+            Head::Interpolate if self.context.dots_all => match self.undotted(node) {
+                Some(value) => value,
+                None => self.nothing(),
+            },
             Head::Block | Head::TopLevel => self.block(args),
             Head::If | Head::ElseIf => self.conditional(node),
+            Head::AndAnd | Head::OrOr if self.context.dots_all => match self.broadcast(node) {
+                Some(value) => value,
+                None => self.nothing(),
+            },
             Head::AndAnd | Head::OrOr => self.short_circuit(node, head == Head::AndAnd),
             Head::While => self.while_loop(node),
             Head::For => self.for_loop(node),
@@ -378,7 +401,10 @@ impl<'a> Emitter<'_, 'a> {
             Head::Tuple => self.tuple(node),
             Head::Ref => self.index(node),
             Head::Dot => self.field_or_broadcast(node),
-            Head::Comparison => self.comparison(args),
+            Head::Comparison => match self.broadcast(node) {
+                Some(value) => value,
+                None => self.comparison(args),
+            },
             Head::String => {
                 let values = self.expressions(args);
                 self.call_base(sym::STRING, &values)
@@ -451,9 +477,6 @@ impl<'a> Emitter<'_, 'a> {
             _ => None,
         };
         if let Some(name) = callee_name {
-            if is_dotted_operator(self.lowering.interner.name(name)) {
-                return self.unsupported(node, "broadcasting operators");
-            }
             if name == sym::CARET
                 && let [_, base, exponent] = *args
                 && let Kind::Int64(power) = ast.kind(exponent)
@@ -474,17 +497,14 @@ impl<'a> Emitter<'_, 'a> {
         }
         let callee = self.expression(args[0]);
         let line = self.line_of(node);
-        let Some((mut values, mask)) = self.arguments(&args[1..]) else {
-            return self.unsupported(node, "keyword arguments");
+        let (positional, keywords) = self.split_keywords(&args[1..]);
+        let Some((mut values, mask)) = self.arguments(&positional) else {
+            return self.unsupported(node, "keyword arguments of this form");
         };
+        let keywords = self.keywords(&keywords);
         self.context.builder.line = line;
         values.insert(0, callee);
-        if mask == 0 {
-            self.builder().call(&values)
-        } else {
-            let operands = self.builder().body.operands(&values);
-            self.builder().push(Op::CallSplat(operands, mask))
-        }
+        self.call_with(&values, mask, keywords)
     }
 
     /// Evaluates arguments; a bit of the mask for each that is spliced. None if there are keywords.
@@ -513,13 +533,18 @@ impl<'a> Emitter<'_, 'a> {
     fn literal_power(&mut self, operator: NodeId, base: NodeId, power: i64) -> GenericValue {
         let operator = self.expression(operator);
         let base = self.expression(base);
+        let power = self.val_of(power);
+        self.call_base(sym::LITERAL_POW, &[operator, base, power])
+    }
+
+    /// `Val(power)`.
+    pub(crate) fn val_of(&mut self, power: i64) -> GenericValue {
         let val = self.lowering.interner.intern("Val");
         let val = self.base(val);
         let power = self.integer(power);
         let ty = self.call_core("apply_type", &[val, power]);
         let operands = self.builder().body.operands(&[ty]);
-        let power = self.builder().push(Op::New(operands));
-        self.call_base(sym::LITERAL_POW, &[operator, base, power])
+        self.builder().push(Op::New(operands))
     }
 
     /// `new(…)` in an inner constructor: fields converted to their declared types.
@@ -556,7 +581,7 @@ impl<'a> Emitter<'_, 'a> {
 
     /// Inside a constructor the called function is the type.
     fn constructed_type(&mut self) -> GenericValue {
-        self.context.builder.body.blocks[juliette_ir::generic::GenericBlock(0)].params[0]
+        self.itself()
     }
 
     fn tuple(&mut self, node: NodeId) -> GenericValue {
@@ -565,7 +590,14 @@ impl<'a> Emitter<'_, 'a> {
         let named =
             |&node: &NodeId| matches!(ast.kind(node), Kind::Expr(Head::Assign | Head::Parameters | Head::Kw));
         if args.iter().any(named) {
-            return self.unsupported(node, "named tuples");
+            let mut parts = Vec::new();
+            for &arg in args {
+                match ast.kind(arg) {
+                    Kind::Expr(Head::Parameters) => parts.extend_from_slice(ast.args(arg)),
+                    _ => parts.push(arg),
+                }
+            }
+            return self.named_tuple(&parts);
         }
         let Some((mut values, mask)) = self.arguments(args) else {
             return self.unsupported(node, "named tuples");
@@ -577,71 +609,6 @@ impl<'a> Emitter<'_, 'a> {
         }
         let operands = self.builder().body.operands(&values);
         self.builder().push(Op::CallSplat(operands, mask))
-    }
-
-    /// `[a, b, …]`: a vector of the elements' promoted type, filled one by one.
-    fn vector_literal(&mut self, nodes: &[NodeId]) -> GenericValue {
-        let Some((values, mask)) = self.arguments(nodes) else { return self.nothing() };
-        if mask != 0 {
-            let vect = self.base(sym::VECT);
-            let mut all = vec![vect];
-            all.extend(values);
-            let operands = self.builder().body.operands(&all);
-            return self.builder().push(Op::CallSplat(operands, mask));
-        }
-        let ty = match values.is_empty() {
-            true => self.core("Any"),
-            false => {
-                let promoted = self.lowering.interner.intern("promote_typeof");
-                self.call_base(promoted, &values)
-            }
-        };
-        let allocate = self.lowering.interner.intern("literal_vector");
-        let store = self.lowering.interner.intern("literal_element!");
-        let length = self.integer(values.len() as i64);
-        let vector = self.call_base(allocate, &[ty, length]);
-        for (i, &value) in values.iter().enumerate() {
-            let index = self.integer(i as i64 + 1);
-            self.call_base(store, &[vector, value, index]);
-        }
-        vector
-    }
-
-    /// `[a b]` or `[a; b]`.
-    fn concatenation(&mut self, node: NodeId, function: &str, nodes: &[NodeId]) -> GenericValue {
-        let Some((values, mask)) = self.arguments(nodes) else {
-            return self.unsupported(node, "this form of array");
-        };
-        let function = self.lowering.interner.intern(function);
-        let mut all = vec![self.base(function)];
-        all.extend(values);
-        if mask == 0 {
-            return self.builder().call(&all);
-        }
-        let operands = self.builder().body.operands(&all);
-        self.builder().push(Op::CallSplat(operands, mask))
-    }
-
-    /// `[a b; c d]`: the rows' lengths as a tuple, then the elements row by row.
-    fn rows(&mut self, node: NodeId, rows: &[NodeId]) -> GenericValue {
-        let ast = self.ast();
-        let mut lengths = Vec::with_capacity(rows.len());
-        let mut elements = Vec::new();
-        for &row in rows {
-            let parts = match ast.kind(row) {
-                Kind::Expr(Head::Row) => ast.args(row),
-                _ => core::slice::from_ref(&row),
-            };
-            if parts.iter().any(|&part| matches!(ast.kind(part), Kind::Expr(Head::Splat))) {
-                return self.unsupported(node, "`...` in a row of an array");
-            }
-            lengths.push(self.integer(parts.len() as i64));
-            elements.extend(self.expressions(parts));
-        }
-        let lengths = self.call_core("tuple", &lengths);
-        elements.insert(0, lengths);
-        let function = self.lowering.interner.intern("hvcat");
-        self.call_base(function, &elements)
     }
 
     fn comparison(&mut self, args: &[NodeId]) -> GenericValue {
@@ -714,7 +681,10 @@ impl<'a> Emitter<'_, 'a> {
         if let Some(&argument) = args.get(1)
             && let Kind::Expr(Head::Tuple) = ast.kind(argument)
         {
-            return self.unsupported(node, "broadcasting calls");
+            return match self.broadcast(node) {
+                Some(value) => value,
+                None => self.nothing(),
+            };
         }
         if args.len() < 2 {
             return self.unsupported(node, "broadcasting operators as functions");
@@ -777,6 +747,7 @@ impl<'a> Emitter<'_, 'a> {
                 self.builder().switch_to(done);
                 self.nothing()
             }
+            ("@__dot__" | "@.", &[inner]) => self.dotted_everywhere(inner),
             ("@inline", &[inner]) => self.expression(inner),
             ("@noinline", &[inner]) => self.expression(inner),
             ("@_noinline_meta" | "@inline" | "@noinline", &[]) => self.nothing(),

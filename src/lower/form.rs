@@ -25,6 +25,8 @@ pub struct Argument {
 pub struct Definition {
     /// The function's name: a symbol, `Module.name`, `Name{…}` or `(x::T)`; none for anonymous functions.
     pub name: Option<NodeId>,
+    /// What the called object itself is known as: `x` in `(x::T)(…)`.
+    pub itself: Option<NodeId>,
     /// The first range of a generator, which belongs to the scope outside.
     pub outer: Vec<NodeId>,
     /// The parameters of all `where`s, outermost first.
@@ -112,8 +114,20 @@ pub fn definition(ast: &Ast, node: NodeId) -> Definition {
             add_arguments(ast, &ast.args(signature)[1..], &mut definition.arguments);
         }
         Kind::Expr(Head::Tuple) => add_arguments(ast, ast.args(signature), &mut definition.arguments),
+        // `(x; k = 1) -> x` reads as a block of statements.
+        Kind::Expr(Head::Block) if !ast.args(signature).is_empty() => {
+            let parts = ast.args(signature);
+            definition.arguments.push(argument(ast, parts[0], false));
+            definition.arguments.extend(parts[1..].iter().map(|&node| argument(ast, node, true)));
+        }
         _ if is_arrow => add_arguments(ast, &[signature], &mut definition.arguments),
         _ => definition.name = Some(signature),
+    }
+    if let Some(name) = definition.name
+        && let Kind::Expr(Head::TypeAssert) = ast.kind(name)
+        && let &[itself, _] = ast.args(name)
+    {
+        definition.itself = Some(itself);
     }
     definition
 }
@@ -161,6 +175,14 @@ pub fn static_name(ast: &Ast, param: NodeId) -> Option<Symbol> {
         Kind::Expr(Head::Comparison) => static_name(ast, *ast.args(param).get(2)?),
         _ => None,
     }
+}
+
+/// The assignment in `@. x = y` or `@. x += y`.
+pub fn dotted_assignment(ast: &Ast, node: NodeId) -> Option<NodeId> {
+    let args = ast.args(node);
+    let is_dot = matches!(ast.kind(args[0]), Kind::Symbol(juliette_support::sym::AT_DOT));
+    let inner = *args.get(1)?;
+    (is_dot && matches!(ast.kind(inner), Kind::Expr(Head::Assign | Head::Update(_)))).then_some(inner)
 }
 
 /// The `i = range` parts of a `for`.

@@ -7,12 +7,15 @@
 //! Invariant: what is lowered means what Julia means by it; what is not supported becomes a diagnostic that
 //! names the construct. Lowering knows no types and evaluates nothing.
 
+mod array;
 mod assign;
 mod attempt;
+mod broadcast;
 mod control;
 mod define;
 mod emit;
 mod form;
+mod keyword;
 mod program;
 mod quote;
 mod scope;

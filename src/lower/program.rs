@@ -70,6 +70,8 @@ pub enum MethodOwner {
 pub struct MethodDefinition {
     /// Whose method it is.
     pub owner: MethodOwner,
+    /// Whether it is the owner's method for calls with keywords: `kwcall(::NamedTuple, owner, arguments…)`.
+    pub takes_keywords: bool,
     /// Types of the arguments, without the function itself.
     pub arguments: Vec<TypeExpr>,
     /// Static parameters, outermost first.

@@ -302,12 +302,27 @@ impl Resolver<'_> {
                 }
             }
             Head::Kw => self.walk(args[1]),
+            // `@. x = y` is `x .= y`, which assigns no variable.
+            Head::MacroCall if form::dotted_assignment(ast, node).is_some() => {
+                let parts = ast.args(args[1]);
+                self.walk(parts[1]);
+                self.walk(parts[0]);
+            }
+            Head::Tuple | Head::Parameters => {
+                // `(a = 1, b = 2)` is a named tuple.
+                for &arg in args {
+                    match ast.kind(arg) {
+                        Kind::Expr(Head::Assign) => self.walk(ast.args(arg)[1]),
+                        _ => self.walk(arg),
+                    }
+                }
+            }
             Head::Assign if form::is_call_definition(ast, args[0]) => self.walk_definition(node),
             Head::Assign => {
                 self.walk(args[1]);
                 self.walk_target(args[0]);
             }
-            Head::Update(_) | Head::DotUpdate(_) => {
+            Head::Update(_) => {
                 self.walk(args[1]);
                 self.walk(args[0]);
                 self.walk_target(args[0]);
@@ -526,8 +541,14 @@ impl Resolver<'_> {
                 _ => {}
             }
         }
+        names.extend(definition.itself.and_then(|name| ast.symbol(name)));
         names.extend(patterns.assigned.iter().map(|&(name, _)| name));
         self.open(node, function, &names, &definition.body);
+        if let Some(itself) = definition.itself
+            && let Some(symbol) = ast.symbol(itself)
+        {
+            self.mention(itself, symbol);
+        }
         for argument in &definition.arguments {
             if let Some(name) = argument.name {
                 match ast.kind(name) {
@@ -600,13 +621,24 @@ impl Assigned {
             Head::While => self.collect(ast, args[0]),
             Head::Let | Head::Try => {}
             Head::Kw => self.collect(ast, args[1]),
+            Head::MacroCall if form::dotted_assignment(ast, node).is_some() => {
+                self.collect(ast, ast.args(args[1])[1]);
+            }
+            Head::Tuple | Head::Parameters => {
+                for &arg in args {
+                    match ast.kind(arg) {
+                        Kind::Expr(Head::Assign) => self.collect(ast, ast.args(arg)[1]),
+                        _ => self.collect(ast, arg),
+                    }
+                }
+            }
             Head::Do => self.collect(ast, args[0]),
             _ => args.iter().for_each(|&arg| self.collect(ast, arg)),
         }
     }
 
     fn collect_name(&mut self, ast: &Ast, signature: NodeId) {
-        if let Some(name) = form::definition_name(ast, signature) {
+        if let Some(name) = form::definition_name(ast, signature).filter(|&name| ast.symbol(name).is_some()) {
             self.collect_target(ast, name);
         }
     }

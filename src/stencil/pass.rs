@@ -456,6 +456,7 @@ impl Pass<'_> {
             {
                 self.compile_wide_routine(inst);
             }
+            Op::Shl | Op::Lshr if self.moves_half(inst) => self.compile_half(inst),
             Op::Add
             | Op::Sub
             | Op::Mul

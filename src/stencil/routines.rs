@@ -6,18 +6,22 @@ use juliette_ir::Op;
 /// whether the operation overflowed.
 pub(crate) type Routine = unsafe extern "C" fn(*mut i128, *const i128, *const i128) -> u64;
 
+const ROUTINES: [(Op, Routine); 8] = [
+    (Op::Sdiv, sdiv),
+    (Op::Udiv, udiv),
+    (Op::Srem, srem),
+    (Op::Urem, urem),
+    (Op::SmulOverflow, smul_overflow),
+    (Op::UmulOverflow, umul_overflow),
+    (Op::Rotl, rotl),
+    (Op::Rotr, rotr),
+];
+
 /// The routine of an operation. The operation must be one of those that have one.
 pub(crate) fn wide(op: Op) -> Routine {
-    match op {
-        Op::Sdiv => sdiv,
-        Op::Udiv => udiv,
-        Op::Srem => srem,
-        Op::Urem => urem,
-        Op::SmulOverflow => smul_overflow,
-        Op::UmulOverflow => umul_overflow,
-        Op::Rotl => rotl,
-        Op::Rotr => rotr,
-        _ => unreachable!("{op} is done by a stencil"),
+    match ROUTINES.iter().find(|row| row.0 == op) {
+        Some(&(_, routine)) => routine,
+        None => unreachable!("{op} is done by a stencil"),
     }
 }
 

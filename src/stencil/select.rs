@@ -8,7 +8,7 @@ use crate::emit::OPERANDS;
 use crate::library::Id;
 use crate::liveness::{ARGUMENT, Kind, NO_REG};
 use crate::pass::Pass;
-use crate::state::{File, RBP, Reg, SAVED, file_of, is_small, mask_of};
+use crate::state::{File, RAX, RBP, Reg, SAVED, file_of, is_small, mask_of};
 use juliette_ir::{Imm, Inst, Op, Target, Ty, Value};
 use juliette_stencil_format::list::{Base, Branching, Extra, Shape, is_compare};
 use juliette_support::Id as _;
@@ -70,8 +70,8 @@ impl Pass<'_> {
         let Imm::Const(bits) = self.func.imm(inst) else { unreachable!("a constant has bits") };
         let slot = self.wide(value);
         for (half, word) in [(0, bits as u64), (8, (bits >> 64) as u64)] {
-            self.constant_to(crate::state::RAX, word);
-            self.store_slot(slot + half, crate::state::RAX);
+            self.constant_to(RAX, word);
+            self.store_slot(slot + half, RAX);
         }
     }
 
@@ -159,6 +159,26 @@ impl Pass<'_> {
             self.clear(reg);
         }
         self.assign(value, reg);
+    }
+
+    /// Whether a shift moves one half of a wide value to the other.
+    pub(crate) fn moves_half(&self, inst: Inst) -> bool {
+        let amount = self.func.args(inst)[1];
+        self.func.inst(inst).ty == Ty::I128
+            && self.s.live.vals[amount.index()].kind == Kind::Const
+            && self.constant(amount) == 64
+    }
+
+    /// Compiles such a shift: a move in the frame.
+    pub(crate) fn compile_half(&mut self, inst: Inst) {
+        let (arg, result) = (self.func.args(inst)[0], self.func.result(inst));
+        let (from, to) = (self.wide(arg), self.wide(result));
+        let (read, written) = if self.func.op(inst) == Op::Lshr { (8, 0) } else { (0, 8) };
+        self.load_slot(RAX, from + read);
+        self.store_slot(to + written, RAX);
+        self.constant_to(RAX, 0);
+        self.store_slot(to + 8 - written, RAX);
+        self.release_all(self.func.args(inst));
     }
 
     /// Whether a conversion only copies a register.

@@ -281,6 +281,21 @@ impl Types {
         self.value(Const { ty, value: crate::ConstValue::Aggregate(items) })
     }
 
+    /// The constant of an immutable struct or tuple type `ty` with these fields.
+    pub fn aggregate(&mut self, ty: TypeId, items: &[TypeId]) -> Const {
+        let items = self.intern_list(items);
+        Const { ty, value: crate::ConstValue::Aggregate(items) }
+    }
+
+    /// The elements of a tuple type or of a `NamedTuple` with known names: what splicing a value of it gives.
+    pub fn spliced_elements(&self, ty: TypeId) -> Option<&[TypeId]> {
+        match self.data(ty)? {
+            (known::names::TUPLE, params) => Some(params),
+            (known::names::NAMED_TUPLE, &[_, elements]) => self.tuple_elements(elements),
+            _ => None,
+        }
+    }
+
     /// The names that the first parameter of a `NamedTuple` lists, if it is not a variable.
     pub fn named_tuple_names(&self, names: TypeId) -> Option<Vec<Symbol>> {
         let Term::Value(Const { value: crate::ConstValue::Aggregate(items), .. }) = self.term(names) else {
@@ -306,9 +321,12 @@ impl Types {
         !matches!(self.names[name].kind, TypeKind::Abstract)
     }
 
-    /// Whether every value of `ty` is dispatched alike: a concrete type, or `Type{T}` of one type `T`.
+    /// Whether every value of `ty` is dispatched alike: a concrete type, or `Type{T}` of one type `T`. A kind such as
+    /// `DataType` is none: its values are types, each of which is dispatched as its own `Type{T}`.
     pub fn is_dispatch_leaf(&self, ty: TypeId) -> bool {
-        self.is_concrete(ty) || self.type_parameter(ty).is_some_and(|param| !self.has_free_vars(param))
+        const KINDS: [TypeId; 4] = [known::DATATYPE, known::UNION_ALL, known::UNION, known::TYPEOF_BOTTOM];
+        (self.is_concrete(ty) && !KINDS.contains(&ty))
+            || self.type_parameter(ty).is_some_and(|param| !self.has_free_vars(param))
     }
 
     /// Whether `ty` is a tuple type all of whose elements are dispatch leaves: what specializations are made for.

@@ -43,7 +43,17 @@ impl Legalizer<'_, '_> {
             ArgumentSource::Value(value) => self.value(value),
             ArgumentSource::Element(tuple, index) => {
                 let tuple = self.value(tuple);
-                self.field(&tuple, index as usize)
+                let ty = tuple.ty();
+                if self.program.types.is_concrete(ty) || matches!(tuple, JuliaValue::Const(_)) {
+                    return self.field(&tuple, index as usize);
+                }
+                // Of a tuple whose elements' types are not all known, the element is read as an object.
+                let element =
+                    self.program.types.spliced_elements(ty).map_or(known::ANY, |all| all[index as usize]);
+                let number = JuliaValue::Const(Const::int64(i64::from(index) + 1));
+                let getfield = self.core_function("getfield");
+                let object = self.call_dynamic(&[getfield, tuple, number]);
+                self.narrowed(object, Lattice::Type(element))
             }
         }
     }

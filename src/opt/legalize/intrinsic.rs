@@ -8,6 +8,7 @@ use super::shape::{Shape, primitive};
 use super::value::JuliaValue;
 use juliette_infer::Lattice;
 use juliette_infer::intrinsic::Intrinsic;
+use juliette_infer::named::{FieldSource, named_fields};
 use juliette_ir::{Op, Region, SlotData, TrapReason, Ty, Value};
 use juliette_types::{Const, Storage, TypeId, known};
 
@@ -125,6 +126,7 @@ impl Legalizer<'_, '_> {
                 Some(self.bool_value(result))
             }
             I::IsSubtype
+            | I::HasField
             | I::TypeJoin
             | I::Apply
             | I::IteratedType
@@ -153,6 +155,9 @@ impl Legalizer<'_, '_> {
             },
             I::TypeAssert => self.type_assert(values, lattice),
             I::Tuple => Some(self.tuple(values)),
+            I::NamedTuple | I::MergeNamed | I::WithoutNames | I::SelectNames => {
+                self.named_tuple(intrinsic, values, lattice)
+            }
             I::GetField => self.get_field(values, lattice),
             I::SetField => self.set_field(values),
             I::FieldType | I::FieldName | I::ApplyType | I::FieldCount | I::SizeOf | I::ElementStride => {
@@ -547,6 +552,30 @@ impl Legalizer<'_, '_> {
                 Some(self.narrowed(values[0].clone(), lattice))
             }
         }
+    }
+
+    /// A named tuple from its parts, where their names are known.
+    fn named_tuple(
+        &mut self,
+        intrinsic: Intrinsic,
+        values: &[JuliaValue],
+        lattice: Lattice,
+    ) -> Option<JuliaValue> {
+        let Lattice::Type(ty) = lattice else { return None };
+        if !self.program.types.is_concrete(ty) {
+            return None;
+        }
+        let given: Vec<TypeId> = values.iter().map(JuliaValue::ty).collect();
+        let symbols: Vec<_> = values.iter().map(known_symbol).collect();
+        let fields = named_fields(&self.program.types, intrinsic, &given, &symbols)?;
+        let fields: Vec<JuliaValue> = fields
+            .into_iter()
+            .map(|(_, source)| match source {
+                FieldSource::Argument(index) => values[index].clone(),
+                FieldSource::Field(argument, index) => self.field(&values[argument], index),
+            })
+            .collect();
+        Some(self.assemble(ty, &fields))
     }
 
     fn field_position(&mut self, ty: TypeId, index: &JuliaValue) -> Option<usize> {

@@ -34,24 +34,25 @@ pub fn simplify_flow(func: &mut Function, scratch: &mut Scratch) {
 fn decide(func: &mut Function, block: Block, cfg: &Cfg) -> bool {
     let last = func.last_inst(block);
     let mut changed = false;
-    let taken = match func.op(last) {
-        Op::Branch => {
-            changed = negate_edges(func, last);
-            let condition = func.args(last)[0];
-            let known = func.const_bits(condition).map(|bits| bits & 1 != 0);
-            let same = func.edge(last, 0).block == func.edge(last, 1).block
-                && func.edge(last, 0).args == func.edge(last, 1).args;
-            match known.or_else(|| decided_condition(func, cfg, block, condition)) {
-                Some(truth) => Some(usize::from(!truth)),
-                None if same => Some(0),
-                None => None,
-            }
+    let op = func.op(last);
+    let taken = if op == Op::Branch {
+        changed = negate_edges(func, last);
+        let condition = func.args(last)[0];
+        let known = func.const_bits(condition).map(|bits| bits & 1 != 0);
+        let same = func.edge(last, 0).block == func.edge(last, 1).block
+            && func.edge(last, 0).args == func.edge(last, 1).args;
+        match known.or_else(|| decided_condition(func, cfg, block, condition)) {
+            Some(truth) => Some(usize::from(!truth)),
+            None if same => Some(0),
+            None => None,
         }
-        Op::Switch => func.const_bits(func.args(last)[0]).map(|bits| {
+    } else if op == Op::Switch {
+        func.const_bits(func.args(last)[0]).map(|bits| {
             let case = func.edges(last).skip(1).position(|edge| edge.case == bits as u64 as i64);
             case.map_or(0, |case| case + 1)
-        }),
-        _ => None,
+        })
+    } else {
+        None
     };
     let Some(taken) = taken else { return changed };
     let edge = func.edge(last, taken);

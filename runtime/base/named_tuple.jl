@@ -1,0 +1,149 @@
+# Named tuples, and what calls and definitions with keywords need of them. The names are part of the type.
+
+NamedTuple() = Core.named_tuple()
+NamedTuple(pairs) = named_tuple_of(pairs)
+NamedTuple{names}(values::T) where {names, T<:Tuple} = Core._new(NamedTuple{names, T}, values...)
+NamedTuple{names}(values) where {names} = NamedTuple{names}(tuple(values...))
+NamedTuple{names}(nt::NamedTuple) where {names} = select_names(nt, names)
+NamedTuple{names, T}(values::Tuple) where {names, T<:Tuple} = Core._new(NamedTuple{names, T}, convert(T, values)...)
+select_names(nt::NamedTuple, names) = Core.select_names(nt, names...)
+
+length(nt::NamedTuple) = nfields(nt)
+isempty(nt::NamedTuple) = nfields(nt) == 0
+firstindex(nt::NamedTuple) = 1
+lastindex(nt::NamedTuple) = nfields(nt)
+first(nt::NamedTuple) = nt[1]
+last(nt::NamedTuple) = nt[nfields(nt)]
+getindex(nt::NamedTuple, i::Int) = getfield(nt, i)
+getindex(nt::NamedTuple, name::Symbol) = getfield(nt, name)
+getindex(nt::NamedTuple, names::Tuple{Vararg{Symbol}}) = select_names(nt, names)
+getindex(nt::NamedTuple, ::Colon) = nt
+iterate(nt::NamedTuple) = iterate(values(nt))
+iterate(nt::NamedTuple, state) = iterate(values(nt), state)
+indexed_iterate(nt::NamedTuple, i::Int) = (getfield(nt, i), i + 1)
+indexed_iterate(nt::NamedTuple, i::Int, state) = (getfield(nt, i), i + 1)
+keys(nt::NamedTuple{names}) where {names} = names
+values(nt::NamedTuple) = (nt...,)
+haskey(nt::NamedTuple, name::Symbol) = Core.has_field(typeof(nt), name)
+haskey(nt::NamedTuple, i::Integer) = 1 <= i <= nfields(nt)
+get(nt::NamedTuple, key, default) = haskey(nt, key) ? getfield(nt, key) : default
+get(f::Function, nt::NamedTuple, key) = haskey(nt, key) ? getfield(nt, key) : f()
+in(x, nt::NamedTuple) = in(x, values(nt))
+eltype(::Type{NamedTuple{names, T}}) where {names, T} = eltype(T)
+tail(nt::NamedTuple) = NamedTuple{tail(keys(nt))}(tail(values(nt)))
+front(nt::NamedTuple) = NamedTuple{front(keys(nt))}(front(values(nt)))
+map(f, nt::NamedTuple{names}) where {names} = NamedTuple{names}(map(f, values(nt)))
+map(f, a::NamedTuple{names}, b::NamedTuple{names}) where {names} = NamedTuple{names}(map(f, values(a), values(b)))
+collect(nt::NamedTuple) = collect(values(nt))
+
+==(a::NamedTuple{names}, b::NamedTuple{names}) where {names} = values(a) == values(b)
+==(a::NamedTuple, b::NamedTuple) = false
+isequal(a::NamedTuple{names}, b::NamedTuple{names}) where {names} = isequal(values(a), values(b))
+isequal(a::NamedTuple, b::NamedTuple) = false
+isless(a::NamedTuple{names}, b::NamedTuple{names}) where {names} = isless(values(a), values(b))
+<(a::NamedTuple{names}, b::NamedTuple{names}) where {names} = values(a) < values(b)
+
+merge(a::NamedTuple) = a
+merge(a::NamedTuple, b::NamedTuple) = Core.merge_named(a, b)
+merge(a::NamedTuple, b) = Core.merge_named(a, named_tuple_of(b))
+merge(a::NamedTuple, b, c, rest...) = merge(merge(a, b), c, rest...)
+structdiff(a::NamedTuple, b::NamedTuple) = Core.without_names(a, keys(b)...)
+structdiff(a::NamedTuple, ::Type{<:NamedTuple{names}}) where {names} = Core.without_names(a, names...)
+
+function show(io::IO, nt::NamedTuple)
+    n = nfields(nt)
+    n == 0 && return write_text(io, "NamedTuple()")
+    info = typeinfo(io)
+    write_text(io, "(")
+    for i in 1:n
+        i > 1 && write_text(io, ", ")
+        write_text(io, name_text(Core.fieldname(typeof(nt), i)))
+        write_text(io, " = ")
+        T = info <: NamedTuple && nfields(nt) == fieldcount(info) ? fieldtype(info, i) : Any
+        show(IOContext{typeof(io)}(io, T), getfield(nt, i))
+    end
+    n == 1 && write_text(io, ",")
+    write_text(io, ")")
+end
+# A name as it is written in source text.
+name_text(s::Symbol) = String(s)
+
+# The pairs of a named tuple: what `kw...` in a definition stands for.
+struct Pairs{K, V, I, A}
+    data::A
+    itr::I
+end
+Pairs(data::A, itr::I, ::Type{K}, ::Type{V}) where {K, V, I, A} = Pairs{K, V, I, A}(data, itr)
+pairs(nt::NamedTuple) = Pairs(nt, keys(nt), Symbol, eltype(typeof(nt)))
+pairs(p::Pairs) = p
+keys(p::Pairs) = p.itr
+values(p::Pairs) = p.data
+length(p::Pairs) = length(p.itr)
+isempty(p::Pairs) = length(p.itr) == 0
+eltype(::Type{<:Pairs{K, V}}) where {K, V} = Pair{K, V}
+getindex(p::Pairs, key) = p.data[key]
+haskey(p::Pairs{Symbol}, key) = haskey(p.data, key)
+get(p::Pairs{Symbol}, key, default) = get(p.data, key, default)
+get(f::Function, p::Pairs{Symbol}, key) = get(f, p.data, key)
+iterate(p::Pairs) = paired(p, iterate(p.itr))
+iterate(p::Pairs, state) = paired(p, iterate(p.itr, state))
+paired(p::Pairs, ::Nothing) = nothing
+paired(p::Pairs, next) = (next[1] => p.data[next[1]], next[2])
+merge(a::NamedTuple, b::Pairs{Symbol}) = Core.merge_named(a, named_tuple_of(b))
+function show(io::IO, p::Pairs{K, V}) where {K, V}
+    if implies_type(K) && implies_type(V)
+        write_text(io, "Base.Pairs(")
+    else
+        show(io, typeof(p))
+        write_text(io, "(")
+    end
+    first = true
+    for pair in p
+        first || write_text(io, ", ")
+        first = false
+        show(IOContext{typeof(io)}(io, Pair{K, V}), pair)
+    end
+    write_text(io, ")")
+end
+
+# A pair as a collection of two.
+iterate(p::Pair) = (p.first, 2)
+iterate(p::Pair, i::Int) = i == 2 ? (p.second, 3) : nothing
+indexed_iterate(p::Pair, i::Int) = (getfield(p, i), i + 1)
+indexed_iterate(p::Pair, i::Int, state) = (getfield(p, i), i + 1)
+getindex(p::Pair, i::Int) = getfield(p, i)
+length(p::Pair) = 2
+first(p::Pair) = p.first
+last(p::Pair) = p.second
+eltype(::Type{Pair{A, B}}) where {A, B} = Union{A, B}
+
+# What is spliced behind the `;` of a call or in a named tuple.
+named_tuple_of(nt::NamedTuple) = nt
+named_tuple_of(p::Pairs{Symbol, V, I, A}) where {V, I, A<:NamedTuple} = p.data
+named_tuple_of(p::Pair) = throw(MethodError(merge, (Core.named_tuple(), p)))
+function named_tuple_of(itr)
+    names = Array{Symbol, 1}(undef, 0)
+    values = Array{Any, 1}(undef, 0)
+    for (name, value) in itr
+        name::Symbol
+        at = 0
+        for i in 1:length(names)
+            names[i] === name && (at = i)
+        end
+        if at == 0
+            push!(names, name)
+            push!(values, value)
+        else
+            values[at] = value
+        end
+    end
+    NamedTuple{(names...,)}((values...,))
+end
+named_tuple_of_pair(name::Symbol, value) = Core.named_tuple(name, value)
+
+# A call with keywords calls this; definitions with keywords add methods to it.
+function kwcall end
+@noinline keyword_missing(name::Symbol) = throw(UndefKeywordError(name))
+keyword_of_type(x, T, name) = x isa T ? x : keyword_mistyped(x, T, name)
+@noinline keyword_mistyped(x, T, name) = throw(TypeError(Symbol("keyword argument"), name, T, x))
+@noinline keywords_refused(given, arguments...) = throw(MethodError(kwcall, (given, arguments...)))

@@ -1,0 +1,73 @@
+//! Lowers array literals: vectors, concatenations, and rows of matrices.
+
+use crate::emit::Emitter;
+use juliette_ir::generic::{GenericValue, Op};
+use juliette_support::sym;
+use juliette_syntax::{Head, Kind, NodeId};
+
+impl Emitter<'_, '_> {
+    /// `[a, b, …]`: a vector of the elements' promoted type, filled one by one.
+    pub(crate) fn vector_literal(&mut self, nodes: &[NodeId]) -> GenericValue {
+        let Some((values, mask)) = self.arguments(nodes) else { return self.nothing() };
+        if mask != 0 {
+            let vect = self.base(sym::VECT);
+            let mut all = vec![vect];
+            all.extend(values);
+            let operands = self.builder().body.operands(&all);
+            return self.builder().push(Op::CallSplat(operands, mask));
+        }
+        let ty = match values.is_empty() {
+            true => self.core("Any"),
+            false => {
+                let promoted = self.lowering.interner.intern("promote_typeof");
+                self.call_base(promoted, &values)
+            }
+        };
+        let allocate = self.lowering.interner.intern("literal_vector");
+        let store = self.lowering.interner.intern("literal_element!");
+        let length = self.integer(values.len() as i64);
+        let vector = self.call_base(allocate, &[ty, length]);
+        for (i, &value) in values.iter().enumerate() {
+            let index = self.integer(i as i64 + 1);
+            self.call_base(store, &[vector, value, index]);
+        }
+        vector
+    }
+
+    /// `[a b]` or `[a; b]`.
+    pub(crate) fn concatenation(&mut self, node: NodeId, function: &str, nodes: &[NodeId]) -> GenericValue {
+        let Some((values, mask)) = self.arguments(nodes) else {
+            return self.unsupported(node, "this form of array");
+        };
+        let function = self.lowering.interner.intern(function);
+        let mut all = vec![self.base(function)];
+        all.extend(values);
+        if mask == 0 {
+            return self.builder().call(&all);
+        }
+        let operands = self.builder().body.operands(&all);
+        self.builder().push(Op::CallSplat(operands, mask))
+    }
+
+    /// `[a b; c d]`: the rows' lengths as a tuple, then the elements row by row.
+    pub(crate) fn rows(&mut self, node: NodeId, rows: &[NodeId]) -> GenericValue {
+        let ast = self.ast();
+        let mut lengths = Vec::with_capacity(rows.len());
+        let mut elements = Vec::new();
+        for &row in rows {
+            let parts = match ast.kind(row) {
+                Kind::Expr(Head::Row) => ast.args(row),
+                _ => core::slice::from_ref(&row),
+            };
+            if parts.iter().any(|&part| matches!(ast.kind(part), Kind::Expr(Head::Splat))) {
+                return self.unsupported(node, "`...` in a row of an array");
+            }
+            lengths.push(self.integer(parts.len() as i64));
+            elements.extend(self.expressions(parts));
+        }
+        let lengths = self.call_core("tuple", &lengths);
+        elements.insert(0, lengths);
+        let function = self.lowering.interner.intern("hvcat");
+        self.call_base(function, &elements)
+    }
+}
