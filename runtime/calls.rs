@@ -11,6 +11,7 @@
 use crate::entries as e;
 use crate::numbers as n;
 use crate::process as p;
+use crate::unicode as u;
 
 /// A machine type in a signature.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -168,9 +169,12 @@ calls! {
     bytes_find(text: ptr, length: i64, wanted: ptr, wanted_length: i64, from: i64) -> i64; "r" = e::bytes_find;
     bytes_are_valid(bytes: ptr, length: i64) -> i8; "r" = e::bytes_are_valid;
     char_is_printable(bits: i32) -> i8; "" = n::char_is_printable;
-    char_category(code: i32) -> i32; "" = n::char_category;
-    char_upper(code: i32) -> i32; "" = n::char_upper;
-    char_lower(code: i32) -> i32; "" = n::char_lower;
+    char_category(code: i32) -> i32; "" = u::char_category;
+    char_upper(code: i32) -> i32; "" = u::char_upper;
+    char_lower(code: i32) -> i32; "" = u::char_lower;
+    char_title(code: i32) -> i32; "" = u::char_title;
+    char_case(code: i32) -> i64; "" = u::char_case;
+    char_width(code: i32) -> i64; "" = u::char_width;
 
     // Output. Streams: 1 is stdout, 2 is stderr.
     write_bytes(stream: i64, bytes: ptr, length: i64); "w" = p::write_bytes;
@@ -243,6 +247,7 @@ calls! {
     atanh(x: f64) -> f64; "" = n::atanh;
     cbrt(x: f64) -> f64; "" = n::cbrt;
     hypot(x: f64, y: f64) -> f64; "" = n::hypot;
+    math_table(number: i64) -> ptr; "" = crate::tables::math_table;
 
     // The process.
     time() -> f64; "r" = p::time;

@@ -57,6 +57,11 @@ fn write_invalid(out: &mut Vec<u8>, bytes: &[u8]) {
         let _ = write!(out, "\\U{code:x}");
         return;
     }
+    // Half of a surrogate pair has a number, though it is no character.
+    if let &[0xed, a @ 0xa0..=0xbf, b] = bytes {
+        let _ = write!(out, "\\u{:x}", 0xd000 | u32::from(a & 0x3f) << 6 | u32::from(b & 0x3f));
+        return;
+    }
     for byte in bytes {
         let _ = write!(out, "\\x{byte:02x}");
     }

@@ -28,6 +28,8 @@ mod escape;
 mod murmur;
 mod numbers;
 mod process;
+mod tables;
+mod unicode;
 
 #[cfg(test)]
 mod table;

@@ -10,7 +10,7 @@ export first, last, step, length, isempty, size, iterate, getindex, setindex!, r
 export firstindex, lastindex, map, DenseArray, Array, Vector, Matrix, VecOrMat, NTuple, undef, UndefInitializer, ndims
 export eachindex, axes, keys, fill!, fill, zeros, ones, trues, falses, collect, copy, push!, pop!, resize!, append!, empty!
 export popfirst!, pushfirst!, insert!, deleteat!
-export ncodeunits, codeunit, thisindex, nextind, prevind, isvalid, repeat, codepoint, isdigit, isascii, parse
+export ncodeunits, codeunit, nextind, prevind, isvalid, repeat, codepoint, isdigit, isascii, parse
 export stdout, stderr, IOBuffer, IOContext, take!, write, flush, print, println, string, repr, show, nameof, fieldcount
 export broadcast, broadcast!, BitArray, BitVector, BitMatrix
 export NamedTuple, Pair, =>, pairs, values, haskey, get, merge
@@ -20,3 +20,14 @@ export Expr, gensym, esc, macroexpand, eval, include, parentmodule, fullname, ge
 export @eval, @assert, @show, @isdefined, @__LINE__, @__FILE__, @__DIR__, @__MODULE__, @simd, @nospecialize, @specialize
 export @static, @something, @coalesce, @label, @goto, @elapsed, @time, @allocated, @raw_str, @b_str, @macroexpand, @macroexpand1
 export time_ns
+export category_code, thisind, nextind, prevind, codeunits, SubString, cmp, ismalformed, isoverlong, isletter, isxdigit, isnumeric, islowercase, isuppercase
+export iscntrl, ispunct, isspace, isprint, textwidth, uppercase, lowercase, titlecase, uppercasefirst, lowercasefirst
+export startswith, endswith, occursin, contains, findfirst, findlast, findnext, findprev, findall
+export split, rsplit, eachsplit, join, replace, strip, lstrip, rstrip, chomp, chop, chopprefix, chopsuffix, lpad, rpad, reverseind, only
+export inv, tryparse, ndigits, digits, digits!, bitstring, gcdx, invmod, powermod, widemul, isqrt, factorial, binomial, nextpow, prevpow
+export bitrotate, bitreverse, nand, nor, ⊼, ⊽, fldmod1, oftype
+export sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, asinh, acosh, atanh, exp, exp2, exp10, expm1, log, log2, log10, log1p, cbrt, ∛
+export sinpi, cospi, sincos, sincospi, sec, csc, cot, asec, acsc, acot, sech, csch, coth, deg2rad, rad2deg, hypot
+export RoundingMode, RoundNearest, RoundToZero, RoundUp, RoundDown, RoundFromZero, RoundNearestTiesAway, RoundNearestTiesUp
+export reinterpret, precision, maxintfloat, issubnormal, nextfloat, prevfloat, exponent, significand, frexp, ldexp, modf, isapprox, ≈, ≉
+export rem2pi, mod2pi, Inf16, NaN16, Inf64, NaN64, Irrational, AbstractIrrational, π, pi, ℯ

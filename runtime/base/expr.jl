@@ -36,6 +36,8 @@ function copy_arguments(args::Vector{Any})
     copied
 end
 
+text_piece(s::String, i::Int, j::Int) = Core.runtime(:string_from_bytes, String, Core.pointer_add(Core.string_data(s), i - 1), j - i + 1)
+
 # Reading. Interpolated values are taken from `values` by their numbers.
 mutable struct TreeReader
     text::String
@@ -65,7 +67,7 @@ function read_text(r::TreeReader)
     n = read_number(r)
     at = r.at
     r.at = at + n
-    substring(r.text, at, at + n - 1)
+    text_piece(r.text, at, at + n - 1)
 end
 function read_symbol(r::TreeReader)
     n = read_number(r)
@@ -258,7 +260,7 @@ function parse_statement(text::String, file::String, from::Int, whole::Bool)
     answer = Core.parse_tree(text, file, from, whole)
     r = TreeReader(answer, 1, Array{Any, 1}(undef, 0))
     next = read_number(r)
-    next == 0 && throw(MetaParseError(substring(answer, r.at, ncodeunits(answer))))
+    next == 0 && throw(MetaParseError(text_piece(answer, r.at, ncodeunits(answer))))
     (read_node(r), next)
 end
 
@@ -298,7 +300,7 @@ show(io::IO, x::QuoteNode) = (print(io, ":("); print(io, x); print(io, ")"))
 # Names that are not written plainly: operators as they are, others as a call.
 function show_odd_symbol(io::IO, text::String)
     written = Core.print_tree(string("qs", ncodeunits(text), ";", text))
-    if ncodeunits(written) > 4 && substring(written, 1, 5) == ":var\""
+    if ncodeunits(written) > 4 && text_piece(written, 1, 5) == ":var\""
         print(io, "Symbol(", repr(text), ")")
     else
         write_text(io, written)

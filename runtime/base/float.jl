@@ -96,6 +96,8 @@ const pi_float = 3.141592653589793
 isnan(x::IEEEFloat) = x != x
 isinf(x::IEEEFloat) = !isnan(x) & !isfinite(x)
 isfinite(x::IEEEFloat) = x - x == zero(x)
+iseven(x::Real) = isinteger(x) && iszero(rem(x, 2))
+isodd(x::Real) = isinteger(x) && !iszero(rem(x, 2))
 isinteger(x::IEEEFloat) = x - trunc(x) == zero(x)
 abs(x::IEEEFloat) = Core.abs_float(x)
 signbit(x::Float64) = Core.bitcast(Int64, x) < 0
@@ -108,6 +110,11 @@ sign(x::IEEEFloat) = isnan(x) ? x : (x == zero(x) ? x : copysign(one(x), x))
 max(x::T, y::T) where {T<:Union{Float32, Float64}} = Core.max_float(x, y)
 min(x::T, y::T) where {T<:Union{Float32, Float64}} = Core.min_float(x, y)
 fma(x::T, y::T, z::T) where {T<:Union{Float32, Float64}} = Core.fma_float(x, y, z)
+# Julia leaves the choice to the processor; those that Juliette runs on fuse.
+muladd(x::T, y::T, z::T) where {T<:Union{Float32, Float64}} = Core.fma_float(x, y, z)
+muladd(x::Number, y::Number, z::Number) = muladd_promoted(promote(x, y, z)...)
+muladd_promoted(x::T, y::T, z::T) where {T<:Union{Float32, Float64}} = Core.fma_float(x, y, z)
+muladd_promoted(x, y, z) = x * y + z
 muladd(x, y, z) = x * y + z
 
 trunc(x::IEEEFloat) = Core.trunc_llvm(x)

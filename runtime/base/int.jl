@@ -139,7 +139,6 @@ typemax(x::Number) = typemax(typeof(x))
 
 isodd(x::BitInteger) = (x & one(x)) == one(x)
 iseven(x::BitInteger) = !isodd(x)
-ispow2(x::BitInteger) = (x > 0) & (count_ones(x) == 1)
 abs(x::BitSigned) = x < 0 ? -x : x
 abs(x::BitUnsigned) = x
 abs2(x::Real) = x * x
@@ -152,18 +151,6 @@ isinf(x::Integer) = false
 isfinite(x::Integer) = true
 isnegative(x) = x < zero(x)
 ispositive(x) = x > zero(x)
-
-function gcd(a::T, b::T) where {T<:BitInteger}
-    a = abs(a)
-    b = abs(b)
-    while b != 0
-        a, b = b, rem(a, b)
-    end
-    a
-end
-gcd(a::Integer, b::Integer) = gcd(promoted(a, b)...)
-lcm(a::T, b::T) where {T<:BitInteger} = a == 0 ? a : abs(div(a, gcd(b, a)) * b)
-lcm(a::Integer, b::Integer) = lcm(promoted(a, b)...)
 
 function ^(x::T, n::BitInteger) where {T<:BitInteger}
     if n < 0
@@ -188,18 +175,19 @@ function power_by_squaring(x, n)
     result
 end
 literal_pow(f, x, ::Val{p}) where {p} = f(x, p)
+# A negative power that is written out is that of the reciprocal.
+literal_pow(::typeof(^), x::Number, ::Val{p}) where {p} = p < 0 ? reciprocal_power(x, p) : x^p
+reciprocal_power(x::Union{Int8, Int16, Int32, Int64, UInt8, UInt16, UInt32, UInt64}, p) = Float64(x)^p
+reciprocal_power(x::IEEEFloat, p) = x^p
+reciprocal_power(x, p) = inv(x)^(-p)
+inv(x::Number) = one(x) / x
+inv(x::Integer) = float(one(x)) / float(x)
 const HardwareNumber = Union{BitInteger, IEEEFloat}
 literal_pow(::typeof(^), x::HardwareNumber, ::Val{0}) = one(x)
 literal_pow(::typeof(^), x::HardwareNumber, ::Val{1}) = x
 literal_pow(::typeof(^), x::HardwareNumber, ::Val{2}) = x * x
 literal_pow(::typeof(^), x::HardwareNumber, ::Val{3}) = x * x * x
 
-# Sums and products that notice overflow.
-function checked_add(x::T, y::T) where {T<:BitSigned}
-    r, o = Core.checked_sadd_int(x, y)
-    o && throw_overflow(x, "+", y)
-    r
-end
 @noinline throw_overflow(x, op, y) = throw(OverflowError(string(x, " ", op, " ", y, " overflowed for type ", typeof(x))))
 widen(::Type{Int8}) = Int16
 widen(::Type{Int16}) = Int32

@@ -14,12 +14,13 @@ const GenericIOBuffer = IOBuffer
 
 # What a stream must be able to do: take a string.
 write_text(io::StandardStream, s::String) = Core.runtime(:write_string, Nothing, io.number, s)
-function write_text(io::IOBuffer, s::String)
+write_text(io::IOBuffer, s::String) = write_bytes(io, Core.string_data(s), sizeof(s))
+write_bytes(io::StandardStream, p::Ptr{UInt8}, n::Int) = Core.runtime(:write_bytes, Nothing, io.number, p, n)
+function write_bytes(io::IOBuffer, p::Ptr{UInt8}, n::Int)
     a = io.data
-    n = length(a)
-    grow_end!(a, sizeof(s))
-    to = Core.pointer_add(getfield(a, :data), n)
-    Core.runtime(:memory_copy, Nothing, to, Core.string_data(s), sizeof(s))
+    used = length(a)
+    grow_end!(a, n)
+    Core.runtime(:memory_copy, Nothing, Core.pointer_add(getfield(a, :data), used), p, n)
     nothing
 end
 function take!(io::IOBuffer)
@@ -39,6 +40,7 @@ struct IOContext{I} <: IO
     typeinfo::Type
 end
 write_text(io::IOContext, s::String) = write_text(io.io, s)
+write_bytes(io::IOContext, p::Ptr{UInt8}, n::Int) = write_bytes(io.io, p, n)
 typeinfo(io::IO) = Any
 typeinfo(io::IOContext) = io.typeinfo
 
@@ -65,6 +67,7 @@ println(x, y, rest...) = println(stdout, x, y, rest...)
 
 string() = ""
 string(s::String) = s
+string(s::SubString{String}) = String(s)
 string(c::Char) = Core.runtime(:string_char, String, Core.bitcast(Int32, c))
 string(x::Int64) = Core.runtime(:string_int64, String, x)
 string(x::Union{Int8, Int16, Int32}) = string(Int64(x))

@@ -56,7 +56,7 @@ function folder_of(path::String)
     while i > 0 && codeunit_at(path, i) != 0x2f
         i -= 1
     end
-    i == 0 ? "" : i == 1 ? "/" : substring(path, 1, i - 1)
+    i == 0 ? "" : i == 1 ? "/" : text_piece(path, 1, i - 1)
 end
 
 # Loops may be vectorized anyway where that changes nothing.

@@ -36,7 +36,7 @@ identity(x) = x
 |>(x, f) = f(x)
 (>:)(a, b) = b <: a
 
-clamp(x, low, high) = x > high ? high : (x < low ? low : x)
+clamp(x::A, low::B, high::C) where {A, B, C} = x > high ? convert(promote_type(A, B, C), high) : (x < low ? convert(promote_type(A, B, C), low) : convert(promote_type(A, B, C), x))
 
 getproperty(x, name::Symbol) = getfield(x, name)
 setproperty!(x, name::Symbol, value) = setfield!(x, name, convert(fieldtype(typeof(x), name), value))

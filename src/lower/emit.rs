@@ -210,7 +210,7 @@ impl<'a> Emitter<'_, 'a> {
             }
             Kind::Value(number) => Literal::Value(number),
             Kind::Line { .. } | Kind::Verbatim(_) => Literal::Nothing,
-            Kind::String(text) => return self.string(&ast.text(text)),
+            Kind::String(text) => return self.string_bytes(ast.bytes(text)),
             Kind::Char(bits) => Literal::Char(bits),
             Kind::Int64(value) => Literal::Int { bits: 64, value: i128::from(value) },
             Kind::UInt8(value) => Literal::UInt { bits: 8, value: u128::from(value) },

@@ -16,6 +16,7 @@ mod define;
 mod emit;
 mod form;
 mod keyword;
+mod literal;
 mod program;
 mod quote;
 mod scope;

@@ -412,11 +412,9 @@ impl Legalizer<'_, '_> {
                 self.assemble(ty, &values[1..])
             }
             _ => {
-                let (array, _) = self.boxed_array(values);
-                let count = self.builder.const_int(Ty::I64, values.len() as i128);
-                let object =
-                    self.runtime_call("new_dynamic", &[array, count]).expect("it returns an address");
-                JuliaValue::one(known::ANY, object)
+                let mut all = vec![self.core_function("_new")];
+                all.extend_from_slice(values);
+                self.call_dynamic(&all)
             }
         }
     }
