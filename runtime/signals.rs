@@ -25,7 +25,6 @@ const OVERFLOW_REACH: usize = 1 << 20;
 /// Installs the handlers for this thread, which becomes the one that Ctrl-C interrupts. The exception types must
 /// be registered.
 pub fn install() {
-    let stack = vec![0u8; ALTERNATE_STACK].leak();
     let context = context();
     INTERRUPTED.store(context, Ordering::Relaxed);
     // The handler cannot allocate, so what it throws is made now.
@@ -33,8 +32,14 @@ pub fn install() {
     crate::exceptions::new_error(ErrorKind::Divide, &[]);
     // SAFETY: the structures are filled in as the system calls ask; the stack is never freed.
     unsafe {
-        let alternate =
-            libc::stack_t { ss_sp: stack.as_mut_ptr().cast(), ss_flags: 0, ss_size: ALTERNATE_STACK };
+        // Fresh pages, which cost nothing before they are needed.
+        let protection = libc::PROT_READ | libc::PROT_WRITE;
+        let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS;
+        let stack = libc::mmap(core::ptr::null_mut(), ALTERNATE_STACK, protection, flags, -1, 0);
+        if stack == libc::MAP_FAILED {
+            crate::runtime::fatal("no memory for the signal handlers' stack");
+        }
+        let alternate = libc::stack_t { ss_sp: stack, ss_flags: 0, ss_size: ALTERNATE_STACK };
         libc::sigaltstack(&raw const alternate, core::ptr::null_mut());
         let mut former: libc::sigaction = core::mem::zeroed();
         set_handler(libc::SIGSEGV, fault as *const () as usize, &raw mut former);

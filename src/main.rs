@@ -16,7 +16,6 @@ extern "C" fn main() -> std::os::raw::c_int {
         std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
     juliette::ignore_closed_pipes();
     let status = std::panic::catch_unwind(|| cli::main(&arguments) as i32);
-    // What Rust's own end would do: write out what `print!` holds, and tell of a panic by the status.
-    let _ = std::io::Write::flush(&mut std::io::stdout());
+    // What Rust's own end would do: tell of a panic by the status.
     juliette::end_process(status.unwrap_or(101))
 }

@@ -205,11 +205,11 @@ end
 time() = Core.runtime(:time, Float64)
 exit() = exit(0)
 exit(code::Integer) = Core.runtime(:exit, Union{}, Int64(code))
-function program_arguments()
-    args = Array{String, 1}(undef, 0)
+const ARGS = Array{String, 1}(undef, 0)
+# Called when a process begins, if it has arguments.
+function take_arguments()
     for i in 0:Core.runtime(:arg_count, Int)-1
-        push!(args, Core.runtime(:arg, String, i))
+        push!(ARGS, Core.runtime(:arg, String, i))
     end
-    args
 end
-const ARGS = program_arguments()
+take_arguments()

@@ -52,7 +52,8 @@ pub(crate) fn main(arguments: &[String]) -> Status {
             return Status::Misused;
         }
     };
-    match command {
+    let status = match command {
+        arguments::Command::Run(request) => return run::run(request),
         arguments::Command::Help => {
             print!("{USAGE}");
             Status::Done
@@ -61,11 +62,13 @@ pub(crate) fn main(arguments: &[String]) -> Status {
             println!("juliette {}", env!("CARGO_PKG_VERSION"));
             Status::Done
         }
-        arguments::Command::Run(request) => run::run(request),
         arguments::Command::Emit(stage, file) => emit(stage, &file),
         arguments::Command::BuildImage(path) => image::build(path),
         arguments::Command::Compare(request) => compare::compare(&request),
-    }
+    };
+    // What `print!` holds is written out here, because the process ends without further ado.
+    let _ = std::io::Write::flush(&mut std::io::stdout());
+    status
 }
 
 /// Prints a stage of the program in a file.

@@ -35,7 +35,7 @@ pub(crate) fn run_late(ast: &Ast, node: NodeId) -> Result<Value, Failure> {
         // SAFETY: `expand_tree` returns a string.
         Ok(Some(text)) => run_tree(unsafe { bytes_of(text) }, line),
         Ok(None) => Err(EngineError::Engine("the library has no `expand_tree`".into()).into()),
-        Err(exception) => Err(Failure::Thrown(Thrown { exception, places: Vec::new() })),
+        Err(exception) => Err(Failure::Thrown(Thrown { exception, places: Vec::new(), scope: None })),
     }
 }
 
@@ -60,7 +60,7 @@ fn run_tree(text: &[u8], line: u32) -> Result<Value, Failure> {
 
 fn thrown(value: Ref) -> Failure {
     let exception = juliette_runtime::exceptions::Exception { value, backtrace: Vec::new() };
-    Failure::Thrown(Thrown { exception, places: Vec::new() })
+    Failure::Thrown(Thrown { exception, places: Vec::new(), scope: None })
 }
 
 impl Session {

@@ -316,11 +316,12 @@ impl Session {
             return;
         }
         let types = &mut self.program.types;
+        let changed = self.program.inferred.invalidate(types, signature);
         let (_, called) = types.unwrap_union_all(signature);
         let called = types.tuple_elements(called).and_then(|elements| elements.first().copied());
-        self.machine.sites.forget(called.filter(|&called| types.singleton(called).is_some()));
-        // Nothing that still holds calls what no longer does: whoever called it is forgotten with it.
-        self.program.inferred.invalidate(|looked_up| types.intersect(looked_up, signature) != known::BOTTOM);
+        // Nothing that still holds calls what no longer does: whoever called it is forgotten with it. Call sites may
+        // lead to what was forgotten, whatever they call.
+        self.machine.sites.forget(called.filter(|&called| !changed && types.is_concrete(called)));
     }
 
     /// Defines a struct type and its constructors.

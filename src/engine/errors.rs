@@ -7,8 +7,9 @@ use juliette_runtime::streams::STDERR;
 use juliette_types::TypeId;
 
 /// Prints an exception that nothing caught, where it was thrown, and which statements of files (path and line, the
-/// innermost first) led there.
-pub(crate) fn report(exception: &Exception, statements: &[(String, u32)]) {
+/// innermost first) led there. `scope` is the place in the statement, if there is no code of it that the back trace
+/// could pass.
+pub(crate) fn report(exception: &Exception, statements: &[(String, u32)], scope: Option<String>) {
     let value = exception.value;
     let head = format!("ERROR: {}", "LoadError: ".repeat(statements.len()));
     session().machine.runtime.streams.write(STDERR, head.as_bytes());
@@ -24,7 +25,7 @@ pub(crate) fn report(exception: &Exception, statements: &[(String, u32)]) {
         let text = format!("{shown} (its message could not be shown)\n");
         session.machine.runtime.streams.write(STDERR, text.as_bytes());
     }
-    let trace = stack_trace(session, &exception.backtrace);
+    let trace = stack_trace(session, &exception.backtrace, scope);
     session.machine.runtime.streams.write(STDERR, trace.as_bytes());
     for (path, line) in statements {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.into());
@@ -34,7 +35,7 @@ pub(crate) fn report(exception: &Exception, statements: &[(String, u32)]) {
 }
 
 /// The frames behind the return addresses, the innermost first; inlined ones are marked.
-fn stack_trace(session: &Session, addresses: &[usize]) -> String {
+fn stack_trace(session: &Session, addresses: &[usize], scope: Option<String>) -> String {
     let mut frames: Vec<(String, String, bool)> = Vec::new();
     for &address in addresses {
         let mut inner: Vec<(String, String)> = Vec::new();
@@ -46,6 +47,7 @@ fn stack_trace(session: &Session, addresses: &[usize]) -> String {
             frames.push((function, place, i + 1 < count));
         }
     }
+    frames.extend(scope.map(|place| ("top-level scope".to_owned(), place, false)));
     if frames.is_empty() {
         return String::new();
     }

@@ -3,6 +3,7 @@
 //! - `session`: the state of a run, and compilation on demand
 //! - `backend`: stencils or LLVM behind one interface
 //! - `load`: source text to definitions and statements, carried out in order
+//! - `evaluate`: statements carried out without code
 //! - `define`: types, functions and methods
 //! - `modules`: modules, `using` and `import`
 //! - `code`: macro expansion, `eval`, and trees as values
@@ -22,6 +23,7 @@ mod code;
 mod define;
 mod dynamic;
 mod errors;
+mod evaluate;
 mod image;
 mod load;
 mod modules;

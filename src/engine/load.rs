@@ -83,7 +83,7 @@ pub(crate) fn run_in(
         Err(Failure::Engine(error)) => Err(error),
         Err(Failure::Thrown(thrown)) => {
             session().machine.runtime.streams.flush_all();
-            crate::errors::report(&thrown.exception, &thrown.places);
+            crate::errors::report(&thrown.exception, &thrown.places, thrown.scope);
             Err(EngineError::Uncaught)
         }
     }
@@ -101,6 +101,8 @@ pub(crate) enum Failure {
 pub(crate) struct Thrown {
     pub(crate) exception: Exception,
     pub(crate) places: Vec<(String, u32)>,
+    /// The place in the statement, if there is no code of it that the back trace could pass.
+    pub(crate) scope: Option<String>,
 }
 
 impl From<EngineError> for Failure {
@@ -369,9 +371,9 @@ fn refusal(refusal: &Refusal) -> EngineError {
 fn carry_out(item: TopLevel) -> Result<Value, Failure> {
     let state = session();
     let done = match item {
-        TopLevel::Run(body) => return run_statement(body),
+        TopLevel::Run(body) => return run_statement(body, false),
         TopLevel::Const(name, body, span) => {
-            let value = run_statement(body)?;
+            let value = run_statement(body, true)?;
             let state = session();
             let constant = match value {
                 Value::Const(constant) => constant,
@@ -484,23 +486,37 @@ fn include_from(module: ModuleId, path: &Path) -> Result<Value, Failure> {
     run_text(module, &shown, text, path.parent().map(Path::to_path_buf))
 }
 
-/// Runs a statement's code.
-fn run_statement(body: Body) -> Result<Value, Failure> {
+/// Runs a statement; with `is_value_wanted` its value is a constant if it can be.
+fn run_statement(body: Body, is_value_wanted: bool) -> Result<Value, Failure> {
     let state = session();
     let module = state.module;
     let body = Rc::new(body);
-    state.timings.enter(Phase::Infer);
-    let inferred = Inference::new(&mut state.program).statement(Rc::clone(&body));
-    state.timings.leave();
-    if inferred.is_pure
-        && let Some(constant) = inferred.result.constant(&mut state.program.types)
-    {
-        return Ok(Value::Const(constant));
+    let may_evaluate = !state.options.trace_typed;
+    let is_plain = may_evaluate && !is_value_wanted && crate::evaluate::is_plain(state, &body);
+    let mut inferred = None;
+    if !is_plain {
+        state.timings.enter(Phase::Infer);
+        let found = Inference::new(&mut state.program).statement(Rc::clone(&body));
+        state.timings.leave();
+        if found.is_pure
+            && let Some(constant) = found.result.constant(&mut state.program.types)
+        {
+            return Ok(Value::Const(constant));
+        }
+        inferred = Some(found);
     }
-    let code = state.compile_statement(&inferred);
+    let is_simple =
+        may_evaluate && inferred.as_ref().is_none_or(|inferred| crate::evaluate::is_simple(state, inferred));
+    let code = match &inferred {
+        Some(inferred) if !is_simple => state.compile_statement(inferred),
+        _ => 0,
+    };
     let depth = state.timings.depth();
     state.timings.enter(Phase::Run);
     let result = run_protected(|| {
+        if is_simple {
+            return crate::evaluate::evaluate(&body, inferred.as_deref());
+        }
         // SAFETY: the code was made for a function without parameters that returns an address.
         unsafe {
             let code: unsafe extern "C" fn() -> Ref = core::mem::transmute(code);
@@ -512,6 +528,10 @@ fn run_statement(body: Body) -> Result<Value, Failure> {
     state.module = module;
     match result {
         Ok(object) => Ok(Value::Object(object)),
-        Err(exception) => Err(Failure::Thrown(Thrown { exception, places: Vec::new() })),
+        Err(exception) => {
+            let name = &state.sources.file(body.file).name;
+            let scope = is_simple.then(|| format!("{name}:{}", state.statement_line));
+            Err(Failure::Thrown(Thrown { exception, places: Vec::new(), scope }))
+        }
     }
 }

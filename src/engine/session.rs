@@ -21,6 +21,7 @@ use juliette_opt::legalize::shape::Shapes;
 use juliette_opt::legalize::{display_name, legalize, legalize_statement, legalize_wrapper};
 use juliette_passes::PassRunner;
 use juliette_runtime::calls::CALLS;
+use juliette_runtime::exceptions::run_protected;
 use juliette_runtime::object::Ref;
 use juliette_runtime::runtime::{Attached, Runtime};
 use juliette_runtime::sampling;
@@ -144,6 +145,8 @@ pub(crate) struct Session {
     pub(crate) folder: Option<std::path::PathBuf>,
     /// The standard library's modules that were loaded.
     pub(crate) packages: FxHashMap<Symbol, ModuleId>,
+    /// The line that a statement which is carried out without code has come to.
+    pub(crate) statement_line: u32,
 }
 
 thread_local! {
@@ -228,6 +231,7 @@ impl Engine {
             line: 0,
             folder: None,
             packages: FxHashMap::default(),
+            statement_line: 0,
         });
         session.register_types();
         let session = Box::into_raw(session);
@@ -344,7 +348,13 @@ impl Session {
             // The image's code is of stencils, and silent: what runs is compiled again.
             self.machine.slots.reset_all();
         }
+        let has_arguments = !options.arguments.is_empty();
         self.options = options;
+        if has_arguments {
+            // SAFETY: there are no arguments.
+            let result = run_protected(|| unsafe { crate::dynamic::call_base("take_arguments", &[]) });
+            assert!(matches!(result, Ok(Some(_))), "engine: the library has `take_arguments`");
+        }
         Ok(())
     }
 

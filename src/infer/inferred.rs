@@ -4,9 +4,9 @@ use crate::intrinsic::Intrinsic;
 use crate::lattice::Lattice;
 use hashbrown::HashMap;
 use juliette_ir::generic::{Body, GenericBlock, GenericValue};
-use juliette_methods::MethodId;
+use juliette_methods::{Group, MethodId};
 use juliette_support::{Arena, SideTable, define_id};
-use juliette_types::TypeId;
+use juliette_types::{TypeId, Types, known};
 use rustc_hash::FxBuildHasher;
 use std::rc::Rc;
 
@@ -112,6 +112,12 @@ pub struct Store {
     pub(crate) states: Vec<State>,
     pub(crate) keys: HashMap<Key, InferredId, FxBuildHasher>,
     pub(crate) results: Vec<Lattice>,
+    /// The looked-up signatures by what is called in them.
+    lookups_of: HashMap<Group, Vec<TypeId>, FxBuildHasher>,
+    /// The entries that depend on a looked-up signature.
+    dependents: HashMap<TypeId, Vec<InferredId>, FxBuildHasher>,
+    /// How many entries are in these.
+    indexed: usize,
 }
 
 impl Store {
@@ -120,17 +126,58 @@ impl Store {
         Rc::clone(&self.entries[id])
     }
 
-    /// Forgets everything that depended on one of the looked-up signatures for which `changed` holds, and
-    /// says whether there was any. The ids stay valid, but nothing new will refer to them.
-    pub fn invalidate(&mut self, mut changed: impl FnMut(TypeId) -> bool) -> bool {
-        let entries = &self.entries;
-        let mut answers: HashMap<TypeId, bool, FxBuildHasher> = HashMap::default();
-        let before = self.keys.len();
-        self.keys.retain(|_, id| {
-            let mut is_stale =
-                |&signature: &TypeId| *answers.entry(signature).or_insert_with(|| changed(signature));
-            !entries[*id].lookups.iter().any(&mut is_stale)
-        });
-        self.keys.len() < before
+    /// Forgets everything that depended on a looked-up signature which a new method's signature meets, and says whether
+    /// there was any. The ids stay valid, but nothing new will refer to them.
+    pub fn invalidate(&mut self, types: &mut Types, signature: TypeId) -> bool {
+        self.index(types);
+        let group = Group::of(types, signature);
+        let groups: Vec<Group> = match group {
+            Group::Wide => self.lookups_of.keys().copied().collect(),
+            Group::Callable(_) | Group::Constructor(_) => vec![group, Group::Wide],
+        };
+        let mut is_any = false;
+        for group in groups {
+            let Some(lookups) = self.lookups_of.get_mut(&group) else { continue };
+            let mut met = Vec::new();
+            lookups.retain(|&lookup| {
+                let is_met = types.intersect(lookup, signature) != known::BOTTOM;
+                if is_met {
+                    met.push(lookup);
+                }
+                !is_met
+            });
+            for lookup in met {
+                for id in self.dependents.remove(&lookup).unwrap_or_default() {
+                    is_any |= self.forget(id);
+                }
+            }
+        }
+        is_any
+    }
+
+    /// Notes what the entries depend on that were added since the last time. To be called when no inference is under way.
+    pub fn index(&mut self, types: &Types) {
+        for id in self.entries.ids().skip(self.indexed) {
+            for &lookup in &self.entries[id].lookups {
+                let dependents = self.dependents.entry(lookup).or_insert_with(|| {
+                    self.lookups_of.entry(Group::of(types, lookup)).or_default().push(lookup);
+                    Vec::new()
+                });
+                dependents.push(id);
+            }
+        }
+        self.indexed = self.entries.len();
+    }
+
+    /// Makes nothing new refer to an entry; false if nothing would have.
+    fn forget(&mut self, id: InferredId) -> bool {
+        let entry = &self.entries[id];
+        let Some(method) = entry.method else { return false };
+        let key = (method, entry.arguments.clone());
+        let is_current = self.keys.get(&key) == Some(&id);
+        if is_current {
+            self.keys.remove(&key);
+        }
+        is_current
     }
 }

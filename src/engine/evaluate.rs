@@ -1,0 +1,196 @@
+//! Runs a top-level statement without making code for it.
+//!
+//! Most statements of a program run once and do little themselves: they call functions and keep what those return.
+//! Compiling such a statement takes longer than all that it does. So one without control flow, of calls whose targets
+//! are known or looked up when they run, is carried out here, instruction by instruction, on boxed values; what it
+//! calls is compiled code as ever. Everything else is compiled.
+//!
+//! Invariant: what a statement does, the stack trace of what it throws included, is the same in both ways. Nothing that
+//! needs dropping is alive while a called function runs, since it may throw past these frames.
+
+use crate::call_sites::dynamic_call;
+use crate::dynamic::Wrapper;
+use crate::session::{Session, session};
+use juliette_infer::{CallTarget, Inferred};
+use juliette_ir::generic::{Body, GenericValue, Inst, Op, Terminator};
+use juliette_methods::Binding;
+use juliette_runtime::exceptions::{new_error, throw, throw_message};
+use juliette_runtime::object::Ref;
+use juliette_runtime::runtime::ErrorKind;
+use juliette_support::{ModuleId, Symbol};
+use juliette_types::Const;
+
+/// Statements of more values than this are compiled.
+const MAX_VALUES: usize = 64;
+/// Calls of more values than this are compiled.
+const MAX_ARGUMENTS: usize = 12;
+
+/// Whether a statement can be carried out here.
+pub(crate) fn is_simple(session: &mut Session, inferred: &Inferred) -> bool {
+    let body = &inferred.body;
+    if body.blocks.len() != 1 || body.insts.len() > MAX_VALUES {
+        return false;
+    }
+    body.blocks.values().all(|block| matches!(block.terminator, Terminator::Return(_)))
+        && body.insts.iter().all(|(value, inst)| match inst.op {
+            Op::Literal(_) | Op::Global(..) | Op::SetGlobal(..) => true,
+            Op::Call(operands) => {
+                let call = &inferred.calls[value];
+                let is_known = match call.target {
+                    CallTarget::Static(_) | CallTarget::Dynamic => true,
+                    CallTarget::Intrinsic(intrinsic) => {
+                        intrinsic.is_pure()
+                            && inferred.values[value].constant(&mut session.program.types).is_some()
+                    }
+                    CallTarget::Split(_) | CallTarget::NoMethod | CallTarget::Unreached => false,
+                };
+                is_known && call.spliced.is_none() && body.list(operands).len() <= MAX_ARGUMENTS
+            }
+            Op::Param
+            | Op::StaticParam(_)
+            | Op::CallSplat(..)
+            | Op::New(_)
+            | Op::Narrow { .. }
+            | Op::CheckDefined(..)
+            | Op::TryEnter(_)
+            | Op::TryLeave(_)
+            | Op::BoundsCheck => false,
+        })
+}
+
+/// Whether a statement can be carried out here without a look at its types: it calls nothing but functions by their
+/// names, with literals and what such calls return, so every call can be looked up when it runs.
+pub(crate) fn is_plain(session: &Session, body: &Body) -> bool {
+    let is_function = |value: GenericValue| match body.insts[value].op {
+        Op::Global(module, name) => match session.program.modules.resolve(module, name) {
+            Some(Binding::Const(value)) => {
+                value.as_type().is_none() && !session.program.intrinsics.contains_key(&value.ty)
+            }
+            Some(Binding::Variable(_) | Binding::Alias(..)) | None => false,
+        },
+        _ => false,
+    };
+    body.blocks.len() == 1
+        && body.insts.len() <= MAX_VALUES
+        && body.blocks.values().all(|block| matches!(block.terminator, Terminator::Return(_)))
+        && body.insts.values().all(|inst| match inst.op {
+            Op::Literal(_) | Op::Global(..) | Op::SetGlobal(..) => true,
+            Op::Call(operands) => {
+                let list = body.list(operands);
+                list.len() <= MAX_ARGUMENTS && list.first().is_some_and(|&callee| is_function(callee))
+            }
+            Op::Param
+            | Op::StaticParam(_)
+            | Op::CallSplat(..)
+            | Op::New(_)
+            | Op::Narrow { .. }
+            | Op::CheckDefined(..)
+            | Op::TryEnter(_)
+            | Op::TryLeave(_)
+            | Op::BoundsCheck => false,
+        })
+}
+
+/// Carries out a simple or plain statement and returns its value; of a plain one nothing was inferred.
+pub(crate) fn evaluate(body: &Body, inferred: Option<&Inferred>) -> Ref {
+    let mut values = [core::ptr::null_mut(); MAX_VALUES];
+    for (value, inst) in body.insts.iter() {
+        values[value.0 as usize] = match inst.op {
+            Op::Literal(literal) => {
+                let session = session();
+                let constant = session.program.literal(literal);
+                object(session, constant)
+            }
+            Op::Global(module, name) => global(module, name),
+            Op::SetGlobal(module, name, from) => {
+                let object = values[from.0 as usize];
+                set_global(module, name, object);
+                object
+            }
+            Op::Call(operands) => {
+                let mut arguments = [core::ptr::null_mut(); MAX_ARGUMENTS];
+                let list = body.list(operands);
+                for (argument, &from) in arguments.iter_mut().zip(list) {
+                    *argument = values[from.0 as usize];
+                }
+                call(inferred, value, inst, &arguments[..list.len()])
+            }
+            Op::Param
+            | Op::StaticParam(_)
+            | Op::CallSplat(..)
+            | Op::New(_)
+            | Op::Narrow { .. }
+            | Op::CheckDefined(..)
+            | Op::TryEnter(_)
+            | Op::TryLeave(_)
+            | Op::BoundsCheck => unreachable!("evaluate: only simple statements come here"),
+        };
+    }
+    let block = body.blocks.values().next().expect("a statement has a block");
+    let Terminator::Return(result) = block.terminator else {
+        unreachable!("evaluate: only simple statements come here")
+    };
+    values[result.0 as usize]
+}
+
+fn call(inferred: Option<&Inferred>, value: GenericValue, inst: &Inst, arguments: &[Ref]) -> Ref {
+    let session = session();
+    session.statement_line = inst.line;
+    let Some(inferred) = inferred else {
+        // SAFETY: the arguments are references to objects.
+        return unsafe { dynamic_call(arguments.as_ptr(), arguments.len() as i64) };
+    };
+    match inferred.calls[value].target {
+        CallTarget::Static(callee) => {
+            let slot = session.machine.wrapper_slot_of(callee);
+            // SAFETY: the slot leads to the wrapper of a method for arguments of these types.
+            unsafe {
+                let wrapper: Wrapper = core::mem::transmute(session.machine.slots.target(slot));
+                wrapper(arguments.as_ptr())
+            }
+        }
+        // SAFETY: the arguments are references to objects.
+        CallTarget::Dynamic => unsafe { dynamic_call(arguments.as_ptr(), arguments.len() as i64) },
+        CallTarget::Intrinsic(_) | CallTarget::Split(_) | CallTarget::NoMethod | CallTarget::Unreached => {
+            let constant = inferred.values[value].constant(&mut session.program.types);
+            object(session, constant.expect("evaluate: of Core's functions only constants come here"))
+        }
+    }
+}
+
+fn object(session: &mut Session, constant: Const) -> Ref {
+    crate::objects::constant_object(&mut session.machine, &mut session.program, constant)
+}
+
+fn global(module: ModuleId, name: Symbol) -> Ref {
+    let session = session();
+    let global = match session.program.modules.resolve(module, name) {
+        Some(Binding::Const(constant)) => return object(session, constant),
+        Some(Binding::Variable(global)) => Some(global),
+        Some(Binding::Alias(..)) | None => session.program.modules.variable(module, name),
+    };
+    if let Some(global) = global {
+        // SAFETY: cells live as long as the session.
+        let found = unsafe { session.machine.cell(global).read() };
+        if found != 0 {
+            return found as Ref;
+        }
+    }
+    let name = session.machine.runtime.symbol(session.program.interner.name(name).as_bytes());
+    throw(new_error(ErrorKind::UndefVar, &[name]))
+}
+
+fn set_global(module: ModuleId, name: Symbol, object: Ref) {
+    let session = session();
+    match session.program.modules.variable(module, name) {
+        // SAFETY: cells live as long as the session.
+        Some(global) => unsafe { session.machine.cell(global).write(object as usize) },
+        None => {
+            const TEXT: &str = "invalid redefinition of constant ";
+            // The text is interned, because it could not be dropped.
+            let text = format!("{TEXT}{}", session.program.interner.name(name));
+            let text = session.program.interner.intern(&text);
+            throw_message(ErrorKind::Error, session.program.interner.name(text).as_bytes())
+        }
+    }
+}
