@@ -30,10 +30,10 @@ impl BackendChoice {
     }
 }
 
-/// What a backend made of a function.
+/// What a backend made of functions.
 pub(crate) struct Made {
-    /// What the code map is to know of it; its start is the function's address.
-    pub(crate) object: CodeObject,
+    /// What the code map is to know of each; its start is the function's address.
+    pub(crate) objects: Vec<CodeObject>,
     /// Time that linking took of the whole.
     pub(crate) link: Duration,
 }
@@ -66,47 +66,65 @@ impl Backend {
         Ok(())
     }
 
-    /// Makes code for a verified function.
+    /// Whether it costs less to compile functions together than one by one.
+    pub(crate) fn gains_by_batches(&self) -> bool {
+        match self {
+            Backend::Closed(BackendChoice::Llvm(_)) | Backend::Llvm(..) => true,
+            Backend::Closed(BackendChoice::Stencil) | Backend::Stencil(_) => false,
+        }
+    }
+
+    /// Makes code for verified functions, each with its tag. Functions that run only `once` are not worth optimizing.
     pub(crate) fn compile(
         &mut self,
-        func: &Function,
+        functions: &[(&Function, u32)],
         env: &dyn Environment,
         space: &mut CodeSpace,
-        tag: u32,
+        once: bool,
     ) -> Result<Made, String> {
         self.open()?;
         let mut link = Duration::ZERO;
-        let (start, len, sites) = match self {
+        let mut objects = Vec::with_capacity(functions.len());
+        match self {
             Backend::Stencil(compiler) => {
-                let code = compiler.compile(func, env, space, &[]).map_err(|e| e.to_string())?;
-                (code.address, code.len, code.sites)
+                for &(func, tag) in functions {
+                    let code = compiler.compile(func, env, space, &[]).map_err(|e| e.to_string())?;
+                    objects.push(code_object(func, tag, code.address, code.len, code.sites));
+                }
             }
             Backend::Llvm(compiler, level) => {
-                let options = CompileOptions { level: *level, positions: true };
-                let batch = compiler.compile(&[func], env, options).map_err(|e| e.to_string())?;
+                let level = if once { Level::O0 } else { *level };
+                let options = CompileOptions { level, positions: true };
+                let list: Vec<&Function> = functions.iter().map(|&(func, _)| func).collect();
+                let batch = compiler.compile(&list, env, options).map_err(|e| e.to_string())?;
                 link = Duration::from_nanos(batch.link_ns);
-                let made = batch.functions.into_iter().next().ok_or("LLVM returned no function")?;
-                // LLVM's positions hold from their offset on; a return address lies behind its call.
-                let sites =
-                    made.positions.iter().filter(|p| p.loc.is_some()).map(|p| (p.offset + 1, p.loc.0));
-                (made.address as usize, made.size as usize, sites.collect())
+                for (made, &(func, tag)) in batch.functions.iter().zip(functions) {
+                    // LLVM's positions hold from their offset on; a return address lies behind its call.
+                    let sites = made.positions.iter().filter(|p| p.loc.is_some());
+                    let sites = sites.map(|p| (p.offset + 1, p.loc.0)).collect();
+                    objects.push(code_object(func, tag, made.address as usize, made.size as usize, sites));
+                }
             }
             Backend::Closed(_) => unreachable!("it was opened above"),
-        };
-        let positions = func.positions.values().map(|position| Position {
-            function: position.function.as_str().into(),
-            file: position.file.as_str().into(),
-            line: position.line,
-            inlined_at: position.inlined_at.map(|loc| loc.0),
-        });
-        let object = CodeObject {
-            start,
-            len,
-            name: func.name.as_str().into(),
-            tag,
-            positions: positions.collect(),
-            sites: sites.into_boxed_slice(),
-        };
-        Ok(Made { object, link })
+        }
+        Ok(Made { objects, link })
+    }
+}
+
+/// What the code map is to know of a function's code.
+fn code_object(func: &Function, tag: u32, start: usize, len: usize, sites: Vec<(u32, u32)>) -> CodeObject {
+    let positions = func.positions.values().map(|position| Position {
+        function: position.function.as_str().into(),
+        file: position.file.as_str().into(),
+        line: position.line,
+        inlined_at: position.inlined_at.map(|loc| loc.0),
+    });
+    CodeObject {
+        start,
+        len,
+        name: func.name.as_str().into(),
+        tag,
+        positions: positions.collect(),
+        sites: sites.into_boxed_slice(),
     }
 }

@@ -16,7 +16,7 @@ use juliette_exec::code_map::CodeMap;
 use juliette_exec::memory::CodeSpace;
 use juliette_exec::slots::{SlotTable, set_compile_hook};
 use juliette_infer::{Inferred, InferredId, Program};
-use juliette_ir::{Environment, Function, SupportRoutine};
+use juliette_ir::{Cfg, Environment, Function, SupportRoutine};
 use juliette_opt::legalize::shape::Shapes;
 use juliette_opt::legalize::{display_name, legalize, legalize_statement, legalize_wrapper};
 use juliette_passes::PassRunner;
@@ -366,10 +366,23 @@ impl Session {
             legalize_statement(program, shapes, facts, sources, inferred, "top-level scope")
         });
         self.timings.leave();
-        self.generate(func, None)
+        self.generate(vec![(func, None)])
     }
 
     fn compile(&mut self, slot: u32) -> usize {
+        let mut functions = vec![(self.build(slot), Some(slot))];
+        // A wrapper calls its method's code at once.
+        if let SlotUse::Wrapper(_, target) = self.machine.slot_uses[slot as usize]
+            && self.backend.gains_by_batches()
+            && self.machine.slots.target(target) == self.machine.slots.stub(target)
+        {
+            functions.push((self.build(target), Some(target)));
+        }
+        self.generate(functions)
+    }
+
+    /// The function of a slot in machine-level SSA.
+    fn build(&mut self, slot: u32) -> Function {
         let func = match self.machine.slot_uses[slot as usize].clone() {
             SlotUse::Method(callee) => {
                 let inferred = self.program.inferred.get(callee);
@@ -393,7 +406,7 @@ impl Session {
             }
         };
         self.timings.leave();
-        self.generate(func, Some(slot))
+        func
     }
 
     fn trace_types(&self, inferred: &Inferred) {
@@ -411,48 +424,63 @@ impl Session {
         eprintln!("specialize {name}({})", shown.join(", "));
     }
 
-    /// Passes a function through the optimizer and the backend; the address of its code, which `slot` leads to then.
-    fn generate(&mut self, mut func: Function, slot: Option<u32>) -> usize {
+    /// Passes functions through the optimizer and the backend, so that their slots lead to their code; the address of
+    /// the first one's. A function without a slot is a statement's, which runs once.
+    fn generate(&mut self, mut functions: Vec<(Function, Option<u32>)>) -> usize {
         self.timings.enter(Phase::Optimize);
-        self.passes.run(&mut func);
-        if self.options.verify
-            && let Err(violation) = juliette_ir::verify(&func)
-        {
-            fatal(&format!("legalize: {violation:?} in {}:\n{func}", func.name));
+        for (func, _) in &mut functions {
+            self.passes.run(func);
+            if self.options.verify
+                && let Err(violation) = juliette_ir::verify(func)
+            {
+                fatal(&format!("legalize: {violation:?} in {}:\n{func}", func.name));
+            }
         }
+        let once = self.backend.gains_by_batches()
+            && functions.iter().all(|(func, slot)| slot.is_none() && !has_loop(func));
         self.timings.leave();
         let before = self.timings.of(Phase::Generate);
         self.timings.enter(Phase::Generate);
         let cells = Cells { slots: &self.machine.slots };
-        let tag = slot.unwrap_or(u32::MAX);
-        let made = match self.backend.compile(&func, &cells, &mut self.machine.space, tag) {
+        let list: Vec<(&Function, u32)> =
+            functions.iter().map(|(func, slot)| (func, slot.unwrap_or(u32::MAX))).collect();
+        let made = match self.backend.compile(&list, &cells, &mut self.machine.space, once) {
             Ok(made) => made,
             Err(reason) => fatal(&reason),
         };
         self.timings.reassign(Phase::Link, made.link);
         self.timings.leave();
+        let each = (self.timings.of(Phase::Generate) - before) / functions.len() as u32;
         self.timings.enter(Phase::Link);
-        let object = made.object;
-        let address = object.start;
-        self.timings.functions += 1;
-        self.timings.code_bytes += object.len as u64;
-        if let Some(records) = &mut self.records {
-            records.push(FunctionRecord {
-                name: func.name.clone(),
-                instructions: func.blocks().iter().map(|&block| func.insts(block).count() as u32).sum(),
-                generate: self.timings.of(Phase::Generate) - before,
-                code_bytes: object.len as u32,
-                address,
-                samples: 0,
-            });
-        }
-        self.code_map.add(object);
-        if let Some(slot) = slot {
-            self.machine.slots.set(slot, address);
+        let first = made.objects[0].start;
+        for (object, (func, slot)) in made.objects.into_iter().zip(&functions) {
+            let address = object.start;
+            self.timings.functions += 1;
+            self.timings.code_bytes += object.len as u64;
+            if let Some(records) = &mut self.records {
+                records.push(FunctionRecord {
+                    name: func.name.clone(),
+                    instructions: func.blocks().iter().map(|&block| func.insts(block).count() as u32).sum(),
+                    generate: each,
+                    code_bytes: object.len as u32,
+                    address,
+                    samples: 0,
+                });
+            }
+            self.code_map.add(object);
+            if let Some(slot) = *slot {
+                self.machine.slots.set(slot, address);
+            }
         }
         self.timings.leave();
-        address
+        first
     }
+}
+
+/// Whether control can come back to a block.
+fn has_loop(func: &Function) -> bool {
+    let cfg = Cfg::of(func);
+    cfg.order().iter().any(|&block| cfg.is_loop_header(block))
 }
 
 /// The stub of an entry slot asks for its code.
