@@ -2,8 +2,6 @@
 
 abstract type DenseArray{T, N} <: AbstractArray{T, N} end
 
-const NTuple{N, T} = Tuple{Vararg{T, N}}
-
 mutable struct Array{T, N} <: DenseArray{T, N}
     data::Ptr{T}
     memory::Memory{T}
@@ -13,40 +11,72 @@ end
 const Vector{T} = Array{T, 1}
 const Matrix{T} = Array{T, 2}
 const VecOrMat{T} = Union{Vector{T}, Matrix{T}}
+const DenseVector{T} = DenseArray{T, 1}
+const DenseMatrix{T} = DenseArray{T, 2}
 
 struct UndefInitializer end
 const undef = UndefInitializer()
+show(io::IO, ::UndefInitializer) = print(io, "UndefInitializer(): array initializer with undefined values")
 
+@noinline throw_array_size() = throw(ArgumentError("invalid GenericMemory size: the number of elements is either negative or too large for system address width"))
+@noinline throw_array_dims() = throw(ArgumentError("invalid Array dimensions"))
 function Array{T, 1}(::UndefInitializer, n::Int) where {T}
-    n < 0 && throw(ArgumentError("invalid GenericMemory size: the number of elements is either negative or too large for system address width"))
+    n < 0 && throw_array_size()
     memory = Core.memory_new(Memory{T}, n)
     Array{T, 1}(Core.memory_data(memory), memory, (n,))
 end
-Array{T, 1}(::UndefInitializer, n::Integer) where {T} = Array{T, 1}(undef, Int(n))
 function Array{T, 2}(::UndefInitializer, m::Int, n::Int) where {T}
+    (m < 0) | (n < 0) && throw_array_dims()
     memory = Core.memory_new(Memory{T}, m * n)
     Array{T, 2}(Core.memory_data(memory), memory, (m, n))
 end
+function Array{T, N}(::UndefInitializer, dims::NTuple{N, Int}) where {T, N}
+    n = 1
+    for d in dims
+        d < 0 && throw_array_dims()
+        n *= d
+    end
+    memory = Core.memory_new(Memory{T}, n)
+    Array{T, N}(Core.memory_data(memory), memory, dims)
+end
+Array{T, 1}(::UndefInitializer, dims::Tuple{Int}) where {T} = Array{T, 1}(undef, dims[1])
+Array{T, 2}(::UndefInitializer, dims::Tuple{Int, Int}) where {T} = Array{T, 2}(undef, dims[1], dims[2])
+Array{T, N}(::UndefInitializer, dims::Integer...) where {T, N} = Array{T, N}(undef, whole_dims(N, dims))
+Array{T, N}(::UndefInitializer, dims::Tuple{Vararg{Integer}}) where {T, N} = Array{T, N}(undef, whole_dims(N, dims))
+Array{T}(::UndefInitializer, n::Int) where {T} = Array{T, 1}(undef, n)
+Array{T}(::UndefInitializer, m::Int, n::Int) where {T} = Array{T, 2}(undef, m, n)
+Array{T}(::UndefInitializer, dims::Integer...) where {T} = Array{T, length(dims)}(undef, map(Int, dims))
+Array{T}(::UndefInitializer, dims::Tuple{Vararg{Integer}}) where {T} = Array{T, length(dims)}(undef, map(Int, dims))
 Array{T, 1}() where {T} = Array{T, 1}(undef, 0)
-Array{T}(::UndefInitializer, n::Integer) where {T} = Array{T, 1}(undef, Int(n))
-Array{T}(::UndefInitializer, m::Integer, n::Integer) where {T} = Array{T, 2}(undef, Int(m), Int(n))
+Array{T}() where {T} = Array{T, 0}(undef, ())
+Array{T, N}(value::Union{Nothing, Missing}, dims...) where {T, N} = fill!(Array{T, N}(undef, dims...), value)
+Array{T}(value::Union{Nothing, Missing}, dims...) where {T} = fill!(Array{T}(undef, dims...), value)
+function whole_dims(n, dims)
+    length(dims) == n || throw(MethodError(Array, (undef, dims...)))
+    map(Int, dims)
+end
 
+# From other collections.
+Array{T, N}(a::AbstractArray{S, N}) where {T, N, S} = fill_with!(Array{T, N}(undef, size(a)), a)
+Array{T}(a::AbstractArray{S, N}) where {T, N, S} = fill_with!(Array{T, N}(undef, size(a)), a)
+Array(a::AbstractArray{T, N}) where {T, N} = fill_with!(Array{T, N}(undef, size(a)), a)
+(::Type{Array{T, 1} where {T}})(a::AbstractArray{S, 1}) where {S} = Array{S, 1}(a)
+(::Type{Array{T, 2} where {T}})(a::AbstractArray{S, 2}) where {S} = Array{S, 2}(a)
+convert(::Type{T}, a::T) where {T<:Array} = a
+convert(::Type{T}, a::AbstractArray) where {T<:Array} = T(a)
+convert(::Type{AbstractArray{T}}, a::AbstractArray{T}) where {T} = a
+convert(::Type{AbstractArray{T}}, a::AbstractArray) where {T} = Array{T}(a)
+convert(::Type{AbstractArray{T, N}}, a::AbstractArray{T, N}) where {T, N} = a
+convert(::Type{AbstractArray{T, N}}, a::AbstractArray{S, N}) where {T, S, N} = Array{T, N}(a)
+
+size(a::Array) = getfield(a, :size)
 length(a::Vector) = getfield(a, :size)[1]
 length(a::Matrix) = getfield(a, :size)[1] * getfield(a, :size)[2]
-size(a::Array) = getfield(a, :size)
-size(a::Array, d::Integer) = d <= ndims(a) ? getfield(a, :size)[Int(d)] : 1
-ndims(a::Array{T, N}) where {T, N} = N
-eltype(::Type{<:AbstractArray{T}}) where {T} = T
-isempty(a::AbstractArray) = length(a) == 0
-firstindex(a::AbstractArray) = 1
-lastindex(a::AbstractArray) = length(a)
-lastindex(a::AbstractArray, d::Integer) = size(a, d)
-eachindex(a::AbstractArray) = OneTo(length(a))
-axes(a::AbstractArray, d::Integer) = OneTo(size(a, d))
-axes(a::AbstractVector) = (OneTo(length(a)),)
-keys(a::AbstractVector) = OneTo(length(a))
-first(a::AbstractArray) = a[1]
-last(a::AbstractArray) = a[length(a)]
+length(a::Array) = product_of(getfield(a, :size))
+product_of(::Tuple{}) = 1
+product_of(t::Tuple{Int}) = t[1]
+product_of(t::Tuple) = t[1] * product_of(tail(t))
+IndexStyle(::Type{<:Array}) = IndexLinear()
 
 @noinline throw_boundserror(a, i) = throw(BoundsError(a, i))
 
@@ -62,8 +92,6 @@ function setindex!(a::Array{T}, x, i::Int) where {T}
     Core.pointer_store(getfield(a, :memory), getfield(a, :data), Core.sub_int(i, 1), convert(T, x))
     a
 end
-getindex(a::Array, i::Integer) = a[Int(i)]
-setindex!(a::Array, x, i::Integer) = setindex!(a, x, Int(i))
 function getindex(a::Matrix, i::Int, j::Int)
     m, n = getfield(a, :size)
     @boundscheck inside(i, m) & inside(j, n) || throw_boundserror(a, (i, j))
@@ -73,6 +101,38 @@ function setindex!(a::Matrix{T}, x, i::Int, j::Int) where {T}
     m, n = getfield(a, :size)
     @boundscheck inside(i, m) & inside(j, n) || throw_boundserror(a, (i, j))
     Core.pointer_store(getfield(a, :memory), getfield(a, :data), Core.sub_int(i, 1) + Core.sub_int(j, 1) * m, convert(T, x))
+    a
+end
+function getindex(a::Array{T, 3}, i::Int, j::Int, k::Int) where {T}
+    m, n, l = getfield(a, :size)
+    @boundscheck inside(i, m) & inside(j, n) & inside(k, l) || throw_boundserror(a, (i, j, k))
+    Core.pointer_load(getfield(a, :data), Core.sub_int(i, 1) + m * (Core.sub_int(j, 1) + n * Core.sub_int(k, 1)))
+end
+function setindex!(a::Array{T, 3}, x, i::Int, j::Int, k::Int) where {T}
+    m, n, l = getfield(a, :size)
+    @boundscheck inside(i, m) & inside(j, n) & inside(k, l) || throw_boundserror(a, (i, j, k))
+    Core.pointer_store(getfield(a, :memory), getfield(a, :data), Core.sub_int(i, 1) + m * (Core.sub_int(j, 1) + n * Core.sub_int(k, 1)), convert(T, x))
+    a
+end
+# Any number of indices: those that are missing or too many must be 1.
+function getindex(a::Array, i::Int, j::Int, rest::Int...)
+    indices = (i, j, rest...)
+    @boundscheck indices_inside(getfield(a, :size), indices) || throw_boundserror(a, indices)
+    Core.pointer_load(getfield(a, :data), offset_in(getfield(a, :size), indices))
+end
+function setindex!(a::Array{T}, x, i::Int, j::Int, rest::Int...) where {T}
+    indices = (i, j, rest...)
+    @boundscheck indices_inside(getfield(a, :size), indices) || throw_boundserror(a, indices)
+    Core.pointer_store(getfield(a, :memory), getfield(a, :data), offset_in(getfield(a, :size), indices), convert(T, x))
+    a
+end
+function getindex(a::Array)
+    @boundscheck length(a) == 1 || throw_boundserror(a, ())
+    Core.pointer_load(getfield(a, :data), 0)
+end
+function setindex!(a::Array{T}, x) where {T}
+    @boundscheck length(a) == 1 || throw_boundserror(a, ())
+    Core.pointer_store(getfield(a, :memory), getfield(a, :data), 0, convert(T, x))
     a
 end
 
@@ -100,6 +160,7 @@ fill_from!(a, i, x, rest...) = (literal_element!(a, x, i); fill_from!(a, i + 1, 
 getindex(::Type{T}, xs...) where {T} = collect_tuple(T, xs)
 getindex(::Type{T}) where {T} = Array{T, 1}(undef, 0)
 
+# Filled arrays.
 function fill!(a::Array{T}, x) where {T}
     value = convert(T, x)
     for i in 1:length(a)
@@ -107,231 +168,73 @@ function fill!(a::Array{T}, x) where {T}
     end
     a
 end
-fill(x, n::Integer) = fill!(Array{typeof(x), 1}(undef, Int(n)), x)
-fill(x, m::Integer, n::Integer) = fill!(Array{typeof(x), 2}(undef, Int(m), Int(n)), x)
-zeros(::Type{T}, n::Integer) where {T} = fill!(Array{T, 1}(undef, Int(n)), zero(T))
-zeros(::Type{T}, m::Integer, n::Integer) where {T} = fill!(Array{T, 2}(undef, Int(m), Int(n)), zero(T))
-zeros(n::Integer) = zeros(Float64, n)
-zeros(m::Integer, n::Integer) = zeros(Float64, m, n)
-ones(::Type{T}, n::Integer) where {T} = fill!(Array{T, 1}(undef, Int(n)), one(T))
-ones(::Type{T}, m::Integer, n::Integer) where {T} = fill!(Array{T, 2}(undef, Int(m), Int(n)), one(T))
-ones(n::Integer) = ones(Float64, n)
-ones(m::Integer, n::Integer) = ones(Float64, m, n)
-trues(n::Integer) = fill(true, n)
-falses(n::Integer) = fill(false, n)
+fill(x, n::Int) = fill!(Array{typeof(x), 1}(undef, n), x)
+fill(x, m::Int, n::Int) = fill!(Array{typeof(x), 2}(undef, m, n), x)
+fill(x, dims::Union{Integer, AbstractUnitRange}...) = fill!(Array{typeof(x)}(undef, dims_of(dims)), x)
+fill(x, dims::Tuple) = fill!(Array{typeof(x)}(undef, dims_of(dims)), x)
+zeros(::Type{T}, n::Int) where {T} = fill!(Array{T, 1}(undef, n), zero(T))
+zeros(::Type{T}, m::Int, n::Int) where {T} = fill!(Array{T, 2}(undef, m, n), zero(T))
+zeros(::Type{T}, dims::Union{Integer, AbstractUnitRange}...) where {T} = fill!(Array{T}(undef, dims_of(dims)), zero(T))
+zeros(::Type{T}, dims::Tuple) where {T} = fill!(Array{T}(undef, dims_of(dims)), zero(T))
+zeros(dims::Union{Integer, AbstractUnitRange}...) = zeros(Float64, dims...)
+zeros(dims::Tuple) = zeros(Float64, dims)
+ones(::Type{T}, n::Int) where {T} = fill!(Array{T, 1}(undef, n), one(T))
+ones(::Type{T}, m::Int, n::Int) where {T} = fill!(Array{T, 2}(undef, m, n), one(T))
+ones(::Type{T}, dims::Union{Integer, AbstractUnitRange}...) where {T} = fill!(Array{T}(undef, dims_of(dims)), one(T))
+ones(::Type{T}, dims::Tuple) where {T} = fill!(Array{T}(undef, dims_of(dims)), one(T))
+ones(dims::Union{Integer, AbstractUnitRange}...) = ones(Float64, dims...)
+ones(dims::Tuple) = ones(Float64, dims)
+# Dimensions are given as numbers or as ranges from 1.
+dims_of(dims::Tuple) = map(dim_of, dims)
+dim_of(n::Int) = n
+dim_of(n::Integer) = Int(n)
+dim_of(r::AbstractUnitRange) = length(r)
 
-function collect(xs)
-    a = Array{eltype(xs), 1}(undef, 0)
-    for x in xs
-        push!(a, x)
-    end
-    a
-end
-function collect(r::AbstractRange{T}) where {T}
-    a = Array{T, 1}(undef, length(r))
-    i = 1
-    for x in r
-        @inbounds a[i] = x
-        i += 1
-    end
-    a
-end
+similar(a::AbstractArray{T}) where {T} = similar(a, T, size(a))
+similar(a::AbstractArray, ::Type{T}) where {T} = similar(a, T, size(a))
+similar(a::AbstractArray{T}, dims::Tuple) where {T} = similar(a, T, dims_of(dims))
+similar(a::AbstractArray{T}, dims::Union{Integer, AbstractUnitRange}...) where {T} = similar(a, T, dims_of(dims))
+similar(a::AbstractArray, ::Type{T}, dims::Union{Integer, AbstractUnitRange}...) where {T} = similar(a, T, dims_of(dims))
+similar(a::AbstractArray, ::Type{T}, dims::Tuple) where {T} = Array{T, length(dims)}(undef, dims_of(dims))
+similar(::Type{<:Array{T}}, dims::Tuple) where {T} = Array{T, length(dims)}(undef, dims_of(dims))
+similar(::Type{<:Array{T}}, dims::Union{Integer, AbstractUnitRange}...) where {T} = Array{T, length(dims)}(undef, dims_of(dims))
+
+# Copies of elements, in memory order; ranges of one array may overlap.
 collect(a::Array) = copy(a)
-collect(t::Tuple) = vect(t...)
-
-function copy(a::Vector{T}) where {T}
-    b = Array{T, 1}(undef, length(a))
+function copy(a::Array{T, N}) where {T, N}
+    b = Array{T, N}(undef, getfield(a, :size))
     copy_elements!(b, 1, a, 1, length(a))
     b
 end
-function copy(a::Matrix{T}) where {T}
-    b = Array{T, 2}(undef, size(a, 1), size(a, 2))
-    copy_elements!(b, 1, a, 1, length(a))
-    b
-end
-function copy_elements!(to::Array{T}, at::Int, from::Array{T}, start::Int, n::Int) where {T}
-    target = getfield(to, :data)
-    source = getfield(from, :data)
-    for i in 0:n-1
-        Core.pointer_store(getfield(to, :memory), target, at - 1 + i, Core.pointer_load(source, start - 1 + i))
-    end
+copy_elements!(to::Array{T}, at::Int, from::Array{T}, start::Int, n::Int) where {T} = copy_memory!(to, at, getfield(from, :data), start, n)
+# Bytes are copied, so that elements that were never set stay so.
+function copy_memory!(to::Array{T}, at::Int, source::Ptr{T}, start::Int, n::Int) where {T}
+    stride = Core.element_stride(T)
+    stride == 0 && return to
+    target = Core.pointer_add(getfield(to, :data), (at - 1) * stride)
+    Core.runtime(:memory_copy, Nothing, target, Core.pointer_add(source, (start - 1) * stride), n * stride)
     to
 end
+function copyto!(to::Array{T}, at::Int, from::Array{T}, start::Int, n::Int) where {T}
+    n == 0 && return to
+    n < 0 && throw(ArgumentError(string("tried to copy n=", n, " elements, but n should be nonnegative")))
+    if !(inside(at, length(to)) & inside(at + n - 1, length(to)) & inside(start, length(from)) & inside(start + n - 1, length(from)))
+        throw(BoundsError())
+    end
+    copy_elements!(to, at, from, start, n)
+end
+copyto!(to::Array{T}, from::Array{T}) where {T} = copyto!(to, 1, from, 1, length(from))
 
-# The memory is doubled when it is full; elements before `data` were removed from the front.
-capacity(a::Vector{T}) where {T} = Core.memory_length(getfield(a, :memory)) - front_room(a)
-function front_room(a::Vector{T}) where {T}
-    bytes = Core.bitcast(Int, getfield(a, :data)) - Core.bitcast(Int, Core.memory_data(getfield(a, :memory)))
-    # Elements of a type with one value, such as nothing, take no room.
-    element_stride(T) == 0 ? 0 : div(bytes, element_stride(T))
+# A new shape for the same elements, which both arrays then share.
+function reshape(a::Array{T, N}, dims::NTuple{M, Int}) where {T, N, M}
+    product_of(dims) == length(a) || throw_reshape(dims, length(a))
+    Array{T, M}(getfield(a, :data), getfield(a, :memory), dims)
 end
-element_stride(::Type{T}) where {T} = Core.element_stride(T)
-
-function grow_end!(a::Vector{T}, n::Int) where {T}
-    old = length(a)
-    if old + n > capacity(a)
-        grow_memory!(a, old + n)
-    end
-    set_size!(a, (old + n,))
-    a
+reshape(a::Array{T, N}, dims::NTuple{N, Int}) where {T, N} = dims == size(a) ? a : reshape_same(a, dims)
+function reshape_same(a::Array{T, N}, dims) where {T, N}
+    product_of(dims) == length(a) || throw_reshape(dims, length(a))
+    Array{T, N}(getfield(a, :data), getfield(a, :memory), dims)
 end
-@noinline function grow_memory!(a::Vector{T}, wanted::Int) where {T}
-    old = length(a)
-    memory = Core.memory_new(Memory{T}, max(wanted, 2 * old, 8))
-    source = getfield(a, :data)
-    target = Core.memory_data(memory)
-    for i in 0:old-1
-        Core.pointer_store(memory, target, i, Core.pointer_load(source, i))
-    end
-    set_memory!(a, memory, target)
-    nothing
-end
-
-function push!(a::Vector{T}, x) where {T}
-    value = convert(T, x)
-    n = length(a)
-    grow_end!(a, 1)
-    Core.pointer_store(getfield(a, :memory), getfield(a, :data), n, value)
-    a
-end
-push!(a::Vector, x, y, rest...) = push!(push!(a, x), y, rest...)
-function pop!(a::Vector)
-    n = length(a)
-    n == 0 && throw(ArgumentError("array must be non-empty"))
-    @inbounds x = a[n]
-    set_size!(a, (n - 1,))
-    x
-end
-function resize!(a::Vector, n::Integer)
-    n < 0 && throw(ArgumentError("new length must be ≥ 0"))
-    if n > length(a)
-        grow_end!(a, Int(n) - length(a))
-    else
-        set_size!(a, (Int(n),))
-    end
-    a
-end
-function append!(a::Vector, xs)
-    for x in xs
-        push!(a, x)
-    end
-    a
-end
-function empty!(a::Vector)
-    set_size!(a, (0,))
-    a
-end
-function popfirst!(a::Vector{T}) where {T}
-    n = length(a)
-    n == 0 && throw(ArgumentError("array must be non-empty"))
-    @inbounds x = a[1]
-    set_data!(a, Core.pointer_add(getfield(a, :data), element_stride(T)))
-    set_size!(a, (n - 1,))
-    x
-end
-function insert!(a::Vector, i::Integer, x)
-    n = length(a)
-    1 <= i <= n + 1 || throw_boundserror(a, (i,))
-    value = convert(eltype(a), x)
-    grow_end!(a, 1)
-    j = n
-    while j >= i
-        @inbounds a[j+1] = a[j]
-        j -= 1
-    end
-    @inbounds a[i] = value
-    a
-end
-pushfirst!(a::Vector, x) = insert!(a, 1, x)
-function deleteat!(a::Vector, i::Integer)
-    n = length(a)
-    1 <= i <= n || throw_boundserror(a, (i,))
-    for j in Int(i):n-1
-        @inbounds a[j] = a[j+1]
-    end
-    set_size!(a, (n - 1,))
-    a
-end
-
-set_size!(a::Vector, size) = (setfield!(a, :size, size); nothing)
-set_data!(a::Vector, data) = (setfield!(a, :data, data); nothing)
-function set_memory!(a::Vector, memory, data)
-    setfield!(a, :memory, memory)
-    setfield!(a, :data, data)
-    nothing
-end
-
-function ==(a::AbstractArray, b::AbstractArray)
-    size(a) == size(b) || return false
-    for i in 1:length(a)
-        a[i] == b[i] || return false
-    end
-    true
-end
-function in(x, xs)
-    for y in xs
-        y == x && return true
-    end
-    false
-end
-const ∈ = in
-∉(x, xs) = !(x in xs)
-function reverse(a::Vector)
-    b = copy(a)
-    n = length(a)
-    for i in 1:n
-        @inbounds b[i] = a[n+1-i]
-    end
-    b
-end
-function getindex(a::Vector{T}, r::AbstractRange{<:Integer}) where {T}
-    isempty(r) || (1 <= minimum(r) && maximum(r) <= length(a)) || throw_boundserror(a, (r,))
-    b = Array{T, 1}(undef, length(r))
-    k = 1
-    for i in r
-        @inbounds b[k] = a[i]
-        k += 1
-    end
-    b
-end
-function getindex(a::Array{T}, indices::Vector{<:Integer}) where {T}
-    b = Array{T, 1}(undef, length(indices))
-    for k in 1:length(indices)
-        i = indices[k]
-        1 <= i <= length(a) || throw_boundserror(a, (indices,))
-        b[k] = a[i]
-    end
-    b
-end
-function getindex(a::Vector{T}, mask::Vector{Bool}) where {T}
-    length(mask) == length(a) || throw_boundserror(a, (mask,))
-    b = Array{T, 1}(undef, 0)
-    for k in 1:length(mask)
-        mask[k] && push!(b, a[k])
-    end
-    b
-end
-getindex(a::Vector, ::Colon) = copy(a)
-
-# `a[r] = values` sets one element for each index.
-function setindex!(a::Vector, values::AbstractArray, r::AbstractRange{<:Integer})
-    n = length(r)
-    length(values) == n || throw(DimensionMismatch(string("tried to assign ", length(values), " elements to ", n, " destinations")))
-    check_range_index(a, r)
-    k = 1
-    for i in r
-        a[i] = values[k]
-        k += 1
-    end
-    a
-end
-setindex!(a::Vector, values::AbstractArray, ::Colon) = setindex!(a, values, 1:length(a))
-
-# A vector converts to one of other elements, each converted.
-function convert_default(::Type{Array{T, 1}}, a::Vector) where {T}
-    b = Array{T, 1}(undef, length(a))
-    for i in 1:length(a)
-        b[i] = a[i]
-    end
-    b
-end
+@noinline throw_reshape(dims, n) = throw(DimensionMismatch(string("new dimensions ", dims, " must be consistent with array size ", n)))
+vec(a::Vector) = a
+vec(a::Array{T}) where {T} = Array{T, 1}(getfield(a, :data), getfield(a, :memory), (length(a),))

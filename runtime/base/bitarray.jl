@@ -93,9 +93,9 @@ function clear_rest!(b::BitArray)
     end
     nothing
 end
-trues(dims::Int...) = fill!(BitArray(undef, dims), true)
+trues(dims::Integer...) = fill!(BitArray(undef, map(Int, dims)), true)
 trues(dims::Tuple{Vararg{Int}}) = fill!(BitArray(undef, dims), true)
-falses(dims::Int...) = BitArray(undef, dims)
+falses(dims::Integer...) = BitArray(undef, map(Int, dims))
 falses(dims::Tuple{Vararg{Int}}) = BitArray(undef, dims)
 
 function count(b::BitArray)

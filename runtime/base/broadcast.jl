@@ -34,7 +34,9 @@ broadcastable(x::Tuple) = x
 broadcastable(x::Broadcasted) = x
 broadcastable(x::Union{Number, AbstractString, AbstractChar, Symbol, Function, Nothing, Pair, Val, IO, Exception}) = Single(x)
 broadcastable(x::Type) = SingleType{x}()
-broadcastable(x::NamedTuple) = throw_reserved()
+broadcastable(x::Union{NamedTuple, AbstractDict}) = throw_reserved()
+broadcastable(::Missing) = Single(missing)
+broadcastable(x::Ref) = Single(x[])
 broadcastable(x) = collect(x)
 @noinline throw_reserved() = throw(ArgumentError("broadcasting over dictionaries and `NamedTuple`s is reserved"))
 struct SingleType{T} end

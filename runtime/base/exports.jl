@@ -20,6 +20,19 @@ export Expr, gensym, esc, macroexpand, eval, include, parentmodule, fullname, ge
 export @eval, @assert, @show, @isdefined, @__LINE__, @__FILE__, @__DIR__, @__MODULE__, @simd, @nospecialize, @specialize
 export @static, @something, @coalesce, @label, @goto, @elapsed, @time, @allocated, @raw_str, @b_str, @macroexpand, @macroexpand1
 export time_ns
+export hash, objectid, Pair, =>, AbstractDict, Dict, IdDict, Set, AbstractSet, keytype, valtype, values, pairs, haskey, get, get!, getkey, delete!
+export merge, merge!, mergewith, mergewith!, filter!, map!, sizehint!, empty, union, union!, intersect, intersect!, setdiff, setdiff!, symdiff, symdiff!
+export ∪, ∩, issubset, ⊆, ⊇, ⊈, ⊉, ⊊, ⊋, issetequal, isdisjoint, unique, unique!, allunique, allequal, ∋, ∌, ∉
+export Missing, missing, ismissing, MissingException, coalesce, Some, skipmissing, notnothing, Ref, nonmissingtype
+export mapreduce, mapfoldl, mapfoldr, foldr, findmax, findmin, argmax, argmin, accumulate, accumulate!, cumsum, cumsum!, cumprod, cumprod!, diff
+export IndexStyle, IndexLinear, IndexCartesian, CartesianIndex, CartesianIndices, LinearIndices, similar, copyto!, copy!, reshape, vec, parent, strides, stride
+export checkbounds, isassigned, ntuple, only, append!, prepend!, splice!, popat!, keepat!, isconcretetype, DenseVector, DenseMatrix, promote_typejoin
+export findfirst, findlast, findnext, findprev, findall, indexin, reverse!, circshift, circshift!, permutedims, rotl90, rotr90, rot180
+export MIME, display, summary, displaysize, keys, AbstractVecOrMat
+export sort, sort!, sortperm, sortperm!, invperm, isperm, permute!, invpermute!, issorted, partialsort, partialsort!, partialsortperm
+export searchsortedfirst, searchsortedlast, searchsorted, insorted, InsertionSort, QuickSort, MergeSort
+export adjoint, transpose, \, inv, kron, conj, view, parentindices, eachrow, eachcol, selectdim, stack, cat, dropdims, SubArray, foldl
+export sortslices, mapslices, Val
 export category_code, thisind, nextind, prevind, codeunits, SubString, cmp, ismalformed, isoverlong, isletter, isxdigit, isnumeric, islowercase, isuppercase
 export iscntrl, ispunct, isspace, isprint, textwidth, uppercase, lowercase, titlecase, uppercasefirst, lowercasefirst
 export startswith, endswith, occursin, contains, findfirst, findlast, findnext, findprev, findall
@@ -31,3 +44,4 @@ export sinpi, cospi, sincos, sincospi, sec, csc, cot, asec, acsc, acot, sech, cs
 export RoundingMode, RoundNearest, RoundToZero, RoundUp, RoundDown, RoundFromZero, RoundNearestTiesAway, RoundNearestTiesUp
 export reinterpret, precision, maxintfloat, issubnormal, nextfloat, prevfloat, exponent, significand, frexp, ldexp, modf, isapprox, ≈, ≉
 export rem2pi, mod2pi, Inf16, NaN16, Inf64, NaN64, Irrational, AbstractIrrational, π, pi, ℯ
+export @enum, Enum, instances, @NamedTuple, @v_str, VersionNumber, VERSION, @__dot__, @info, @warn, @error, @debug, @timed

@@ -34,11 +34,51 @@ write(io::IOBuffer, b::UInt8) = (push!(io.data, b); 1)
 flush(io::StandardStream) = Core.runtime(:flush, Nothing, io.number)
 flush(io::IO) = nothing
 
-# How much is known of what is shown inside a collection: its element type.
+# A stream with properties: how much is known of what is shown inside a collection (its element type), and others,
+# each a key, its value and the properties before it.
 struct IOContext{I} <: IO
     io::I
     typeinfo::Type
+    properties::Any
+    IOContext{I}(io, typeinfo, properties) where {I} = new{I}(io, typeinfo, properties)
+    IOContext{I}(io, typeinfo) where {I} = new{I}(io, typeinfo, properties(io))
 end
+struct Property
+    key::Symbol
+    value::Any
+    before::Any
+end
+properties(io::IO) = nothing
+properties(io::IOContext) = io.properties
+IOContext(io::IO) = with_typeinfo(io, typeinfo(io))
+IOContext(io::IO, p::Pair) = with_property(io, p.first, p.second)
+IOContext(io::IO, p::Pair, rest::Pair...) = IOContext(IOContext(io, p), rest...)
+IOContext(io::IO, other::IO) = IOContext{typeof(bare(io))}(bare(io), typeinfo(other), properties(other))
+bare(io::IO) = io
+bare(io::IOContext) = io.io
+with_typeinfo(io::IO, T) = IOContext{typeof(io)}(io, T, nothing)
+with_typeinfo(io::IOContext{I}, T) where {I} = IOContext{I}(io.io, T, io.properties)
+function with_property(io::IO, key::Symbol, value)
+    key === :typeinfo && return with_typeinfo(io, value)
+    stream = bare(io)
+    IOContext{typeof(stream)}(stream, typeinfo(io), Property(key, value, properties(io)))
+end
+get(io::IO, key, default) = default
+function get(io::IOContext, key, default)
+    key === :typeinfo && return io.typeinfo === Any ? default : io.typeinfo
+    p = io.properties
+    while p isa Property
+        p.key === key && return p.value
+        p = p.before
+    end
+    default
+end
+getindex(io::IOContext, key) = (v = get(io, key, absent); v === absent ? throw(KeyError(key)) : v)
+haskey(io::IO, key) = get(io, key, absent) !== absent
+in(p::Pair, io::IOContext) = get(io, p.first, absent) == p.second
+displaysize() = (24, 80)
+displaysize(io::IO) = displaysize()
+displaysize(io::IOContext) = get(io, :displaysize, displaysize())
 write_text(io::IOContext, s::String) = write_text(io.io, s)
 write_bytes(io::IOContext, p::Ptr{UInt8}, n::Int) = write_bytes(io.io, p, n)
 typeinfo(io::IO) = Any
@@ -51,7 +91,7 @@ print(io::IO, c::Char) = write_text(io, string(c))
 print(io::IO, x::Union{Int8, Int16, Int32, Int64}) = write_text(io, string(Int64(x)))
 print(io::StandardStream, x::Union{Int8, Int16, Int32, Int64}) = Core.runtime(:write_int64, Nothing, io.number, Int64(x))
 print(io::IO, x::BitUnsigned) = write_text(io, decimal(x))
-print(io::IO, x::Union{Float32, Float64}) = write_text(io, float_text(x, 0))
+print(io::IO, x::Union{Float32, Float64}) = write_text(io, float_text(x, get(io, :compact, false) === true ? 2 : 0))
 print(io::IO, x::Float16) = write_text(io, Core.runtime(:string_float16, String, Int64(Core.bitcast(UInt16, x)), 0))
 print(io::IO) = nothing
 print(io::IO, x, y, rest...) = (print(io, x); print(io, y, rest...))
@@ -100,7 +140,7 @@ print(io::IO, x::Bool) = write_text(io, x ? "true" : "false")
 show(io::IO, x::Union{Int8, Int16, Int32, Int64}) = write_text(io, string(Int64(x)))
 show(io::IO, x::Int128) = write_text(io, Core.runtime(:string_int128, String, x % Int64, (x >> 64) % Int64))
 show(io::IO, x::T) where {T<:BitUnsigned} = write_text(io, Core.runtime(:string_hex, String, (UInt128(x) % UInt64) % Int64, ((UInt128(x) >> 64) % UInt64) % Int64, sizeof(T)))
-show(io::IO, x::Float64) = write_text(io, float_text(x, 1))
+show(io::IO, x::Float64) = write_text(io, float_text(x, get(io, :compact, false) === true ? 2 : 1))
 function show(io::IO, x::Float32)
     text = float_text(x, typeinfo(io) === Float32 ? 0 : 1)
     # Where the type is known the suffix is dropped, but an exponent keeps its letter.
@@ -147,58 +187,9 @@ function show(io::IO, x)
     n = nfields(x)
     for i in 1:n
         i > 1 && write_text(io, ", ")
-        show(IOContext{Any}(io, Any), getfield(x, i))
+        show(with_typeinfo(io, Any), getfield(x, i))
     end
     write_text(io, ")")
-end
-
-# Whether a collection's elements show their type by themselves.
-function implies_type(T)
-    T === Float64 || T === Int64 || T === Char || T === String || T === Symbol || T === Nothing
-end
-implies_type(::Type{Union{}}) = false
-implies_type(::Type{Array{T, N}}) where {T, N} = implies_type(T)
-implies_type(T::Type{<:Tuple}) = tuple_implies(T, 1)
-tuple_implies(T, i) = i > fieldcount(T) || (implies_type(fieldtype(T, i)) && tuple_implies(T, i + 1))
-fieldcount(T::Type) = Core.fieldcount(T)
-
-function show_prefix(io::IO, T)
-    if typeinfo(io) !== T && !implies_type(eltype(T))
-        show(io, eltype(T))
-    end
-end
-function show(io::IO, a::AbstractVector)
-    info = typeinfo(io)
-    if info === typeof(a)
-        length(a) == 0 && return write_text(io, "[]")
-    elseif !(implies_type(eltype(a)) && length(a) > 0)
-        show(io, eltype(a))
-    end
-    inner = IOContext{typeof(io)}(io, eltype(a))
-    write_text(io, "[")
-    for i in 1:length(a)
-        i > 1 && write_text(io, ", ")
-        show(inner, a[i])
-    end
-    write_text(io, "]")
-end
-function show(io::IO, a::AbstractMatrix)
-    if length(a) == 0
-        return print(io, typeof(a), "(undef, ", size(a, 1), ", ", size(a, 2), ")")
-    end
-    if !(implies_type(eltype(a)) && length(a) > 0)
-        show(io, eltype(a))
-    end
-    inner = IOContext{typeof(io)}(io, eltype(a))
-    write_text(io, "[")
-    for i in 1:size(a, 1)
-        i > 1 && write_text(io, "; ")
-        for j in 1:size(a, 2)
-            j > 1 && write_text(io, " ")
-            show(inner, a[i, j])
-        end
-    end
-    write_text(io, "]")
 end
 
 # The process.

@@ -106,17 +106,6 @@ function show(io::IO, p::Pairs{K, V}) where {K, V}
     write_text(io, ")")
 end
 
-# A pair as a collection of two.
-iterate(p::Pair) = (p.first, 2)
-iterate(p::Pair, i::Int) = i == 2 ? (p.second, 3) : nothing
-indexed_iterate(p::Pair, i::Int) = (getfield(p, i), i + 1)
-indexed_iterate(p::Pair, i::Int, state) = (getfield(p, i), i + 1)
-getindex(p::Pair, i::Int) = getfield(p, i)
-length(p::Pair) = 2
-first(p::Pair) = p.first
-last(p::Pair) = p.second
-eltype(::Type{Pair{A, B}}) where {A, B} = Union{A, B}
-
 # What is spliced behind the `;` of a call or in a named tuple.
 named_tuple_of(nt::NamedTuple) = nt
 named_tuple_of(p::Pairs{Symbol, V, I, A}) where {V, I, A<:NamedTuple} = p.data
@@ -141,8 +130,7 @@ function named_tuple_of(itr)
 end
 named_tuple_of_pair(name::Symbol, value) = Core.named_tuple(name, value)
 
-# A call with keywords calls this; definitions with keywords add methods to it.
-function kwcall end
+# What definitions with keywords call where one is missing, of another type, or unknown.
 @noinline keyword_missing(name::Symbol) = throw(UndefKeywordError(name))
 keyword_of_type(x, T, name) = x isa T ? x : keyword_mistyped(x, T, name)
 @noinline keyword_mistyped(x, T, name) = throw(TypeError(Symbol("keyword argument"), name, T, x))

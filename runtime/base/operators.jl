@@ -1,5 +1,8 @@
 # Operators in terms of each other, and the functions that syntax calls.
 
+# A call with keywords calls this; definitions with keywords add methods to it.
+function kwcall end
+
 !(x::Bool) = Core.not_int(x)
 ==(x, y) = x === y
 !=(x, y) = !(x == y)
@@ -15,10 +18,6 @@ const ≢ = !==
 
 isequal(x, y) = (x == y)::Bool
 isless(x, y) = (x < y)::Bool
-
-isnothing(x) = x === nothing
-something(x) = x === nothing ? throw(ArgumentError("No value arguments present")) : x
-something(x, rest...) = x === nothing ? something(rest...) : x
 
 max(x, y) = isless(y, x) ? x : y
 min(x, y) = isless(y, x) ? y : x
@@ -48,8 +47,4 @@ ifelse(c::Bool, x, y) = Core.ifelse(c, x, y)
 struct Val{p} end
 Val(x) = Val{x}()
 
-struct Pair{A, B}
-    first::A
-    second::B
-end
-=>(a, b) = Pair{typeof(a), typeof(b)}(a, b)
+isconcretetype(T) = Core.isconcretetype(T)

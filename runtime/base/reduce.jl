@@ -1,160 +1,374 @@
-# Reductions, and functions applied to each element.
+# Reductions: a function of two arguments applied along a collection.
 
-struct Generator{F, I}
-    f::F
-    iter::I
-end
-iterate(g::Generator) = generated(g, iterate(g.iter))
-iterate(g::Generator, state) = generated(g, iterate(g.iter, state))
-generated(g::Generator, ::Nothing) = nothing
-generated(g::Generator, next) = (g.f(next[1]), next[2])
-length(g::Generator) = length(g.iter)
-isempty(g::Generator) = isempty(g.iter)
+# No initial value was given.
+struct NoInit end
 
-# The element type is that of what comes out: it widens when a value of another type does.
-function collect(g::Generator)
-    next = iterate(g)
-    T = Core.iterated_type(next)
-    next === nothing && return Array{T, 1}(undef, 0)
-    a = Array{typeof(next[1]), 1}(undef, 0)
-    push!(a, next[1])
-    collect_onto(a, g, next[2])
-end
-function collect_onto(a::Vector{T}, g, state) where {T}
-    while true
-        next = iterate(g, state)
-        next === nothing && return a
-        x, state = next
-        if x isa T
-            push!(a, x)
-        else
-            wider = Array{collected_type(T, typeof(x)), 1}(undef, 0)
-            append!(wider, a)
-            push!(wider, x)
-            return collect_onto(wider, g, state)
-        end
-    end
-end
-# The common supertype, but a value that may be nothing stays precise.
-collected_type(T, S) = T === Nothing || S === Nothing ? Union{T, S} : typejoin(T, S)
-map(f, a) = collect(Generator(f, a))
+# Small integers are added and multiplied as Ints.
+const SmallSigned = Union{Int8, Int16, Int32}
+const SmallUnsigned = Union{UInt8, UInt16, UInt32}
+add_sum(x, y) = x + y
+add_sum(x::SmallSigned, y::SmallSigned) = Int(x) + Int(y)
+add_sum(x::SmallUnsigned, y::SmallUnsigned) = UInt(x) + UInt(y)
+add_sum(x::Real, y::Real) = x + y
+add_sum(x::Bool, y::Bool) = Int(x) + Int(y)
+mul_prod(x, y) = x * y
+mul_prod(x::SmallSigned, y::SmallSigned) = Int(x) * Int(y)
+mul_prod(x::SmallUnsigned, y::SmallUnsigned) = UInt(x) * UInt(y)
 
-function foreach(f, xs)
-    for x in xs
-        f(x)
-    end
-    nothing
-end
-function filter(f, a::Vector{T}) where {T}
-    kept = Array{T, 1}(undef, 0)
-    for x in a
-        f(x) && push!(kept, x)
-    end
-    kept
-end
+# What a reduction makes of one element.
+reduce_first(op, x) = x
+reduce_first(::typeof(+), x::Bool) = Int(x)
+reduce_first(::typeof(add_sum), x) = x
+reduce_first(::typeof(add_sum), x::Union{Bool, SmallSigned}) = Int(x)
+reduce_first(::typeof(add_sum), x::SmallUnsigned) = UInt(x)
+reduce_first(::typeof(mul_prod), x) = x
+reduce_first(::typeof(mul_prod), x::Union{Bool, SmallSigned}) = Int(x)
+reduce_first(::typeof(mul_prod), x::SmallUnsigned) = UInt(x)
 
-# Sums and products start with the first element; small integers are added as Int.
-add_widened(x) = x
-add_widened(x::Union{Bool, Int8, Int16, Int32}) = Int(x)
-add_widened(x::Union{UInt8, UInt16, UInt32}) = UInt(x)
-empty_reduction() = throw(ArgumentError("reducing over an empty collection is not allowed; consider supplying `init` to the reducer"))
+# What a reduction makes of no element of type T.
+@noinline empty_reduction() = throw(ArgumentError("reducing over an empty collection is not allowed; consider supplying `init` to the reducer"))
+reduce_empty(op, ::Type{T}) where {T} = empty_reduction()
+reduce_empty(::Union{typeof(+), typeof(add_sum)}, ::Type{T}) where {T} = reduce_first(add_sum, zero(T))
+reduce_empty(::Union{typeof(+), typeof(add_sum)}, ::Type{Union{}}) = empty_reduction()
+reduce_empty(::typeof(+), ::Type{Bool}) = 0
+reduce_empty(::Union{typeof(*), typeof(mul_prod)}, ::Type{T}) where {T} = reduce_first(mul_prod, one(T))
+reduce_empty(::Union{typeof(*), typeof(mul_prod)}, ::Type{Union{}}) = empty_reduction()
+reduce_empty(::typeof(*), ::Type{String}) = ""
+reduce_empty(::typeof(&), ::Type{Bool}) = true
+reduce_empty(::typeof(|), ::Type{Bool}) = false
+map_reduce_empty(f, op, ::Type{T}) where {T} = empty_reduction()
+map_reduce_empty(::typeof(identity), op, ::Type{T}) where {T} = reduce_empty(op, T)
+map_reduce_empty(::typeof(abs), op, ::Type{T}) where {T} = abs(reduce_empty(op, T))
+map_reduce_empty(::typeof(abs2), op, ::Type{T}) where {T} = abs2(reduce_empty(op, T))
+map_reduce_empty(::typeof(abs), ::typeof(max), ::Type{T}) where {T} = abs(zero(T))
+map_reduce_empty(::typeof(abs2), ::typeof(max), ::Type{T}) where {T} = abs2(zero(T))
+empty_result(f, op, xs) = empty_result_of(f, op, xs, IteratorEltype(xs))
+empty_result_of(f, op, xs, ::HasEltype) = map_reduce_empty(f, op, eltype(xs))
+empty_result_of(f, op, xs, ::EltypeUnknown) = empty_reduction()
+# A generator's function is known apart from what it is applied to.
+empty_result_of(f, op, g::Generator, ::EltypeUnknown) = map_reduce_empty(g.f, op, eltype(g.iter))
 
-sum(xs) = sum(identity, xs)
-function sum(f, xs)
+# From left to right.
+function fold_left(f, op, ::NoInit, xs)
     next = iterate(xs)
-    next === nothing && return add_widened(zero(eltype(xs)))
-    total = add_widened(f(next[1]))
-    next = iterate(xs, next[2])
-    while next !== nothing
-        total = total + f(next[1])
-        next = iterate(xs, next[2])
-    end
-    total
+    next === nothing && return empty_result(f, op, xs)
+    result = reduce_first(op, f(next[1]))
+    fold_rest(f, op, result, xs, next[2])
 end
-prod(xs) = prod(identity, xs)
-function prod(f, xs)
+function fold_left(f, op, init, xs)
     next = iterate(xs)
-    next === nothing && return add_widened(one(eltype(xs)))
-    total = add_widened(f(next[1]))
-    next = iterate(xs, next[2])
-    while next !== nothing
-        total = total * f(next[1])
-        next = iterate(xs, next[2])
-    end
-    total
+    next === nothing && return init
+    fold_rest(f, op, op(init, f(next[1])), xs, next[2])
 end
-maximum(xs) = maximum(identity, xs)
-minimum(xs) = minimum(identity, xs)
-maximum(f, xs) = fold_first(max, f, xs)
-minimum(f, xs) = fold_first(min, f, xs)
-extrema(xs) = (minimum(xs), maximum(xs))
-function fold_first(op, f, xs)
-    next = iterate(xs)
-    next === nothing && empty_reduction()
-    result = f(next[1])
-    next = iterate(xs, next[2])
+function fold_rest(f, op, result, xs, state)
+    next = iterate(xs, state)
     while next !== nothing
         result = op(result, f(next[1]))
         next = iterate(xs, next[2])
     end
     result
 end
-reduce(op, xs) = fold_first(op, identity, xs)
-foldl(op, xs) = fold_first(op, identity, xs)
+mapfoldl(f, op, xs; init=NoInit()) = fold_left(f, op, init, xs)
+foldl(op, xs; init=NoInit()) = fold_left(identity, op, init, xs)
 
-any(xs) = any(identity, xs)
-function any(f, xs)
-    for x in xs
-        f(x) && return true
-    end
-    false
+# From right to left.
+fold_right(f, op, init, xs) = fold_left(f, (x, y) -> op(y, x), init, backwards(xs))
+backwards(xs) = iter_reverse(xs)
+backwards(xs::Tuple) = reverse(xs)
+mapfoldr(f, op, xs; init=NoInit()) = fold_right(f, op, init, xs)
+foldr(op, xs; init=NoInit()) = fold_right(identity, op, init, xs)
+
+# In any order: arrays are halved until 1024 elements are left, which keeps rounding errors small.
+map_reduce(f, op, init, xs) = fold_left(f, op, init, xs)
+map_reduce(f, op, ::NoInit, a::AbstractArray) = reduce_array(f, op, a, IndexStyle(a))
+reduce_array(f, op, a, ::IndexCartesian) = fold_left(f, op, NoInit(), a)
+function reduce_array(f, op, a, ::IndexLinear)
+    n = length(a)
+    n == 0 && return empty_result(f, op, a)
+    n == 1 && return reduce_first(op, f(@inbounds a[1]))
+    n < 16 ? reduce_plain(f, op, a, 1, n) : reduce_halves(f, op, a, 1, n)
 end
-all(xs) = all(identity, xs)
-function all(f, xs)
-    for x in xs
-        f(x) || return false
+function reduce_plain(f, op, a, from::Int, to::Int)
+    @inbounds result = op(f(a[from]), f(a[from+1]))
+    i = from + 2
+    while i <= to
+        @inbounds result = op(result, f(a[i]))
+        i += 1
     end
-    true
+    result
 end
-count(xs) = count(identity, xs)
-function count(f, xs)
-    n = 0
+function reduce_halves(f, op, a, from::Int, to::Int)
+    to - from < 1024 && return reduce_block(f, op, a, from, to)
+    middle = (from + to) >> 1
+    op(reduce_halves(f, op, a, from, middle), reduce_halves(f, op, a, middle + 1, to))
+end
+reduce_block(f, op, a, from::Int, to::Int) = reduce_plain(f, op, a, from, to)
+
+# Over everything, or with `dims` along some dimensions of an array, whose length becomes 1.
+along(f, op, init, xs, ::Colon) = map_reduce(f, op, init, xs)
+along(f, op, init, a, dims) = reduce_dims(f, op, init, a, dims)
+mapreduce(f, op, xs; dims=:, init=NoInit()) = along(f, op, init, xs, dims)
+mapreduce(f, op, xs, ys, rest...; dims=:, init=NoInit()) = along(identity, op, init, map(f, xs, ys, rest...), dims)
+reduce(op, xs; dims=:, init=NoInit()) = along(identity, op, init, xs, dims)
+sum(f, xs; dims=:, init=NoInit()) = along(f, add_sum, init, xs, dims)
+sum(xs; dims=:, init=NoInit()) = along(identity, add_sum, init, xs, dims)
+prod(f, xs; dims=:, init=NoInit()) = along(f, mul_prod, init, xs, dims)
+prod(xs; dims=:, init=NoInit()) = along(identity, mul_prod, init, xs, dims)
+maximum(f, xs; dims=:, init=NoInit()) = along(f, max, init, xs, dims)
+maximum(xs; dims=:, init=NoInit()) = along(identity, max, init, xs, dims)
+minimum(f, xs; dims=:, init=NoInit()) = along(f, min, init, xs, dims)
+minimum(xs; dims=:, init=NoInit()) = along(identity, min, init, xs, dims)
+
+is_reduced(dims::Integer, k) = k == dims
+is_reduced(dims, k) = k in dims
+function check_dims(dims)
+    for d in dims
+        d < 1 && throw(ArgumentError(string("region dimension(s) must be ≥ 1, got ", d)))
+    end
+end
+function reduce_dims(f, op, init, a::AbstractArray{T, N}, dims) where {T, N}
+    check_dims(dims)
+    kept = ntuple(k -> is_reduced(dims, k) ? 1 : size(a, k), Val(N))
+    if length(a) == 0
+        product_of(kept) == 0 && return Array{T, N}(undef, kept)
+        return fill(init isa NoInit ? map_reduce_empty(f, op, T) : init, kept)
+    end
+    start = init isa NoInit ? reduce_first(op, f(a[1])) : op(init, f(a[1]))
+    out = Array{typeof(length(a) > 1 ? op(start, f(a[1])) : start), N}(undef, kept)
+    seen = fill(false, kept)
+    for c in CartesianIndices(a)
+        at = offset_in(kept, map(min, c.I, kept)) + 1
+        x = f(a[c])
+        if seen[at]
+            out[at] = op(out[at], x)
+        else
+            seen[at] = true
+            out[at] = init isa NoInit ? reduce_first(op, x) : op(init, x)
+        end
+    end
+    out
+end
+
+function extrema(f, xs; init=NoInit(), dims=:)
+    dims isa Colon || return broadcast(tuple, minimum(f, xs; dims=dims), maximum(f, xs; dims=dims))
+    next = iterate(xs)
+    if next === nothing
+        init isa NoInit && empty_reduction()
+        return init
+    end
+    x = f(next[1])
+    low, high = init isa NoInit ? (x, x) : (min(init[1], x), max(init[2], x))
+    next = iterate(xs, next[2])
+    while next !== nothing
+        y = f(next[1])
+        low = min(low, y)
+        high = max(high, y)
+        next = iterate(xs, next[2])
+    end
+    (low, high)
+end
+extrema(xs; init=NoInit(), dims=:) = extrema(identity, xs; init=init, dims=dims)
+
+# Truth values: the answer is missing where it depends on one that is.
+any(xs; dims=:) = dims isa Colon ? any_of(identity, xs) : reduce(|, xs; dims=dims)
+any(f, xs; dims=:) = dims isa Colon ? any_of(f, xs) : mapreduce(f, |, xs; dims=dims)
+function any_of(f, xs)
+    unsure = false
     for x in xs
-        f(x) && (n += 1)
+        y = f(x)
+        if ismissing(y)
+            unsure = true
+        elseif y
+            return true
+        end
+    end
+    unsure ? missing : false
+end
+all(xs; dims=:) = dims isa Colon ? all_of(identity, xs) : reduce(&, xs; dims=dims)
+all(f, xs; dims=:) = dims isa Colon ? all_of(f, xs) : mapreduce(f, &, xs; dims=dims)
+function all_of(f, xs)
+    unsure = false
+    for x in xs
+        y = f(x)
+        if ismissing(y)
+            unsure = true
+        elseif !y
+            return false
+        end
+    end
+    unsure ? missing : true
+end
+count(xs; dims=:, init=0) = dims isa Colon ? count_of(identity, xs, init) : sum(xs; dims=dims)
+count(f, xs; dims=:, init=0) = dims isa Colon ? count_of(f, xs, init) : sum(x -> f(x)::Bool, xs; dims=dims)
+function count_of(f, xs, n)
+    for x in xs
+        n += f(x)::Bool
     end
     n
 end
 
-# Pairs of positions and elements, and several collections side by side.
-struct Enumerate{I}
-    iter::I
+# The extreme element and where it is; of equal ones the first.
+findmax(xs; dims=:) = extreme(identity, xs, is_larger, dims)
+findmin(xs; dims=:) = extreme(identity, xs, is_smaller, dims)
+findmax(f, xs) = extreme(f, xs, is_larger, :)
+findmin(f, xs) = extreme(f, xs, is_smaller, :)
+extreme(f, xs, is_better, ::Colon) = find_extreme(f, xs, is_better)
+function extreme(f, a::AbstractArray{T, N}, is_better, dims) where {T, N}
+    kept = ntuple(k -> is_reduced(dims, k) ? 1 : size(a, k), Val(N))
+    values = Array{T, N}(undef, kept)
+    places = Array{eltype(keys(a)), N}(undef, kept)
+    seen = fill(false, kept)
+    for c in CartesianIndices(a)
+        at = offset_in(kept, map(min, c.I, kept)) + 1
+        x = a[c]
+        if !seen[at] || is_better(x, values[at])
+            seen[at] = true
+            values[at] = x
+            places[at] = N == 1 ? c.I[1] : c
+        end
+    end
+    (values, places)
 end
-enumerate(xs) = Enumerate(xs)
-length(e::Enumerate) = length(e.iter)
-iterate(e::Enumerate) = enumerated(1, iterate(e.iter))
-iterate(e::Enumerate, state) = enumerated(state[1], iterate(e.iter, state[2]))
-enumerated(i, ::Nothing) = nothing
-enumerated(i, next) = ((i, next[1]), (i + 1, next[2]))
+is_larger(x, best) = isless(best, x) && !is_nan(best) || is_nan(x) && !is_nan(best)
+is_smaller(x, best) = (isless(x, best) || is_nan(x)) && !is_nan(best)
+is_nan(x) = false
+is_nan(x::AbstractFloat) = isnan(x)
+function find_extreme(f, xs, is_better)
+    next = iterate(pairs(xs))
+    next === nothing && throw(ArgumentError("reducing over an empty collection is not allowed; consider supplying `init` to the reducer"))
+    (at, x), state = next
+    best = f(x)
+    while true
+        next = iterate(pairs(xs), state)
+        next === nothing && return (best, at)
+        (i, x), state = next
+        y = f(x)
+        if is_better(y, best)
+            best, at = y, i
+        end
+    end
+end
+argmax(xs; dims=:) = findmax(xs; dims=dims)[2]
+argmin(xs; dims=:) = findmin(xs; dims=dims)[2]
+argmax(f, xs) = extreme_argument(f, xs, (y, best) -> isless(best, y))
+argmin(f, xs) = extreme_argument(f, xs, (y, best) -> isless(y, best))
+function extreme_argument(f, xs, is_better)
+    next = iterate(xs)
+    next === nothing && throw(ArgumentError("reducing over an empty collection is not allowed; consider supplying `init` to the reducer"))
+    at = next[1]
+    best = f(at)
+    next = iterate(xs, next[2])
+    while next !== nothing
+        y = f(next[1])
+        if is_better(y, best)
+            best, at = y, next[1]
+        end
+        next = iterate(xs, next[2])
+    end
+    at
+end
 
-struct Zip{A, B}
-    a::A
-    b::B
+allunique(xs) = (seen = Set{eltype(xs)}(); all_new(seen, xs))
+function all_new(seen, xs)
+    for x in xs
+        x in seen && return false
+        push!(seen, x)
+    end
+    true
 end
-zip(a, b) = Zip(a, b)
-length(z::Zip) = min(length(z.a), length(z.b))
-function iterate(z::Zip)
-    a = iterate(z.a)
-    a === nothing && return nothing
-    b = iterate(z.b)
-    b === nothing && return nothing
-    ((a[1], b[1]), (a[2], b[2]))
+function allequal(xs)
+    next = iterate(xs)
+    next === nothing && return true
+    x = next[1]
+    for y in xs
+        isequal(x, y) || return false
+    end
+    true
 end
-function iterate(z::Zip, state)
-    a = iterate(z.a, state[1])
-    a === nothing && return nothing
-    b = iterate(z.b, state[2])
-    b === nothing && return nothing
-    ((a[1], b[1]), (a[2], b[2]))
+
+# Running results.
+accumulate(op, xs; dims=nothing, init=NoInit()) = accumulated(op, xs, dims, init)
+accumulated(op, xs, dims, init) = collect(iter_accumulate(op, xs, init))
+accumulated(op, a::AbstractVector, ::Nothing, init) = accumulate_from(op, a, init)
+accumulated(op, a::AbstractVector, dims::Integer, init) = dims == 1 ? accumulate_from(op, a, init) : copy(a)
+accumulated(op, t::Tuple, ::Nothing, init) = (accumulate_from(op, collect(t), init)...,)
+accumulated(op, a::AbstractArray, ::Nothing, init) = reshape(accumulate_from(op, vec(a), init), size(a))
+function accumulated(op, a::AbstractArray, dims::Integer, init)
+    x = reduce_first(op, a[1])
+    out = Array{typeof(op(x, a[1])), ndims(a)}(undef, size(a))
+    for c in CartesianIndices(a)
+        if c[dims] == 1
+            out[c] = init isa NoInit ? reduce_first(op, a[c]) : op(init, a[c])
+        else
+            before = ntuple(k -> k == dims ? c[k] - 1 : c[k], ndims(a))
+            out[c] = op(out[before...], a[c])
+        end
+    end
+    out
 end
-collect(e::Enumerate) = collect(Generator(identity, e))
-collect(z::Zip) = collect(Generator(identity, z))
+function accumulate_from(op, a, init)
+    n = length(a)
+    n == 0 && return similar(a)
+    running = init isa NoInit ? reduce_first(op, a[1]) : op(init, a[1])
+    out = Array{n > 1 ? typeof(op(running, a[2])) : typeof(running), 1}(undef, n)
+    running isa eltype(out) || (out = Array{promote_typejoin(eltype(out), typeof(running)), 1}(undef, n))
+    accumulate_rest!(op, out, a, running)
+end
+function accumulate_rest!(op, out::Vector{T}, a, running) where {T}
+    out[1] = running
+    for i in 2:length(a)
+        running = op(running, a[i])
+        if !(running isa T)
+            wider = Array{promote_typejoin(T, typeof(running)), 1}(undef, length(a))
+            copyto!(wider, 1, out, 1, i - 1)
+            return accumulate_onto!(op, wider, a, running, i)
+        end
+        out[i] = running
+    end
+    out
+end
+function accumulate_onto!(op, out, a, running, i)
+    out[i] = running
+    for k in i+1:length(a)
+        running = op(running, a[k])
+        out[k] = running
+    end
+    out
+end
+accumulate!(op, out, a; dims=nothing, init=NoInit()) = copyto!(out, accumulated(op, a, dims, init))
+cumsum(xs) = accumulated(add_sum, xs, nothing, NoInit())
+cumsum(a::AbstractVector; dims=1) = cumsum_vector(a, dims)
+cumsum(a::AbstractArray; dims) = accumulated(add_sum, a, dims, NoInit())
+cumsum_vector(a, dims) = accumulated(add_sum, a, dims, NoInit())
+cumsum_vector(a::AbstractVector{<:AbstractFloat}, dims) = cumsum_pairwise!(similar(a), a)
+cumsum!(out, a; dims=1) = copyto!(out, cumsum(a; dims=dims))
+cumprod(xs) = accumulated(mul_prod, xs, nothing, NoInit())
+cumprod(a::AbstractVector; dims=1) = accumulated(mul_prod, a, dims, NoInit())
+cumprod(a::AbstractArray; dims) = accumulated(mul_prod, a, dims, NoInit())
+cumprod!(out, a; dims=1) = copyto!(out, cumprod(a; dims=dims))
+# Sums of floats from blocks of 128, so that errors do not add up over all of them.
+function cumsum_pairwise!(out, a)
+    n = length(a)
+    n == 0 && return out
+    out[1] = a[1]
+    n > 1 && cumsum_block!(out, a, a[1], 2, n - 1)
+    out
+end
+function cumsum_block!(out, a, before, from::Int, n::Int)
+    if n < 128
+        @inbounds own = a[from]
+        @inbounds out[from] = before + own
+        for i in from+1:from+n-1
+            @inbounds own = own + a[i]
+            @inbounds out[i] = before + own
+        end
+        return own
+    end
+    half = n >> 1
+    own = cumsum_block!(out, a, before, from, half)
+    own + cumsum_block!(out, a, before + own, from + half, n - half)
+end
+function diff(a::AbstractVector)
+    [a[i+1] - a[i] for i in 1:length(a)-1]
+end
+diff(a::AbstractMatrix; dims) = dims == 1 ? a[2:end, :] - a[1:end-1, :] : a[:, 2:end] - a[:, 1:end-1]

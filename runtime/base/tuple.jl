@@ -1,5 +1,7 @@
 # Tuples.
 
+const NTuple{N, T} = Tuple{Vararg{T, N}}
+
 getindex(t::Tuple, i::Int) = getfield(t, i)
 getindex(t::Tuple, i::Integer) = getfield(t, Int(i))
 getindex(t::Tuple, r::AbstractArray{<:Integer}) = tuple_of(t, r, length(r))
@@ -18,6 +20,7 @@ lastindex(t::Tuple) = length(t)
 first(t::Tuple) = t[1]
 last(t::Tuple) = t[length(t)]
 isempty(t::Tuple) = length(t) == 0
+isempty(::Tuple{}) = true
 iterate(t::Tuple) = iterate(t, 1)
 iterate(t::Tuple, i::Int) = (1 <= i) & (i <= length(t)) ? (getfield(t, i), i + 1) : nothing
 iterate(t::Tuple{}) = nothing
@@ -63,11 +66,43 @@ map(f, t::Tuple) = (f(t[1]), map(f, tail(t))...)
 map(f, ::Tuple{}, ::Tuple{}) = ()
 map(f, ::Tuple{}, ::Tuple) = ()
 map(f, ::Tuple, ::Tuple{}) = ()
-map(f, t::Tuple, s::Tuple) = (f(t[1], s[1]), map(f, tail(t), tail(s))...)
-sum(t::Tuple) = +(t...)
+map(f, s::Tuple, t::Tuple) = (f(s[1], t[1]), map(f, tail(s), tail(t))...)
+map(f, s::Tuple, t::Tuple, rest::Tuple...) = isempty(s) || isempty(t) || any(isempty, rest) ? () : (f(s[1], t[1], map(first, rest)...), map(f, tail(s), tail(t), map(tail, rest)...)...)
 eltype(::Type{Tuple{}}) = Union{}
-eltype(T::Type{<:Tuple}) = tuple_eltype(T, Val(1))
-tuple_eltype(T, ::Val{i}) where {i} = i == fieldcount(T) ? fieldtype(T, i) : collected_type(fieldtype(T, i), tuple_eltype(T, Val(i + 1)))
+eltype(::Type{NTuple{N, T}}) where {N, T} = T
+eltype(::Type{T}) where {T<:Tuple} = tuple_eltype(T, 1)
+tuple_eltype(T, i) = i > fieldcount(T) ? Union{} : (i == fieldcount(T) ? fieldtype(T, i) : promote_typejoin(fieldtype(T, i), tuple_eltype(T, i + 1)))
+keys(t::Tuple) = OneTo(length(t))
+eachindex(t::Tuple) = OneTo(length(t))
+keys(s::Tuple, t::Tuple...) = OneTo(max(length(s), map(length, t)...))
+axes(t::Tuple) = (OneTo(length(t)),)
+size(t::Tuple, d::Integer) = d == 1 ? length(t) : throw(ArgumentError("invalid tuple dimension " * string(d)))
+ndims(::Tuple) = 1
+setindex(t::Tuple, x, i::Integer) = 1 <= i <= length(t) ? ntuple(k -> k == i ? x : t[k], length(t)) : throw(BoundsError(t, i))
+getindex(t::Tuple, mask::AbstractVector{Bool}) = length(mask) == length(t) ? t[findall(mask)] : throw(BoundsError(t, mask))
+
+ntuple(f, ::Val{0}) = ()
+ntuple(f, ::Val{1}) = (f(1),)
+ntuple(f, ::Val{2}) = (f(1), f(2))
+ntuple(f, ::Val{3}) = (f(1), f(2), f(3))
+ntuple(f, ::Val{4}) = (f(1), f(2), f(3), f(4))
+ntuple(f, ::Val{N}) where {N} = ntuple(f, N)
+function ntuple(f, n::Integer)
+    n < 0 && throw(ArgumentError(string("tuple length should be ≥ 0, got ", n)))
+    n == 0 ? () :
+    n == 1 ? (f(1),) :
+    n == 2 ? (f(1), f(2)) :
+    n == 3 ? (f(1), f(2), f(3)) :
+    n == 4 ? (f(1), f(2), f(3), f(4)) :
+    n == 5 ? (f(1), f(2), f(3), f(4), f(5)) :
+    n == 6 ? (f(1), f(2), f(3), f(4), f(5), f(6)) :
+    n == 7 ? (f(1), f(2), f(3), f(4), f(5), f(6), f(7)) :
+    n == 8 ? (f(1), f(2), f(3), f(4), f(5), f(6), f(7), f(8)) :
+    (collect(Generator(f, 1:Int(n)))...,)
+end
+(::Type{Tuple})(xs::Tuple) = xs
+(::Type{Tuple})(xs) = (collect(xs)...,)
+(::Type{T})(x::Tuple) where {T<:Tuple} = convert(T, x)
 
 show(io::IO, ::Tuple{}) = print(io, "()")
 show(io::IO, t::Tuple{Any}) = (print(io, "("); show(io, t[1]); print(io, ",)"))
@@ -79,3 +114,12 @@ function show(io::IO, t::Tuple)
 end
 show_rest(io) = nothing
 show_rest(io, x, rest...) = (print(io, ", "); show(io, x); show_rest(io, rest...))
+
+# The elements' texts with a separator between.
+function joined_by(t, separator)
+    out = ""
+    for (i, x) in enumerate(t)
+        out = i == 1 ? string(x) : string(out, separator, x)
+    end
+    out
+end

@@ -9,7 +9,7 @@ use juliette_ir::generic::{Body, Literal, Op};
 use juliette_lower::{MethodDefinition, MethodOwner, StaticParam, StructDefinition, TypeExpr, TypeExprKind};
 use juliette_methods::{Binding, NewMethod};
 use juliette_support::{ModuleId, Span, Symbol, sym};
-use juliette_types::{Const, FieldDecl, NameDecl, TypeId, TypeKind, TypeVarId, known};
+use juliette_types::{Bound, Const, FieldDecl, NameDecl, TypeId, TypeKind, TypeVarId, known};
 use std::rc::Rc;
 
 /// A definition that cannot be carried out.
@@ -148,8 +148,8 @@ impl Session {
                 let length = self.evaluate(length, scope)?;
                 Ok(self.program.types.vararg(element, Some(length)))
             }
-            TypeExprKind::Below(inner) => {
-                // `<:T` outside of braces: the type variable is the caller's to make.
+            TypeExprKind::Below(inner) | TypeExprKind::Above(inner) => {
+                // `<:T` and `>:T` outside of braces: the type variable is the caller's to make.
                 self.evaluate(inner, scope)
             }
             TypeExprKind::Where(inner, params) => {
@@ -160,26 +160,17 @@ impl Session {
             }
             TypeExprKind::Apply(base, arguments) => {
                 let base = self.evaluate(base, scope)?;
-                let mut free = Vec::new();
-                let mut values = Vec::with_capacity(arguments.len());
+                let mut parameters = Vec::with_capacity(arguments.len());
                 for argument in arguments {
-                    if let TypeExprKind::Below(upper) = &argument.kind {
-                        let upper = self.evaluate(upper, scope)?;
-                        let name = self.program.interner.intern("#s");
-                        let var = self.program.types.new_var(name, known::BOTTOM, upper);
-                        free.push(var);
-                        values.push(self.program.types.var_type(var));
-                    } else {
-                        values.push(self.evaluate(argument, scope)?);
-                    }
+                    let (bound, value) = match &argument.kind {
+                        TypeExprKind::Below(upper) => (Bound::Upper, &**upper),
+                        TypeExprKind::Above(lower) => (Bound::Lower, &**lower),
+                        _ => (Bound::Exact, argument),
+                    };
+                    parameters.push((bound, self.evaluate(value, scope)?));
                 }
-                let applied = if base == known::UNION {
-                    Ok(self.program.types.union(&values))
-                } else {
-                    self.program.types.apply(base, &values)
-                };
-                match applied {
-                    Ok(ty) => Ok(self.program.types.union_all_many(&free, ty)),
+                match self.program.types.apply_bounded(base, &parameters) {
+                    Ok(ty) => Ok(ty),
                     Err(error) => {
                         refuse(span, format!("this type cannot be applied to these parameters: {error:?}"))
                     }

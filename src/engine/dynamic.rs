@@ -230,6 +230,19 @@ pub(crate) unsafe fn core_function(intrinsic: Intrinsic, args: *const Ref, count
     }
 }
 
+/// Makes an object of a type that was not known when the code was made: `args[0]` is the type, the rest its fields.
+pub(crate) unsafe extern "C" fn new_dynamic(args: *const Ref, count: i64) -> Ref {
+    // SAFETY: compiled code passes an array of `count` references to live objects, which stays in its frame.
+    let made = unsafe {
+        let args = core::slice::from_raw_parts(args, count as usize);
+        try_core_function(session(), Intrinsic::NewDynamic, args)
+    };
+    match made {
+        Ok(object) => object,
+        Err(exception) => throw(exception),
+    }
+}
+
 fn type_error(session: &mut Session, function: &str, expected: TypeId, got: Ref) -> Ref {
     let function = session.machine.runtime.symbol(function.as_bytes());
     let context = crate::objects::lasting_string(&mut session.machine.runtime, b"");
@@ -285,6 +298,9 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
                 (Some(_), None) => return Err(type_error(session, "<:", known::TYPE, args[1])),
                 (None, _) => return Err(type_error(session, "<:", known::TYPE, args[0])),
             },
+            Intrinsic::IsConcreteType => {
+                bool_object(type_value(args[0]).is_some_and(|ty| session.program.types.is_concrete(ty)))
+            }
             Intrinsic::TypeJoin => match (type_value(args[0]), type_value(args[1])) {
                 (Some(a), Some(b)) => {
                     let joined = session.program.types.typejoin(a, b);
@@ -404,10 +420,30 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
                     Err(_) => return Err(type_error(session, "Type{...} expression", known::TYPE, args[0])),
                 }
             }
+            Intrinsic::ApplyBounded => {
+                let mut parameters = Vec::with_capacity(args.len() / 2);
+                for pair in args[1..].chunks_exact(2) {
+                    let (Some(code), Some(value)) =
+                        (parameter(session, pair[0]), parameter(session, pair[1]))
+                    else {
+                        return Err(type_error(session, "Type{...} expression", known::TYPE, pair[1]));
+                    };
+                    parameters.push((session.program.types.bound(code), value));
+                }
+                let applied = type_value(args[0])
+                    .and_then(|base| session.program.types.apply_bounded(base, &parameters).ok());
+                match applied {
+                    Some(ty) => session.machine.runtime.type_object(ty.0),
+                    None => return Err(type_error(session, "Type{...} expression", known::TYPE, args[0])),
+                }
+            }
             Intrinsic::NewDynamic => {
                 let Some(ty) = type_value(args[0]) else {
                     return Err(type_error(session, "new", known::TYPE, args[0]));
                 };
+                if !session.program.types.is_concrete(ty) {
+                    return Err(type_error(session, "new", known::DATATYPE, args[0]));
+                }
                 let fields = session.program.types.field_types(ty);
                 for (&field, &value) in fields.iter().zip(&args[1..]) {
                     if !is_instance(session, value, field) {

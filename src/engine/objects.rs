@@ -84,6 +84,7 @@ impl Session {
         runtime.hooks.dynamic_call = crate::call_sites::dynamic_call;
         runtime.hooks.dynamic_call_site = crate::call_sites::dynamic_call_site;
         runtime.hooks.apply_dynamic = crate::dynamic::apply_dynamic;
+        runtime.hooks.new_dynamic = crate::dynamic::new_dynamic;
     }
 
     /// Calls `f` with the parts of the session that legalization works on.

@@ -143,6 +143,7 @@ intrinsics! {
     "typeof" TypeOf 1..1 Special "p";
     "isa" Isa 2..2 Bool "p";
     "<:" IsSubtype 2..2 Bool "p";
+    "isconcretetype" IsConcreteType 1..1 Bool "p";
     "typejoin" TypeJoin 2..2 Special "p";
     "typeassert" TypeAssert 2..2 Special "t";
     "tuple" Tuple 0..255 Special "p";
@@ -162,6 +163,8 @@ intrinsics! {
     "nfields" NFields 1..1 Int64 "p";
     "fieldcount" FieldCount 1..1 Int64 "t";
     "apply_type" ApplyType 1..255 Special "t";
+    // `apply_bounded(A, b, x, …)`: each `x` is a parameter (`b` 0) or the upper (1) or lower (2) bound of one.
+    "apply_bounded" ApplyBounded 1..255 Special "t";
     "element_stride" ElementStride 1..1 Int64 "t";
     "sizeof" SizeOf 1..1 Int64 "t";
     // The type of the elements, as inferred, of what `iterate` returns: a pair or nothing.

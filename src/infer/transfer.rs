@@ -56,6 +56,10 @@ impl Inference<'_> {
                 (Some(a), Some(b)) => Lattice::Const(Const::bool(self.program.types.subtype(a, b))),
                 _ => unknown,
             },
+            Intrinsic::IsConcreteType => match self.type_value(arguments[0]) {
+                Some(ty) => Lattice::Const(Const::bool(self.program.types.is_concrete(ty))),
+                None => unknown,
+            },
             Intrinsic::HasField => {
                 let ty = self.type_value(arguments[0]);
                 let name = arguments[1].constant(&mut self.program.types).and_then(|name| name.as_symbol());
@@ -233,6 +237,7 @@ impl Inference<'_> {
             Intrinsic::ModuleName => Lattice::Type(known::SYMBOL),
             Intrinsic::ModuleParent | Intrinsic::FunctionModule => Lattice::Type(known::MODULE),
             Intrinsic::ModuleGlobal => self.module_global(arguments[0], arguments[1]),
+            Intrinsic::ApplyBounded => self.apply_bounded(arguments),
             Intrinsic::NewDynamic => match self.type_value(arguments[0]) {
                 Some(ty) if self.program.types.is_concrete(ty) => Lattice::Type(ty),
                 _ => Lattice::ANY,
@@ -406,6 +411,22 @@ impl Inference<'_> {
         match (names, index.and_then(|index| usize::try_from(index - 1).ok())) {
             (Some(names), Some(index)) if index < names.len() => Lattice::Const(Const::symbol(names[index])),
             _ => Lattice::Type(known::SYMBOL),
+        }
+    }
+
+    fn apply_bounded(&mut self, arguments: &[Lattice]) -> Lattice {
+        let constants: Option<Vec<Const>> =
+            arguments.iter().map(|argument| argument.constant(&mut self.program.types)).collect();
+        let Some(constants) = constants else { return Lattice::ANY };
+        let Some(base) = constants[0].as_type() else { return Lattice::BOTTOM };
+        let mut parameters = Vec::with_capacity(constants.len() / 2);
+        for pair in constants[1..].chunks_exact(2) {
+            let (code, value) = (self.program.types.value(pair[0]), self.program.types.value(pair[1]));
+            parameters.push((self.program.types.bound(code), value));
+        }
+        match self.program.types.apply_bounded(base, &parameters) {
+            Ok(ty) => Lattice::Const(self.program.types.type_const(ty)),
+            Err(_) => Lattice::ANY,
         }
     }
 

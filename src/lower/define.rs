@@ -598,6 +598,7 @@ fn mentions(ty: &TypeExpr, name: Symbol) -> bool {
         TypeExprKind::VarargOf(element, length) => mentions(element, name) || mentions(length, name),
         TypeExprKind::Where(inner, _)
         | TypeExprKind::Below(inner)
+        | TypeExprKind::Above(inner)
         | TypeExprKind::TypeOf(inner)
         | TypeExprKind::Vararg(inner) => mentions(inner, name),
     }

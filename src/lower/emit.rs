@@ -170,6 +170,27 @@ impl<'a> Emitter<'_, 'a> {
         self.builder().call(&values)
     }
 
+    /// `A{x, <:Y}`.
+    fn applied_type(&mut self, args: &[NodeId]) -> GenericValue {
+        let ast = self.ast();
+        let bound = |&arg: &NodeId| match (ast.kind(arg), ast.args(arg)) {
+            (Kind::Expr(Head::Subtype), &[upper]) => (1, upper),
+            (Kind::Expr(Head::Supertype), &[lower]) => (2, lower),
+            _ => (0, arg),
+        };
+        let parameters: Vec<(i64, NodeId)> = args[1..].iter().map(bound).collect();
+        if parameters.iter().all(|&(bound, _)| bound == 0) {
+            let values = self.expressions(args);
+            return self.call_core("apply_type", &values);
+        }
+        let mut values = vec![self.expression(args[0])];
+        for (bound, parameter) in parameters {
+            values.push(self.integer(bound));
+            values.push(self.expression(parameter));
+        }
+        self.call_core("apply_bounded", &values)
+    }
+
     pub(crate) fn integer(&mut self, value: i64) -> GenericValue {
         self.builder().literal(Literal::Int { bits: 64, value: i128::from(value) })
     }
@@ -423,9 +444,9 @@ impl<'a> Emitter<'_, 'a> {
                 self.rows(node, args)
             }
             Head::VCat => self.concatenation(node, "vcat", args),
-            Head::Curly => {
-                let values = self.expressions(args);
-                self.call_core("apply_type", &values)
+            Head::Curly => self.applied_type(args),
+            Head::Subtype | Head::Supertype if args.len() != 2 => {
+                self.unsupported(node, "a bound outside of a type's parameters")
             }
             Head::Subtype | Head::Supertype => {
                 let (low, high) = if head == Head::Subtype { (args[0], args[1]) } else { (args[1], args[0]) };

@@ -29,6 +29,8 @@ pub enum TypeExprKind {
     Where(Box<TypeExpr>, Vec<StaticParam>),
     /// `<:T` among the arguments of [`TypeExprKind::Apply`].
     Below(Box<TypeExpr>),
+    /// `>:T` there.
+    Above(Box<TypeExpr>),
     /// A number, `Bool` or `Symbol` among the arguments of [`TypeExprKind::Apply`].
     Literal(Literal),
     /// `typeof(name)` of a function.

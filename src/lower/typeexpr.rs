@@ -62,6 +62,9 @@ impl TypeExprs for Lowering<'_> {
             Kind::Expr(Head::Subtype) if args.len() == 1 => {
                 TypeExprKind::Below(Box::new(self.type_expr(args[0])?))
             }
+            Kind::Expr(Head::Supertype) if args.len() == 1 => {
+                TypeExprKind::Above(Box::new(self.type_expr(args[0])?))
+            }
             Kind::Expr(Head::Call) if args.len() == 2 && ast.symbol(args[0]) == Some(sym::TYPEOF) => {
                 TypeExprKind::TypeOf(Box::new(self.type_expr(args[1])?))
             }

@@ -4,7 +4,7 @@
 //! demand. A declaration has two steps, so that a field's type can mention the type being declared.
 
 use crate::{Const, Stored, Term, TypeId, TypeNameId, TypeVarId, Types, known};
-use juliette_support::{Interner, Symbol};
+use juliette_support::{Interner, Symbol, sym};
 
 /// What kind of type a name stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -55,7 +55,8 @@ pub struct TypeName {
     pub function: Option<Symbol>,
     /// Whether the bare name is visible in Main, so that it prints without its module.
     pub is_visible: bool,
-    /// Its values contain themselves, so they are always stored by reference.
+    /// Its values contain themselves, perhaps within a `Union`, so they are always stored by reference. Then it is
+    /// neither a singleton nor bits, which is known without its layout: that may depend on the `Union`.
     pub(crate) is_recursive: bool,
     pub(crate) text: Box<str>,
 }
@@ -73,6 +74,17 @@ pub struct NameDecl<'a> {
     pub supertype: TypeId,
     /// The kind.
     pub kind: TypeKind,
+}
+
+/// How a parameter of an applied type is given.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Bound {
+    /// The parameter itself.
+    Exact,
+    /// `<:T`.
+    Upper,
+    /// `>:T`.
+    Lower,
 }
 
 /// Why a type cannot be applied to parameters.
@@ -228,6 +240,36 @@ impl Types {
             }
             Term::Bottom | Term::Union(_) | Term::Var(_) | Term::Vararg { .. } | Term::Value(_) => known::ANY,
         }
+    }
+
+    /// What the codes of the intrinsic `apply_bounded` mean.
+    pub fn bound(&self, code: TypeId) -> Bound {
+        match self.term(code) {
+            Term::Value(value) if value.as_int64() == Some(1) => Bound::Upper,
+            Term::Value(value) if value.as_int64() == Some(2) => Bound::Lower,
+            _ => Bound::Exact,
+        }
+    }
+
+    /// `ty{x, <:y}`: a parameter that is only bounded becomes a variable of its own. `Union` takes any number.
+    pub fn apply_bounded(&mut self, ty: TypeId, params: &[(Bound, TypeId)]) -> Result<TypeId, ApplyError> {
+        let mut free = Vec::new();
+        let mut values = Vec::with_capacity(params.len());
+        for &(bound, param) in params {
+            let (lower, upper) = match bound {
+                Bound::Exact => {
+                    values.push(param);
+                    continue;
+                }
+                Bound::Upper => (known::BOTTOM, param),
+                Bound::Lower => (param, known::ANY),
+            };
+            let var = self.new_var(sym::ANONYMOUS_VAR, lower, upper);
+            free.push(var);
+            values.push(self.var_type(var));
+        }
+        let applied = if ty == known::UNION { self.union(&values) } else { self.apply(ty, &values)? };
+        Ok(self.union_all_many(&free, applied))
     }
 
     /// The types of the fields of a declared type, with parameters filled in. For a tuple, its elements (without
@@ -387,6 +429,9 @@ impl Types {
         let mut seen = Vec::new();
         let mut work: Vec<TypeId> = self.names[id].fields.iter().map(|field| field.ty).collect();
         while let Some(ty) = work.pop() {
+            if let Term::Union(members) = self.term(ty) {
+                work.extend_from_slice(self.list(members));
+            }
             let Some((name, params)) = self.data(ty) else { continue };
             if name == id {
                 return true;

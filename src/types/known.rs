@@ -53,8 +53,8 @@ known_types! {
     ANY "Any" Abstract < ANY;
     // Kinds of types.
     DATATYPE "DataType" Mutable < TYPE;
-    UNION_ALL "UnionAll" Struct < TYPE;
-    UNION "Union" Struct < TYPE;
+    UNION_ALL "UnionAll" Mutable < TYPE;
+    UNION "Union" Mutable < TYPE;
     TYPEOF_BOTTOM "TypeofBottom" Struct < TYPE;
     TYPE_VAR "TypeVar" Mutable < ANY;
     TYPEOF_VARARG "TypeofVararg" Struct < ANY;

@@ -17,7 +17,7 @@ mod subtype;
 mod term;
 mod union;
 
-pub use declare::{ApplyError, FieldDecl, NameDecl, TypeKind, TypeName};
+pub use declare::{ApplyError, Bound, FieldDecl, NameDecl, TypeKind, TypeName};
 pub use layout::{ElementLayout, FieldLayout, Layout, Storage};
 pub(crate) use store::Stored;
 pub use store::{TypeVar, Types};

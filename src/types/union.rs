@@ -206,7 +206,9 @@ impl Types {
     fn union_rank(&mut self, ty: TypeId) -> u32 {
         if !matches!(self.stored(ty), Stored::Plain(Term::Data { .. })) {
             3
-        } else if !self.is_locally_closed(ty) {
+        } else if !self.is_locally_closed(ty)
+            || self.root(ty).is_some_and(|(name, _)| self.names[name].is_recursive)
+        {
             2
         } else if self.is_singleton(ty) {
             0

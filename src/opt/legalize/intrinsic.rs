@@ -126,6 +126,7 @@ impl Legalizer<'_, '_> {
                 Some(self.bool_value(result))
             }
             I::IsSubtype
+            | I::IsConcreteType
             | I::HasField
             | I::TypeJoin
             | I::Apply
@@ -160,12 +161,16 @@ impl Legalizer<'_, '_> {
             }
             I::GetField => self.get_field(values, lattice),
             I::SetField => self.set_field(values),
-            I::FieldType | I::FieldName | I::ApplyType | I::FieldCount | I::SizeOf | I::ElementStride => {
-                match lattice {
-                    Lattice::Const(constant) => Some(JuliaValue::Const(constant)),
-                    Lattice::Type(_) | Lattice::Conditional { .. } => None,
-                }
-            }
+            I::FieldType
+            | I::FieldName
+            | I::ApplyType
+            | I::ApplyBounded
+            | I::FieldCount
+            | I::SizeOf
+            | I::ElementStride => match lattice {
+                Lattice::Const(constant) => Some(JuliaValue::Const(constant)),
+                Lattice::Type(_) | Lattice::Conditional { .. } => None,
+            },
             I::NFields => None,
             I::NewDynamic => {
                 let ty = known_type(&values[0])?;
@@ -741,7 +746,9 @@ impl Legalizer<'_, '_> {
         };
         let identity = by_address(types, a_ty) || by_address(types, b_ty);
         let (a, b) = (self.boxed(a), self.boxed(b));
-        if identity && a_ty != known::DATATYPE && b_ty != known::DATATYPE {
+        // Equal types need not be one object.
+        let is_kind = |ty| matches!(ty, known::DATATYPE | known::UNION | known::UNION_ALL);
+        if identity && !is_kind(a_ty) && !is_kind(b_ty) {
             return JuliaValue::one(known::BOOL, self.builder.eq(a, b));
         }
         let byte = self.runtime_call("egal", &[a, b]).expect("it returns a byte");

@@ -1,0 +1,460 @@
+# How collections are printed: `show` writes them as source text on one line; with the type text/plain, as the REPL
+# shows them, one element or row a line.
+
+fieldcount(T::Type) = Core.fieldcount(T)
+
+struct MIME{mime} end
+MIME(name) = MIME{Symbol(name)}()
+show(io::IO, ::MIME{mime}) where {mime} = (print(io, "MIME type "); print(io, mime))
+const PlainText = typeof(MIME("text/plain"))
+istextmime(m) = true
+show(io::IO, ::PlainText, x) = show(io, x)
+show(io::IO, name::AbstractString, x) = show(io, MIME(name), x)
+display(x) = (show(stdout, PlainText(), x); println(stdout))
+display(name::AbstractString, x) = (show(stdout, MIME(name), x); println(stdout))
+
+# Whether a collection's elements show their type by themselves.
+function implies_type(T)
+    T === Float64 || T === Int64 || T === Char || T === String || T === Symbol || is_singleton_type(T)
+end
+is_singleton_type(T) = isconcretetype(T) && !(T <: Type) && fieldcount_or(T) == 0 && Core.sizeof(T) == 0
+fieldcount_or(T) = T <: Array || T <: String || T === Symbol ? 1 : Core.fieldcount(T)
+implies_type(::Type{Union{}}) = false
+implies_type(::Type{Array{T, N}}) where {T, N} = implies_type(T)
+implies_type(::Type{Pair{A, B}}) where {A, B} = implies_type(A) && implies_type(B)
+implies_type(T::Type{<:Tuple}) = isconcretetype(T) && tuple_implies(T, 1)
+implies_type(::Type{Dict{K, V}}) where {K, V} = implies_type(K) && implies_type(V)
+tuple_implies(T, i) = i > fieldcount(T) || (implies_type(fieldtype(T, i)) && tuple_implies(T, i + 1))
+
+# The element type that the context has announced for what is shown in it.
+known_eltype(T) = nothing
+known_eltype(::Type{Union{}}) = nothing
+known_eltype(::Type{<:AbstractArray{T}}) where {T} = T
+known_eltype(::Type{<:AbstractDict{K, V}}) where {K, V} = Pair{K, V}
+known_eltype(::Type{<:AbstractSet{T}}) where {T} = T
+announced_eltype(io, x) = (T = typeinfo(io); x isa T ? known_eltype(T) : nothing)
+
+# What goes before the bracket, and whether the elements show their type by themselves.
+function type_prefix(io::IO, x)
+    T = eltype(x)
+    T === announced_eltype(io, x) && return ("", false)
+    !isempty(x) && implies_type(T) && return ("", true)
+    (string(T), false)
+end
+function dict_prefix(io::IO, d)
+    eltype(d) === announced_eltype(io, d) && return (type_name(d), false)
+    !isempty(d) && implies_type(keytype(d)) && implies_type(valtype(d)) && return (type_name(d), true)
+    (string(typeof(d)), false)
+end
+type_name(d) = String(nameof(typeof(d)))
+type_name(d::Dict) = "Dict"
+type_name(d::IdDict) = "IdDict"
+
+# A collection that contains itself is shown once.
+function is_shown_already(io::IO, x)
+    shown = get(io, :SHOWN_SET, nothing)
+    shown === nothing && return false
+    depth = 1
+    p = properties(io)
+    while p isa Property
+        if p.key === :SHOWN_SET
+            if p.value === x
+                print(io, "#= circular reference @-", depth, " =#")
+                return true
+            end
+            depth += 1
+        end
+        p = p.before
+    end
+    false
+end
+within(io::IO, x) = with_property(io, :SHOWN_SET, x)
+# Numbers and texts contain nothing, so that there is nothing to remember for them.
+can_contain(T) = !(T <: Union{Number, Char, AbstractString, Symbol, Nothing, Missing})
+
+show(io::IO, a::AbstractVector) = show_vector(io, a, "[", "]")
+function show_vector(io::IO, a, opening::String, closing::String)
+    prefix, implied = type_prefix(io, a)
+    write_text(io, prefix)
+    inner = implied ? io : with_typeinfo(io, eltype(a))
+    show_list(inner, a, opening, closing)
+end
+function show_list(io::IO, a, opening, closing)
+    is_shown_already(io, a) && return nothing
+    inner = can_contain(eltype(a)) ? within(io, a) : io
+    write_text(io, opening)
+    if get(io, :limit, false) === true && length(a) > 20
+        items = collect(a)
+        show_items(inner, items, 1, 10)
+        write_text(io, "  …  ")
+        show_items(inner, items, length(items) - 9, length(items))
+    elseif a isa Array
+        show_items(inner, a, 1, length(a))
+    else
+        i = 0
+        for x in a
+            i += 1
+            i > 1 && write_text(io, ", ")
+            show(inner, x)
+        end
+    end
+    write_text(io, closing)
+    nothing
+end
+function show_items(io::IO, a, from, to)
+    for i in from:to
+        i > from && write_text(io, ", ")
+        show_element(io, a, i)
+    end
+end
+function show_element(io::IO, a::Array{T}, i::Int) where {T}
+    if is_set(a, i)
+        show(io, @inbounds a[i])
+    else
+        write_text(io, "#undef")
+    end
+end
+show_element(io::IO, a, i) = show(io, a[i])
+is_set(a::Array{<:Union{Number, Char, Nothing, Missing}}, i::Int) = true
+is_set(a::Array, i::Int) = isassigned(a, i)
+
+function show(io::IO, a::AbstractArray)
+    prefix, implied = type_prefix(io, a)
+    if length(a) == 0
+        return print(io, typeof(a) <: Array ? typeof(a) : Array{eltype(a), ndims(a)}, "(undef, ", joined_by(size(a), ", "), ")")
+    end
+    write_text(io, prefix)
+    inner = implied ? io : with_typeinfo(io, eltype(a))
+    if ndims(a) == 0
+        print(io, "fill(")
+        show(inner, a[1])
+        return print(io, ")")
+    end
+    is_shown_already(io, a) && return nothing
+    can_contain(eltype(a)) && (inner = within(inner, a))
+    write_text(io, "[")
+    show_slices(inner, a, size(a), 0)
+    # A last dimension of length 1 would not be read back without this.
+    ndims(a) > 1 && size(a, ndims(a)) == 1 && write_text(io, repeat(";", ndims(a)))
+    write_text(io, "]")
+end
+# The last dimension is the outermost; `;;;` parts the slices of the third, and so on.
+function show_slices(io::IO, a, dims, offset)
+    n = length(dims)
+    if n <= 2
+        rows = dims[1]
+        columns = n == 2 ? dims[2] : 1
+        for i in 1:rows
+            i > 1 && write_text(io, "; ")
+            for j in 1:columns
+                j > 1 && write_text(io, " ")
+                show(io, a[offset+i+(j-1)*rows])
+            end
+        end
+        return nothing
+    end
+    inner = front(dims)
+    stride = product_of(inner)
+    for k in 1:dims[n]
+        k > 1 && write_text(io, repeat(";", n) * " ")
+        show_slices(io, a, inner, offset + (k - 1) * stride)
+    end
+end
+
+function show(io::IO, d::AbstractDict)
+    prefix, implied = dict_prefix(io, d)
+    write_text(io, prefix)
+    write_text(io, "(")
+    if !isempty(d) && !is_shown_already(io, d)
+        inner = within(with_typeinfo(io, eltype(d)), d)
+        limited = get(io, :limit, false) === true
+        n = 0
+        for p in d
+            n > 0 && write_text(io, ", ")
+            show(inner, p)
+            n += 1
+            if limited && n >= 10 && length(d) > 10
+                write_text(io, "…")
+                break
+            end
+        end
+    end
+    write_text(io, ")")
+    nothing
+end
+function show(io::IO, s::Set)
+    if isempty(s)
+        typeinfo(io) === typeof(s) ? write_text(io, "Set") : show(io, typeof(s))
+        return write_text(io, "()")
+    end
+    write_text(io, "Set(")
+    show_vector(io, s, "[", "]")
+    write_text(io, ")")
+end
+show(io::IO, k::Union{KeySet, ValueIterator}) = show_vector(io, k, "[", "]")
+function show(io::IO, s::AbstractSet)
+    show(io, typeof(s))
+    write_text(io, "(")
+    show_vector(io, s, "[", "]")
+    write_text(io, ")")
+end
+
+# A pair whose type follows from its parts is written with an arrow.
+function show(io::IO, p::Pair{A, B}) where {A, B}
+    T = typeinfo(io)
+    if !is_arrow_pair(io, p)
+        show(io, typeof(p))
+        write_text(io, "(")
+        inner = with_typeinfo(io, Any)
+        show(inner, p.first)
+        write_text(io, ", ")
+        show(inner, p.second)
+        return write_text(io, ")")
+    end
+    known = p isa T && T <: Pair && isconcretetype(T)
+    show_side(with_typeinfo(io, known ? A : Any), p.first)
+    write_text(io, get(io, :compact, false) === true ? "=>" : " => ")
+    show_side(with_typeinfo(io, known ? B : Any), p.second)
+end
+function show_side(io::IO, x)
+    needs_parentheses = x isa Pair && is_arrow_pair(io, x)
+    needs_parentheses && write_text(io, "(")
+    show(io, x)
+    needs_parentheses && write_text(io, ")")
+end
+is_arrow_pair(io::IO, p::Pair{A, B}) where {A, B} = (typeof(p.first) === A && typeof(p.second) === B) || typeinfo(io) === typeof(p)
+
+# One line that says what a value is.
+summary(x) = sprint(summary, x)
+summary(io::IO, x) = print(io, typeof(x))
+summary(io::IO, a::AbstractArray) = print(io, dims_summary(size(a)), " ", array_type_text(io, a))
+array_type_text(io, a) = string(typeof(a))
+dims_summary(::Tuple{}) = "0-dimensional"
+dims_summary(d::Tuple{Int}) = string(d[1], "-element")
+dims_summary(d::Tuple) = joined_by(d, "×")
+counted(n, one, many) = string(n, " ", n == 1 ? one : many)
+summary(io::IO, d::AbstractDict) = print(io, typeof(d), " with ", counted(length(d), "entry", "entries"))
+summary(io::IO, s::AbstractSet) = print(io, typeof(s), " with ", counted(length(s), "element", "elements"))
+summary(io::IO, k::KeySet) = print(io, "KeySet for a ", typeof(k.dict), " with ", counted(length(k), "entry", "entries"))
+summary(io::IO, k::ValueIterator) = print(io, "ValueIterator for a ", typeof(k.dict), " with ", counted(length(k), "entry", "entries"))
+
+function show(io::IO, ::PlainText, d::AbstractDict)
+    isempty(d) && return show(io, d)
+    summary(io, d)
+    print(io, ":")
+    is_shown_already(io, d) && return nothing
+    inner = within(haskey(io, :compact) ? io : with_property(io, :compact, true), d)
+    keys_io = with_typeinfo(inner, keytype(d))
+    vals_io = with_typeinfo(inner, valtype(d))
+    get(io, :limit, false) === true && return show_limited(io, d, keys_io, vals_io)
+    for p in d
+        print(io, "\n  ")
+        show(keys_io, p.first)
+        print(io, " => ")
+        show(vals_io, p.second)
+    end
+end
+# Within a screen: keys of one width, and no more lines than fit.
+function show_limited(io::IO, d, keys_io, vals_io)
+    rows, columns = displaysize(io)
+    rows -= 4
+    columns = max(columns, 12) - 6
+    rows < 1 && return print(io, " …")
+    lines = Array{Pair{String, String}, 1}(undef, 0)
+    for p in d
+        length(lines) >= rows && break
+        push!(lines, text_in(keys_io, p.first) => text_in(vals_io, p.second))
+    end
+    width = min(maximum(p -> length(p.first), lines), columns)
+    value_width = min(maximum(p -> length(p.second), lines), columns)
+    if width > max(div(columns, 2), columns - value_width)
+        width = max(cld(columns, 3), columns - value_width)
+    end
+    for (i, p) in enumerate(lines)
+        print(io, "\n  ")
+        if i == rows < length(d)
+            print(io, padded("⋮", width), " => ⋮")
+            break
+        end
+        print(io, padded(cut_to(p.first, width), width), " => ", cut_to(p.second, columns - width))
+    end
+end
+text_in(io::IO, x) = (buffer = IOBuffer(); show(IOContext(buffer, io), x); String(take!(buffer)))
+padded(s, width) = (n = width - length(s); n > 0 ? s * repeat(" ", n) : s)
+function cut_to(s, width)
+    length(s) <= width && return s
+    out = ""
+    n = 0
+    for c in s
+        n += 1
+        n > width - 1 && break
+        out = out * string(c)
+    end
+    out * "…"
+end
+function show(io::IO, ::PlainText, s::Union{AbstractSet, ValueIterator})
+    isempty(s) && !(s isa Union{KeySet, ValueIterator}) && return show(io, s)
+    summary(io, s)
+    isempty(s) && return nothing
+    print(io, s isa KeySet ? ". Keys:" : (s isa ValueIterator ? ". Values:" : ":"))
+    is_shown_already(io, s) && return nothing
+    inner = with_typeinfo(within(io, s), eltype(s))
+    limited = get(io, :limit, false) === true
+    rows = limited ? displaysize(io)[1] - 4 : typemax(Int)
+    i = 0
+    for x in s
+        i += 1
+        print(io, "\n  ")
+        if i == rows < length(s)
+            print(io, "⋮ ")
+            break
+        end
+        show(inner, x)
+    end
+end
+
+function show(io::IO, ::PlainText, a::AbstractArray)
+    if isempty(a) && (get(io, :compact, false) === true || ndims(a) == 1)
+        return show(io, a)
+    end
+    summary(io, a)
+    isempty(a) && return nothing
+    print(io, ":")
+    is_shown_already(io, a) && return nothing
+    inner = !haskey(io, :compact) && size(a, 2) > 1 ? with_property(io, :compact, true) : io
+    if get(io, :limit, false) === true && displaysize(io)[1] - 4 <= 0
+        return print(io, " …")
+    end
+    println(io)
+    inner = with_typeinfo(inner, eltype(a))
+    can_contain(eltype(a)) && (inner = within(inner, a))
+    show_aligned(inner, a)
+end
+show_aligned(io::IO, a::AbstractVecOrMat) = show_table(io, a, 0, size(a, 1), size(a, 2))
+function show_aligned(io::IO, a::AbstractArray)
+    ndims(a) == 0 && return show(io, a[1])
+    dims = size(a)
+    slice = dims[1] * dims[2]
+    others = tail(tail(dims))
+    count = product_of(others)
+    for k in 1:count
+        k > 1 && print(io, "\n\n")
+        print(io, "[:, :, ", joined_by(subscripts(others, k - 1), ", "), "] =\n")
+        show_table(io, a, (k - 1) * slice, dims[1], dims[2])
+    end
+end
+# The text of an element, and how much of it is left of the point where its column is aligned.
+function aligned_text(io::IO, a, i)
+    a isa Array && !is_set(a, i) && return ("#undef", 0)
+    x = a[i]
+    text = text_in(io, x)
+    (text, left_part(x, text))
+end
+left_part(x, text) = 0
+left_part(x::Integer, text) = length(text)
+left_part(x::Missing, text) = length(text)
+left_part(x::Nothing, text) = length(text)
+function left_part(x::Real, text)
+    n = 0
+    for c in text
+        (c == '.' || c == 'e' || c == 'E') && return n
+        n += 1
+    end
+    n
+end
+function show_table(io::IO, a, offset::Int, rows::Int, columns::Int)
+    limited = get(io, :limit, false) === true
+    height, width = displaysize(io)
+    height -= 4
+    shown_rows = collect(1:rows)
+    cut_rows = limited && rows > height
+    if cut_rows
+        half = cld(height, 2)
+        shown_rows = vcat(1:half, rows-(height-half)+2:rows)
+    end
+    texts = Array{Tuple{String, Int}, 2}(undef, length(shown_rows), columns)
+    for j in 1:columns, k in 1:length(shown_rows)
+        texts[k, j] = aligned_text(io, a, offset + shown_rows[k] + (j - 1) * rows)
+    end
+    left = [maximum(t -> t[2], texts[:, j]) for j in 1:columns]
+    right = [maximum(t -> length(t[1]) - t[2], texts[:, j]) for j in 1:columns]
+    cut_columns = limited && sum(left) + sum(right) + 2 * columns > width
+    first_columns, last_columns = columns, columns + 1
+    if cut_columns
+        first_columns, last_columns = columns_that_fit(left, right, width, columns)
+    end
+    for (k, i) in enumerate(shown_rows)
+        k > 1 && print(io, "\n")
+        if cut_rows && k > 1 && shown_rows[k-1] + 1 != i
+            show_dots(io, left, right, first_columns, last_columns, columns)
+            print(io, "\n")
+        end
+        show_row(io, texts, k, left, right, 1, first_columns, columns)
+        if cut_columns
+            print(io, (k - 1) % 5 == 0 ? "  …  " : "     ")
+            show_row(io, texts, k, left, right, last_columns, columns, columns)
+        end
+    end
+end
+function show_row(io::IO, texts, k, left, right, from, to, columns)
+    for j in from:to
+        print(io, j == from ? (from == 1 ? " " : "") : "  ")
+        text, before = texts[k, j]
+        print(io, repeat(" ", left[j] - before), text)
+        j == columns || print(io, repeat(" ", right[j] - (length(text) - before)))
+    end
+end
+# As many columns from the left as from the right, as wide as the screen.
+function columns_that_fit(left, right, width, columns)
+    room = width - 5
+    first_columns = 0
+    used = 0
+    while first_columns < columns && used + left[first_columns+1] + right[first_columns+1] + 2 <= cld(room, 2)
+        first_columns += 1
+        used += left[first_columns] + right[first_columns] + 2
+    end
+    last_columns = columns + 1
+    while last_columns > first_columns + 1 && used + left[last_columns-1] + right[last_columns-1] + 2 <= room
+        last_columns -= 1
+        used += left[last_columns] + right[last_columns] + 2
+    end
+    (max(first_columns, 1), last_columns)
+end
+function show_dots(io::IO, left, right, first_columns, last_columns, columns)
+    for j in 1:first_columns
+        print(io, j == 1 ? " " : "  ")
+        w = left[j] + right[j]
+        dots = (j - 1) % 5 == 0 ? "⋮" : " "
+        print(io, padded(dots, j == columns ? 1 : w))
+    end
+    if last_columns <= columns
+        print(io, "  ⋱  ")
+        for j in last_columns:columns
+            print(io, j == last_columns ? "" : "  ")
+            print(io, padded((j - last_columns) % 5 == 0 ? "⋮" : " ", left[j] + right[j]))
+        end
+    end
+end
+show(io::IO, ::PlainText, r::AbstractRange) = show(io, r)
+function show(io::IO, ::PlainText, t::Tuple)
+    show(io, t)
+end
+function show(io::IO, p::IndexPairs)
+    print(io, "pairs(")
+    show(io, p.data)
+    print(io, ")")
+end
+show(io::IO, z::Zip) = (print(io, "zip("); show_items_of(io, z.is); print(io, ")"))
+show_items_of(io::IO, t::Tuple) = for (i, x) in enumerate(t)
+    i > 1 && print(io, ", ")
+    show(io, x)
+end
+show(io::IO, e::Enumerate) = (print(io, "enumerate("); show(io, e.iter); print(io, ")"))
+show(io::IO, r::Reverse) = (print(io, "Base.Iterators.Reverse("); show(io, r.itr); print(io, ")"))
+function show(io::IO, g::Generator)
+    print(io, "Base.Generator{", typeof(g.iter), ", ", typeof(g.f), "}(")
+    show(io, g.f)
+    print(io, ", ")
+    show(io, g.iter)
+    print(io, ")")
+end
