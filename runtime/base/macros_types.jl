@@ -258,6 +258,7 @@ function dotted(x::Expr)
         for i in 2:length(x.args)
             push!(args, dotted(x.args[i]))
         end
+        f isa Expr && f.head === :$ && return Expr(:call, f.args[1], args...)
         f isa Symbol && is_dotted(f) && return Expr(:call, f, args...)
         f isa Symbol && isoperator(f) && return Expr(:call, Symbol(string(".", f)), args...)
         f isa Symbol && f === :! && return Expr(:call, Symbol(".!"), args...)

@@ -520,7 +520,7 @@ pub fn calls_macros(ast: &Ast, root: NodeId, interner: &Interner) -> bool {
     false
 }
 
-/// Macros that lowering itself knows; `expand.jl` lists the same names.
+/// Macros that lowering itself knows; `expand.jl` lists the same names, but for those that it can expand as well.
 const NATIVE: &[&str] = &[
     "@inbounds",
     "@boundscheck",
@@ -531,6 +531,7 @@ const NATIVE: &[&str] = &[
     "@int128_str",
     "@uint128_str",
     "@big_str",
+    "@__dot__",
 ];
 
 fn is_native_macro(ast: &Ast, name: NodeId, interner: &Interner) -> bool {
