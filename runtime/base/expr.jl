@@ -313,8 +313,15 @@ show(io::IO, x::LineNumberNode) = print(io, ":(#= ", line_file(x), ":", x.line, 
 line_file(x::LineNumberNode) = x.file === nothing ? "none" : String(x.file)
 print_code(io::IO, e::Expr) = write_text(io, Core.print_tree(write_tree(e, true)))
 function show_code(io::IO, e::Expr)
-    if e.head === :quote && false
-        print_code(io, e)
+    if e.head === :kw || e.head === :parameters || e.head === :meta || e.head === :escape
+        # These have no form of their own.
+        write_text(io, ":(\$(Expr(")
+        show(io, e.head)
+        for arg in e.args
+            write_text(io, ", ")
+            show(io, arg)
+        end
+        write_text(io, ")))")
     elseif e.head === :block
         # A block is shown as the quotation that makes it.
         write_text(io, Core.print_tree(write_tree(Expr(:quote, e), true)))

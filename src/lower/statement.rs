@@ -204,7 +204,7 @@ impl Lowering<'_> {
         let is_type = matches!(ast.kind(parts[1]), Kind::Expr(Head::Curly | Head::Where));
         match ast.kind(parts[0]) {
             Kind::Expr(Head::Curly) => self.add_alias(assignment, out),
-            Kind::Symbol(_) if is_type => self.add_alias(assignment, out),
+            Kind::Symbol(_) if is_type && self.is_type_expr(parts[1]) => self.add_alias(assignment, out),
             Kind::Symbol(name) => {
                 let resolution = self.resolve(parts[1], is_global, out);
                 let body = self.thunk(parts[1], &resolution);
@@ -226,6 +226,14 @@ impl Lowering<'_> {
             }
             _ => self.diagnostics.push(crate::unsupported(ast.span(node), "this form of `const`")),
         }
+    }
+
+    /// Whether a type is written out, so that nothing in it has to be computed.
+    fn is_type_expr(&mut self, node: NodeId) -> bool {
+        let before = self.diagnostics.len();
+        let is_type = self.type_expr(node).is_some();
+        self.diagnostics.truncate(before);
+        is_type
     }
 
     fn module_path(&self, node: NodeId) -> ModulePath {
