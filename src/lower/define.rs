@@ -285,6 +285,7 @@ impl Lowering<'_> {
                 emitter.context.return_type = definition.return_type;
                 let value = emitter.block(&definition.body);
                 emitter.return_value(value);
+                emitter.seal_labels();
             }
             Form::Defaults(of) => {
                 let result = emitter.call_body(of, None, &values, is_vararg);

@@ -79,6 +79,8 @@ pub(crate) struct Context {
     pub(crate) tries: Vec<crate::attempt::Attempt>,
     /// Numbers `try`s apart.
     pub(crate) handlers: u32,
+    /// The labels of the function.
+    pub(crate) labels: Vec<crate::goto::Label>,
     pub(crate) return_type: Option<NodeId>,
     pub(crate) depth: u32,
     /// Inside `@.`: calls apply to each element.
@@ -97,6 +99,7 @@ impl Context {
             loops: Vec::new(),
             tries: Vec::new(),
             handlers: 0,
+            labels: Vec::new(),
             return_type: None,
             depth: 0,
             dots_all: false,
@@ -459,6 +462,8 @@ impl<'a> Emitter<'_, 'a> {
             Head::Global => self.global_declaration(node, args),
             Head::Quote => self.quotation(node),
             Head::Meta => self.nothing(),
+            Head::SymbolicLabel => self.place_label(node),
+            Head::SymbolicGoto => self.go_to_label(node),
             Head::IsDefined => self.is_defined(node),
             Head::MacroCall => self.macro_call(node),
             Head::Comprehension => self.comprehension(args[0]),

@@ -15,6 +15,7 @@ mod control;
 mod define;
 mod emit;
 mod form;
+mod goto;
 mod keyword;
 mod literal;
 mod program;

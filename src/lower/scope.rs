@@ -282,7 +282,12 @@ impl Resolver<'_> {
         };
         let args = ast.args(node);
         match head {
-            Head::Break | Head::Continue | Head::Export | Head::Meta => {}
+            Head::Break
+            | Head::Continue
+            | Head::Export
+            | Head::Meta
+            | Head::SymbolicLabel
+            | Head::SymbolicGoto => {}
             Head::Quote => {
                 for node in crate::quote::interpolations(ast, args[0]) {
                     for &inner in ast.args(node) {

@@ -165,6 +165,7 @@ impl Lowering<'_> {
         let mut emitter = Emitter { resolution, context, lowering: self };
         let value = emitter.expression(node);
         emitter.builder().ret(value);
+        emitter.seal_labels();
         emitter.context.builder.finish()
     }
 
