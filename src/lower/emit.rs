@@ -722,18 +722,8 @@ impl<'a> Emitter<'_, 'a> {
             && let Some(module) = crate::root_module(module)
         {
             if module == ModuleId::CORE && !self.lowering.is_library {
-                let text = self.lowering.interner.name(name);
-                if matches!(text, "eval" | "print" | "println" | "include" | "Expr") {
-                    return self.base(name);
-                }
-                let is_type = text.starts_with(char::is_uppercase) && text != "Box";
-                if is_type
-                    || matches!(
-                        text,
-                        "typeof" | "isa" | "throw" | "tuple" | "getfield" | "nfields" | "ifelse"
-                    )
-                {
-                    return self.global(module, name);
+                if let Some(value) = self.open_core_name(name) {
+                    return value;
                 }
                 // Core's functions here are Juliette's own; Julia's have other names.
                 return self.unsupported(node, "a name of `Core` written out");

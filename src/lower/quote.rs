@@ -6,7 +6,7 @@
 use crate::emit::Emitter;
 use crate::scope::Meaning;
 use juliette_ir::generic::{GenericValue, Literal, Op};
-use juliette_support::ModuleId;
+use juliette_support::{ModuleId, Symbol};
 use juliette_syntax::{Head, Kind, NodeId};
 
 impl Emitter<'_, '_> {
@@ -82,6 +82,20 @@ impl Emitter<'_, '_> {
         let module = self.module_value(module);
         let symbol = self.symbol(symbol);
         self.call_core("is_global_defined", &[module, symbol])
+    }
+
+    /// What a program may name in Core: types, and functions that mean there what they mean in Julia.
+    pub(crate) fn open_core_name(&mut self, name: Symbol) -> Option<GenericValue> {
+        let text = self.lowering.interner.name(name);
+        match text {
+            "eval" | "print" | "println" | "include" | "Expr" => Some(self.base(name)),
+            "typeof" | "isa" | "throw" | "tuple" | "getfield" | "nfields" | "ifelse" => {
+                Some(self.global(ModuleId::CORE, name))
+            }
+            "Box" => None,
+            _ if text.starts_with(char::is_uppercase) => Some(self.global(ModuleId::CORE, name)),
+            _ => None,
+        }
     }
 
     /// A module as a value.
