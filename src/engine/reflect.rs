@@ -243,7 +243,7 @@ impl Session {
         };
         let called = elements.first().copied().unwrap_or(known::ANY);
         let name = match types.type_parameter(called) {
-            Some(of) => types.show(types.unwrap_union_all(of).1, interner),
+            Some(of) => types.show(of, interner),
             None if types.name_of(called).is_some_and(|name| types.name(name).function.is_some()) => {
                 interner.name(method.name).to_owned()
             }
