@@ -186,7 +186,7 @@ impl Session {
         let mut backend = Backend::Closed(choice);
         let cells = crate::session::Cells { slots: &self.machine.slots };
         let made = backend.compile(&[(func, u32::MAX)], &cells, &mut self.machine.space, false)?;
-        let place = made.objects.first().map(|object| (object.start, object.len as usize));
+        let place = made.objects.first().map(|object| (object.start, object.len));
         let place = place.ok_or("the backend made nothing")?;
         // The code must outlive its listing.
         core::mem::forget(backend);
