@@ -42,3 +42,8 @@ export reinterpret, precision, maxintfloat, issubnormal, nextfloat, prevfloat, e
 export rem2pi, mod2pi, Inf16, NaN16, Inf64, NaN64, Irrational, AbstractIrrational, π, pi, ℯ
 export Rational, //, numerator, denominator, rationalize
 export Complex, ComplexF64, ComplexF32, ComplexF16, im, complex, real, imag, reim, conj, angle, isreal, cis
+export stdin, IOStream, EOFError, SystemError, IOError, eof, isopen, isreadable, iswritable, close, seek, seekstart, seekend, position, skip, bytesavailable, truncate
+export read, peek, readavailable, readchomp, readline, readlines, readuntil, eachline, countlines, open, touch, isfile, isdir, ispath, filesize
+export rm, mkdir, mkpath, mv, cp, readdir, pwd, cd, homedir, tempdir, tempname, mktemp, mktempdir, isabspath, isdirpath, joinpath, splitdir, dirname, basename
+export splitext, splitpath, normpath, abspath, ENV, time_ns, sleep, printstyled, escape_string, unescape_string
+export BigInt, big, Regex, RegexMatch, SubstitutionString, AbstractPattern, match, eachmatch, rand, rand!, randn, randn!, AbstractRNG

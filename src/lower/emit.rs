@@ -765,7 +765,7 @@ impl<'a> Emitter<'_, 'a> {
             ("@_noinline_meta" | "@inline" | "@noinline", &[]) => self.nothing(),
             ("@doc", &[_, definition]) => self.expression(definition),
             ("@int128_str", &[digits]) => self.wide_literal(node, digits),
-            _ => self.unsupported(node, &format!("the macro `{text}`")),
+            (name, arguments) => self.string_macro(node, name, arguments),
         }
     }
 
