@@ -9,7 +9,7 @@ use juliette_ir::generic::{Body, Literal, Op};
 use juliette_lower::{
     MethodDefinition, MethodOwner, ModulePath, StaticParam, StructDefinition, TypeExpr, TypeExprKind,
 };
-use juliette_methods::{Binding, NewMethod};
+use juliette_methods::{Binding, Key, NewMethod, key_of};
 use juliette_support::{ModuleId, Span, Symbol, sym};
 use juliette_types::{Bound, Const, FieldDecl, NameDecl, TypeId, TypeKind, TypeVarId, known};
 use std::rc::Rc;
@@ -298,16 +298,15 @@ impl Session {
 
     /// Forgets what was inferred and compiled from lookups that the new method would change.
     fn invalidate(&mut self, signature: TypeId) {
-        if self.machine.slot_uses.is_empty() {
-            return;
-        }
         let types = &mut self.program.types;
-        let changed = self.program.inferred.invalidate(types, signature);
         let (_, called) = types.unwrap_union_all(signature);
         let called = types.tuple_elements(called).and_then(|elements| elements.first().copied());
-        // Nothing that still holds calls what no longer does: whoever called it is forgotten with it. Call sites may
-        // lead to what was forgotten, whatever they call.
-        self.machine.sites.forget(called.filter(|&called| !changed && types.is_concrete(called)));
+        let key = called.map_or(Key::Open, |called| key_of(types, called));
+        let called = called.filter(|&called| types.is_singleton(called));
+        let is_changed = |looked_up| types.intersect(looked_up, signature) != known::BOTTOM;
+        let any = self.program.inferred.invalidate(key, is_changed);
+        // What was inferred before may be behind any call that is looked up, too.
+        self.machine.sites.forget(if any { None } else { called });
     }
 
     /// Defines a struct type and its constructors.

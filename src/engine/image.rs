@@ -68,7 +68,6 @@ pub fn build_image(path: Option<&Path>) -> Result<ImageReport, EngineError> {
     // SAFETY: the engine gave its session up, and nothing else has it.
     let state = unsafe { &mut *session };
     let misplaced = || EngineError::Engine("the addresses of a base image are taken".to_owned());
-    state.program.inferred.index(&state.program.types);
     state.options = Options::default();
     state.timings = crate::timing::Timings::default();
     let heap = state.machine.runtime.rest().ok_or_else(misplaced)?;

@@ -10,7 +10,7 @@
 
 use crate::form;
 use crate::ssa::Variable;
-use juliette_support::{Arena, Id, SideTable, Span, Symbol, define_id, sym};
+use juliette_support::{Arena, Id, Span, Symbol, define_id, sym};
 use juliette_syntax::{Ast, Head, Kind, NodeId};
 use rustc_hash::FxHashMap;
 
@@ -75,7 +75,7 @@ pub struct Resolution {
     /// The functions.
     pub functions: Arena<Function, FunctionInfo>,
     /// Meaning of the symbol at a node, where it is no global.
-    uses: SideTable<NodeId, Option<Meaning>>,
+    uses: FxHashMap<NodeId, Meaning>,
     /// Variables that come into being at a scope's node.
     introduced: FxHashMap<NodeId, Vec<Variable>>,
     /// The function that a definition node makes.
@@ -89,7 +89,7 @@ pub struct Resolution {
 impl Resolution {
     /// What the symbol at `node` stands for.
     pub fn meaning(&self, node: NodeId) -> Meaning {
-        self.uses[node].unwrap_or(Meaning::Global)
+        self.uses.get(&node).copied().unwrap_or(Meaning::Global)
     }
 
     /// The variables whose life begins at the scope of `node`.
@@ -153,12 +153,15 @@ impl Resolver<'_> {
 
     fn mention(&mut self, node: NodeId, name: Symbol) {
         let Some(meaning) = self.find(name) else { return };
-        self.out.uses[node] = Some(meaning);
+        self.out.uses.insert(node, meaning);
         let owner = match meaning {
             Meaning::Local(variable) => self.out.variables[variable].function,
             Meaning::Static(function, _) => function,
             Meaning::Global => return,
         };
+        if self.scopes.last().is_some_and(|scope| scope.function == owner) {
+            return;
+        }
         let mut inner: Vec<Function> = self.scopes.iter().map(|scope| scope.function).collect();
         inner.dedup();
         let outside = inner.iter().position(|&function| function == owner).map_or(0, |i| i + 1);
