@@ -118,9 +118,8 @@ fn info(pattern: &Pattern, what: u32) -> u32 {
 }
 
 pub(crate) unsafe extern "C" fn regex_group_count(number: i64) -> i64 {
-    PATTERNS.with_borrow(|patterns| {
-        info(&patterns.all[number as usize], pcre::PCRE2_INFO_CAPTURECOUNT).into()
-    })
+    PATTERNS
+        .with_borrow(|patterns| info(&patterns.all[number as usize], pcre::PCRE2_INFO_CAPTURECOUNT).into())
 }
 
 /// The name of a group; empty if it has none.
@@ -138,9 +137,9 @@ pub(crate) unsafe extern "C" fn regex_group_name(number: i64, group: i64) -> Ref
             if count == 0 { &[] } else { core::slice::from_raw_parts(table, count * size) }
         };
         // An entry is the group's number, the high byte first, then the name and a NUL.
-        let entry = table.chunks_exact(size.max(1)).find(|entry| {
-            entry.len() > 2 && i64::from(entry[0]) << 8 | i64::from(entry[1]) == group
-        });
+        let entry = table
+            .chunks_exact(size.max(1))
+            .find(|entry| entry.len() > 2 && i64::from(entry[0]) << 8 | i64::from(entry[1]) == group);
         entry.map(|entry| entry[2..].split(|&byte| byte == 0).next().unwrap_or_default().to_vec())
     });
     new_string(&name.unwrap_or_default())

@@ -69,13 +69,13 @@ function next_bits(rng::Xoshiro)
 end
 unit_float(u::UInt64) = Float64(u >> 11) * 1.1102230246251565e-16
 
-# Of a type.
+# Of a type. What needs fewer than 64 bits takes the upper ones.
 rand(rng::AbstractRNG, ::Type{Float64}) = unit_float(next_bits(rng))
 rand(rng::AbstractRNG, ::Type{Float32}) = Float32(next_bits(rng) >> 40) * 5.9604645f-8
 rand(rng::AbstractRNG, ::Type{Float16}) = Float16(Float32(next_bits(rng) >> 53) * 0.00048828125f0)
 rand(rng::AbstractRNG, ::Type{UInt64}) = next_bits(rng)
-rand(rng::AbstractRNG, ::Type{T}) where {T<:Union{Int8, Int16, Int32, Int64, UInt8, UInt16, UInt32}} = next_bits(rng) % T
-rand(rng::AbstractRNG, ::Type{Bool}) = isodd(next_bits(rng))
+rand(rng::AbstractRNG, ::Type{T}) where {T<:Union{Int8, Int16, Int32, Int64, UInt8, UInt16, UInt32}} = (next_bits(rng) >> (64 - 8 * sizeof(T))) % T
+rand(rng::AbstractRNG, ::Type{Bool}) = next_bits(rng) >> 63 != 0
 function rand(rng::AbstractRNG, ::Type{T}) where {T<:Union{Int128, UInt128}}
     high = next_bits(rng)
     (UInt128(high) << 64 | next_bits(rng)) % T
@@ -146,11 +146,13 @@ rand(x) = rand(default_rng(), x)
 
 # Arrays.
 rand(n::Integer, rest::Integer...) = rand(default_rng(), Float64, n, rest...)
-rand(dims::Tuple{Vararg{Integer}}) = rand(default_rng(), dims)
 rand(rng::AbstractRNG, n::Integer, rest::Integer...) = rand(rng, Float64, n, rest...)
-rand(x, n::Integer, rest::Integer...) = rand(default_rng(), x, n, rest...)
-rand(x, dims::Tuple{Vararg{Integer}}) = rand(default_rng(), x, dims...)
+rand(::Type{T}, n::Integer, rest::Integer...) where {T} = rand(default_rng(), T, n, rest...)
+rand(x::Union{AbstractArray, AbstractString, AbstractDict, AbstractSet, Tuple}, n::Integer, rest::Integer...) = rand(default_rng(), x, n, rest...)
+rand(::Type{T}, dims::Tuple{Vararg{Integer}}) where {T} = rand(default_rng(), T, dims...)
+rand(x::Union{AbstractArray, AbstractString, AbstractDict, AbstractSet, Tuple}, dims::Tuple{Vararg{Integer}}) = rand(default_rng(), x, dims...)
 rand(rng::AbstractRNG, x, dims::Tuple{Vararg{Integer}}) = rand(rng, x, dims...)
+
 rand(rng::AbstractRNG, ::Type{T}, n::Integer, rest::Integer...) where {T} = fill_random!(rng, Array{T}(undef, n, rest...), T)
 rand(rng::AbstractRNG, x, n::Integer, rest::Integer...) = fill_random!(rng, Array{eltype(x)}(undef, n, rest...), x)
 rand!(a::AbstractArray) = fill_random!(default_rng(), a, eltype(a))

@@ -28,8 +28,7 @@ impl Emitter<'_, '_> {
             "@big_str" | "@uint128_str" => "big_literal",
             _ => return self.unsupported(node, &format!("the macro `{name}`")),
         };
-        let values: Vec<GenericValue> =
-            arguments.iter().map(|&argument| self.expression(argument)).collect();
+        let values: Vec<GenericValue> = arguments.iter().map(|&argument| self.expression(argument)).collect();
         let function = self.lowering.interner.intern(function);
         self.call_base(function, &values)
     }
