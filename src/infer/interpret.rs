@@ -527,7 +527,10 @@ impl<'p> Inference<'p> {
                             CallTarget::Static(callee) => self.program.inferred.entries[*callee].is_settled,
                             CallTarget::Split(_) | CallTarget::Dynamic | CallTarget::NoMethod => false,
                         };
-                        cost += size;
+                        // What is known before it runs leaves no code.
+                        if !pure || !matches!(inferred.values[value], Lattice::Const(_)) {
+                            cost += size;
+                        }
                     }
                     Op::New(operands) => {
                         let is_mutable = self.program.types.is_mutable(inferred.values[value].ty());
