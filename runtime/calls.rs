@@ -8,9 +8,12 @@
 //! Effects are letters: `a` may allocate (and so collect), `t` may throw, `n` does not return, `r` reads memory that
 //! the program can write, `w` writes such memory or does output. A row without letters is a pure function.
 
+use crate::bigint as b;
 use crate::entries as e;
+use crate::files as f;
 use crate::numbers as n;
 use crate::process as p;
+use crate::regex as r;
 use crate::unicode as u;
 
 /// A machine type in a signature.
@@ -261,6 +264,56 @@ calls! {
     write_file(name: ptr, bytes: ptr, length: i64, append: i8) -> i8; "w" = p::write_file;
     file_kind(name: ptr) -> i64; "r" = p::file_kind;
     exit(code: i64); "nw" = p::exit;
+
+    // Files and folders. Results that are numbers are negative for an error: the negative of the system's number.
+    file_open(name: ptr, flags: i64) -> i64; "w" = f::file_open;
+    file_close(number: i64); "w" = f::file_close;
+    file_is_open(number: i64) -> i8; "r" = f::file_is_open;
+    file_write(number: i64, bytes: ptr, length: i64); "w" = f::file_write;
+    file_flush(number: i64); "w" = f::file_flush;
+    file_read(number: i64, count: i64) -> ptr; "atw" = f::file_read;
+    file_read_until(number: i64, delimiter: i64) -> ptr; "atw" = f::file_read_until;
+    file_at_end(number: i64) -> i8; "w" = f::file_at_end;
+    file_seek(number: i64, position: i64); "w" = f::file_seek;
+    file_position(number: i64) -> i64; "w" = f::file_position;
+    path_size(name: ptr) -> i64; "r" = f::path_size;
+    path_remove(name: ptr, recursive: i64) -> i64; "w" = f::path_remove;
+    path_make(name: ptr, parents: i64) -> i64; "w" = f::path_make;
+    path_rename(from: ptr, to: ptr) -> i64; "w" = f::path_rename;
+    path_copy(from: ptr, to: ptr) -> i64; "w" = f::path_copy;
+    path_list(name: ptr) -> ptr; "atr" = f::path_list;
+    current_folder() -> ptr; "atr" = f::current_folder;
+    change_folder(name: ptr) -> i64; "w" = f::change_folder;
+    error_text(number: i64) -> ptr; "at" = f::error_text;
+    environment_has(name: ptr) -> i8; "r" = f::environment_has;
+    environment_names() -> ptr; "atr" = f::environment_names;
+    environment_set(name: ptr, value: ptr); "w" = f::environment_set;
+    environment_remove(name: ptr); "w" = f::environment_remove;
+
+    // Integers of any size, as strings of words.
+    big_from_int128(low: i64, high: i64) -> ptr; "at" = b::big_from_int128;
+    big_from_uint128(low: i64, high: i64) -> ptr; "at" = b::big_from_uint128;
+    big_from_float64(value: f64) -> ptr; "at" = b::big_from_float64;
+    big_binary(operation: i64, a: ptr, b: ptr) -> ptr; "atr" = b::big_binary;
+    big_shift(a: ptr, by: i64) -> ptr; "atr" = b::big_shift;
+    big_power(a: ptr, exponent: i64) -> ptr; "atr" = b::big_power;
+    big_root(a: ptr) -> ptr; "atr" = b::big_root;
+    big_compare(a: ptr, b: ptr) -> i64; "r" = b::big_compare;
+    big_to_float64(a: ptr) -> f64; "r" = b::big_to_float64;
+    big_bits(a: ptr) -> i64; "r" = b::big_bits;
+    big_word(a: ptr, index: i64) -> i64; "r" = b::big_word;
+    big_text(a: ptr, base: i64) -> ptr; "atr" = b::big_text;
+    big_parse(bytes: ptr, length: i64, base: i64) -> ptr; "atr" = b::big_parse;
+
+    // Regular expressions. A pattern is given by its number.
+    regex_compile(pattern: ptr, options: i64) -> i64; "w" = r::regex_compile;
+    regex_error_offset() -> i64; "r" = r::regex_error_offset;
+    regex_error_text(number: i64) -> ptr; "at" = r::regex_error_text;
+    regex_match(number: i64, bytes: ptr, length: i64, from: i64, options: i64) -> i64; "w" = r::regex_match;
+    regex_offset(number: i64, index: i64) -> i64; "r" = r::regex_offset;
+    regex_group_count(number: i64) -> i64; "r" = r::regex_group_count;
+    regex_group_name(number: i64, group: i64) -> ptr; "atr" = r::regex_group_name;
+    sha256(bytes: ptr, length: i64) -> ptr; "atr" = crate::seed::sha256;
 
     // Exceptions. References may be null.
     try_enter(record: ptr) -> i32; "w" = crate::exceptions::try_enter_address();

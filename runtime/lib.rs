@@ -10,6 +10,7 @@ pub mod context;
 pub mod egal;
 pub mod entries;
 pub mod exceptions;
+pub mod files;
 pub mod format;
 pub mod heap;
 pub mod hooks;
@@ -22,12 +23,15 @@ pub mod stack;
 pub mod streams;
 pub mod strings;
 
+mod bigint;
 mod block;
 mod collect;
 mod escape;
 mod murmur;
 mod numbers;
 mod process;
+mod regex;
+mod seed;
 mod tables;
 mod unicode;
 

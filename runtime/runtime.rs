@@ -102,6 +102,8 @@ pub struct Runtime {
     pub hooks: Hooks,
     /// Output, input and their buffers.
     pub streams: Streams,
+    /// The files that the program has opened.
+    pub files: crate::files::Files,
     /// The program's arguments.
     pub args: Vec<Vec<u8>>,
     /// Return addresses from the last throw, the innermost first.
@@ -128,6 +130,7 @@ impl Runtime {
             heap: Heap::new(heap_limit),
             hooks: Hooks::default(),
             streams: Streams::default(),
+            files: crate::files::Files::default(),
             args: Vec::new(),
             backtrace: Vec::new(),
             types: Vec::new(),
@@ -380,6 +383,7 @@ impl core::ops::DerefMut for Attached {
 impl Drop for Attached {
     fn drop(&mut self) {
         self.streams.flush_all();
+        self.files.flush_all();
         // SAFETY: the runtime was made by `attach`, and the context forgets it.
         unsafe {
             (*context()).runtime = core::ptr::null_mut();

@@ -52,3 +52,9 @@ export Complex, ComplexF64, ComplexF32, ComplexF16, im, complex, real, imag, rei
 export Method, methods, which, hasmethod, applicable, invoke, supertype, supertypes, subtypes, fieldnames, fieldname, fieldtypes
 export propertynames, isabstracttype, ismutabletype, isstructtype, isprimitivetype, isbitstype, isbits, ismutable, isimmutable
 export @enum, Enum, instances, @NamedTuple, @v_str, VersionNumber, VERSION, @__dot__, @info, @warn, @error, @debug, @timed
+export stdin, IOStream, EOFError, SystemError, IOError, eof, isopen, isreadable, iswritable, close, seek, seekstart, seekend, position, skip, bytesavailable, truncate
+export read, peek, readavailable, readchomp, readline, readlines, readuntil, eachline, countlines, open, touch, isfile, isdir, ispath, filesize
+export rm, mkdir, mkpath, mv, cp, readdir, pwd, cd, homedir, tempdir, tempname, mktemp, mktempdir, isabspath, isdirpath, joinpath, splitdir, dirname, basename
+export splitext, splitpath, normpath, abspath, ENV, time_ns, sleep, printstyled, escape_string, unescape_string
+export BigInt, big, Regex, RegexMatch, SubstitutionString, AbstractPattern, match, eachmatch, rand, rand!, randn, randn!, AbstractRNG
+export bytes2hex, hex2bytes, evalpoly, fourthroot, cispi, hton, ntoh, htol, ltoh, clamp!, nextprod

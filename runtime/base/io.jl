@@ -1,38 +1,4 @@
-# Output: streams, print and show.
-
-struct StandardStream <: IO
-    number::Int
-end
-const stdout = StandardStream(1)
-const stderr = StandardStream(2)
-
-mutable struct IOBuffer <: IO
-    data::Vector{UInt8}
-    IOBuffer() = new(Array{UInt8, 1}(undef, 0))
-end
-const GenericIOBuffer = IOBuffer
-
-# What a stream must be able to do: take a string.
-write_text(io::StandardStream, s::String) = Core.runtime(:write_string, Nothing, io.number, s)
-write_text(io::IOBuffer, s::String) = write_bytes(io, Core.string_data(s), sizeof(s))
-write_bytes(io::StandardStream, p::Ptr{UInt8}, n::Int) = Core.runtime(:write_bytes, Nothing, io.number, p, n)
-function write_bytes(io::IOBuffer, p::Ptr{UInt8}, n::Int)
-    a = io.data
-    used = length(a)
-    grow_end!(a, n)
-    Core.runtime(:memory_copy, Nothing, Core.pointer_add(getfield(a, :data), used), p, n)
-    nothing
-end
-function take!(io::IOBuffer)
-    a = io.data
-    io.data = Array{UInt8, 1}(undef, 0)
-    a
-end
-write(io::IO, s::String) = (write_text(io, s); sizeof(s))
-write(io::IO, c::Char) = (write_text(io, string(c)); 1)
-write(io::IOBuffer, b::UInt8) = (push!(io.data, b); 1)
-flush(io::StandardStream) = Core.runtime(:flush, Nothing, io.number)
-flush(io::IO) = nothing
+# Output: print and show, and streams with properties.
 
 # A stream with properties: how much is known of what is shown inside a collection (its element type), and others,
 # each a key, its value and the properties before it.

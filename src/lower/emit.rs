@@ -786,7 +786,7 @@ impl<'a> Emitter<'_, 'a> {
             ("@doc", &[_, definition]) => self.expression(definition),
             (name, arguments) => match self.known_macro(node, name, arguments) {
                 Some(value) => value,
-                None => self.unsupported(node, &format!("the macro `{text}`")),
+                None => self.string_macro(node, name, arguments),
             },
         }
     }

@@ -531,6 +531,11 @@ const NATIVE: &[&str] = &[
     "@int128_str",
     "@uint128_str",
     "@big_str",
+    "@r_str",
+    "@s_str",
+    "@MIME_str",
+    "@view",
+    "@views",
     "@__dot__",
 ];
 
