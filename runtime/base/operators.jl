@@ -48,3 +48,5 @@ struct Val{p} end
 Val(x) = Val{x}()
 
 isconcretetype(T) = Core.isconcretetype(T)
+ismutabletype(T) = Core.ismutabletype(T)
+ismutable(x) = Core.ismutabletype(typeof(x))

@@ -128,6 +128,7 @@ impl Legalizer<'_, '_> {
             }
             I::IsSubtype
             | I::IsConcreteType
+            | I::IsMutableType
             | I::HasField
             | I::TypeJoin
             | I::Apply
