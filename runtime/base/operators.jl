@@ -48,5 +48,3 @@ struct Val{p} end
 Val(x) = Val{x}()
 
 isconcretetype(T) = Core.isconcretetype(T)
-ismutabletype(T) = Core.ismutabletype(T)
-ismutable(x) = Core.ismutabletype(typeof(x))

@@ -294,9 +294,6 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
                 (Some(_), None) => return Err(type_error(session, "<:", known::TYPE, args[1])),
                 (None, _) => return Err(type_error(session, "<:", known::TYPE, args[0])),
             },
-            Intrinsic::IsMutableType => {
-                bool_object(type_value(args[0]).is_some_and(|ty| session.program.types.is_mutable(ty)))
-            }
             Intrinsic::IsConcreteType => {
                 bool_object(type_value(args[0]).is_some_and(|ty| session.program.types.is_concrete(ty)))
             }

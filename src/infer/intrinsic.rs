@@ -144,7 +144,6 @@ intrinsics! {
     "isa" Isa 2..2 Bool "p";
     "<:" IsSubtype 2..2 Bool "p";
     "isconcretetype" IsConcreteType 1..1 Bool "p";
-    "ismutabletype" IsMutableType 1..1 Bool "p";
     "typejoin" TypeJoin 2..2 Special "p";
     "typeassert" TypeAssert 2..2 Special "t";
     "tuple" Tuple 0..255 Special "p";

@@ -60,10 +60,6 @@ impl Inference<'_> {
                 Some(ty) => Lattice::Const(Const::bool(self.program.types.is_concrete(ty))),
                 None => unknown,
             },
-            Intrinsic::IsMutableType => match self.type_value(arguments[0]) {
-                Some(ty) => Lattice::Const(Const::bool(self.program.types.is_mutable(ty))),
-                None => unknown,
-            },
             Intrinsic::HasField => {
                 let ty = self.type_value(arguments[0]);
                 let name = arguments[1].constant(&mut self.program.types).and_then(|name| name.as_symbol());

@@ -128,7 +128,6 @@ impl Legalizer<'_, '_> {
             }
             I::IsSubtype
             | I::IsConcreteType
-            | I::IsMutableType
             | I::HasField
             | I::TypeJoin
             | I::Apply
