@@ -58,3 +58,4 @@ export rm, mkdir, mkpath, mv, cp, readdir, pwd, cd, homedir, tempdir, tempname, 
 export splitext, splitpath, normpath, abspath, ENV, time_ns, sleep, printstyled, escape_string, unescape_string
 export BigInt, big, Regex, RegexMatch, SubstitutionString, AbstractPattern, match, eachmatch, rand, rand!, randn, randn!, AbstractRNG
 export bytes2hex, hex2bytes, evalpoly, fourthroot, cispi, hton, ntoh, htol, ltoh, clamp!, nextprod
+export deepcopy, peek
