@@ -18,7 +18,7 @@ impl Emitter<'_, '_> {
         self.call_base(name, &[characters])
     }
 
-    /// `r"…"`, `s"…"`, `raw"…"`, `b"…"` and large integers: a call of the library.
+    /// `r"…"` and `s"…"`: a call of the library.
     pub(crate) fn string_macro(&mut self, node: NodeId, name: &str, arguments: &[NodeId]) -> GenericValue {
         let function = match name {
             "@r_str" => "Regex",
