@@ -14,6 +14,8 @@ pub(crate) enum Command {
     Run(RunRequest),
     /// Print a stage of a program.
     Emit(juliette::Stage, String),
+    /// Print a stage of the code of a function.
+    EmitCode(CodeRequest),
     /// Compare the backends.
     Compare(CompareRequest),
     /// Make a base image at this path, or beside the program.
@@ -43,6 +45,15 @@ pub(crate) struct RunRequest {
     pub(crate) timings: bool,
     /// A file to which the figures are written.
     pub(crate) timings_to: Option<String>,
+}
+
+/// Code to be printed.
+pub(crate) struct CodeRequest {
+    pub(crate) stage: juliette::CodeStage,
+    pub(crate) file: String,
+    pub(crate) function: String,
+    pub(crate) types: String,
+    pub(crate) options: Options,
 }
 
 /// Reads the arguments behind the program's name.
@@ -228,20 +239,35 @@ fn parse_compare(arguments: &[String]) -> Result<CompareRequest, String> {
 
 /// Reads the arguments behind `emit`.
 fn parse_emit(arguments: &[String]) -> Result<Command, String> {
-    let (mut stage, mut file) = (None, None);
-    for argument in arguments {
-        if let Some(name) = argument.strip_prefix("--stage=") {
-            let known = juliette::Stage::from_name(name);
-            stage = Some(known.ok_or_else(|| format!("there is no stage `{name}`"))?);
-        } else if argument.starts_with('-') {
-            return Err(format!("`emit` has no option `{argument}`"));
-        } else {
-            file = Some(argument.clone());
+    let (mut stage, mut file, mut function, mut types) = (None, None, None, None);
+    let mut options = Options::default();
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        let mut value = |name: &str| match argument.split_once('=') {
+            Some((_, value)) => Ok(value.to_owned()),
+            None => rest.next().cloned().ok_or_else(|| format!("`{name}` needs a value behind it")),
+        };
+        match argument.split('=').next().unwrap_or_default() {
+            "--stage" => stage = Some(value("--stage")?),
+            "--function" => function = Some(value("--function")?),
+            "--types" => types = Some(value("--types")?),
+            name if name.starts_with("-O") => {
+                let level = Level::from_name(if name == "-Omin" { "min" } else { &name[1..] });
+                let level = level.ok_or_else(|| format!("there is no level `{name}`"))?;
+                options.backend = BackendChoice::Llvm(level);
+            }
+            name if name.starts_with('-') => return Err(format!("`emit` has no option `{argument}`")),
+            _ => file = Some(argument.clone()),
         }
     }
-    match (stage, file) {
-        (Some(stage), Some(file)) => Ok(Command::Emit(stage, file)),
-        (None, _) => Err("`emit` needs `--stage=tokens|layout|ast`".to_owned()),
-        (_, None) => Err("`emit` needs a file".to_owned()),
+    let stage = stage.ok_or("`emit` needs `--stage=tokens|layout|ast|lowered|typed|ssa|llvm|asm|stencil`")?;
+    let file = file.ok_or("`emit` needs a file")?;
+    if let Some(stage) = juliette::Stage::from_name(&stage) {
+        return Ok(Command::Emit(stage, file));
     }
+    let known = juliette::CodeStage::from_name(&stage);
+    let stage = known.ok_or_else(|| format!("there is no stage `{stage}`"))?;
+    let function = function.ok_or("code is shown of a `--function`")?;
+    let types = types.ok_or("code is shown for argument `--types`, such as \"(Int64, Float64)\"")?;
+    Ok(Command::EmitCode(CodeRequest { stage, file, function, types, options }))
 }

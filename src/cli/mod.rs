@@ -25,6 +25,7 @@ const USAGE: &str = "\
 usage: juliette [run] [options] FILE [arguments]
        juliette [options] -e CODE [arguments]
        juliette emit --stage=tokens|layout|ast FILE
+       juliette emit --stage=lowered|typed|ssa|llvm|asm|stencil --function NAME --types TYPES [-O2] FILE
        juliette --build-image [PATH]
        juliette --startup-report FILE
        juliette cache info|clear
@@ -67,6 +68,7 @@ pub(crate) fn main(arguments: &[String]) -> Status {
             Status::Done
         }
         arguments::Command::Emit(stage, file) => emit(stage, &file),
+        arguments::Command::EmitCode(request) => emit_code(request),
         arguments::Command::BuildImage(path) => image::build(path),
         arguments::Command::BuildEntry(path) => image::build_entry(&path),
         arguments::Command::StartupReport(path) => startup::report(&path),
@@ -77,6 +79,27 @@ pub(crate) fn main(arguments: &[String]) -> Status {
     // What `print!` holds is written out here, because the process ends without further ado.
     let _ = std::io::Write::flush(&mut std::io::stdout());
     status
+}
+
+/// Runs a program and prints a stage of the code of one of its functions.
+fn emit_code(request: arguments::CodeRequest) -> Status {
+    let shown = juliette::Engine::new(request.options).and_then(|mut engine| {
+        engine.run_file(&request.file)?;
+        engine.code(request.stage, &request.function, &request.types)
+    });
+    match shown {
+        Ok(text) => {
+            print!("{text}");
+            Status::Done
+        }
+        Err(error) => {
+            let message = error.to_string();
+            if !message.is_empty() {
+                eprintln!("juliette: {message}");
+            }
+            Status::Failed
+        }
+    }
 }
 
 /// Prints a stage of the program in a file.

@@ -41,6 +41,8 @@ pub(crate) fn run(request: RunRequest) -> Status {
     {
         super::image::build_entry_in_background(path, &calls);
     }
+    // The process ends here: to free what the engine holds, piece by piece, would only take time.
+    std::mem::forget(engine);
     match result {
         Ok(()) => Status::Done,
         Err(error) => fail(&error),

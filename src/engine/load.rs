@@ -113,6 +113,7 @@ pub(crate) fn lower(
         return Err(refused(session, &parsed.diagnostics));
     }
     session.timings.enter(Phase::Lower);
+    juliette_lower::find_typed_globals(&parsed.ast, &parsed.statements, module, &mut session.typed_globals);
     let mut defined = FxHashSet::default();
     let mut items = Vec::new();
     let mut diagnostics = Vec::new();
@@ -122,6 +123,7 @@ pub(crate) fn lower(
         let source = session.sources.file(file);
         let mut lowering =
             Lowering::new(&parsed.ast, source, &mut session.program.interner, module, &mut closures);
+        lowering.typed_globals = Some(&session.typed_globals);
         let made = lowering.statement(statement, &|name| known.contains(&name));
         diagnostics.append(&mut lowering.diagnostics);
         session.closures = closures;

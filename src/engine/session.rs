@@ -139,6 +139,8 @@ pub(crate) struct Session {
     /// What is known of each compiled function, if that was asked for.
     pub(crate) records: Option<Vec<FunctionRecord>>,
     pub(crate) closures: u32,
+    /// The globals that have a declared type.
+    pub(crate) typed_globals: juliette_lower::TypedGlobals,
     pub(crate) module: ModuleId,
     /// The line that a statement which is carried out without code has come to.
     pub(crate) statement_line: u32,
@@ -250,6 +252,7 @@ impl Engine {
             timings: Timings::default(),
             records: None,
             closures: 0,
+            typed_globals: juliette_lower::TypedGlobals::default(),
             module: ModuleId::BASE,
             statement_line: 0,
             first_slot: 0,
@@ -522,8 +525,8 @@ extern "C" fn compile_slot(slot: u32) -> *const u8 {
 }
 
 /// What both backends are told of the process.
-struct Cells<'s> {
-    slots: &'s SlotTable,
+pub(crate) struct Cells<'s> {
+    pub(crate) slots: &'s SlotTable,
 }
 
 impl Environment for Cells<'_> {

@@ -109,6 +109,11 @@ impl Methods {
         Self::default()
     }
 
+    /// How many methods were ever defined; ids are below it.
+    pub fn count(&self) -> u32 {
+        self.methods.len() as u32
+    }
+
     /// The current world.
     pub fn world(&self) -> World {
         World(self.world)
