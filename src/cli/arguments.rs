@@ -20,6 +20,12 @@ pub(crate) enum Command {
     Compare(CompareRequest),
     /// Make a base image at this path, or beside the program.
     BuildImage(Option<String>),
+    /// Make the code cache's entry of the program in this file.
+    BuildEntry(String),
+    /// Tell about the code cache.
+    CacheInfo,
+    /// Empty the code cache.
+    CacheClear,
 }
 
 /// Where a program comes from.
@@ -64,12 +70,20 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
             _ => Err("`--build-image` takes a path at most".to_owned()),
         };
     }
+    match arguments {
+        [first, path] if first == "--build-cache-entry" => return Ok(Command::BuildEntry(path.clone())),
+        [first, what] if first == "cache" && what == "info" => return Ok(Command::CacheInfo),
+        [first, what] if first == "cache" && what == "clear" => return Ok(Command::CacheClear),
+        [first] if first == "cache" => return Err("`cache` needs `info` or `clear`".to_owned()),
+        _ => {}
+    }
     if rest.peek().is_some_and(|first| *first == "run") {
         rest.next();
     }
     let mut options = Options { image: ImageChoice::Beside, ..Options::default() };
     let mut level = Level::O2;
     let mut level_given = false;
+    let mut is_cached = true;
     let mut is_llvm = false;
     let mut timings = false;
     let mut timings_to = None;
@@ -84,6 +98,7 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
             "--trace=typed" => options.trace_typed = true,
             "--timings" => timings = true,
             "--verify" => options.verify = true,
+            "--no-cache" => is_cached = false,
             "--image=none" => options.image = ImageChoice::Source,
             "-e" => {
                 let text = rest.next().ok_or("`-e` needs the program's text behind it")?;
@@ -137,6 +152,14 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
         return Err("a level such as `-O2` goes with `--backend=llvm`".to_owned());
     }
     options.arguments = rest.cloned().collect();
+    let is_plain = !is_llvm && !options.trace_specialize && !options.trace_typed && !options.verify;
+    if let Source::File(path) = &source
+        && is_cached
+        && is_plain
+        && !options.record_functions
+    {
+        options.cached_program = Some(path.clone());
+    }
     if is_llvm {
         options.backend = BackendChoice::Llvm(level);
     }

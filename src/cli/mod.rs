@@ -26,6 +26,7 @@ usage: juliette [run] [options] FILE [arguments]
        juliette emit --stage=tokens|layout|ast FILE
        juliette emit --stage=lowered|typed|ssa|llvm|asm|stencil --function NAME --types TYPES [-O2] FILE
        juliette --build-image [PATH]
+       juliette cache info|clear
        juliette compare [--runs N] [--backends stencil,llvm-O0,...] [--timeout SECONDS] [--stdin FILE]
                         [--json FILE] [--html FILE] FILE [arguments]
 
@@ -39,6 +40,7 @@ options:
   --timings-functions       tell of each compiled function there, too
   --timings-sample=N        sample the program counter every N microseconds
   --verify                  check the SSA of every function
+  --no-cache                neither use nor fill the code cache
   --image=PATH|none         start from this base image, or from the library's source
   --heap-size-hint=N[K|M|G] the most that live objects may take
   --version, --help
@@ -66,6 +68,9 @@ pub(crate) fn main(arguments: &[String]) -> Status {
         arguments::Command::Emit(stage, file) => emit(stage, &file),
         arguments::Command::EmitCode(request) => emit_code(request),
         arguments::Command::BuildImage(path) => image::build(path),
+        arguments::Command::BuildEntry(path) => image::build_entry(&path),
+        arguments::Command::CacheInfo => image::cache_info(),
+        arguments::Command::CacheClear => image::cache_clear(),
         arguments::Command::Compare(request) => compare::compare(&request),
     };
     // What `print!` holds is written out here, because the process ends without further ado.

@@ -10,6 +10,7 @@
 //! - `dynamic`: what they find: wrappers, and Core's functions for boxed values
 //! - `image`: the base image: made, and opened
 //! - `reflect`: methods and types as values, code as text
+//! - `cache`: the code cache: images of programs about to begin
 //! - `errors`: what the user sees when something was thrown
 #![allow(
     unsafe_code,
@@ -17,6 +18,7 @@
 )]
 
 mod backend;
+mod cache;
 mod call_sites;
 mod define;
 mod dynamic;
@@ -30,6 +32,7 @@ mod session;
 mod timing;
 
 pub use backend::{BackendChoice, Level};
+pub use cache::{build_entry, cache_info, clear_cache};
 pub use juliette_runtime::signals::{end_process, ignore_closed_pipes};
 
 pub use image::{ImageChoice, ImageReport, build_image};

@@ -190,9 +190,6 @@ impl Printer<'_> {
         {
             return false;
         }
-        if names.is_empty() {
-            return false;
-        }
         self.out.push_str("@NamedTuple{");
         for (i, (name, element)) in names.into_iter().zip(elements).enumerate() {
             if i > 0 {
