@@ -61,7 +61,11 @@ fn library_file(name: &str) -> Option<&'static str> {
 /// Runs a program in Main.
 pub(crate) fn run(name: &str, text: String) -> Result<(), EngineError> {
     let folder = Path::new(name).parent().map(Path::to_path_buf);
-    let result = run_in(ModuleId::MAIN, name, text, folder);
+    let prepared = session().prepared.take();
+    let result = match prepared.filter(|prepared| prepared.name == name) {
+        Some(prepared) => carry_out_all(ModuleId::MAIN, prepared.items, folder),
+        None => run_in(ModuleId::MAIN, name, text, folder),
+    };
     session().machine.runtime.streams.flush_all();
     result
 }
@@ -73,6 +77,10 @@ pub(crate) fn run_in(
     folder: Option<PathBuf>,
 ) -> Result<(), EngineError> {
     let items = lower(session(), module, name, text)?;
+    carry_out_all(module, items, folder)
+}
+
+fn carry_out_all(module: ModuleId, items: Vec<TopLevel>, folder: Option<PathBuf>) -> Result<(), EngineError> {
     let outer = core::mem::replace(&mut session().module, module);
     let mut modules = Vec::new();
     let mut result = Ok(());
@@ -87,7 +95,7 @@ pub(crate) fn run_in(
 }
 
 /// Parses and lowers a file.
-fn lower(
+pub(crate) fn lower(
     session: &mut Session,
     module: ModuleId,
     name: &str,
@@ -174,7 +182,11 @@ fn refusal(refusal: &Refusal) -> EngineError {
     refused(session(), core::slice::from_ref(refusal))
 }
 
-fn carry_out(item: TopLevel, folder: Option<&Path>, modules: &mut Vec<ModuleId>) -> Result<(), EngineError> {
+pub(crate) fn carry_out(
+    item: TopLevel,
+    folder: Option<&Path>,
+    modules: &mut Vec<ModuleId>,
+) -> Result<(), EngineError> {
     let state = session();
     let done = match item {
         TopLevel::Run(body) => return run_statement(body, false).map(drop),

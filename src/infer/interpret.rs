@@ -340,12 +340,13 @@ impl<'p> Inference<'p> {
     fn without_value(&self, lattice: Lattice) -> Lattice {
         match lattice {
             Lattice::Const(constant) => match constant.value {
+                // Flags often stay what they are, because what would change them is not reached.
+                ConstValue::Bits(_) if constant.ty == known::BOOL => lattice,
                 ConstValue::Bits(_)
-                | ConstValue::Symbol(_)
                 | ConstValue::Text(_)
                 | ConstValue::Object(_)
                 | ConstValue::Aggregate(_) => Lattice::Type(constant.ty),
-                ConstValue::Type(_) | ConstValue::Singleton => lattice,
+                ConstValue::Type(_) | ConstValue::Symbol(_) | ConstValue::Singleton => lattice,
             },
             Lattice::Type(_) | Lattice::Conditional { .. } => lattice,
         }
