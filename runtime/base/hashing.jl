@@ -58,10 +58,11 @@ function hash_words(n::Integer, h::UInt)
 end
 
 hash(c::Char, h::UInt) = mix_bits(((Core.bitcast(UInt32, c) + 0x00000000d4d64234) << 32) ⊻ h)
-function hash(s::String, h::UInt)
+hash(s::String, h::UInt) = hash_text(Core.string_data(s), sizeof(s), h)
+function hash_text(bytes, n, h::UInt)
     h += 0x71e729fd56419c81
-    bytes = Core.runtime(:hash_bytes, Int64, Core.string_data(s), sizeof(s), Core.bitcast(Int32, h % UInt32))
-    Core.bitcast(UInt64, bytes) + h
+    bits = Core.runtime(:hash_bytes, Int64, bytes, n, Core.bitcast(Int32, h % UInt32))
+    Core.bitcast(UInt64, bits) + h
 end
 # A symbol's identity comes from its name.
 function objectid(s::Symbol)

@@ -48,7 +48,6 @@ end
 divrem(x, y) = (div(x, y), rem(x, y))
 fldmod(x, y) = (fld(x, y), mod(x, y))
 mod1(x::T, y::T) where {T<:Integer} = (m = mod(x, y); m == 0 ? y : m)
-fld1(x::T, y::T) where {T<:Integer} = (m = mod1(x, y); fld(x + y - m, y))
 
 (&)(x::T, y::T) where {T<:BitInteger} = Core.and_int(x, y)
 |(x::T, y::T) where {T<:BitInteger} = Core.or_int(x, y)

@@ -358,6 +358,8 @@ function cmp(a::AbstractString, b::AbstractString)
 end
 ==(a::AbstractString, b::AbstractString) = cmp(a, b) == 0
 isequal(a::AbstractString, b::AbstractString) = a == b
+hash(s::SubString{String}, h::UInt) = hash_text(bytes_of(s), ncodeunits(s), h)
+hash(s::AbstractString, h::UInt) = hash(String(s), h)
 isless(a::AbstractString, b::AbstractString) = cmp(a, b) < 0
 <(a::AbstractString, b::AbstractString) = isless(a, b)
 cmp(a::Symbol, b::Symbol) = cmp(String(a), String(b))

@@ -31,3 +31,8 @@ println(isletter('é'), isletter('1'), isdigit('1'), isdigit('١'), isnumeric('�
 println('a' + 1, 'z' - 'a', 'b' - 1, Int('é'), Char(955), UInt8('a'), " ", 'a':'e', " ", collect('a':2:'i'), " ", 'c' in 'a':'e', " ", 'a' < 'b', " ", codepoint('😀'))
 println(repr('a'), repr('\''), repr('"'), repr('\\'), repr('\n'), repr('\0'), repr('\u200b'), repr('\U10ffff'), repr('é'), repr('\x7f'), repr('\ud800'))
 println(lowercase('Σ'), uppercase('ß'), titlecase('ǆ'), uppercase('ŉ'), lowercase('İ'))
+counts = Dict{String, Int}()
+for word in split("the cat the dog the end")
+    counts[word] = get(counts, word, 0) + 1
+end
+println(sort(collect(keys(counts))), " ", counts["the"], " ", hash(SubString("abc", 2)) == hash("bc"), " ", haskey(counts, SubString("cats", 1, 3)), " ", SubString("cats", 1, 3) in Set(["cat"]))
