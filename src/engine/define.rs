@@ -9,7 +9,7 @@ use juliette_ir::generic::{Body, Literal, Op};
 use juliette_lower::{
     MethodDefinition, MethodOwner, ModulePath, StaticParam, StructDefinition, TypeExpr, TypeExprKind,
 };
-use juliette_methods::{Binding, NewMethod};
+use juliette_methods::{Binding, Group, NewMethod};
 use juliette_support::{ModuleId, Span, Symbol, sym};
 use juliette_types::{Bound, Const, FieldDecl, NameDecl, TypeId, TypeKind, TypeVarId, known};
 use std::rc::Rc;
@@ -239,6 +239,13 @@ impl Session {
         self.define_const(name, value, ty.span)
     }
 
+    /// The types of a method's arguments, if they can be evaluated.
+    pub(crate) fn argument_types(&mut self, definition: &MethodDefinition) -> Option<Vec<TypeId>> {
+        let types =
+            definition.arguments.iter().map(|argument| self.evaluate(argument, &Scope::default()).ok());
+        types.collect()
+    }
+
     /// Adds a method.
     pub(crate) fn define_method(&mut self, definition: MethodDefinition) -> Result<(), Refusal> {
         let span = definition.span;
@@ -298,16 +305,11 @@ impl Session {
 
     /// Forgets what was inferred and compiled from lookups that the new method would change.
     fn invalidate(&mut self, signature: TypeId) {
-        if self.machine.slot_uses.is_empty() {
-            return;
-        }
         let types = &mut self.program.types;
         let changed = self.program.inferred.invalidate(types, signature);
-        let (_, called) = types.unwrap_union_all(signature);
-        let called = types.tuple_elements(called).and_then(|elements| elements.first().copied());
-        // Nothing that still holds calls what no longer does: whoever called it is forgotten with it. Call sites may
-        // lead to what was forgotten, whatever they call.
-        self.machine.sites.forget(called.filter(|&called| !changed && types.is_concrete(called)));
+        // What was inferred before may be behind any call that is looked up, too.
+        let group = if changed { Group::Wide } else { Group::of(types, signature) };
+        self.machine.sites.forget(types, group);
     }
 
     /// Defines a struct type and its constructors.

@@ -9,6 +9,8 @@
 //! - `call_sites`: how calls of boxed values find their code: inline caches and tables
 //! - `dynamic`: what they find: wrappers, and Core's functions for boxed values
 //! - `image`: the base image: made, and opened
+//! - `reflect`: methods and types as values, code as text
+//! - `cache`: the code cache: images of programs about to begin
 //! - `errors`: what the user sees when something was thrown
 #![allow(
     unsafe_code,
@@ -16,6 +18,7 @@
 )]
 
 mod backend;
+mod cache;
 mod call_sites;
 mod define;
 mod dynamic;
@@ -24,12 +27,15 @@ mod evaluate;
 mod image;
 mod load;
 mod objects;
+mod reflect;
 mod session;
 mod timing;
 
 pub use backend::{BackendChoice, Level};
+pub use cache::{build_entry, cache_info, clear_cache};
 pub use juliette_runtime::signals::{end_process, ignore_closed_pipes};
 
 pub use image::{ImageChoice, ImageReport, build_image};
+pub use reflect::CodeStage;
 pub use session::{Engine, EngineError, Options};
 pub use timing::{FunctionRecord, Phase, Timings};

@@ -61,7 +61,11 @@ fn library_file(name: &str) -> Option<&'static str> {
 /// Runs a program in Main.
 pub(crate) fn run(name: &str, text: String) -> Result<(), EngineError> {
     let folder = Path::new(name).parent().map(Path::to_path_buf);
-    let result = run_in(ModuleId::MAIN, name, text, folder);
+    let prepared = session().prepared.take();
+    let result = match prepared.filter(|prepared| prepared.name == name) {
+        Some(prepared) => carry_out_all(ModuleId::MAIN, prepared.items, folder),
+        None => run_in(ModuleId::MAIN, name, text, folder),
+    };
     session().machine.runtime.streams.flush_all();
     result
 }
@@ -73,6 +77,10 @@ pub(crate) fn run_in(
     folder: Option<PathBuf>,
 ) -> Result<(), EngineError> {
     let items = lower(session(), module, name, text)?;
+    carry_out_all(module, items, folder)
+}
+
+fn carry_out_all(module: ModuleId, items: Vec<TopLevel>, folder: Option<PathBuf>) -> Result<(), EngineError> {
     let outer = core::mem::replace(&mut session().module, module);
     let mut modules = Vec::new();
     let mut result = Ok(());
@@ -87,7 +95,7 @@ pub(crate) fn run_in(
 }
 
 /// Parses and lowers a file.
-fn lower(
+pub(crate) fn lower(
     session: &mut Session,
     module: ModuleId,
     name: &str,
@@ -105,6 +113,7 @@ fn lower(
         return Err(refused(session, &parsed.diagnostics));
     }
     session.timings.enter(Phase::Lower);
+    juliette_lower::find_typed_globals(&parsed.ast, &parsed.statements, module, &mut session.typed_globals);
     let mut defined = FxHashSet::default();
     let mut items = Vec::new();
     let mut diagnostics = Vec::new();
@@ -114,6 +123,7 @@ fn lower(
         let source = session.sources.file(file);
         let mut lowering =
             Lowering::new(&parsed.ast, source, &mut session.program.interner, module, &mut closures);
+        lowering.typed_globals = Some(&session.typed_globals);
         let made = lowering.statement(statement, &|name| known.contains(&name));
         diagnostics.append(&mut lowering.diagnostics);
         session.closures = closures;
@@ -172,7 +182,11 @@ fn refusal(refusal: &Refusal) -> EngineError {
     refused(session(), core::slice::from_ref(refusal))
 }
 
-fn carry_out(item: TopLevel, folder: Option<&Path>, modules: &mut Vec<ModuleId>) -> Result<(), EngineError> {
+pub(crate) fn carry_out(
+    item: TopLevel,
+    folder: Option<&Path>,
+    modules: &mut Vec<ModuleId>,
+) -> Result<(), EngineError> {
     let state = session();
     let done = match item {
         TopLevel::Run(body) => return run_statement(body, false).map(drop),

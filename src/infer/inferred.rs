@@ -4,9 +4,9 @@ use crate::intrinsic::Intrinsic;
 use crate::lattice::Lattice;
 use hashbrown::HashMap;
 use juliette_ir::generic::{Body, GenericBlock, GenericValue};
-use juliette_methods::{Group, MethodId};
+use juliette_methods::{Key, MethodId, key_of};
 use juliette_support::{Arena, SideTable, define_id};
-use juliette_types::{TypeId, Types, known};
+use juliette_types::{TypeId, TypeKind, TypeNameId, Types, known};
 use rustc_hash::FxBuildHasher;
 use std::rc::Rc;
 
@@ -29,8 +29,19 @@ pub enum ArgumentSource {
 pub struct SplitCase {
     /// The types of callee and arguments for dispatch.
     pub types: Vec<TypeId>,
-    /// The callee; none if no method fits.
-    pub callee: Option<InferredId>,
+    /// What it calls.
+    pub target: CaseTarget,
+}
+
+/// What a call does with one combination of argument types.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CaseTarget {
+    /// One method for sure.
+    Method(InferredId),
+    /// No method fits: it throws `MethodError`.
+    NoMethod,
+    /// Looked up when it runs.
+    Dynamic,
 }
 
 /// What a call does.
@@ -81,11 +92,14 @@ pub struct Inferred {
     pub result: Lattice,
     /// Whether it has no effect, cannot throw and always returns.
     pub is_pure: bool,
+    /// Whether it has no loops and no calls that are looked up when they run: then more exact types of its arguments
+    /// would make no better code.
+    pub is_settled: bool,
     /// Whether it may call itself.
     pub is_recursive: bool,
     /// A measure of its size, callees that would be inlined included.
     pub cost: u32,
-    /// The signatures looked up for it, its callees' included: what must not change.
+    /// The signatures looked up for it: what must not change.
     pub lookups: Vec<TypeId>,
 }
 
@@ -103,21 +117,21 @@ pub(crate) enum State {
 }
 
 /// Method and arguments.
-pub(crate) type Key = (MethodId, Vec<Lattice>);
+pub(crate) type EntryKey = (MethodId, Vec<Lattice>);
 
 /// All that was inferred.
 #[derive(Default)]
 pub struct Store {
     pub(crate) entries: Arena<InferredId, Rc<Inferred>>,
     pub(crate) states: Vec<State>,
-    pub(crate) keys: HashMap<Key, InferredId, FxBuildHasher>,
+    pub(crate) keys: HashMap<EntryKey, InferredId, FxBuildHasher>,
     pub(crate) results: Vec<Lattice>,
-    /// The looked-up signatures by what is called in them.
-    lookups_of: HashMap<Group, Vec<TypeId>, FxBuildHasher>,
-    /// The entries that depend on a looked-up signature.
-    dependents: HashMap<TypeId, Vec<InferredId>, FxBuildHasher>,
-    /// How many entries are in these.
-    indexed: usize,
+    /// Answers to calls, by signature, without the values of arguments.
+    pub(crate) plain: HashMap<TypeId, InferredId, FxBuildHasher>,
+    /// Who looked up which signatures, by the table of their methods.
+    users: HashMap<Key, Vec<(TypeId, InferredId)>, FxBuildHasher>,
+    /// Who relies on an entry.
+    callers: SideTable<InferredId, Vec<InferredId>>,
 }
 
 impl Store {
@@ -126,58 +140,62 @@ impl Store {
         Rc::clone(&self.entries[id])
     }
 
+    /// Notes what an entry that was just inferred relies on.
+    pub(crate) fn rely(&mut self, types: &Types, id: InferredId, lookups: &[TypeId], callees: &[InferredId]) {
+        for &signature in lookups {
+            let called = types.tuple_elements(signature).and_then(|elements| elements.first().copied());
+            let key = called.map_or(Key::Open, |called| key_of(types, called));
+            self.users.entry(key).or_default().push((signature, id));
+        }
+        for &callee in callees {
+            let callers = &mut self.callers[callee];
+            if callers.last() != Some(&id) {
+                callers.push(id);
+            }
+        }
+    }
+
     /// Forgets everything that depended on a looked-up signature which a new method's signature meets, and says whether
-    /// there was any. The ids stay valid, but nothing new will refer to them.
+    /// there was any. What a method of one function, or of the constructors of one type, can change is in its own list
+    /// and in those for many. The ids stay valid, but nothing new will refer to them.
     pub fn invalidate(&mut self, types: &mut Types, signature: TypeId) -> bool {
-        self.index(types);
-        let group = Group::of(types, signature);
-        let groups: Vec<Group> = match group {
-            Group::Wide => self.lookups_of.keys().copied().collect(),
-            Group::Callable(_) | Group::Constructor(_) => vec![group, Group::Wide],
+        self.plain.clear();
+        let (_, body) = types.unwrap_union_all(signature);
+        let called = types.tuple_elements(body).and_then(|elements| elements.first().copied());
+        let key = called.map_or(Key::Open, |called| key_of(types, called));
+        let is_wide = |key: Key| match key {
+            Key::Callable(name) => is_kind(name),
+            Key::Constructor(name) => types.name(name).kind == TypeKind::Abstract,
+            Key::Open => true,
         };
-        let mut is_any = false;
-        for group in groups {
-            let Some(lookups) = self.lookups_of.get_mut(&group) else { continue };
-            let mut met = Vec::new();
-            lookups.retain(|&lookup| {
-                let is_met = types.intersect(lookup, signature) != known::BOTTOM;
-                if is_met {
-                    met.push(lookup);
-                }
-                !is_met
-            });
-            for lookup in met {
-                for id in self.dependents.remove(&lookup).unwrap_or_default() {
-                    is_any |= self.forget(id);
-                }
+        let may_meet = |other: Key| other == key || is_wide(key) || is_wide(other);
+        let lists: Vec<&Vec<(TypeId, InferredId)>> =
+            self.users.iter().filter(|&(&other, _)| may_meet(other)).map(|(_, list)| list).collect();
+        let mut answers: HashMap<TypeId, bool, FxBuildHasher> = HashMap::default();
+        let mut stale: Vec<InferredId> = Vec::new();
+        let mut any = false;
+        for &(looked_up, id) in lists.into_iter().flatten() {
+            let is_met = || types.intersect(looked_up, signature) != known::BOTTOM;
+            if *answers.entry(looked_up).or_insert_with(is_met) {
+                stale.push(id);
             }
         }
-        is_any
-    }
-
-    /// Notes what the entries depend on that were added since the last time. To be called when no inference is under way.
-    pub fn index(&mut self, types: &Types) {
-        for id in self.entries.ids().skip(self.indexed) {
-            for &lookup in &self.entries[id].lookups {
-                let dependents = self.dependents.entry(lookup).or_insert_with(|| {
-                    self.lookups_of.entry(Group::of(types, lookup)).or_default().push(lookup);
-                    Vec::new()
-                });
-                dependents.push(id);
+        while let Some(id) = stale.pop() {
+            let entry = &self.entries[id];
+            let Some(method) = entry.method else { continue };
+            let key = (method, entry.arguments.clone());
+            if self.keys.get(&key) == Some(&id) {
+                self.keys.remove(&key);
+                stale.append(&mut self.callers[id]);
+                any = true;
             }
         }
-        self.indexed = self.entries.len();
+        any
     }
+}
 
-    /// Makes nothing new refer to an entry; false if nothing would have.
-    fn forget(&mut self, id: InferredId) -> bool {
-        let entry = &self.entries[id];
-        let Some(method) = entry.method else { return false };
-        let key = (method, entry.arguments.clone());
-        let is_current = self.keys.get(&key) == Some(&id);
-        if is_current {
-            self.keys.remove(&key);
-        }
-        is_current
-    }
+/// Whether methods for objects of the type of this name are for types.
+fn is_kind(name: TypeNameId) -> bool {
+    use juliette_types::known::names::{DATATYPE, TYPEOF_BOTTOM, UNION, UNION_ALL};
+    [DATATYPE, UNION_ALL, UNION, TYPEOF_BOTTOM].contains(&name)
 }

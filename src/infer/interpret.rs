@@ -11,21 +11,16 @@
 //! Termination: a constant is passed into a callee only if the callee is not active already; a callee that is
 //! active with other types several times, its arguments not shrinking, is called dynamically.
 
-use crate::inferred::{ArgumentSource, CallInfo, CallTarget, Inferred, InferredId, SplitCase, State};
+use crate::flow::Flow;
+use crate::inferred::{ArgumentSource, CallInfo, CallTarget, CaseTarget, Inferred, InferredId, State};
 use crate::lattice::Lattice;
 use crate::program::Program;
 use juliette_ir::generic::{Body, BodyId, GenericBlock, GenericValue, Op, Operands, Terminator};
-use juliette_methods::{Binding, Lookup, MethodId};
-use juliette_support::{Id, ModuleId, SideTable};
+use juliette_methods::{Binding, MethodId};
+use juliette_support::{Id, SideTable};
 use juliette_types::{ConstValue, TypeId, known};
 use std::rc::Rc;
 
-/// A union is split into at most so many combinations of argument types.
-const MAX_SPLIT: usize = 4;
-/// How often a method may be active with arguments that do not shrink.
-const MAX_ACTIVE: usize = 3;
-/// Bodies of at most so many instructions are inferred anew for constant arguments.
-const MAX_CONSTANT_BODY: usize = 60;
 /// After so many rounds over a body, types may only widen.
 const MAX_ROUNDS: u32 = 16;
 /// Inlined callees cost what they cost; other calls cost this.
@@ -43,12 +38,15 @@ pub(crate) struct Frame {
     changed: bool,
     /// How often the body was gone through since it was entered.
     rounds: u32,
+    flow: Flow,
+    /// Whether arguments are of types that have subtypes.
+    pub(crate) is_open: bool,
 }
 
 /// Infers bodies of a program.
 pub struct Inference<'p> {
     pub(crate) program: &'p mut Program,
-    frames: Vec<Frame>,
+    pub(crate) frames: Vec<Frame>,
     provisional: Vec<InferredId>,
 }
 
@@ -61,10 +59,18 @@ impl<'p> Inference<'p> {
     /// The types of a top-level statement.
     pub fn statement(&mut self, body: Rc<Body>) -> Rc<Inferred> {
         let inferred = unknown(None, body, Vec::new(), Vec::new());
-        self.frames.push(Frame { inferred, head: usize::MAX, was_read: false, changed: false, rounds: 0 });
+        self.frames.push(Frame {
+            inferred,
+            head: usize::MAX,
+            was_read: false,
+            changed: false,
+            rounds: 0,
+            flow: Flow::default(),
+            is_open: false,
+        });
         self.interpret();
         let mut frame = self.frames.pop().expect("it was pushed above");
-        self.finish(&mut frame.inferred);
+        self.finish(&mut frame);
         Rc::new(frame.inferred)
     }
 
@@ -80,7 +86,7 @@ impl<'p> Inference<'p> {
     }
 
     /// Puts the arguments beyond the last parameter of a vararg method into a tuple.
-    fn collect_varargs(&mut self, method: MethodId, arguments: &[Lattice]) -> Vec<Lattice> {
+    pub(crate) fn collect_varargs(&mut self, method: MethodId, arguments: &[Lattice]) -> Vec<Lattice> {
         let body = self.body_of(method);
         let mut collected = arguments.to_vec();
         if body.is_vararg {
@@ -92,11 +98,16 @@ impl<'p> Inference<'p> {
         collected
     }
 
-    fn body_of(&self, method: MethodId) -> Rc<Body> {
+    pub(crate) fn body_of(&self, method: MethodId) -> Rc<Body> {
         Rc::clone(&self.program.bodies[BodyId(self.program.methods.method(method).body)])
     }
 
-    fn infer(&mut self, method: MethodId, static_params: &[TypeId], arguments: Vec<Lattice>) -> InferredId {
+    pub(crate) fn infer(
+        &mut self,
+        method: MethodId,
+        static_params: &[TypeId],
+        arguments: Vec<Lattice>,
+    ) -> InferredId {
         let key = (method, arguments);
         let known = self.program.inferred.keys.get(&key).copied();
         if let Some(id) = known {
@@ -127,7 +138,17 @@ impl<'p> Inference<'p> {
         let depth = self.frames.len();
         store.states[id.index()] = State::Active(depth);
         store.results[id.index()] = Lattice::BOTTOM;
-        self.frames.push(Frame { inferred, head: usize::MAX, was_read: false, changed: false, rounds: 0 });
+        let is_leaf = |argument: &Lattice| self.program.types.is_dispatch_leaf(argument.ty());
+        let is_open = !inferred.arguments.iter().all(is_leaf);
+        self.frames.push(Frame {
+            inferred,
+            head: usize::MAX,
+            was_read: false,
+            changed: false,
+            rounds: 0,
+            flow: Flow::default(),
+            is_open,
+        });
         let first_provisional = self.provisional.len();
         let mut rounds = 0;
         loop {
@@ -152,24 +173,17 @@ impl<'p> Inference<'p> {
         }
         let mut frame = self.frames.pop().expect("it was pushed above");
         frame.inferred.is_recursive = frame.was_read || frame.head < depth;
-        self.finish(&mut frame.inferred);
+        let callees = self.finish(&mut frame);
+        let program = &mut *self.program;
+        program.inferred.rely(&program.types, id, &frame.inferred.lookups, &callees);
         if frame.head < depth {
             self.program.inferred.states[id.index()] = State::Provisional(frame.head);
             self.provisional.push(id);
             self.depend_on(frame.head);
         } else {
             self.program.inferred.states[id.index()] = State::Done;
-            // What called each other depends on what any of them looked up.
-            let group: Vec<InferredId> = self.provisional.drain(first_provisional..).collect();
-            for &member in &group {
-                frame.inferred.lookups.extend_from_slice(&self.program.inferred.entries[member].lookups);
-            }
-            frame.inferred.lookups.sort_unstable();
-            frame.inferred.lookups.dedup();
-            for member in group {
+            for member in self.provisional.drain(first_provisional..) {
                 self.program.inferred.states[member.index()] = State::Done;
-                let entry = Rc::make_mut(&mut self.program.inferred.entries[member]);
-                entry.lookups.clone_from(&frame.inferred.lookups);
             }
         }
         self.program.inferred.entries[id] = Rc::new(frame.inferred);
@@ -204,24 +218,43 @@ impl<'p> Inference<'p> {
     }
 
     /// Interprets the innermost body until nothing changes.
+    ///
+    /// Blocks are gone through in reverse post-order, so that without loops one round is enough. A block is looked at
+    /// again if its parameters changed, or any value of a block before it: whatever it uses is defined before.
     fn interpret(&mut self) {
         let body = Rc::clone(&self.frame().inferred.body);
-        let arguments = self.frame().inferred.arguments.clone();
+        let count = body.insts.len();
+        let inferred = &mut self.frame().inferred;
+        inferred.values.fit(count);
+        inferred.reachable.fit(body.blocks.len());
+        let arguments = inferred.arguments.clone();
         let entry = GenericBlock(0);
-        self.frame().inferred.reachable[entry] = true;
+        inferred.reachable[entry] = true;
         for (&param, &argument) in body.blocks[entry].params.iter().zip(&arguments) {
             self.set(param, argument);
         }
-        self.frame().rounds = 0;
+        let frame = self.frame();
+        frame.rounds = 0;
+        frame.flow = Flow::of(&body);
         loop {
-            self.frame().changed = false;
-            self.frame().rounds += 1;
-            for block in body.blocks.ids() {
-                if self.frame().inferred.reachable[block] {
-                    self.block(&body, block);
+            let frame = self.frame();
+            frame.rounds += 1;
+            frame.flow.again = false;
+            for position in 0..frame.flow.order.len() {
+                let frame = self.frame();
+                let block = frame.flow.order[position];
+                if !frame.inferred.reachable[block] || !core::mem::take(&mut frame.flow.dirty[position]) {
+                    continue;
+                }
+                frame.flow.current = position;
+                frame.changed = false;
+                self.block(&body, block);
+                let frame = self.frame();
+                if frame.changed {
+                    frame.flow.dirty[position + 1..].fill(true);
                 }
             }
-            if !self.frame().changed {
+            if !self.frame().flow.again {
                 break;
             }
         }
@@ -279,14 +312,43 @@ impl<'p> Inference<'p> {
 
     fn edge(&mut self, body: &Body, edge: juliette_ir::generic::Edge) {
         let frame = self.frame();
-        if !frame.inferred.reachable[edge.block] {
-            frame.inferred.reachable[edge.block] = true;
-            frame.changed = true;
-        }
+        let target = frame.flow.position[edge.block.index()];
+        let mut is_changed = !core::mem::replace(&mut frame.inferred.reachable[edge.block], true);
+        let is_header = frame.flow.is_header[target];
         for (&param, &argument) in body.blocks[edge.block].params.iter().zip(body.list(edge.arguments)) {
-            let joined =
-                self.value(param).outside().join(self.value(argument).outside(), &mut self.program.types);
-            self.set(param, joined);
+            let mut argument = self.value(argument).outside();
+            if is_header {
+                // A variable that a loop assigns does not stay what it is at first.
+                argument = self.without_value(argument);
+            }
+            let old = self.value(param);
+            let joined = old.outside().join(argument, &mut self.program.types);
+            if joined != old {
+                self.set(param, joined);
+                is_changed |= self.value(param) != old;
+            }
+        }
+        if is_changed {
+            let flow = &mut self.frame().flow;
+            // Its parameters are used there and in what comes behind.
+            flow.dirty[target..].fill(true);
+            flow.again |= target <= flow.current;
+        }
+    }
+
+    /// The type of a value that numbers or texts can take the place of.
+    fn without_value(&self, lattice: Lattice) -> Lattice {
+        match lattice {
+            Lattice::Const(constant) => match constant.value {
+                // Flags often stay what they are, because what would change them is not reached.
+                ConstValue::Bits(_) if constant.ty == known::BOOL => lattice,
+                ConstValue::Bits(_)
+                | ConstValue::Text(_)
+                | ConstValue::Object(_)
+                | ConstValue::Aggregate(_) => Lattice::Type(constant.ty),
+                ConstValue::Type(_) | ConstValue::Symbol(_) | ConstValue::Singleton => lattice,
+            },
+            Lattice::Type(_) | Lattice::Conditional { .. } => lattice,
         }
     }
 
@@ -408,134 +470,6 @@ impl<'p> Inference<'p> {
         }
     }
 
-    fn dispatch(&mut self, lattices: &[Lattice], sources: &[ArgumentSource]) -> (Lattice, CallTarget) {
-        if let Some(callee) = lattices[0].constant(&mut self.program.types)
-            && let Some(&intrinsic) = self.program.intrinsics.get(&callee.ty)
-        {
-            let result = self.intrinsic(intrinsic, &lattices[1..], &sources[1..]);
-            return (result, CallTarget::Intrinsic(intrinsic));
-        }
-        let mut choices: Vec<Vec<TypeId>> = Vec::with_capacity(lattices.len());
-        let mut combinations = 1;
-        for lattice in lattices {
-            let ty = lattice.dispatch_type(&mut self.program.types);
-            let members = self.program.types.union_members(ty);
-            combinations *= members.len();
-            let is_leaf = |&member: &TypeId| self.program.types.is_dispatch_leaf(member);
-            if combinations > MAX_SPLIT || !members.iter().all(is_leaf) {
-                return (Lattice::ANY, CallTarget::Dynamic);
-            }
-            choices.push(members);
-        }
-        if combinations == 1 {
-            let types: Vec<TypeId> = choices.iter().map(|choice| choice[0]).collect();
-            return match self.resolve(&types, Some(lattices)) {
-                Resolved::Method(callee) => (self.result(callee), CallTarget::Static(callee)),
-                Resolved::None => (Lattice::BOTTOM, CallTarget::NoMethod),
-                Resolved::TooDeep => (Lattice::ANY, CallTarget::Dynamic),
-            };
-        }
-        let mut cases = Vec::with_capacity(combinations);
-        let mut result = Lattice::BOTTOM;
-        for number in 0..combinations {
-            let mut rest = number;
-            let pick = |choice: &Vec<TypeId>| {
-                let ty = choice[rest % choice.len()];
-                rest /= choice.len();
-                ty
-            };
-            let types: Vec<TypeId> = choices.iter().map(pick).collect();
-            let callee = match self.resolve(&types, None) {
-                Resolved::Method(callee) => Some(callee),
-                Resolved::None => None,
-                Resolved::TooDeep => return (Lattice::ANY, CallTarget::Dynamic),
-            };
-            if let Some(callee) = callee {
-                let one = self.result(callee).outside();
-                result = result.join(one, &mut self.program.types);
-            }
-            cases.push(SplitCase { types, callee });
-        }
-        (result, CallTarget::Split(cases.into()))
-    }
-
-    fn result(&self, callee: InferredId) -> Lattice {
-        self.program.inferred.results[callee.index()]
-    }
-
-    /// The method for arguments of these types, inferred; with their values where that may help.
-    fn resolve(&mut self, types: &[TypeId], lattices: Option<&[Lattice]>) -> Resolved {
-        let signature = self.program.types.tuple(types);
-        self.frame().inferred.lookups.push(signature);
-        let program = &mut *self.program;
-        let world = program.methods.world();
-        let found = match program.methods.lookup(&mut program.types, signature, world) {
-            Lookup::One(found) => found,
-            Lookup::None | Lookup::Ambiguous(..) => return Resolved::None,
-        };
-        // A static parameter that these types leave open is known only when the call runs.
-        if found.static_params.iter().any(|&param| self.program.types.has_free_vars(param)) {
-            return Resolved::TooDeep;
-        }
-        let method = found.method;
-        let size: usize = types.len();
-        let active = self.frames.iter().filter(|frame| frame.inferred.method == Some(method));
-        let is_active = active.clone().next().is_some();
-        let not_shrinking = active.filter(|frame| frame.inferred.arguments.len() <= size).count();
-        let plain: Vec<Lattice> = types
-            .iter()
-            .map(|&ty| match self.program.types.singleton(ty) {
-                Some(value) => Lattice::Const(value),
-                None => Lattice::Type(ty),
-            })
-            .collect();
-        let plain = self.collect_varargs(method, &plain);
-        let same = |frame: &Frame| frame.inferred.method == Some(method) && frame.inferred.arguments == plain;
-        if not_shrinking > MAX_ACTIVE && !self.frames.iter().any(same) && self.grows(method, &plain) {
-            return Resolved::TooDeep;
-        }
-        if let Some(lattices) = lattices
-            && !is_active
-            && self.wants_constants(method, lattices)
-        {
-            let constant = self.collect_varargs(method, lattices);
-            let constant: Vec<Lattice> = constant.into_iter().map(Lattice::outside).collect();
-            return Resolved::Method(self.infer(method, &found.static_params, constant));
-        }
-        Resolved::Method(self.infer(method, &found.static_params, plain))
-    }
-
-    /// Whether the arguments' types are no smaller than those of the method's innermost active frame.
-    fn grows(&self, method: MethodId, arguments: &[Lattice]) -> bool {
-        let size = |arguments: &[Lattice]| -> usize {
-            arguments.iter().map(|argument| self.type_size(argument.ty())).sum()
-        };
-        let innermost = self.frames.iter().rev().find(|frame| frame.inferred.method == Some(method));
-        innermost.is_some_and(|frame| size(arguments) >= size(&frame.inferred.arguments))
-    }
-
-    fn type_size(&self, ty: TypeId) -> usize {
-        1 + self.program.types.params(ty).iter().map(|&param| self.type_size(param)).sum::<usize>()
-    }
-
-    /// Constants are worth a separate inference for small bodies, except from statements at top level into
-    /// the user's functions, which run once.
-    fn wants_constants(&self, method: MethodId, lattices: &[Lattice]) -> bool {
-        let body = self.body_of(method);
-        let is_useful = |lattice: &Lattice| match lattice {
-            Lattice::Const(value) => match value.value {
-                ConstValue::Bits(_) => value.ty == known::INT64 || value.ty == known::BOOL,
-                ConstValue::Symbol(_) => true,
-                _ => false,
-            },
-            Lattice::Type(_) | Lattice::Conditional { .. } => false,
-        };
-        let at_top = self.frames.last().is_some_and(|frame| frame.inferred.method.is_none());
-        lattices.iter().any(is_useful)
-            && body.insts.len() <= MAX_CONSTANT_BODY
-            && !(at_top && body.module != ModuleId::BASE)
-    }
-
     /// A new object: its type, if that is known.
     fn new_object(&mut self, body: &Body, operands: Operands) -> Lattice {
         let ty = self.value(body.list(operands)[0]);
@@ -570,23 +504,34 @@ impl<'p> Inference<'p> {
         }
     }
 
-    /// Sums up a body whose types are final: size and purity.
-    fn finish(&mut self, inferred: &mut Inferred) {
+    /// Sums up a body whose types are final: size and purity. Returns what it calls.
+    fn finish(&mut self, frame: &mut Frame) -> Vec<InferredId> {
+        let (inferred, flow) = (&mut frame.inferred, &frame.flow);
         let body = Rc::clone(&inferred.body);
         let mut cost = 0;
         let mut is_pure = !inferred.is_recursive && !inferred.result.is_bottom();
-        let mut lookups = core::mem::take(&mut inferred.lookups);
+        let mut callees = Vec::new();
+        let mut is_settled = !inferred.is_recursive;
         for block in body.blocks.ids().filter(|&block| inferred.reachable[block]) {
-            for edge in body.edges(block) {
-                is_pure &= edge.block.index() > block.index();
-            }
+            // A loop need not end.
+            let is_header = flow.is_header[flow.position[block.index()]];
+            is_pure &= !is_header;
+            is_settled &= !is_header;
             for &value in &body.blocks[block].insts {
                 match body.insts[value].op {
                     Op::Call(_) | Op::CallSplat(..) => {
                         let call = &inferred.calls[value];
-                        let (pure, size) = self.call_cost(&call.target, &mut lookups);
+                        let (pure, size) = self.call_cost(&call.target, &mut callees);
                         is_pure &= pure;
-                        cost += size;
+                        is_settled &= match &call.target {
+                            CallTarget::Unreached | CallTarget::Intrinsic(_) => true,
+                            CallTarget::Static(callee) => self.program.inferred.entries[*callee].is_settled,
+                            CallTarget::Split(_) | CallTarget::Dynamic | CallTarget::NoMethod => false,
+                        };
+                        // What is known before it runs leaves no code.
+                        if !pure || !matches!(inferred.values[value], Lattice::Const(_)) {
+                            cost += size;
+                        }
                     }
                     Op::New(operands) => {
                         let is_mutable = self.program.types.is_mutable(inferred.values[value].ty());
@@ -610,31 +555,35 @@ impl<'p> Inference<'p> {
                 }
             }
         }
-        lookups.sort_unstable();
-        lookups.dedup();
-        inferred.lookups = lookups;
+        inferred.lookups.sort_unstable();
+        inferred.lookups.dedup();
+        callees.sort_unstable();
+        callees.dedup();
         inferred.cost = cost;
         inferred.is_pure = is_pure;
+        inferred.is_settled = is_settled;
         let (values, reachable) = (&inferred.values, &inferred.reachable);
         debug_assert!(
             body.blocks.iter().all(|(block, data)| !reachable[block]
                 || data.params.iter().all(|&param| !values[param].is_bottom() || block == GenericBlock(0))),
             "a reached block's parameters have types"
         );
+        callees
     }
 
-    fn call_cost(&self, target: &CallTarget, lookups: &mut Vec<TypeId>) -> (bool, u32) {
+    fn call_cost(&self, target: &CallTarget, callees: &mut Vec<InferredId>) -> (bool, u32) {
         match target {
             CallTarget::Intrinsic(intrinsic) => (intrinsic.is_pure(), 1),
             CallTarget::Static(callee) => {
+                callees.push(*callee);
                 let callee = &self.program.inferred.entries[*callee];
-                lookups.extend_from_slice(&callee.lookups);
                 (callee.is_pure, if is_inlined(callee) { callee.cost } else { CALL_COST })
             }
             CallTarget::Split(cases) => {
-                for callee in cases.iter().filter_map(|case| case.callee) {
-                    lookups.extend_from_slice(&self.program.inferred.entries[callee].lookups);
-                }
+                callees.extend(cases.iter().filter_map(|case| match case.target {
+                    CaseTarget::Method(callee) => Some(callee),
+                    CaseTarget::NoMethod | CaseTarget::Dynamic => None,
+                }));
                 (false, CALL_COST * cases.len() as u32)
             }
             CallTarget::Dynamic | CallTarget::NoMethod => (false, CALL_COST),
@@ -649,12 +598,6 @@ pub fn is_inlined(callee: &Inferred) -> bool {
         Some(false) => false,
         hint => !callee.is_recursive && (hint == Some(true) || callee.cost <= INLINE_COST),
     }
-}
-
-enum Resolved {
-    Method(InferredId),
-    None,
-    TooDeep,
 }
 
 fn unknown(
@@ -673,6 +616,7 @@ fn unknown(
         calls: SideTable::default(),
         result: Lattice::BOTTOM,
         is_pure: false,
+        is_settled: false,
         is_recursive: false,
         cost: 0,
         lookups: Vec::new(),

@@ -4,7 +4,9 @@
 //! the program's store. Legalization builds machine-level SSA from them. Nothing here has side effects beyond
 //! the store: no files, no threads, no machine code.
 
+mod dispatch;
 mod dump;
+mod flow;
 mod inferred;
 mod interpret;
 pub mod intrinsic;
@@ -13,7 +15,9 @@ pub mod named;
 mod program;
 mod transfer;
 
-pub use inferred::{ArgumentSource, CallInfo, CallTarget, Inferred, InferredId, SplitCase, Store};
+pub use inferred::{
+    ArgumentSource, CallInfo, CallTarget, CaseTarget, Inferred, InferredId, SplitCase, Store,
+};
 pub use interpret::{INLINE_COST, Inference, is_inlined};
 pub use lattice::Lattice;
 pub use program::Program;

@@ -229,8 +229,11 @@ impl Inference<'_> {
             Intrinsic::FieldType => self.field_type(arguments[0], arguments[1]),
             Intrinsic::FieldName => self.field_name(arguments[0], arguments[1]),
             Intrinsic::ApplyType => self.apply_type(arguments),
+            Intrinsic::TypeText | Intrinsic::MethodErrorText | Intrinsic::MethodCode => {
+                Lattice::Type(known::STRING)
+            }
+            Intrinsic::TypeQuery => self.type_query(arguments[0], arguments[1]),
             Intrinsic::ApplyBounded => self.apply_bounded(arguments),
-            Intrinsic::TypeText | Intrinsic::MethodErrorText => Lattice::Type(known::STRING),
             Intrinsic::NewDynamic => match self.type_value(arguments[0]) {
                 Some(ty) if self.program.types.is_concrete(ty) => Lattice::Type(ty),
                 _ => Lattice::ANY,
@@ -239,6 +242,16 @@ impl Inference<'_> {
             Intrinsic::MakeBox => Lattice::Type(self.program.captured_box),
             Intrinsic::BoxGet => Lattice::ANY,
             _ => Lattice::ANY,
+        }
+    }
+
+    /// What is asked of a known type and has a truth value is known.
+    fn type_query(&mut self, ty: Lattice, question: Lattice) -> Lattice {
+        let question = question.constant(&mut self.program.types).and_then(|value| value.as_symbol());
+        let (Some(ty), Some(question)) = (self.type_value(ty), question) else { return Lattice::ANY };
+        match self.program.type_query(ty, question) {
+            Some(answer) => Lattice::Const(Const::bool(answer)),
+            None => Lattice::ANY,
         }
     }
 

@@ -11,6 +11,7 @@ use crate::ops::{Op, TrapReason};
 use crate::ty::Ty;
 use core::fmt;
 use juliette_support::{Arena, Id, define_id};
+use std::rc::Rc;
 
 define_id! {
     /// An SSA value.
@@ -248,9 +249,9 @@ pub struct External {
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Position {
     /// The function's name as stack traces show it.
-    pub function: String,
+    pub function: Rc<str>,
     /// The file.
-    pub file: String,
+    pub file: Rc<str>,
     /// The line, from 1.
     pub line: u32,
     /// The call that was replaced by this function's body.

@@ -191,7 +191,7 @@ impl Reader {
         cursor.expect("=")?;
         let (function, file, line) = (cursor.quoted()?, cursor.quoted()?, cursor.number()?);
         let inlined_at = if cursor.accept_word("in") { Some(Loc(cursor.id("l")?)) } else { None };
-        self.func.positions.push(Position { function, file, line, inlined_at });
+        self.func.positions.push(Position { function: function.into(), file: file.into(), line, inlined_at });
         Ok(())
     }
 

@@ -11,16 +11,19 @@ mod array;
 mod assign;
 mod attempt;
 mod broadcast;
+mod comprehension;
 mod control;
 mod define;
 mod emit;
 mod form;
 mod keyword;
+mod known_macro;
 mod literal;
 mod program;
 mod scope;
 mod ssa;
 mod statement;
+mod typed_global;
 mod typeexpr;
 
 pub use emit::Lowering;
@@ -28,6 +31,7 @@ pub use program::{
     FieldDefinition, MethodDefinition, MethodOwner, ModulePath, StaticParam, StructDefinition, TopLevel,
     TypeExpr, TypeExprKind,
 };
+pub use typed_global::{TypedGlobals, find_typed_globals};
 
 use define::root_module;
 use juliette_diag::{Code, Diagnostic};

@@ -83,9 +83,12 @@ pub struct Defined {
 
 /// Which table a method is in.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(crate) enum Key {
+pub enum Key {
+    /// That of the methods of functions and callable objects whose types have this name.
     Callable(TypeNameId),
+    /// That of the constructors of types of this name.
     Constructor(TypeNameId),
+    /// That of methods which name neither.
     Open,
 }
 
@@ -104,6 +107,11 @@ impl Methods {
     /// No methods yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// How many methods were ever defined; ids are below it.
+    pub fn count(&self) -> u32 {
+        self.methods.len() as u32
     }
 
     /// The current world.
@@ -206,7 +214,7 @@ impl Group {
 }
 
 /// The table for methods and calls whose called value is of type `ty`.
-pub(crate) fn key_of(types: &Types, ty: TypeId) -> Key {
+pub fn key_of(types: &Types, ty: TypeId) -> Key {
     let ty = match types.term(ty) {
         Term::Var(var) => types.var(var).upper,
         _ => ty,

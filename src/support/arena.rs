@@ -24,6 +24,7 @@ impl<I: Id, T> Arena<I, T> {
     }
 
     /// Adds `item` and returns its id.
+    #[inline]
     pub fn push(&mut self, item: T) -> I {
         let id = I::from_index(self.items.len());
         self.items.push(item);
@@ -36,6 +37,7 @@ impl<I: Id, T> Arena<I, T> {
     }
 
     /// The number of elements.
+    #[inline]
     pub fn len(&self) -> usize {
         self.items.len()
     }
@@ -68,12 +70,14 @@ impl<I: Id, T> Arena<I, T> {
 
 impl<I: Id, T> Index<I> for Arena<I, T> {
     type Output = T;
+    #[inline]
     fn index(&self, id: I) -> &T {
         &self.items[id.index()]
     }
 }
 
 impl<I: Id, T> IndexMut<I> for Arena<I, T> {
+    #[inline]
     fn index_mut(&mut self, id: I) -> &mut T {
         &mut self.items[id.index()]
     }
@@ -103,16 +107,25 @@ impl<I: Id, T: Clone> SideTable<I, T> {
     pub fn clear(&mut self) {
         self.items.clear();
     }
+
+    /// Makes room for the first `count` ids at once.
+    pub fn fit(&mut self, count: usize) {
+        if count > self.items.len() {
+            self.items.resize(count, self.default.clone());
+        }
+    }
 }
 
 impl<I: Id, T: Clone> Index<I> for SideTable<I, T> {
     type Output = T;
+    #[inline]
     fn index(&self, id: I) -> &T {
         self.items.get(id.index()).unwrap_or(&self.default)
     }
 }
 
 impl<I: Id, T: Clone> IndexMut<I> for SideTable<I, T> {
+    #[inline]
     fn index_mut(&mut self, id: I) -> &mut T {
         let index = id.index();
         if index >= self.items.len() {

@@ -2,9 +2,11 @@
 
 use super::runtime::{CALL_SITE_IDS, CALL_SITE_TESTS};
 use super::shape::Shape;
-use super::value::JuliaValue;
+use super::value::{JuliaValue, Scalars};
 use super::{CallingConvention, Legalizer, RESULT_STRIDE, Returns, calling_convention, is_straight};
-use juliette_infer::{ArgumentSource, CallTarget, Inferred, InferredId, Lattice, SplitCase, is_inlined};
+use juliette_infer::{
+    ArgumentSource, CallTarget, CaseTarget, Inferred, InferredId, Lattice, SplitCase, is_inlined,
+};
 use juliette_ir::generic::{GenericValue, Op};
 use juliette_ir::{External, Region, Signature, SlotData, Target, Ty, Value};
 use juliette_types::{Const, Storage, TypeId, known};
@@ -34,7 +36,11 @@ impl Legalizer<'_, '_> {
             CallTarget::Static(callee) => self.call_inferred(*callee, values, inst.in_bounds, lattice),
             CallTarget::Split(cases) => self.call_split(cases, &values, inst.in_bounds, lattice),
             CallTarget::Dynamic if mask != 0 && info.spliced.is_none() => self.apply(&values, mask),
-            CallTarget::Dynamic | CallTarget::NoMethod => self.call_dynamic(&values),
+            CallTarget::NoMethod => self.call_dynamic(&values),
+            CallTarget::Dynamic => {
+                let result = self.call_dynamic(&values);
+                if lattice.is_bottom() { result } else { self.narrowed(result, lattice) }
+            }
         }
     }
 
@@ -102,7 +108,8 @@ impl Legalizer<'_, '_> {
         name: &str,
     ) -> JuliaValue {
         let mut arguments = Vec::new();
-        let result_shape = self.shape(convention.result).scalars();
+        let result_shape = self.shape(convention.result);
+        let result_shape = result_shape.scalars();
         let buffer = convention.by_address.then(|| {
             let size = result_shape.len() as u32 * RESULT_STRIDE;
             let slot = self.builder.func.slots.push(SlotData { size, align: 16 });
@@ -121,8 +128,8 @@ impl Legalizer<'_, '_> {
         };
         let func = self.builder.func.import(external);
         let inst = self.builder.call(func, &arguments);
-        let parts: Vec<Value> = match buffer {
-            None => self.builder.func.results(inst).to_vec(),
+        let parts: Scalars = match buffer {
+            None => Scalars::from_slice(self.builder.func.results(inst)),
             Some(buffer) => result_shape
                 .iter()
                 .enumerate()
@@ -155,8 +162,7 @@ impl Legalizer<'_, '_> {
         let result = callee.result.outside().ty();
         let done = self.builder.create_block();
         let constant = callee.result.constant(&mut self.program.types);
-        let shape = if constant.is_some() { Vec::new() } else { self.shape(result).scalars() };
-        let parts: Vec<Value> = shape.into_iter().map(|ty| self.builder.append_param(done, ty)).collect();
+        let parts = if constant.is_some() { Scalars::new() } else { self.append_params(done, result) };
         let target = if constant.is_some() { known::BOTTOM } else { result };
         self.body(callee, arguments, Returns::Block { block: done, result: target }, loc, !in_bounds);
         self.builder.switch_to(done);
@@ -167,7 +173,7 @@ impl Legalizer<'_, '_> {
         }
     }
 
-    /// Tests the arguments' types, one combination after the other.
+    /// Tests the arguments' types, one combination after the other; the last one is what is left.
     fn call_split(
         &mut self,
         cases: &[SplitCase],
@@ -178,8 +184,7 @@ impl Legalizer<'_, '_> {
         let result = lattice.ty();
         let done = self.builder.create_block();
         let constant = lattice.constant(&mut self.program.types);
-        let shape = if constant.is_some() { Vec::new() } else { self.shape(result).scalars() };
-        let parts: Vec<Value> = shape.into_iter().map(|ty| self.builder.append_param(done, ty)).collect();
+        let parts = if constant.is_some() { Scalars::new() } else { self.append_params(done, result) };
         for (number, case) in cases.iter().enumerate() {
             let is_last = number + 1 == cases.len();
             let mut matches: Option<Value> = None;
@@ -212,16 +217,25 @@ impl Legalizer<'_, '_> {
                 };
                 narrowed.push(self.narrowed(value.clone(), lattice));
             }
-            match case.callee {
-                None => {
+            match case.target {
+                CaseTarget::NoMethod => {
                     self.call_dynamic(&narrowed);
                 }
-                Some(callee) => {
+                CaseTarget::Dynamic => {
+                    let value = self.call_dynamic(&narrowed);
+                    if !lattice.is_bottom() {
+                        let value = self.narrowed(value, lattice);
+                        let parts =
+                            if constant.is_some() { Scalars::new() } else { self.as_type(&value, result) };
+                        self.builder.jump(done, &parts);
+                    }
+                }
+                CaseTarget::Method(callee) => {
                     let one = self.program.inferred.get(callee).result;
                     let value = self.call_inferred(callee, narrowed, in_bounds, one.outside());
                     if !one.is_bottom() && !self.builder.is_terminated() {
                         let parts =
-                            if constant.is_some() { Vec::new() } else { self.as_type(&value, result) };
+                            if constant.is_some() { Scalars::new() } else { self.as_type(&value, result) };
                         self.builder.jump(done, &parts);
                     }
                 }
@@ -242,10 +256,10 @@ impl Legalizer<'_, '_> {
     }
 
     /// An array on the stack of the addresses of boxed values, and these addresses.
-    fn boxed_array(&mut self, values: &[JuliaValue]) -> (Value, Vec<Value>) {
+    fn boxed_array(&mut self, values: &[JuliaValue]) -> (Value, Scalars) {
         let size = (values.len().max(1) * 8) as u32;
         let slot = self.builder.func.slots.push(SlotData { size, align: 8 });
-        let objects: Vec<Value> = values.iter().map(|value| self.boxed(value)).collect();
+        let objects: Scalars = values.iter().map(|value| self.boxed(value)).collect();
         for (i, &object) in objects.iter().enumerate() {
             let base = self.builder.stack_addr(slot, 0);
             self.builder.store(object, base, i as i32 * 8);
@@ -347,7 +361,7 @@ impl Legalizer<'_, '_> {
             }
             return JuliaValue::one(ty, object);
         }
-        let mut parts = Vec::new();
+        let mut parts = Scalars::new();
         for (i, field) in layout.fields.iter().enumerate() {
             match (field.storage, values.get(i)) {
                 (Storage::Inline, Some(value)) => parts.extend(self.as_type(value, field.ty)),

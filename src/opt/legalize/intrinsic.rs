@@ -5,12 +5,13 @@
 
 use super::Legalizer;
 use super::shape::{Shape, primitive};
-use super::value::JuliaValue;
+use super::value::{JuliaValue, Scalars};
 use juliette_infer::Lattice;
 use juliette_infer::intrinsic::Intrinsic;
 use juliette_infer::named::{FieldSource, named_fields};
 use juliette_ir::{Op, Region, SlotData, TrapReason, Ty, Value};
 use juliette_types::{Const, Storage, TypeId, known};
+use smallvec::smallvec;
 
 /// Where the elements of a `Memory` begin; the length is at 0. See `runtime/object.rs`.
 const MEMORY_DATA_OFFSET: i32 = juliette_runtime::object::MEMORY_DATA_OFFSET as i32;
@@ -132,6 +133,11 @@ impl Legalizer<'_, '_> {
             | I::Apply
             | I::IteratedType
             | I::TypeText
+            | I::MethodMatches
+            | I::MethodInfo
+            | I::MethodResult
+            | I::MethodCode
+            | I::MethodCall
             | I::FunctionName
             | I::MethodErrorText => None,
             I::TypeAssert => self.type_assert(values, lattice),
@@ -151,7 +157,10 @@ impl Legalizer<'_, '_> {
                 Lattice::Const(constant) => Some(JuliaValue::Const(constant)),
                 Lattice::Type(_) | Lattice::Conditional { .. } => None,
             },
-            I::NFields => None,
+            I::NFields | I::TypeQuery => match lattice {
+                Lattice::Const(constant) => Some(JuliaValue::Const(constant)),
+                Lattice::Type(_) | Lattice::Conditional { .. } => None,
+            },
             I::NewDynamic => {
                 let ty = known_type(&values[0])?;
                 let fields = self.program.types.field_types(ty);
@@ -197,12 +206,12 @@ impl Legalizer<'_, '_> {
     }
 
     /// The scalars of values that are all of one primitive type.
-    fn same_scalars(&mut self, values: &[JuliaValue]) -> Option<(TypeId, Vec<Value>)> {
+    fn same_scalars(&mut self, values: &[JuliaValue]) -> Option<(TypeId, Scalars)> {
         let ty = values[0].ty();
         if values.iter().any(|value| value.ty() != ty) {
             return None;
         }
-        let scalars: Option<Vec<Value>> = values.iter().map(|value| Some(self.scalar(value)?.1)).collect();
+        let scalars: Option<Scalars> = values.iter().map(|value| Some(self.scalar(value)?.1)).collect();
         Some((ty, scalars?))
     }
 
@@ -230,7 +239,7 @@ impl Legalizer<'_, '_> {
         }
         let (value, overflow) = self.builder.checked(op, scalars[0], scalars[1]);
         let tuple = self.program.types.tuple(&[ty, known::BOOL]);
-        Some(JuliaValue::new(tuple, vec![value, overflow]))
+        Some(JuliaValue::new(tuple, smallvec![value, overflow]))
     }
 
     /// Division throws for a zero divisor; the quotient also for the smallest number by -1, whose remainder is 0.
@@ -393,7 +402,7 @@ impl Legalizer<'_, '_> {
             Shape::Reference => {
                 let object = self.allocate(element);
                 self.copy_words(address, object, element);
-                vec![object]
+                smallvec![object]
             }
             _ => {
                 self.builder.set_region(Region::Element);
@@ -604,8 +613,7 @@ impl Legalizer<'_, '_> {
         }
         let result = lattice.ty();
         let done = self.builder.create_block();
-        let scalars = self.shape(result).scalars();
-        let results: Vec<Value> = scalars.into_iter().map(|ty| self.builder.append_param(done, ty)).collect();
+        let results = self.append_params(done, result);
         for (i, &member) in members.iter().enumerate() {
             let next = (i + 1 < members.len()).then(|| {
                 let (this, next) = (self.builder.create_block(), self.builder.create_block());
@@ -645,7 +653,8 @@ impl Legalizer<'_, '_> {
         if self.program.types.storage(element) == Storage::Reference {
             return None;
         }
-        let scalars = self.shape(element).scalars();
+        let shape = self.shape(element);
+        let scalars = shape.scalars();
         let stride = scalars.len() as u32 * 16;
         let slot = self.builder.func.slots.push(SlotData { size: stride * fields.len() as u32, align: 16 });
         for (i, &part) in parts.iter().enumerate() {

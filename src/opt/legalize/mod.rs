@@ -19,7 +19,7 @@ mod value;
 
 use crate::legalize::runtime::RuntimeFacts;
 use crate::legalize::shape::{Shape, Shapes};
-use crate::legalize::value::JuliaValue;
+use crate::legalize::value::{JuliaValue, Scalars};
 use juliette_infer::{Inferred, Lattice, Program};
 use juliette_ir::generic::{Edge, GenericBlock, GenericValue, Op, Terminator};
 use juliette_ir::{
@@ -27,7 +27,7 @@ use juliette_ir::{
     Value,
 };
 use juliette_methods::Binding;
-use juliette_support::{SideTable, SourceMap, sym};
+use juliette_support::{Id, SideTable, SourceMap, sym};
 use juliette_types::{Const, TypeId, known};
 use std::rc::Rc;
 
@@ -60,7 +60,7 @@ pub fn calling_convention(
     for &param in &params {
         signature.params.extend(shapes.of(&mut program.types, param).scalars());
     }
-    let results = shapes.of(&mut program.types, result).scalars();
+    let results = shapes.of(&mut program.types, result).scalars().to_vec();
     let by_address = results.len() > 2 || (results.len() == 2 && results.contains(&Ty::I128));
     if by_address {
         signature.params.insert(0, Ty::Ptr);
@@ -85,11 +85,12 @@ pub fn legalize(
     let entry = builder.entry_block();
     let mut params = builder.func.params(entry).to_vec().into_iter();
     let result_address = if convention.by_address { params.next() } else { None };
-    let mut legalizer = Legalizer { program, shapes, runtime, sources, builder, frames: Vec::new() };
+    let mut legalizer =
+        Legalizer { program, shapes, runtime, sources, builder, frames: Vec::new(), tables: Vec::new() };
     let mut arguments = Vec::new();
     for (&ty, &lattice) in convention.params.iter().zip(&inferred.arguments) {
         let count = legalizer.shape(ty).scalars().len();
-        let parts: Vec<Value> = params.by_ref().take(count).collect();
+        let parts: Scalars = params.by_ref().take(count).collect();
         arguments.push(match lattice.constant(&mut legalizer.program.types) {
             Some(constant) => JuliaValue::Const(constant),
             None => JuliaValue::new(ty, parts),
@@ -113,7 +114,8 @@ pub fn legalize_statement(
     let mut func = Function::new(name, signature);
     let mut builder = Builder::new(&mut func);
     builder.entry_block();
-    let mut legalizer = Legalizer { program, shapes, runtime, sources, builder, frames: Vec::new() };
+    let mut legalizer =
+        Legalizer { program, shapes, runtime, sources, builder, frames: Vec::new(), tables: Vec::new() };
     let returns = Returns::Function { result: known::ANY, address: None };
     legalizer.body(inferred, Vec::new(), returns, Loc::NONE, true);
     func
@@ -136,7 +138,8 @@ pub fn legalize_wrapper(
     let mut builder = Builder::new(&mut func);
     let entry = builder.entry_block();
     let array = builder.func.params(entry)[0];
-    let mut legalizer = Legalizer { program, shapes, runtime, sources, builder, frames: Vec::new() };
+    let mut legalizer =
+        Legalizer { program, shapes, runtime, sources, builder, frames: Vec::new(), tables: Vec::new() };
     let mut arguments = Vec::new();
     for (i, &ty) in convention.params.iter().enumerate() {
         if inferred.body.is_vararg && i + 1 == convention.params.len() {
@@ -153,7 +156,7 @@ pub fn legalize_wrapper(
         }
         let shape = legalizer.shape(ty);
         let parts = if matches!(*shape, Shape::Ghost) {
-            Vec::new()
+            Scalars::new()
         } else {
             let object = legalizer.builder.load(Ty::Ptr, array, i as i32 * 8);
             legalizer.as_type(&JuliaValue::one(known::ANY, object), ty)
@@ -181,15 +184,20 @@ enum Returns {
     Straight,
 }
 
+type ValueTable = SideTable<GenericValue, Option<JuliaValue>>;
+type BlockTable = SideTable<GenericBlock, Option<Block>>;
+
 /// A body being walked: the function itself, or one inlined into it.
 struct Frame {
     inferred: Rc<Inferred>,
-    values: SideTable<GenericValue, Option<JuliaValue>>,
-    blocks: SideTable<GenericBlock, Option<Block>>,
+    values: ValueTable,
+    blocks: BlockTable,
     returns: Returns,
     /// Where it was inlined.
     inlined_at: Loc,
     locs: Vec<(u32, Loc)>,
+    /// The function's name for positions, once asked for.
+    text: Option<Rc<str>>,
     bounds_checks: bool,
     /// The handler records of its `try`s.
     handlers: Vec<(u32, StackSlot)>,
@@ -205,6 +213,8 @@ pub(crate) struct Legalizer<'a, 'f> {
     sources: &'a SourceMap,
     builder: Builder<'f>,
     frames: Vec<Frame>,
+    /// Tables of bodies that are done, for the next ones.
+    tables: Vec<(ValueTable, BlockTable)>,
 }
 
 impl Legalizer<'_, '_> {
@@ -222,13 +232,17 @@ impl Legalizer<'_, '_> {
         bounds_checks: bool,
     ) -> Option<JuliaValue> {
         let body = Rc::clone(&inferred.body);
+        let (mut values, mut blocks) = self.tables.pop().unwrap_or_default();
+        values.fit(body.insts.len());
+        blocks.fit(body.blocks.len());
         self.frames.push(Frame {
             inferred: Rc::clone(inferred),
-            values: SideTable::default(),
-            blocks: SideTable::default(),
+            values,
+            blocks,
             returns,
             inlined_at,
             locs: Vec::new(),
+            text: None,
             bounds_checks,
             handlers: Vec::new(),
             straight: None,
@@ -247,26 +261,31 @@ impl Legalizer<'_, '_> {
             }
             self.walk_block(block);
         }
-        let frame = self.frames.pop().expect("it was pushed above");
+        let mut frame = self.frames.pop().expect("it was pushed above");
+        frame.values.clear();
+        frame.blocks.clear();
+        self.tables.push((frame.values, frame.blocks));
         frame.straight
     }
 
     /// The reached blocks in reverse post-order.
     fn order(&self, inferred: &Inferred, bounds_checks: bool) -> Vec<GenericBlock> {
-        let body = &inferred.body;
-        let mut order = Vec::new();
-        let mut seen: SideTable<GenericBlock, bool> = SideTable::with_default(false);
-        let mut stack = vec![(GenericBlock(0), 0)];
-        seen[GenericBlock(0)] = true;
-        while let Some((block, next)) = stack.last_mut() {
-            let edges = taken_edges(inferred, *block, bounds_checks);
-            match edges.get(*next) {
+        let entry = GenericBlock(0);
+        let edges = taken_edges(inferred, entry, bounds_checks);
+        if edges == [None; 2] {
+            return vec![entry];
+        }
+        let mut order = Vec::with_capacity(inferred.body.blocks.len());
+        let mut seen = vec![false; inferred.body.blocks.len()];
+        let mut stack = vec![(entry, edges)];
+        seen[0] = true;
+        while let Some((block, edges)) = stack.last_mut() {
+            let next = edges[0].take().or_else(|| edges[1].take());
+            match next {
                 Some(edge) => {
-                    *next += 1;
                     let target = edge.block;
-                    if !seen[target] {
-                        seen[target] = true;
-                        stack.push((target, 0));
+                    if !core::mem::replace(&mut seen[target.index()], true) {
+                        stack.push((target, taken_edges(inferred, target, bounds_checks)));
                     }
                 }
                 None => {
@@ -275,7 +294,6 @@ impl Legalizer<'_, '_> {
                 }
             }
         }
-        let _ = body;
         order.reverse();
         order
     }
@@ -293,15 +311,19 @@ impl Legalizer<'_, '_> {
                 Some(constant) => JuliaValue::Const(constant),
                 None => {
                     let ty = inferred.values[param].ty();
-                    let scalars = self.shape(ty).scalars();
-                    let parts =
-                        scalars.into_iter().map(|ty| self.builder.append_param(machine, ty)).collect();
+                    let parts = self.append_params(machine, ty);
                     JuliaValue::new(ty, parts)
                 }
             };
             self.frame().values[param] = Some(value);
         }
         machine
+    }
+
+    /// Parameters of a block for the scalars of a value of this type.
+    pub(crate) fn append_params(&mut self, block: Block, ty: TypeId) -> Scalars {
+        let shape = self.shape(ty);
+        shape.scalars().iter().map(|&scalar| self.builder.append_param(block, scalar)).collect()
     }
 
     fn walk_block(&mut self, block: GenericBlock) {
@@ -391,10 +413,10 @@ impl Legalizer<'_, '_> {
     }
 
     /// The target of an edge and the scalars for its parameters.
-    fn edge(&mut self, inferred: &Inferred, edge: Edge) -> (Block, Vec<Value>) {
+    fn edge(&mut self, inferred: &Inferred, edge: Edge) -> (Block, Scalars) {
         let target = self.block(edge.block);
         let body = &inferred.body;
-        let mut arguments = Vec::new();
+        let mut arguments = Scalars::new();
         for (&param, &argument) in body.blocks[edge.block].params.iter().zip(body.list(edge.arguments)) {
             let lattice = inferred.values[param];
             if lattice.constant(&mut self.program.types).is_none() {
@@ -444,7 +466,7 @@ impl Legalizer<'_, '_> {
         let body = &frame.inferred.body;
         let position = Position {
             function,
-            file: self.sources.file(body.file).name.clone(),
+            file: self.shapes.file(self.sources, body.file),
             line,
             inlined_at: frame.inlined_at.is_some().then_some(frame.inlined_at),
         };
@@ -454,12 +476,25 @@ impl Legalizer<'_, '_> {
     }
 
     /// How stack traces name the current body: with its arguments, if it has a frame of its own.
-    fn function_text(&mut self) -> String {
+    fn function_text(&mut self) -> Rc<str> {
+        let frame = self.frames.last().expect("a body is being legalized");
+        if let Some(text) = &frame.text {
+            return Rc::clone(text);
+        }
+        let text = self.make_function_text();
+        self.frame().text = Some(Rc::clone(&text));
+        text
+    }
+
+    fn make_function_text(&mut self) -> Rc<str> {
         let frame = self.frames.last().expect("a body is being legalized");
         let inferred = Rc::clone(&frame.inferred);
+        if frame.inlined_at.is_some() && inferred.body.name != sym::EMPTY {
+            return self.shapes.name(&self.program.interner, inferred.body.name);
+        }
         let name = display_name(self.program, &inferred);
         if frame.inlined_at.is_some() || inferred.method.is_none() {
-            return name;
+            return name.into();
         }
         let names = inferred.body.param_names.iter().skip(1);
         let mut arguments = Vec::with_capacity(inferred.arguments.len());
@@ -468,7 +503,7 @@ impl Legalizer<'_, '_> {
             let shown = self.program.types.show(ty, &self.program.interner);
             arguments.push(format!("{}::{shown}", self.program.interner.name(argument)));
         }
-        format!("{name}({})", arguments.join(", "))
+        format!("{name}({})", arguments.join(", ")).into()
     }
 
     /// Goes on only if `condition` is false; else runs `throw`, which does not return.
@@ -488,7 +523,7 @@ impl Legalizer<'_, '_> {
         self.runtime_results(name, arguments).first().copied()
     }
 
-    pub(crate) fn runtime_results(&mut self, name: &str, arguments: &[Value]) -> Vec<Value> {
+    pub(crate) fn runtime_results(&mut self, name: &str, arguments: &[Value]) -> Scalars {
         let entry = self.runtime.entry(name);
         let Some(entry) = entry else { panic!("legalize: the run-time system has no entry point `{name}`") };
         let external = External {
@@ -500,7 +535,7 @@ impl Legalizer<'_, '_> {
         };
         let func = self.builder.func.import(external);
         let inst = self.builder.call_runtime(func, arguments);
-        let results = self.builder.func.results(inst).to_vec();
+        let results = Scalars::from_slice(self.builder.func.results(inst));
         if entry.noreturn {
             self.builder.unreachable();
         }
@@ -647,14 +682,14 @@ impl Legalizer<'_, '_> {
 }
 
 /// The edges that a block can take, given what is known of its condition.
-fn taken_edges(inferred: &Inferred, block: GenericBlock, bounds_checks: bool) -> Vec<Edge> {
+fn taken_edges(inferred: &Inferred, block: GenericBlock, bounds_checks: bool) -> [Option<Edge>; 2] {
     let body = &inferred.body;
     let data = &body.blocks[block];
     if data.insts.iter().any(|&value| inferred.values[value].is_bottom()) {
-        return Vec::new();
+        return [None; 2];
     }
     match data.terminator {
-        Terminator::Jump(edge) => vec![edge],
+        Terminator::Jump(edge) => [Some(edge), None],
         Terminator::Branch(condition, on_true, on_false) => {
             let known = match (inferred.values[condition], body.insts[condition].op) {
                 (Lattice::Const(constant), _) => constant.as_bool(),
@@ -662,12 +697,12 @@ fn taken_edges(inferred: &Inferred, block: GenericBlock, bounds_checks: bool) ->
                 _ => None,
             };
             match known {
-                Some(true) => vec![on_true],
-                Some(false) => vec![on_false],
-                None => vec![on_true, on_false],
+                Some(true) => [Some(on_true), None],
+                Some(false) => [Some(on_false), None],
+                None => [Some(on_true), Some(on_false)],
             }
         }
-        Terminator::Return(_) | Terminator::Unreachable => Vec::new(),
+        Terminator::Return(_) | Terminator::Unreachable => [None; 2],
     }
 }
 

@@ -10,6 +10,7 @@
 
 use hashbrown::HashMap;
 use juliette_ir::Ty;
+use juliette_support::{FileId, Interner, SourceMap, Symbol};
 use juliette_types::{Storage, TypeId, TypeKind, Types, known};
 use rustc_hash::FxBuildHasher;
 use std::rc::Rc;
@@ -32,27 +33,28 @@ pub enum Shape {
     Union {
         /// The members; the tag is a position here.
         members: Vec<TypeId>,
-        /// The scalars of all members, without the tag.
-        parts: Vec<Ty>,
+        /// The tag and the scalars of all members.
+        scalars: Vec<Ty>,
     },
 }
 
 impl Shape {
     /// The scalars, a union's tag first.
-    pub fn scalars(&self) -> Vec<Ty> {
+    pub fn scalars(&self) -> &[Ty] {
         match self {
-            Shape::Ghost => Vec::new(),
-            Shape::Parts(parts) => parts.clone(),
-            Shape::Reference => vec![Ty::Ptr],
-            Shape::Union { parts, .. } => core::iter::once(Ty::I8).chain(parts.iter().copied()).collect(),
+            Shape::Ghost => &[],
+            Shape::Parts(parts) => parts,
+            Shape::Reference => &[Ty::Ptr],
+            Shape::Union { scalars, .. } => scalars,
         }
     }
 }
 
-/// Shapes by type, computed once.
+/// Shapes by type, and the texts of names, each made once.
 #[derive(Default)]
 pub struct Shapes {
     known: HashMap<TypeId, Rc<Shape>, FxBuildHasher>,
+    texts: HashMap<(bool, u32), Rc<str>, FxBuildHasher>,
 }
 
 impl Shapes {
@@ -64,6 +66,16 @@ impl Shapes {
         let shape = Rc::new(self.compute(types, ty));
         self.known.insert(ty, Rc::clone(&shape));
         shape
+    }
+
+    /// A name's text, kept for the positions of all code.
+    pub(crate) fn name(&mut self, interner: &Interner, name: Symbol) -> Rc<str> {
+        Rc::clone(self.texts.entry((false, name.0)).or_insert_with(|| interner.name(name).into()))
+    }
+
+    /// A file's name, kept for the positions of all code.
+    pub(crate) fn file(&mut self, sources: &SourceMap, file: FileId) -> Rc<str> {
+        Rc::clone(self.texts.entry((true, file.0)).or_insert_with(|| sources.file(file).name.as_str().into()))
     }
 
     fn compute(&mut self, types: &mut Types, ty: TypeId) -> Shape {
@@ -86,7 +98,7 @@ impl Shapes {
             match field.storage {
                 Storage::Inline => match &*self.of(types, field.ty) {
                     Shape::Reference => return Shape::Reference,
-                    shape => parts.extend(shape.scalars()),
+                    shape => parts.extend_from_slice(shape.scalars()),
                 },
                 Storage::Reference => parts.push(Ty::Ptr),
             }
@@ -98,7 +110,7 @@ impl Shapes {
     }
 
     fn union(&mut self, types: &mut Types, members: Vec<TypeId>) -> Shape {
-        let mut parts = Vec::new();
+        let mut scalars = vec![Ty::I8];
         let mut all_references = true;
         for &member in &members {
             if !types.is_concrete(member) {
@@ -106,12 +118,12 @@ impl Shapes {
             }
             let shape = self.of(types, member);
             all_references &= matches!(*shape, Shape::Ghost | Shape::Reference);
-            parts.extend(shape.scalars());
+            scalars.extend(shape.scalars());
         }
-        if all_references || parts.len() > MAX_UNION_PARTS {
+        if all_references || scalars.len() > 1 + MAX_UNION_PARTS {
             return Shape::Reference;
         }
-        Shape::Union { members, parts }
+        Shape::Union { members, scalars }
     }
 
     /// Where the scalars of field `index` of a split struct or tuple begin, and how many they are.

@@ -4,6 +4,10 @@ use super::Legalizer;
 use super::shape::{Shape, primitive};
 use juliette_ir::{Op, Region, Ty, Value};
 use juliette_types::{Const, ConstValue, Storage, TypeId, known};
+use smallvec::{SmallVec, smallvec};
+
+/// The scalars of a value: mostly one to four.
+pub(crate) type Scalars = SmallVec<[Value; 4]>;
 
 /// A Julia value: a constant that needs no code, or scalars in the shape of a type.
 #[derive(Clone, PartialEq, Debug)]
@@ -15,19 +19,19 @@ pub(crate) enum JuliaValue {
         /// The type that decides the shape.
         ty: TypeId,
         /// The scalars.
-        parts: Vec<Value>,
+        parts: Scalars,
     },
 }
 
 impl JuliaValue {
     pub(crate) const NOTHING: JuliaValue = JuliaValue::Const(Const::NOTHING);
 
-    pub(crate) fn new(ty: TypeId, parts: Vec<Value>) -> JuliaValue {
+    pub(crate) fn new(ty: TypeId, parts: Scalars) -> JuliaValue {
         JuliaValue::Parts { ty, parts }
     }
 
     pub(crate) fn one(ty: TypeId, part: Value) -> JuliaValue {
-        JuliaValue::Parts { ty, parts: vec![part] }
+        JuliaValue::Parts { ty, parts: smallvec![part] }
     }
 
     /// The type that decides the shape (of a constant: its own type).
@@ -45,7 +49,7 @@ impl Legalizer<'_, '_> {
     }
 
     /// The scalars of `value` in the shape of `ty`, of which it must be a value (checked before, or known).
-    pub(crate) fn as_type(&mut self, value: &JuliaValue, ty: TypeId) -> Vec<Value> {
+    pub(crate) fn as_type(&mut self, value: &JuliaValue, ty: TypeId) -> Scalars {
         let target = self.shape(ty);
         match value {
             JuliaValue::Const(constant) => self.constant(*constant, ty),
@@ -53,12 +57,12 @@ impl Legalizer<'_, '_> {
             JuliaValue::Parts { ty: own, parts } => {
                 let source = self.shape(*own);
                 match (&*source, &*target) {
-                    (_, Shape::Ghost) => Vec::new(),
+                    (_, Shape::Ghost) => Scalars::new(),
                     (Shape::Ghost, _) => match self.program.types.singleton(*own) {
                         Some(constant) => self.constant(constant, ty),
                         None => self.undefined(&target),
                     },
-                    (_, Shape::Reference) => vec![self.boxed(value)],
+                    (_, Shape::Reference) => smallvec![self.boxed(value)],
                     (Shape::Reference, Shape::Parts(_)) => self.unboxed(parts[0], ty),
                     (Shape::Reference, Shape::Union { members, .. }) => {
                         self.unboxed_union(parts[0], ty, &members.clone())
@@ -77,7 +81,7 @@ impl Legalizer<'_, '_> {
                             Some(index) => {
                                 let range =
                                     self.shapes.member_range(&mut self.program.types, &members, index);
-                                parts[range].to_vec()
+                                Scalars::from_slice(&parts[range])
                             }
                             None => self.undefined(&target),
                         }
@@ -91,21 +95,21 @@ impl Legalizer<'_, '_> {
     }
 
     /// Scalars that are never looked at.
-    pub(crate) fn undefined(&mut self, shape: &Shape) -> Vec<Value> {
-        shape.scalars().into_iter().map(|ty| self.builder.const_bits(ty, 0)).collect()
+    pub(crate) fn undefined(&mut self, shape: &Shape) -> Scalars {
+        shape.scalars().iter().map(|&ty| self.builder.const_bits(ty, 0)).collect()
     }
 
     /// A constant's scalars in the shape of `ty`.
-    pub(crate) fn constant(&mut self, constant: Const, ty: TypeId) -> Vec<Value> {
+    pub(crate) fn constant(&mut self, constant: Const, ty: TypeId) -> Scalars {
         let target = self.shape(ty);
         match &*target {
-            Shape::Ghost => Vec::new(),
+            Shape::Ghost => Scalars::new(),
             Shape::Reference => {
                 let address = self.runtime.object(self.program, constant);
-                vec![self.builder.const_ptr(address)]
+                smallvec![self.builder.const_ptr(address)]
             }
             Shape::Parts(parts) => match constant.value {
-                ConstValue::Bits(bits) => vec![self.builder.const_bits(parts[0], bits)],
+                ConstValue::Bits(bits) => smallvec![self.builder.const_bits(parts[0], bits)],
                 ConstValue::Aggregate(items) => self.constant_fields(constant.ty, items),
                 ConstValue::Symbol(_) | ConstValue::Type(_) | ConstValue::Text(_) | ConstValue::Singleton => {
                     self.undefined(&target)
@@ -130,9 +134,9 @@ impl Legalizer<'_, '_> {
         }
     }
 
-    fn constant_fields(&mut self, ty: TypeId, items: juliette_types::List) -> Vec<Value> {
+    fn constant_fields(&mut self, ty: TypeId, items: juliette_types::List) -> Scalars {
         let layout = self.program.types.layout(ty).expect("a split type has a layout");
-        let mut parts = Vec::new();
+        let mut parts = Scalars::new();
         for (i, field) in layout.fields.iter().enumerate() {
             let item = self.program.types.list_item(items, i);
             let item = self.program.types.parameter_const(item);
@@ -145,8 +149,8 @@ impl Legalizer<'_, '_> {
     }
 
     /// Member `index` of a union of these members, from the member's scalars.
-    fn tagged(&mut self, members: &[TypeId], index: usize, parts: &[Value]) -> Vec<Value> {
-        let mut all = vec![self.builder.const_int(Ty::I8, index as i128)];
+    fn tagged(&mut self, members: &[TypeId], index: usize, parts: &[Value]) -> Scalars {
+        let mut all = smallvec![self.builder.const_int(Ty::I8, index as i128)];
         for (i, &member) in members.iter().enumerate() {
             if i == index {
                 all.extend_from_slice(parts);
@@ -158,7 +162,7 @@ impl Legalizer<'_, '_> {
         all
     }
 
-    fn retagged(&mut self, from: &[TypeId], to: &[TypeId], parts: &[Value]) -> Vec<Value> {
+    fn retagged(&mut self, from: &[TypeId], to: &[TypeId], parts: &[Value]) -> Scalars {
         let mut tag = self.builder.const_int(Ty::I8, 0);
         for (old, member) in from.iter().enumerate() {
             if let Some(new) = to.iter().position(|other| other == member) {
@@ -168,7 +172,7 @@ impl Legalizer<'_, '_> {
                 tag = self.builder.select(is_this, new, tag);
             }
         }
-        let mut all = vec![tag];
+        let mut all = smallvec![tag];
         for &member in to {
             match from.iter().position(|&other| other == member) {
                 Some(index) => {
@@ -209,7 +213,7 @@ impl Legalizer<'_, '_> {
                 let result = self.builder.append_param(done, Ty::Ptr);
                 for (i, &member) in members.iter().enumerate() {
                     let range = self.shapes.member_range(&mut self.program.types, &members, i);
-                    let one = JuliaValue::new(member, parts[range].to_vec());
+                    let one = JuliaValue::new(member, Scalars::from_slice(&parts[range]));
                     if i + 1 == members.len() {
                         let boxed = self.boxed(&one);
                         self.builder.jump(done, &[boxed]);
@@ -274,12 +278,12 @@ impl Legalizer<'_, '_> {
     }
 
     /// Loads the scalars of a value of `ty` that lies at `base + offset`.
-    pub(crate) fn load_parts(&mut self, base: Value, offset: u32, ty: TypeId) -> Vec<Value> {
+    pub(crate) fn load_parts(&mut self, base: Value, offset: u32, ty: TypeId) -> Scalars {
         if let Some(scalar) = primitive(&self.program.types, ty) {
-            return vec![self.builder.load(scalar, base, offset as i32)];
+            return smallvec![self.builder.load(scalar, base, offset as i32)];
         }
-        let Some(layout) = self.program.types.layout(ty) else { return Vec::new() };
-        let mut parts = Vec::new();
+        let Some(layout) = self.program.types.layout(ty) else { return Scalars::new() };
+        let mut parts = Scalars::new();
         for field in &layout.fields {
             match field.storage {
                 Storage::Reference => {
@@ -296,15 +300,15 @@ impl Legalizer<'_, '_> {
     }
 
     /// The scalars of the object at an address, whose type is known to be `ty`.
-    fn unboxed(&mut self, object: Value, ty: TypeId) -> Vec<Value> {
+    fn unboxed(&mut self, object: Value, ty: TypeId) -> Scalars {
         self.load_parts(object, 0, ty)
     }
 
-    fn unboxed_union(&mut self, object: Value, ty: TypeId, members: &[TypeId]) -> Vec<Value> {
+    fn unboxed_union(&mut self, object: Value, ty: TypeId, members: &[TypeId]) -> Scalars {
         let shape = self.shape(ty);
         let done = self.builder.create_block();
-        let results: Vec<Value> =
-            shape.scalars().into_iter().map(|ty| self.builder.append_param(done, ty)).collect();
+        let results: Scalars =
+            shape.scalars().iter().map(|&ty| self.builder.append_param(done, ty)).collect();
         for (i, &member) in members.iter().enumerate() {
             let next = if i + 1 == members.len() {
                 None
@@ -373,7 +377,9 @@ impl Legalizer<'_, '_> {
             Shape::Reference => {
                 let object = parts[0];
                 let members = self.program.types.union_members(own);
-                let wanted: Vec<TypeId> = if members.len() > 1 {
+                // Only of concrete members is it known which of them are in `ty`.
+                let is_closed = members.iter().all(|&member| self.program.types.is_concrete(member));
+                let wanted: Vec<TypeId> = if members.len() > 1 && is_closed {
                     members.into_iter().filter(|&member| self.program.types.subtype(member, ty)).collect()
                 } else {
                     self.program.types.union_members(ty)
@@ -439,7 +445,7 @@ impl Legalizer<'_, '_> {
                 Storage::Inline => {
                     let parts = match &*self.shape(field_ty) {
                         // An inline field too large to be split becomes an object of its own.
-                        Shape::Reference => vec![self.copied_object(parts[0], field.offset, field_ty)],
+                        Shape::Reference => smallvec![self.copied_object(parts[0], field.offset, field_ty)],
                         _ => {
                             self.builder.set_region(Region::Field);
                             let parts = self.load_parts(parts[0], field.offset, field_ty);
@@ -453,7 +459,7 @@ impl Legalizer<'_, '_> {
         }
         let range = self.shapes.field_range(&mut self.program.types, ty, index);
         match field.storage {
-            Storage::Inline => JuliaValue::new(field_ty, parts[range].to_vec()),
+            Storage::Inline => JuliaValue::new(field_ty, Scalars::from_slice(&parts[range])),
             Storage::Reference => {
                 self.loaded_reference(parts[range.start], field_ty, self.may_be_null(ty, index))
             }
