@@ -134,8 +134,7 @@ unsafe fn note_trace(registers: &[libc::greg_t]) {
     trace.clear();
     // Room for the trace was made by an earlier one, or is made now: the heap of malloc is not in use by compiled code.
     trace.push(registers[libc::REG_RIP as usize] as usize);
-    // SAFETY: the caller's promise.
-    unsafe { crate::stack::walk(registers[libc::REG_RBP as usize] as usize, trace) };
+    crate::stack::walk(registers[libc::REG_RBP as usize] as usize, trace);
 }
 
 /// Whether an address lies in compiled code: in executable memory that is neither this program's own text nor a shared
