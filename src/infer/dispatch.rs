@@ -9,7 +9,7 @@ use crate::interpret::{Frame, Inference, is_inlined};
 use crate::lattice::Lattice;
 use juliette_methods::{Lookup, Match, MethodId};
 use juliette_support::{Id, ModuleId};
-use juliette_types::{ConstValue, Term, TypeId, known};
+use juliette_types::{ConstValue, Term, TypeId, Types, known};
 use smallvec::SmallVec;
 
 /// A call is split into at most so many combinations of argument types.
@@ -60,6 +60,7 @@ impl Inference<'_> {
             types.iter().map(|&ty| self.program.types.union_members(ty)).collect();
         let mut cases = Vec::with_capacity(combinations);
         let mut result = Lattice::BOTTOM;
+        let mut answers = SplitAnswers::new(&choices);
         for number in 0..combinations {
             let mut rest = number;
             let pick = |choice: &Vec<TypeId>| {
@@ -72,6 +73,7 @@ impl Inference<'_> {
                 Resolved::Method(callee) => {
                     let one = self.result(callee).outside();
                     result = result.join(one, &mut self.program.types);
+                    answers.add(&types, one);
                     CaseTarget::Method(callee)
                 }
                 Resolved::None => CaseTarget::NoMethod,
@@ -79,6 +81,7 @@ impl Inference<'_> {
             };
             cases.push(SplitCase { types, target });
         }
+        let result = answers.condition(&mut self.program.types, sources).unwrap_or(result);
         (result, CallTarget::Split(cases.into()))
     }
 
@@ -285,4 +288,49 @@ enum Resolved {
     Method(InferredId),
     None,
     TooDeep,
+}
+
+/// What a call that is split over the members of one argument's `Union` answers for each: where that is always a known
+/// `Bool` (`x !== nothing`), the answer tells about the argument.
+struct SplitAnswers {
+    /// The argument that is split, if it is the only one.
+    argument: Option<usize>,
+    on_true: Vec<TypeId>,
+    on_false: Vec<TypeId>,
+}
+
+impl SplitAnswers {
+    fn new(choices: &[Vec<TypeId>]) -> Self {
+        let mut split = choices.iter().enumerate().filter(|(_, choice)| choice.len() > 1);
+        let argument = match (split.next(), split.next()) {
+            (Some((index, _)), None) => Some(index),
+            _ => None,
+        };
+        SplitAnswers { argument, on_true: Vec::new(), on_false: Vec::new() }
+    }
+
+    /// Notes the answer for arguments of these types.
+    fn add(&mut self, types: &[TypeId], answer: Lattice) {
+        let Some(argument) = self.argument else { return };
+        match answer {
+            Lattice::Const(constant) if constant.as_bool() == Some(true) => {
+                self.on_true.push(types[argument])
+            }
+            Lattice::Const(constant) if constant.as_bool() == Some(false) => {
+                self.on_false.push(types[argument])
+            }
+            // A member for which the call does not return tells nothing.
+            _ if answer.is_bottom() => {}
+            _ => self.argument = None,
+        }
+    }
+
+    fn condition(&self, types: &mut Types, sources: &[ArgumentSource]) -> Option<Lattice> {
+        let &ArgumentSource::Value(value) = sources.get(self.argument?)? else { return None };
+        if self.on_true.is_empty() || self.on_false.is_empty() {
+            return None;
+        }
+        let (on_true, on_false) = (types.union(&self.on_true), types.union(&self.on_false));
+        Some(Lattice::Conditional { value, on_true, on_false })
+    }
 }
