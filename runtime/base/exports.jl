@@ -45,3 +45,4 @@ export RoundingMode, RoundNearest, RoundToZero, RoundUp, RoundDown, RoundFromZer
 export reinterpret, precision, maxintfloat, issubnormal, nextfloat, prevfloat, exponent, significand, frexp, ldexp, modf, isapprox, ≈, ≉
 export rem2pi, mod2pi, Inf16, NaN16, Inf64, NaN64, Irrational, AbstractIrrational, π, pi, ℯ
 export @enum, Enum, instances, @NamedTuple, @v_str, VersionNumber, VERSION, @__dot__, @info, @warn, @error, @debug, @timed
+export evalpoly, @view, @views, @evalpoly, @invokelatest, @kwdef, @showtime, Threads
