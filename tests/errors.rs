@@ -3,6 +3,8 @@
 //! The programs of `tests/errors` run until they throw; NAME.err, made by `tests/errors/generate` from what real Julia
 //! says, holds the message and, last, the statement that led there. The other cases are refused before they run.
 
+mod base_image;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -58,12 +60,12 @@ fn check_thrown(options: &[&str]) {
 
 #[test]
 fn thrown_on_stencils() {
-    check_thrown(&[]);
+    check_thrown(&[base_image::option()]);
 }
 
 #[test]
 fn thrown_on_llvm() {
-    check_thrown(&["--backend=llvm", "-O2"]);
+    check_thrown(&[base_image::option(), "--backend=llvm", "-O2"]);
 }
 
 #[test]

@@ -85,6 +85,26 @@ fn arguments_reach_the_program() {
     assert_eq!(text(&output.stdout), "[\"a\", \"--b\", \"3\"]3\n");
 }
 
+/// Syntax that came after the version of Julia that makes the other tests' outputs; the results follow from its manual.
+#[test]
+fn newer_syntax_runs() {
+    let cases = [
+        ("x::Int = 1\nx = 2.0\nprintln(x)", "2\n"),
+        ("x::Float64 = 1\nf() = (global x = 3)\nf()\nprintln(x)", "3.0\n"),
+        ("a, b... = 1, 2, 3\nprintln(a, b)", "1(2, 3)\n"),
+        ("a..., b = [1, 2, 3]\nprintln(a, b)", "[1, 2]3\n"),
+        ("a, b..., c = 1, 2, 3, 4\nprintln(a, b, c)", "1(2, 3)4\n"),
+        ("(; y, x) = (x = 1, y = 2)\nprintln(x, y)", "12\n"),
+        ("f((; x, y)) = x + y\nprintln(f((x = 1, y = 2)))", "3\n"),
+        ("mutable struct M\n const a::Int\n b\nend\nm = M(1, 2)\nm.b = 3\nprintln(m)", "M(1, 3)\n"),
+        ("nt = (a = 1, b = 2, c = 3)\nprintln(nt[(:c, :a)])", "(c = 3, a = 1)\n"),
+    ];
+    for (program, expected) in cases {
+        let output = juliette(&["--verify", "-e", program]);
+        assert_eq!(text(&output.stdout), expected, "{program}: {}", text(&output.stderr));
+    }
+}
+
 #[test]
 fn stages_are_printed() {
     let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/mandelbrot.jl");

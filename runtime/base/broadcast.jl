@@ -214,7 +214,7 @@ function fill_uneven(a::AbstractArray{T}, b, shape, start) where {T}
 end
 # The first `i - 1` values of `a` and then `x`, in an array that can hold both.
 function widened_copy(a::AbstractArray{T}, x, i) where {T}
-    wider = broadcast_result(collected_type(T, typeof(x)), size(a))
+    wider = broadcast_result(promote_typejoin(T, typeof(x)), size(a))
     for k in 1:i-1
         wider[k] = a[k]
     end
@@ -319,3 +319,8 @@ function broadcasted(::typeof(-), r::OrdinalRange{<:Integer}, s::OrdinalRange{<:
     first(r)-first(s):step(r)-step(s):last(r)-last(s)
 end
 check_range_lengths(r, s) = length(r) == length(s) || throw(DimensionMismatch(string("argument dimensions must match: length of r1 is ", length(r), ", length of r2 is ", length(s))))
+
+# What indexing means under `@views`.
+maybeview(a, indices...) = getindex(a, indices...)
+maybeview(a::AbstractArray, indices...) = view(a, indices...)
+maybeview(a::AbstractArray, indices::Number...) = getindex(a, indices...)

@@ -6,8 +6,8 @@
 
 mutable struct Dict{K, V} <: AbstractDict{K, V}
     slots::Vector{UInt8}
-    keys::Vector{K}
-    vals::Vector{V}
+    # Keys beside their values, so that one look-up touches few places of memory.
+    entries::Vector{Pair{K, V}}
     removed::Int
     count::Int
     age::UInt
@@ -16,10 +16,10 @@ mutable struct Dict{K, V} <: AbstractDict{K, V}
     # The longest way of any key from where its probe starts.
     longest::Int
     function Dict{K, V}() where {K, V}
-        new{K, V}(free_slots(16), Array{K, 1}(undef, 16), Array{V, 1}(undef, 16), 0, 0, zero(UInt), 1, 0)
+        new{K, V}(free_slots(16), Array{Pair{K, V}, 1}(undef, 16), 0, 0, zero(UInt), 1, 0)
     end
-    function Dict{K, V}(slots::Vector{UInt8}, keys::Vector{K}, vals::Vector{V}, removed::Int, count::Int, age::UInt, first_slot::Int, longest::Int) where {K, V}
-        new{K, V}(slots, keys, vals, removed, count, age, first_slot, longest)
+    function Dict{K, V}(slots::Vector{UInt8}, entries::Vector{Pair{K, V}}, removed::Int, count::Int, age::UInt, first_slot::Int, longest::Int) where {K, V}
+        new{K, V}(slots, entries, removed, count, age, first_slot, longest)
     end
 end
 free_slots(n::Int) = fill!(Array{UInt8, 1}(undef, n), 0x00)
@@ -99,34 +99,31 @@ table_size(n::Int) = n < 16 ? 16 : 1 << (64 - leading_zeros(n - 1))
 # Makes the table anew with room for `wanted` slots.
 @noinline function rehash!(d::Dict{K, V}, wanted::Int) where {K, V}
     size = table_size(wanted)
-    old_slots, old_keys, old_vals = d.slots, d.keys, d.vals
+    old_slots, old_entries = d.slots, d.entries
     d.age += 1
     d.first_slot = 1
     slots = free_slots(size)
-    keys = Array{K, 1}(undef, size)
-    vals = Array{V, 1}(undef, size)
+    entries = Array{Pair{K, V}, 1}(undef, size)
     count = 0
     longest = 0
     if d.count > 0
         @inbounds for i in 1:length(old_slots)
             if is_filled(old_slots[i])
-                k = old_keys[i]
-                start, byte = probe_start(k, size)
+                entry = old_entries[i]
+                start, byte = probe_start(entry.first, size)
                 at = start
                 while slots[at] != 0x00
                     at = (at & (size - 1)) + 1
                 end
                 longest = max(longest, (at - start) & (size - 1))
                 slots[at] = old_slots[i]
-                keys[at] = k
-                vals[at] = old_vals[i]
+                entries[at] = entry
                 count += 1
             end
         end
     end
     d.slots = slots
-    d.keys = keys
-    d.vals = vals
+    d.entries = entries
     d.count = count
     d.removed = 0
     d.longest = longest
@@ -140,7 +137,7 @@ end
 # The slot of a key, or -1.
 function slot_of_key(d::Dict, key)
     d.count == 0 && return -1
-    keys = d.keys
+    entries = d.entries
     slots = d.slots
     size = length(slots)
     longest = d.longest
@@ -150,7 +147,7 @@ function slot_of_key(d::Dict, key)
         found = slots[at]
         found == 0x00 && return -1
         if found == byte
-            k = keys[at]
+            k = entries[at].first
             (key === k || isequal(key, k)) && return at
         end
         at = (at & (size - 1)) + 1
@@ -161,7 +158,7 @@ end
 
 # The slot of a key, or the negative of the slot where it is to be put; and its byte.
 function slot_for_key(d::Dict, key)
-    keys = d.keys
+    entries = d.entries
     slots = d.slots
     size = length(slots)
     at, byte = probe_start(key, size)
@@ -173,7 +170,7 @@ function slot_for_key(d::Dict, key)
         if found == 0x7f
             free == 0 && (free = -at)
         elseif found == byte
-            k = keys[at]
+            k = entries[at].first
             (key === k || isequal(key, k)) && return at, byte
         end
         at = (at & (size - 1)) + 1
@@ -198,15 +195,14 @@ end
     slot_for_key(d, key)
 end
 
-function put_at!(d::Dict, key, value, at::Int, byte::UInt8)
+function put_at!(d::Dict{K, V}, entry::Pair{K, V}, at::Int, byte::UInt8) where {K, V}
     slots = d.slots
     @inbounds begin
         if slots[at] == 0x7f
             d.removed -= 1
         end
         slots[at] = byte
-        d.keys[at] = key
-        d.vals[at] = value
+        d.entries[at] = entry
     end
     count = d.count + 1
     d.count = count
@@ -225,10 +221,9 @@ function setindex!(d::Dict{K, V}, value, key::K) where {K, V}
     at, byte = slot_for_key(d, key)
     if at > 0
         d.age += 1
-        @inbounds d.keys[at] = key
-        @inbounds d.vals[at] = v
+        @inbounds d.entries[at] = Pair{K, V}(key, v)
     else
-        put_at!(d, key, v, -at, byte)
+        put_at!(d, Pair{K, V}(key, v), -at, byte)
     end
     d
 end
@@ -245,26 +240,26 @@ end
 function getindex(d::Dict, key)
     at = slot_of_key(d, key)
     at < 0 && throw(KeyError(key))
-    @inbounds d.vals[at]
+    @inbounds(d.entries[at]).second
 end
 function get(d::Dict, key, default)
     at = slot_of_key(d, key)
-    at < 0 ? default : @inbounds d.vals[at]
+    at < 0 ? default : @inbounds(d.entries[at]).second
 end
 function get(default::Function, d::Dict, key)
     at = slot_of_key(d, key)
-    at < 0 ? default() : @inbounds d.vals[at]
+    at < 0 ? default() : @inbounds(d.entries[at]).second
 end
 haskey(d::Dict, key) = slot_of_key(d, key) > 0
 function getkey(d::Dict, key, default)
     at = slot_of_key(d, key)
-    at < 0 ? default : @inbounds d.keys[at]
+    at < 0 ? default : @inbounds(d.entries[at]).first
 end
 get!(d::Dict, key, default) = get!(() -> default, d, key)
 function get!(default::Function, d::Dict{K, V}, key0) where {K, V}
     key = key0 isa K ? key0 : converted_key(K, key0)
     at, byte = slot_for_key(d, key)
-    at > 0 && return @inbounds d.vals[at]
+    at > 0 && return @inbounds(d.entries[at]).second
     age = d.age
     v = convert(V, default())
     if d.age != age
@@ -272,10 +267,9 @@ function get!(default::Function, d::Dict{K, V}, key0) where {K, V}
     end
     if at > 0
         d.age += 1
-        @inbounds d.keys[at] = key
-        @inbounds d.vals[at] = v
+        @inbounds d.entries[at] = Pair{K, V}(key, v)
     else
-        put_at!(d, key, v, -at, byte)
+        put_at!(d, Pair{K, V}(key, v), -at, byte)
     end
     v
 end
@@ -284,8 +278,7 @@ end
 function remove_at!(d::Dict, at::Int)
     slots = d.slots
     size = length(slots)
-    unset!(d.keys, at)
-    unset!(d.vals, at)
+    unset!(d.entries, at)
     marks = 1
     if @inbounds slots[(at & (size - 1)) + 1] == 0x00
         while true
@@ -310,29 +303,28 @@ end
 function pop!(d::Dict, key)
     at = slot_of_key(d, key)
     at < 0 && throw(KeyError(key))
-    v = @inbounds d.vals[at]
+    v = @inbounds(d.entries[at]).second
     remove_at!(d, at)
     v
 end
 function pop!(d::Dict, key, default)
     at = slot_of_key(d, key)
     at < 0 && return default
-    v = @inbounds d.vals[at]
+    v = @inbounds(d.entries[at]).second
     remove_at!(d, at)
     v
 end
 function pop!(d::Dict)
     d.count == 0 && throw(ArgumentError("dict must be non-empty"))
     at = next_filled(d, d.first_slot)
-    p = @inbounds d.keys[at] => d.vals[at]
+    p = @inbounds d.entries[at]
     remove_at!(d, at)
     p
 end
 function empty!(d::Dict{K, V}) where {K, V}
     size = length(d.slots)
     d.slots = free_slots(size)
-    d.keys = Array{K, 1}(undef, size)
-    d.vals = Array{V, 1}(undef, size)
+    d.entries = Array{Pair{K, V}, 1}(undef, size)
     d.removed = 0
     d.count = 0
     d.longest = 0
@@ -344,7 +336,7 @@ function filter!(f, d::Dict)
     d.count == 0 && return d
     i = d.first_slot
     while i <= length(d.slots)
-        if is_filled(slot_at(d, i)) && !f(@inbounds d.keys[i] => d.vals[i])
+        if is_filled(slot_at(d, i)) && !f(@inbounds d.entries[i])
             remove_at!(d, i)
         end
         i += 1
@@ -352,7 +344,7 @@ function filter!(f, d::Dict)
     d
 end
 function copy(d::Dict{K, V}) where {K, V}
-    Dict{K, V}(copy(d.slots), copy(d.keys), copy(d.vals), d.removed, d.count, d.age, d.first_slot, d.longest)
+    Dict{K, V}(copy(d.slots), copy(d.entries), d.removed, d.count, d.age, d.first_slot, d.longest)
 end
 empty(d::Dict, ::Type{K}, ::Type{V}) where {K, V} = Dict{K, V}()
 empty(d::AbstractDict, ::Type{K}, ::Type{V}) where {K, V} = Dict{K, V}()
@@ -372,25 +364,25 @@ end
 function iterate(d::Dict)
     i = next_filled(d, d.first_slot)
     d.first_slot = i == 0 ? length(d.slots) + 1 : i
-    i == 0 ? nothing : (@inbounds(d.keys[i] => d.vals[i]), i + 1)
+    i == 0 ? nothing : (@inbounds(d.entries[i]), i + 1)
 end
 function iterate(d::Dict, i::Int)
     i = next_filled(d, i)
-    i == 0 ? nothing : (@inbounds(d.keys[i] => d.vals[i]), i + 1)
+    i == 0 ? nothing : (@inbounds(d.entries[i]), i + 1)
 end
 function iterate(k::KeySet{<:Any, <:Dict})
     i = next_filled(k.dict, k.dict.first_slot)
-    i == 0 ? nothing : (@inbounds(k.dict.keys[i]), i + 1)
+    i == 0 ? nothing : (@inbounds(k.dict.entries[i]).first, i + 1)
 end
 function iterate(k::KeySet{<:Any, <:Dict}, i::Int)
     i = next_filled(k.dict, i)
-    i == 0 ? nothing : (@inbounds(k.dict.keys[i]), i + 1)
+    i == 0 ? nothing : (@inbounds(k.dict.entries[i]).first, i + 1)
 end
 function iterate(v::ValueIterator{<:Dict})
     i = next_filled(v.dict, v.dict.first_slot)
-    i == 0 ? nothing : (@inbounds(v.dict.vals[i]), i + 1)
+    i == 0 ? nothing : (@inbounds(v.dict.entries[i]).second, i + 1)
 end
 function iterate(v::ValueIterator{<:Dict}, i::Int)
     i = next_filled(v.dict, i)
-    i == 0 ? nothing : (@inbounds(v.dict.vals[i]), i + 1)
+    i == 0 ? nothing : (@inbounds(v.dict.entries[i]).second, i + 1)
 end

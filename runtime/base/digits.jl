@@ -20,11 +20,11 @@ end
 # A base as large as the numbers of the type allow; an unsigned byte holds every base up to 62.
 oftype_base(x::T, base::Int) where {T} = base % T
 oftype_base(x::Bool, base::Int) = base
-ndigits(x::Integer) = max(1, ndigits_in(x, 10))
+ndigits(x::Integer; base::Integer=10, pad::Integer=1) = max(Int(pad), ndigits_in(x, Int(base)))
 ndigits_padded(x, base, pad) = max(pad, ndigits_in(x, base))
 
-digits(x::Integer) = digits_of(Int, x, 10, 1)
-digits(::Type{T}, x::Integer) where {T<:Integer} = digits_of(T, x, 10, 1)
+digits(x::Integer; base::Integer=10, pad::Integer=1) = digits_of(typeof(base), x, Int(base), Int(pad))
+digits(::Type{T}, x::Integer; base::Integer=10, pad::Integer=1) where {T<:Integer} = digits_of(T, x, Int(base), Int(pad))
 function digits_of(::Type{T}, x::Integer, base::Int, pad::Int) where {T}
     digits_into!(Array{T, 1}(undef, ndigits_padded(x, base, pad)), x, base)
 end
@@ -42,7 +42,7 @@ function digits_into!(a::Vector{T}, x::Integer, base::Int) where {T}
     end
     a
 end
-digits!(a::Vector, x::Integer) = digits_into!(a, x, 10)
+digits!(a::Vector, x::Integer; base::Integer=10) = digits_into!(a, x, Int(base))
 
 # Digits beyond 9 are letters; above base 36 capitals come first.
 digit_byte(d::Int, base::Int) = (d < 10 ? 0x30 + d % UInt8 : (d < 36 ? (base <= 36 ? 0x57 : 0x37) + d % UInt8 : 0x3d + d % UInt8))
@@ -52,6 +52,12 @@ function based_string(x::Integer, base::Int, pad::Int)
     base == 10 && pad <= 1 && return string(x)
     text_of_magnitude(magnitude(x), base, pad, x < 0)
 end
+string(x::BitInteger; base::Integer=10, pad::Integer=1) = base == 10 && pad <= 1 ? decimal_string(x) : based_string(x, Int(base), Int(pad))
+string(x::Bool; base::Integer=10, pad::Integer=1) = base == 10 && pad <= 1 ? (x ? "true" : "false") : based_string(x, Int(base), Int(pad))
+decimal_string(x::Int64) = Core.runtime(:string_int64, String, x)
+decimal_string(x::Union{Int8, Int16, Int32}) = decimal_string(Int64(x))
+decimal_string(x::Int128) = Core.runtime(:string_int128, String, x % Int64, (x >> 64) % Int64)
+decimal_string(x::BitUnsigned) = decimal(x)
 based_string(x::Bool, base::Int, pad::Int) = based_string(Int(x), base, pad)
 magnitude(x::BitSigned) = unsigned(x < 0 ? -x : x)
 magnitude(x::BitUnsigned) = x

@@ -80,7 +80,17 @@ function showerror(io::IO, e::MethodError)
     end
 end
 function showerror(io::IO, e::StringIndexError)
+    s = e.string
     print(io, "StringIndexError: invalid index [", e.index, "]")
+    1 <= e.index <= ncodeunits(s) || return nothing
+    before = thisind(s, e.index)
+    after = nextind(s, before)
+    print(io, ", valid nearby ", after <= ncodeunits(s) ? "indices [" : "index [", before, "]=>")
+    show(io, s[before])
+    if after <= ncodeunits(s)
+        print(io, ", [", after, "]=>")
+        show(io, s[after])
+    end
 end
 function showerror(io::IO, e::BoundsError)
     print(io, "BoundsError")

@@ -31,7 +31,7 @@ end
 function is_native_macro(name::Symbol)
     name === Symbol("@inbounds") || name === Symbol("@boundscheck") || name === Symbol("@inline") ||
         name === Symbol("@noinline") || name === Symbol("@_noinline_meta") || name === Symbol("@doc") ||
-        name === Symbol("@int128_str") || name === Symbol("@uint128_str") || name === Symbol("@big_str")
+        name === Symbol("@int128_str") || name === Symbol("@MIME_str") || name === Symbol("@uint128_str") || name === Symbol("@big_str")
 end
 function native_macro_name(x)
     x isa Symbol && return x
@@ -664,7 +664,7 @@ const known_macros2 = " @atomicswap @atomicreplace @allocations @timev @which @e
 const known_macros3 = " @code_typed @code_warntype @code_llvm @code_native @deprecate @invoke @polly @s_str "
 const known_macros4 = " @r_str @html_str @text_str @cmd @pure @assume_effects @constprop @opaque "
 const known_macros5 = " @logmsg @Kwargs "
-const known_macros6 = " @irrational @MIME_str @test_logs @test_warn @test_deprecated @spawnat @distributed @big_str @main "
+const known_macros6 = " @irrational @test_logs @test_warn @test_deprecated @spawnat @distributed @big_str @main "
 function is_known_macro(name::Symbol)
     wanted = string(" ", name, " ")
     mentions(known_macros1, wanted) ||

@@ -250,9 +250,7 @@ function log1p(x::Float32)
 end
 @noinline throw_log(x, name) = throw(DomainError(x, string(name, " was called with a negative real argument but will only return a complex result if called with a complex argument. Try ", name, "(Complex(x)).")))
 @noinline throw_log1p(x) = throw(DomainError(x, "log1p was called with a real argument < -1 but will only return a complex result if called with a complex argument. Try log1p(Complex(x))."))
-function log(b::T, x::T) where {T<:Number}
-    b == 2 ? log2(x) : (b == 10 ? log10(x) : log(x) / log(b))
-end
+log(b::T, x::T) where {T<:Number} = log(x) / log(b)
 log(b::Number, x::Number) = log(promote(b, x)...)
 
 exp2(x::BitInteger) = x > 1023 ? Inf : (x <= -1023 ? from_bits(x < -1074 ? UInt64(0) : 0x0000000000000001 << (x + 1074)) : from_bits(((1023 + x) % UInt64) << 52))

@@ -12,6 +12,7 @@ export eachindex, axes, keys, fill!, fill, zeros, ones, trues, falses, collect, 
 export popfirst!, pushfirst!, insert!, deleteat!
 export ncodeunits, codeunit, nextind, prevind, isvalid, repeat, codepoint, isdigit, isascii, parse
 export stdout, stderr, IOBuffer, IOContext, take!, write, flush, print, println, string, repr, show, nameof, fieldcount
+export ∘, ComposedFunction, Returns
 export broadcast, broadcast!, BitArray, BitVector, BitMatrix
 export NamedTuple, Pair, =>, pairs, values, haskey, get, merge
 export ARGS, time, exit, error, sprint, rethrow, showerror, StringIndexError, KeyError
@@ -46,3 +47,8 @@ export reinterpret, precision, maxintfloat, issubnormal, nextfloat, prevfloat, e
 export rem2pi, mod2pi, Inf16, NaN16, Inf64, NaN64, Irrational, AbstractIrrational, π, pi, ℯ
 export @enum, Enum, instances, @NamedTuple, @v_str, VersionNumber, VERSION, @__dot__, @info, @warn, @error, @debug, @timed
 export evalpoly, @view, @views, @evalpoly, @invokelatest, @kwdef, @showtime, Threads
+export StepRangeLen, LinRange, range
+export Rational, //, numerator, denominator, rationalize
+export Complex, ComplexF64, ComplexF32, ComplexF16, im, complex, real, imag, reim, conj, angle, isreal, cis
+export Method, methods, which, hasmethod, applicable, invoke, supertype, supertypes, subtypes, fieldnames, fieldname, fieldtypes
+export propertynames, isabstracttype, ismutabletype, isstructtype, isprimitivetype, isbitstype, isbits, ismutable, isimmutable

@@ -97,3 +97,6 @@ Fix2(f, x) = Fix2{typeof(f), typeof(x)}(f, x)
 isequal(x) = Fix2(isequal, x)
 in(xs) = Fix2(in, xs)
 ∉(xs) = Fix2(∉, xs)
+
+# The opposite of a condition.
+!(f::Function) = x -> !f(x)

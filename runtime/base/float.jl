@@ -29,10 +29,13 @@ function isless(x::T, y::T) where {T<:IEEEFloat}
     end
     (x < y) | ((x == y) & signbit(x) & !signbit(y))
 end
-isless(x::Real, y::Real) = isless(promoted(x, y)...)
-isless(x::T, y::T) where {T<:Integer} = x < y
-isequal(x::Real, y::Real) = isequal(promoted(x, y)...)
-isequal(x::T, y::T) where {T<:Integer} = x == y
+isless(x::Real, y::Real) = x < y
+isless(x::AbstractFloat, y::Real) = (!isnan(x) & (signbit(x) & !signbit(y))) | (x < y)
+isless(x::Real, y::AbstractFloat) = isnan(y) | (signbit(x) & !signbit(y)) | (x < y)
+isless(x::AbstractFloat, y::AbstractFloat) = (!isnan(x) & (isnan(y) | (signbit(x) & !signbit(y)))) | (x < y)
+isequal(x::AbstractFloat, y::Real) = (signbit(x) == signbit(y)) & (x == y)
+isequal(x::Real, y::AbstractFloat) = (signbit(x) == signbit(y)) & (x == y)
+isequal(x::AbstractFloat, y::AbstractFloat) = (isnan(x) & isnan(y)) | ((signbit(x) == signbit(y)) & (x == y))
 
 # Comparisons with 64-bit integers are exact: not every Int64 is a Float64.
 function ==(x::Float64, y::Union{Int64, UInt64})
@@ -54,8 +57,17 @@ float_limit(::Int64) = 9.223372036854775808e18
 float_limit(::UInt64) = 1.8446744073709551616e19
 
 (::Type{T})(x::T) where {T<:IEEEFloat} = x
-Float64(x::BitSigned) = Core.sitofp(Float64, x)
-Float64(x::BitUnsigned) = Core.uitofp(Float64, x)
+Float64(x::Union{Int8, Int16, Int32, Int64}) = Core.sitofp(Float64, x)
+Float64(x::Union{UInt8, UInt16, UInt32, UInt64}) = Core.uitofp(Float64, x)
+Float64(x::Int128) = x < 0 ? -Float64(unsigned(-x)) : Float64(unsigned(x))
+# The 64 leading bits decide, and whether anything follows them.
+function Float64(x::UInt128)
+    shift = 64 - leading_zeros(x)
+    shift <= 0 && return Float64(x % UInt64)
+    kept = (x >> shift) % UInt64
+    (kept % UInt128) << shift == x || (kept |= 0x0000000000000001)
+    Float64(kept) * Core.bitcast(Float64, (1023 + shift) << 52)
+end
 Float64(x::Bool) = x ? 1.0 : 0.0
 Float64(x::Float32) = Core.fpext(Float64, x)
 Float64(x::Float16) = Core.fpext(Float64, x)
@@ -134,6 +146,16 @@ floor(::Type{T}, x::Integer) where {T<:Integer} = T(x)
 ceil(::Type{T}, x::Integer) where {T<:Integer} = T(x)
 round(::Type{T}, x::Integer) where {T<:Integer} = T(x)
 
+unsafe_trunc(::Type{Int128}, x::IEEEFloat) = signed(unsafe_trunc(UInt128, Float64(x)))
+# Of a large number the significand is moved to its place.
+function unsafe_trunc(::Type{UInt128}, x::IEEEFloat)
+    y = Float64(x)
+    abs(y) < 9.223372036854775808e18 && return (unsafe_trunc(Int64, y) % Int128) % UInt128
+    bits = Core.bitcast(UInt64, y)
+    whole = ((bits & 0x000fffffffffffff) | 0x0010000000000000) % UInt128
+    n = whole << (Int((bits >> 52) & 0x7ff) - 1075)
+    signbit(y) ? -n : n
+end
 unsafe_trunc(::Type{T}, x::IEEEFloat) where {T<:BitSigned} = Core.fptosi(T, x)
 unsafe_trunc(::Type{T}, x::IEEEFloat) where {T<:BitUnsigned} = Core.fptoui(T, x)
 
@@ -152,8 +174,8 @@ function float_to_int(::Type{T}, whole::Union{Float32, Float64}, name, x) where 
     throw_inexact(name, T, whole)
 end
 float_to_int(::Type{T}, whole::Float16, name, x) where {T} = float_to_int(T, Float32(whole), name, Float32(x))
-float_min(::Type{T}) where {T<:BitSigned} = Core.sitofp(Float64, typemin(T))
-float_above(::Type{T}) where {T<:BitUnsigned} = 2.0 * Core.uitofp(Float64, typemax(T) >> 0x01 + one(T))
+float_min(::Type{T}) where {T<:BitSigned} = Float64(typemin(T))
+float_above(::Type{T}) where {T<:BitUnsigned} = 2.0 * Float64(typemax(T) >> 0x01 + one(T))
 @noinline throw_inexact(name, T, x) = throw(InexactError(name, T, x))
 
 function (::Type{T})(x::IEEEFloat) where {T<:BitInteger}

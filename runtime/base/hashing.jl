@@ -114,3 +114,5 @@ function hash_sparsely(a, h::UInt)
     end
     h
 end
+# Strings of other kinds hash as the String that they equal.
+hash(s::AbstractString, h::UInt) = hash(String(s), h)

@@ -81,5 +81,5 @@ ceil(::Type{T}, x::AbstractIrrational) where {T<:Integer} = ceil(T, Float64(x))
 trunc(::Type{T}, x::AbstractIrrational) where {T<:Integer} = trunc(T, Float64(x))
 sin(::Irrational{:π}) = 0.0
 cos(::Irrational{:π}) = -1.0
-tan(::Irrational{:π}) = -0.0
+tan(::Irrational{:π}) = 0.0
 show(io::IO, ::Irrational{name}) where {name} = print(io, name)

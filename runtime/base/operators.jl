@@ -17,7 +17,7 @@ const ≡ = ===
 const ≢ = !==
 
 isequal(x, y) = (x == y)::Bool
-isless(x, y) = (x < y)::Bool
+<(x, y) = isless(x, y)
 
 max(x, y) = isless(y, x) ? x : y
 min(x, y) = isless(y, x) ? y : x

@@ -81,9 +81,14 @@ function check_base(base)
     2 <= base <= 62 || throw(ArgumentError("invalid base: base must be 2 ≤ base ≤ 62, got $base"))
     nothing
 end
-parse(::Type{T}, s::AbstractString) where {T<:Integer} = parse_integer(T, s, 0, true)::T
-tryparse(::Type{T}, s::AbstractString) where {T<:Integer} = parse_integer(T, s, 0, false)
-parse(::Type{T}, c::AbstractChar) where {T<:Integer} = parse_char(T, c, 10)
+parse(::Type{T}, s::AbstractString; base::Union{Nothing, Integer}=nothing) where {T<:Integer} = parse_integer(T, s, base_or_prefix(base), true)::T
+function tryparse(::Type{T}, s::AbstractString; base::Union{Nothing, Integer}=nothing) where {T<:Integer}
+    base === nothing || check_base(base)
+    parse_integer(T, s, base_or_prefix(base), false)
+end
+parse(::Type{T}, c::AbstractChar; base::Integer=10) where {T<:Integer} = parse_char(T, c, Int(base))
+base_or_prefix(::Nothing) = 0
+base_or_prefix(base) = (check_base(base); Int(base))
 function parse_char(::Type{T}, c, base::Int) where {T}
     check_base(base)
     d = digit_value(c, base)

@@ -22,7 +22,7 @@ function long_logarithm(u::UInt64)
     square, low3 = exact_product(r, half)
     high = t2 + square
     low4 = t2 - high + square
-    p = poly(r, -0.6666666666666679, 0.5000000000000007, -0.39999999995486616, 0.333333333589185, -0.2858030498585307, 0.2505109517667427)
+    p = poly(r, -0.6666666666666679, 0.5000000000000007, -0.3999999997661988, 0.33333333317438696, -0.28572740711487526, 0.25001038159188854)
     (high, low1 + low2 + low3 + fma(r * square, p, low4))
 end
 function power_by_logarithm(x::Float64, y::Float64)
@@ -61,7 +61,8 @@ function integer_power(x::Float64, n::Int64)
         n >>>= 1
     end
     lost = fma(y, x_low, x * y_low)
-    isfinite(x) & isfinite(lost) ? fma(x, y, lost) : x * y
+    # Not fused: in Julia's, LLVM shares the product with the other case.
+    isfinite(x) & isfinite(lost) ? x * y + lost : x * y
 end
 by_squaring(n) = -4096 <= n <= 24576
 function ^(x::Float64, n::Int64)

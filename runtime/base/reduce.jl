@@ -213,7 +213,8 @@ findmin(xs; dims=:) = extreme(identity, xs, is_smaller, dims)
 findmax(f, xs) = extreme(f, xs, is_larger, :)
 findmin(f, xs) = extreme(f, xs, is_smaller, :)
 extreme(f, xs, is_better, ::Colon) = find_extreme(f, xs, is_better)
-function extreme(f, a::AbstractArray{T, N}, is_better, dims) where {T, N}
+extreme(f, a, is_better, dims) = extreme_along(f, a, is_better, dims)
+function extreme_along(f, a::AbstractArray{T, N}, is_better, dims) where {T, N}
     kept = ntuple(k -> is_reduced(dims, k) ? 1 : size(a, k), Val(N))
     values = Array{T, N}(undef, kept)
     places = Array{eltype(keys(a)), N}(undef, kept)

@@ -10,20 +10,20 @@ const RoundNearestTiesAway = RoundingMode{:NearestTiesAway}()
 const RoundNearestTiesUp = RoundingMode{:NearestTiesUp}()
 show(io::IO, m::RoundingMode{M}) where {M} = (print(io, "RoundingMode{"); show(io, M); print(io, "}()"))
 
-round(x::IEEEFloat, ::RoundingMode{:Nearest}) = round(x)
-round(x::IEEEFloat, ::RoundingMode{:ToZero}) = trunc(x)
-round(x::IEEEFloat, ::RoundingMode{:Up}) = ceil(x)
-round(x::IEEEFloat, ::RoundingMode{:Down}) = floor(x)
-round(x::IEEEFloat, ::RoundingMode{:FromZero}) = signbit(x) ? floor(x) : ceil(x)
-function round(x::IEEEFloat, ::RoundingMode{:NearestTiesAway})
+round_whole(x::IEEEFloat, ::RoundingMode{:Nearest}) = Core.rint_llvm(x)
+round_whole(x::IEEEFloat, ::RoundingMode{:ToZero}) = Core.trunc_llvm(x)
+round_whole(x::IEEEFloat, ::RoundingMode{:Up}) = Core.ceil_llvm(x)
+round_whole(x::IEEEFloat, ::RoundingMode{:Down}) = Core.floor_llvm(x)
+round_whole(x::IEEEFloat, ::RoundingMode{:FromZero}) = signbit(x) ? floor(x) : ceil(x)
+function round_whole(x::IEEEFloat, ::RoundingMode{:NearestTiesAway})
     y = trunc(x)
     x == y ? y : trunc(2 * x - y)
 end
-function round(x::IEEEFloat, ::RoundingMode{:NearestTiesUp})
+function round_whole(x::IEEEFloat, ::RoundingMode{:NearestTiesUp})
     y = floor(x)
     x == y ? y : copysign(floor(2 * x - y), x)
 end
-round(x::Integer, ::RoundingMode) = x
+round_whole(x::Integer, ::RoundingMode) = x
 round(::Type{T}, x::IEEEFloat, mode::RoundingMode) where {T<:Integer} = trunc(T, round(x, mode))
 round(::Type{T}, x::Integer, mode::RoundingMode) where {T<:Integer} = T(x)
 round(::Type{T}, x::IEEEFloat) where {T<:IEEEFloat} = T(round(x))
@@ -31,8 +31,17 @@ trunc(::Type{T}, x::IEEEFloat) where {T<:IEEEFloat} = T(trunc(x))
 floor(::Type{T}, x::IEEEFloat) where {T<:IEEEFloat} = T(floor(x))
 ceil(::Type{T}, x::IEEEFloat) where {T<:IEEEFloat} = T(ceil(x))
 
+# Digits behind the point, or significant ones, by keyword.
+round(x::Real, mode::RoundingMode=RoundNearest; digits::Union{Nothing, Integer}=nothing, sigdigits::Union{Nothing, Integer}=nothing, base::Integer=10) = round_by(x, mode, digits, sigdigits, Int(base))
+floor(x::Real; digits::Union{Nothing, Integer}=nothing, sigdigits::Union{Nothing, Integer}=nothing, base::Integer=10) = round_by(x, RoundDown, digits, sigdigits, Int(base))
+ceil(x::Real; digits::Union{Nothing, Integer}=nothing, sigdigits::Union{Nothing, Integer}=nothing, base::Integer=10) = round_by(x, RoundUp, digits, sigdigits, Int(base))
+trunc(x::Real; digits::Union{Nothing, Integer}=nothing, sigdigits::Union{Nothing, Integer}=nothing, base::Integer=10) = round_by(x, RoundToZero, digits, sigdigits, Int(base))
+round_by(x, mode, ::Nothing, ::Nothing, base) = round_whole(x, mode)
+round_by(x, mode, digits, ::Nothing, base) = isfinite(x) ? round_digits(x, mode, Int(digits), base) : float(x)
+round_by(x, mode, ::Nothing, sigdigits, base) = isfinite(x) ? round_significant(x, mode, Int(sigdigits), base) : float(x)
+round_by(x, mode, digits, sigdigits, base) = throw(ArgumentError("`round` cannot use both `digits` and `sigdigits` arguments."))
+
 # To a number of digits behind the point: through the product with a power of the base.
-round_digits(x::Integer, mode, digits::Int, base::Int) = digits >= 0 ? x : round_to_multiple(x, oftype(x, base)^(-digits), mode)
 function round_digits(x::Real, mode, digits::Int, base::Int)
     y = float(x)
     B = oftype(y, base)
@@ -51,15 +60,6 @@ function round_digits(x::Real, mode, digits::Int, base::Int)
     isfinite(z) && return z
     y > 0 ? (mode === RoundUp ? oftype(y, Inf) : zero(y)) : (y < 0 ? (mode === RoundDown ? -oftype(y, Inf) : -zero(y)) : y)
 end
-# Integers, to a multiple.
-function round_to_multiple(x::Integer, step, ::RoundingMode{:Nearest})
-    r = mod(x, step)
-    q = x - r
-    2 * r < step || (2 * r == step && iseven(div(q, step))) ? q : q + step
-end
-round_to_multiple(x::Integer, step, ::RoundingMode{:Down}) = x - mod(x, step)
-round_to_multiple(x::Integer, step, ::RoundingMode{:Up}) = x + mod(-x, step)
-round_to_multiple(x::Integer, step, ::RoundingMode{:ToZero}) = x - rem(x, step)
 function round_significant(x::Real, mode, digits::Int, base::Int)
     round_digits(x, mode, digits - digits_before_point(x, base), base)
 end
@@ -129,7 +129,7 @@ function eps(x::T) where {T<:IEEEFloat}
     a >= floatmin(T) ? ldexp(eps(T), exponent(a)) : nextfloat(zero(T))
 end
 function exponent(x::T) where {T<:IEEEFloat}
-    isfinite(x) && x != 0 || throw(DomainError(x, x == 0 ? "Cannot be ±0.0." : (isnan(x) ? "Cannot be NaN." : "Cannot be ±Inf.")))
+    isfinite(x) && x != 0 || throw(DomainError(x, x == 0 ? "Cannot be ±0.0." : "Cannot be NaN or Inf."))
     w = word_of(abs(x)) % Int
     field = w >> fraction_bits(T)
     field == 0 ? 63 - leading_zeros(w) - fraction_bits(T) + 1 - exponent_bias(T) : field - exponent_bias(T)
@@ -185,7 +185,7 @@ default_tolerance(x) = sqrt(eps(real_float(typeof(x))))
 real_float(::Type{T}) where {T} = float(T)
 relative_tolerance(x, y, atol) = atol > 0 ? 0 : max(default_tolerance(x), default_tolerance(y))
 is_close(x, y, atol, rtol) = x == y || (isfinite(x) && isfinite(y) && abs(x - y) <= max(atol, rtol * max(abs(x), abs(y))))
-isapprox(x::Number, y::Number) = is_close(x, y, 0, relative_tolerance(x, y, 0))
+isapprox(x::Number, y::Number; atol::Real=0, rtol::Real=relative_tolerance(x, y, atol), nans::Bool=false) = is_close(x, y, atol, rtol) || (nans && isnan(x) && isnan(y))
 const ≈ = isapprox
 ≉(x, y) = !(x ≈ y)
 

@@ -8,13 +8,13 @@ matcher(choices) = x -> x in choices
 range_of(i::Int) = i:i
 range_of(r::UnitRange{Int}) = r
 
-split(s::AbstractString) = split_pieces(String, s, isspace, 0, false)
-split(s::AbstractString, separator) = split_pieces(String, s, matcher(separator), 0, true)
-eachsplit(s::AbstractString) = split(s)
-eachsplit(s::AbstractString, separator) = split(s, separator)
+split(s::AbstractString; limit::Integer=0, keepempty::Bool=false) = split_pieces(s, isspace, Int(limit), keepempty)
+split(s::AbstractString, separator; limit::Integer=0, keepempty::Bool=true) = split_pieces(s, matcher(separator), Int(limit), keepempty)
+eachsplit(s::AbstractString; limit::Integer=0, keepempty::Bool=false) = split_pieces(s, isspace, Int(limit), keepempty)
+eachsplit(s::AbstractString, separator; limit::Integer=0, keepempty::Bool=true) = split_pieces(s, matcher(separator), Int(limit), keepempty)
 view_type(s::SubString{T}) where {T} = SubString{T}
 view_type(s::T) where {T<:AbstractString} = SubString{T}
-function split_pieces(::Type, s::AbstractString, separator, limit::Int, keepempty::Bool)
+function split_pieces(s::AbstractString, separator, limit::Int, keepempty::Bool)
     pieces = Array{view_type(s), 1}(undef, 0)
     n = ncodeunits(s)
     # The piece begins at `i`, the search at `k`.
@@ -36,8 +36,8 @@ function split_pieces(::Type, s::AbstractString, separator, limit::Int, keepempt
     pieces
 end
 
-rsplit(s::AbstractString) = rsplit_pieces(s, isspace, 0, false)
-rsplit(s::AbstractString, separator) = rsplit_pieces(s, matcher(separator), 0, true)
+rsplit(s::AbstractString; limit::Integer=0, keepempty::Bool=false) = rsplit_pieces(s, isspace, Int(limit), keepempty)
+rsplit(s::AbstractString, separator; limit::Integer=0, keepempty::Bool=true) = rsplit_pieces(s, matcher(separator), Int(limit), keepempty)
 function rsplit_pieces(s::AbstractString, separator, limit::Int, keepempty::Bool)
     pieces = Array{view_type(s), 1}(undef, 0)
     # The piece ends at `stop`; an empty match at the beginning ends the search.
@@ -85,7 +85,7 @@ function join(io::IO, xs, delimiter, last)
 end
 
 # Replacing. The earliest match is replaced, of several at one place that of the first pair.
-replace(s::AbstractString, pairs::Pair...) = replace_matches(s, typemax(Int), pairs)
+replace(s::AbstractString, pairs::Pair...; count::Integer=typemax(Int)) = replace_matches(s, Int(count), pairs)
 function replace_matches(s::AbstractString, count::Int, pairs)
     count < 0 && throw(DomainError(count, "`count` must be non-negative."))
     (count == 0 || length(pairs) == 0) && return String(s)
@@ -178,7 +178,7 @@ function chomp(s::AbstractString)
     (j < 1 || s[j] != '\r') && return SubString(s, 1, j)
     SubString(s, 1, prevind(s, j))
 end
-chop(s::AbstractString) = chop_ends(s, 0, 1)
+chop(s::AbstractString; head::Integer=0, tail::Integer=1) = chop_ends(s, Int(head), Int(tail))
 # A view without the first `head` and last `tail` characters.
 function chop_ends(s, head, tail)
     n = length(s)
@@ -219,7 +219,7 @@ function lowercasefirst(s::AbstractString)
     c == lower ? string_first(s) : string(lower, SubString(s, nextind(s, 1)))
 end
 string_first(s) = string(s)
-titlecase(s::AbstractString) = title_words(s, c -> !isletter(c), true)
+titlecase(s::AbstractString; wordsep::Function=c -> !isletter(c), strict::Bool=true) = title_words(s, wordsep, strict)
 # A word begins after what `wordsep` holds true of; what combines with the character before never does.
 function title_words(s, wordsep, strict)
     io = IOBuffer()

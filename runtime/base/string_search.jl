@@ -140,7 +140,7 @@ function findall(f::Function, s::AbstractString)
     found
 end
 findall(c::AbstractChar, s::AbstractString) = findall(x -> x == c, s)
-findall(wanted::AbstractString, s::AbstractString) = find_ranges(wanted, s, false)
+findall(wanted::AbstractString, s::AbstractString; overlap::Bool=false) = find_ranges(wanted, s, overlap)
 function find_ranges(wanted, s, overlap)
     found = Array{UnitRange{Int}, 1}(undef, 0)
     i = 1
@@ -158,6 +158,6 @@ end
 function count_ranges(wanted, s, overlap)
     length(find_ranges(wanted, s, overlap))
 end
-count(wanted::Union{AbstractChar, AbstractString}, s::AbstractString) = count_matches(wanted, s)
+count(wanted::Union{AbstractChar, AbstractString}, s::AbstractString; overlap::Bool=false) = wanted isa AbstractChar ? count_matches(wanted, s) : count_ranges(wanted, s, overlap)
 count_matches(wanted::AbstractString, s) = count_ranges(wanted, s, false)
 count_matches(c::AbstractChar, s) = length(findall(c, s))

@@ -32,3 +32,12 @@ println(maximum([3, 1, 2]), " ", minimum([3, 1, 2]), " ", sum([1, 2, 3]), " ", s
 println(1:3, " ", 1:2:9, " ", collect(1:3))
 fibonacci(n) = n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2)
 println(fibonacci(10))
+total = 0
+total += 1
+total += 2.5
+total -= 1
+total = total * 2 + 1 / total
+println(total)
+count = 0
+count += 1
+println(count, " ", count == 1, " ", count < 2, " ", -count)

@@ -14,10 +14,18 @@ pub(crate) enum Command {
     Run(RunRequest),
     /// Print a stage of a program.
     Emit(juliette::Stage, String),
+    /// Print a stage of the code of a function.
+    EmitCode(CodeRequest),
     /// Compare the backends.
     Compare(CompareRequest),
     /// Make a base image at this path, or beside the program.
     BuildImage(Option<String>),
+    /// Make the code cache's entry of the program in this file.
+    BuildEntry(String),
+    /// Tell about the code cache.
+    CacheInfo,
+    /// Empty the code cache.
+    CacheClear,
 }
 
 /// Where a program comes from.
@@ -37,6 +45,15 @@ pub(crate) struct RunRequest {
     pub(crate) timings_to: Option<String>,
 }
 
+/// Code to be printed.
+pub(crate) struct CodeRequest {
+    pub(crate) stage: juliette::CodeStage,
+    pub(crate) file: String,
+    pub(crate) function: String,
+    pub(crate) types: String,
+    pub(crate) options: Options,
+}
+
 /// Reads the arguments behind the program's name.
 pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
     let mut rest = arguments.iter().peekable();
@@ -53,12 +70,20 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
             _ => Err("`--build-image` takes a path at most".to_owned()),
         };
     }
+    match arguments {
+        [first, path] if first == "--build-cache-entry" => return Ok(Command::BuildEntry(path.clone())),
+        [first, what] if first == "cache" && what == "info" => return Ok(Command::CacheInfo),
+        [first, what] if first == "cache" && what == "clear" => return Ok(Command::CacheClear),
+        [first] if first == "cache" => return Err("`cache` needs `info` or `clear`".to_owned()),
+        _ => {}
+    }
     if rest.peek().is_some_and(|first| *first == "run") {
         rest.next();
     }
     let mut options = Options { image: ImageChoice::Beside, ..Options::default() };
     let mut level = Level::O2;
     let mut level_given = false;
+    let mut is_cached = true;
     let mut is_llvm = false;
     let mut timings = false;
     let mut timings_to = None;
@@ -73,6 +98,7 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
             "--trace=typed" => options.trace_typed = true,
             "--timings" => timings = true,
             "--verify" => options.verify = true,
+            "--no-cache" => is_cached = false,
             "--image=none" => options.image = ImageChoice::Source,
             "-e" => {
                 let text = rest.next().ok_or("`-e` needs the program's text behind it")?;
@@ -126,6 +152,14 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
         return Err("a level such as `-O2` goes with `--backend=llvm`".to_owned());
     }
     options.arguments = rest.cloned().collect();
+    let is_plain = !is_llvm && !options.trace_specialize && !options.trace_typed && !options.verify;
+    if let Source::File(path) = &source
+        && is_cached
+        && is_plain
+        && !options.record_functions
+    {
+        options.cached_program = Some(path.clone());
+    }
     if is_llvm {
         options.backend = BackendChoice::Llvm(level);
     }
@@ -202,20 +236,35 @@ fn parse_compare(arguments: &[String]) -> Result<CompareRequest, String> {
 
 /// Reads the arguments behind `emit`.
 fn parse_emit(arguments: &[String]) -> Result<Command, String> {
-    let (mut stage, mut file) = (None, None);
-    for argument in arguments {
-        if let Some(name) = argument.strip_prefix("--stage=") {
-            let known = juliette::Stage::from_name(name);
-            stage = Some(known.ok_or_else(|| format!("there is no stage `{name}`"))?);
-        } else if argument.starts_with('-') {
-            return Err(format!("`emit` has no option `{argument}`"));
-        } else {
-            file = Some(argument.clone());
+    let (mut stage, mut file, mut function, mut types) = (None, None, None, None);
+    let mut options = Options::default();
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        let mut value = |name: &str| match argument.split_once('=') {
+            Some((_, value)) => Ok(value.to_owned()),
+            None => rest.next().cloned().ok_or_else(|| format!("`{name}` needs a value behind it")),
+        };
+        match argument.split('=').next().unwrap_or_default() {
+            "--stage" => stage = Some(value("--stage")?),
+            "--function" => function = Some(value("--function")?),
+            "--types" => types = Some(value("--types")?),
+            name if name.starts_with("-O") => {
+                let level = Level::from_name(if name == "-Omin" { "min" } else { &name[1..] });
+                let level = level.ok_or_else(|| format!("there is no level `{name}`"))?;
+                options.backend = BackendChoice::Llvm(level);
+            }
+            name if name.starts_with('-') => return Err(format!("`emit` has no option `{argument}`")),
+            _ => file = Some(argument.clone()),
         }
     }
-    match (stage, file) {
-        (Some(stage), Some(file)) => Ok(Command::Emit(stage, file)),
-        (None, _) => Err("`emit` needs `--stage=tokens|layout|ast`".to_owned()),
-        (_, None) => Err("`emit` needs a file".to_owned()),
+    let stage = stage.ok_or("`emit` needs `--stage=tokens|layout|ast|lowered|typed|ssa|llvm|asm|stencil`")?;
+    let file = file.ok_or("`emit` needs a file")?;
+    if let Some(stage) = juliette::Stage::from_name(&stage) {
+        return Ok(Command::Emit(stage, file));
     }
+    let known = juliette::CodeStage::from_name(&stage);
+    let stage = known.ok_or_else(|| format!("there is no stage `{stage}`"))?;
+    let function = function.ok_or("code is shown of a `--function`")?;
+    let types = types.ok_or("code is shown for argument `--types`, such as \"(Int64, Float64)\"")?;
+    Ok(Command::EmitCode(CodeRequest { stage, file, function, types, options }))
 }

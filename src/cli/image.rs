@@ -1,8 +1,12 @@
-//! `juliette --build-image`: makes the base image that other runs start from.
+//! `juliette --build-image` makes the base image that other runs start from; `juliette cache` looks after the code cache.
 
 use super::Status;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::time::Instant;
+
+/// What a process that makes an entry is told at most, in bytes.
+const MAX_CALLS: u64 = 60_000;
 
 /// Makes a base image at the path, or beside the program; the exit status.
 pub(crate) fn build(path: Option<String>) -> Status {
@@ -26,4 +30,53 @@ pub(crate) fn build(path: Option<String>) -> Status {
             Status::Failed
         }
     }
+}
+
+/// Makes the code cache's entry of the program in a file. It is started in the background, so nobody is told anything.
+pub(crate) fn build_entry(path: &str) -> Status {
+    let mut calls = String::new();
+    // Without them the entry holds less.
+    let _ = std::io::stdin().take(MAX_CALLS).read_to_string(&mut calls);
+    match juliette::build_entry(path, &calls) {
+        Ok(()) => Status::Done,
+        Err(_) => Status::Failed,
+    }
+}
+
+/// Lets a process of its own make the entry of the program in a file.
+pub(crate) fn build_entry_in_background(path: &str, calls: &str) {
+    use std::os::unix::process::CommandExt as _;
+    let Ok(program) = std::env::current_exe() else { return };
+    let mut command = std::process::Command::new(program);
+    command.arg("--build-cache-entry").arg(path).process_group(0);
+    command.stdin(std::process::Stdio::piped());
+    command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+    // Without an entry the next run takes as long as this one.
+    let Ok(mut child) = command.spawn() else { return };
+    if let Some(mut input) = child.stdin.take()
+        && calls.len() < MAX_CALLS as usize
+    {
+        // So much fits in a pipe, so nobody waits.
+        let _ = input.write_all(calls.as_bytes());
+    }
+}
+
+/// Prints where the code cache is and how much it holds.
+pub(crate) fn cache_info() -> Status {
+    match juliette::cache_info() {
+        Some((folder, programs, bytes)) => {
+            println!("{}: {programs} programs, {} KB", folder.display(), bytes >> 10);
+            Status::Done
+        }
+        None => {
+            eprintln!("juliette: there is no place for a code cache: neither XDG_CACHE_HOME nor HOME is set");
+            Status::Failed
+        }
+    }
+}
+
+/// Empties the code cache.
+pub(crate) fn cache_clear() -> Status {
+    println!("{} files removed", juliette::clear_cache());
+    Status::Done
 }

@@ -24,7 +24,9 @@ const USAGE: &str = "\
 usage: juliette [run] [options] FILE [arguments]
        juliette [options] -e CODE [arguments]
        juliette emit --stage=tokens|layout|ast FILE
+       juliette emit --stage=lowered|typed|ssa|llvm|asm|stencil --function NAME --types TYPES [-O2] FILE
        juliette --build-image [PATH]
+       juliette cache info|clear
        juliette compare [--runs N] [--backends stencil,llvm-O0,...] [--timeout SECONDS] [--stdin FILE]
                         [--json FILE] [--html FILE] FILE [arguments]
 
@@ -38,6 +40,7 @@ options:
   --timings-functions       tell of each compiled function there, too
   --timings-sample=N        sample the program counter every N microseconds
   --verify                  check the SSA of every function
+  --no-cache                neither use nor fill the code cache
   --image=PATH|none         start from this base image, or from the library's source
   --heap-size-hint=N[K|M|G] the most that live objects may take
   --version, --help
@@ -63,12 +66,37 @@ pub(crate) fn main(arguments: &[String]) -> Status {
             Status::Done
         }
         arguments::Command::Emit(stage, file) => emit(stage, &file),
+        arguments::Command::EmitCode(request) => emit_code(request),
         arguments::Command::BuildImage(path) => image::build(path),
+        arguments::Command::BuildEntry(path) => image::build_entry(&path),
+        arguments::Command::CacheInfo => image::cache_info(),
+        arguments::Command::CacheClear => image::cache_clear(),
         arguments::Command::Compare(request) => compare::compare(&request),
     };
     // What `print!` holds is written out here, because the process ends without further ado.
     let _ = std::io::Write::flush(&mut std::io::stdout());
     status
+}
+
+/// Runs a program and prints a stage of the code of one of its functions.
+fn emit_code(request: arguments::CodeRequest) -> Status {
+    let shown = juliette::Engine::new(request.options).and_then(|mut engine| {
+        engine.run_file(&request.file)?;
+        engine.code(request.stage, &request.function, &request.types)
+    });
+    match shown {
+        Ok(text) => {
+            print!("{text}");
+            Status::Done
+        }
+        Err(error) => {
+            let message = error.to_string();
+            if !message.is_empty() {
+                eprintln!("juliette: {message}");
+            }
+            Status::Failed
+        }
+    }
 }
 
 /// Prints a stage of the program in a file.

@@ -16,6 +16,10 @@ pub(crate) fn run(request: RunRequest) -> Status {
     };
     let loaded = engine.timings();
     let startup = start.elapsed();
+    let file = match &request.source {
+        Source::File(path) => Some(path.clone()),
+        Source::Text(_) => None,
+    };
     let result = match request.source {
         Source::File(path) => engine.run_file(&path),
         Source::Text(text) => engine.run_text("none", text),
@@ -31,6 +35,14 @@ pub(crate) fn run(request: RunRequest) -> Status {
             return Status::Failed;
         }
     }
+    if let Some(path) = &file
+        && matches!(result, Ok(()) | Err(EngineError::Uncaught))
+        && let Some(calls) = engine.calls_for_cache()
+    {
+        super::image::build_entry_in_background(path, &calls);
+    }
+    // The process ends here: to free what the engine holds, piece by piece, would only take time.
+    std::mem::forget(engine);
     match result {
         Ok(()) => Status::Done,
         Err(error) => fail(&error),

@@ -15,9 +15,10 @@
 use crate::dynamic::{self, Callee, Wrapper};
 use crate::session::{Session, session};
 use hashbrown::{HashMap, HashSet};
+use juliette_methods::Group;
 use juliette_opt::legalize::runtime::{CALL_SITE_IDS, CALL_SITE_TESTS};
 use juliette_runtime::object::{Ref, type_id};
-use juliette_types::{TypeId, known};
+use juliette_types::{TypeId, Types, known};
 use rustc_hash::FxBuildHasher;
 
 /// Sites are made in pieces of this many, which stay where they are.
@@ -76,10 +77,17 @@ impl CallSites {
         core::ptr::from_mut(site) as u64
     }
 
-    /// Forgets what was found, because a definition may have changed the answers. If all that was defined is a method
-    /// of one function, `callee` is that function's type.
-    pub(crate) fn forget(&mut self, callee: Option<TypeId>) {
-        if self.table.is_empty() || callee.is_some_and(|callee| !self.callees.contains(&callee.0)) {
+    /// Forgets what was found, because a definition may have changed the answers. If all that was defined is methods
+    /// of one group, and nothing that calls them is known here, what is known of other callees stays.
+    pub(crate) fn forget(&mut self, types: &Types, group: Group) {
+        let is_met = |&key: &u32| match group {
+            Group::Callable(name) => key & IS_TYPE == 0 && types.name_of(TypeId(key)) == Some(name),
+            Group::Constructor(name) => {
+                key & IS_TYPE != 0 && types.name_of(TypeId(key & !IS_TYPE)) == Some(name)
+            }
+            Group::Wide => true,
+        };
+        if !self.callees.iter().any(is_met) {
             return;
         }
         for site in self.filled.drain(..) {
@@ -165,6 +173,38 @@ fn is_equal(a: &[u32; NEAR_VALUES], b: &[u32; NEAR_VALUES]) -> bool {
         i += 1;
     }
     false
+}
+
+/// The calls that were first found in this process, one a line, as types that a program could write.
+pub(crate) fn found_here(session: &Session) -> String {
+    let (types, interner) = (&session.program.types, &session.program.interner);
+    let mut text = String::new();
+    let first = session.machine.slots.cell(0) + session.first_slot * 8;
+    for (key, _) in session.machine.sites.table.iter().filter(|&(_, &cell)| cell >= first) {
+        let shown = key.iter().map(|&part| match part & IS_TYPE {
+            0 => types.show(TypeId(part), interner),
+            _ => format!("Type{{{}}}", types.show(TypeId(part & !IS_TYPE), interner)),
+        });
+        let shown: Vec<String> = shown.collect();
+        text.push_str(&shown.join(" ; "));
+        text.push('\n');
+    }
+    text
+}
+
+/// Notes in the dispatch table what a call with these types finds, if that is code.
+pub(crate) fn prepare(session: &mut Session, types: &[TypeId]) {
+    let of_type = |ty: TypeId| session.program.types.type_parameter(ty);
+    let key: Box<[u32]> = types.iter().map(|&ty| of_type(ty).map_or(ty.0, |of| of.0 | IS_TYPE)).collect();
+    let is_core = session.program.intrinsics.contains_key(&TypeId(key[0]));
+    if is_core || session.machine.sites.table.contains_key(&key) {
+        return;
+    }
+    if let Some(slot) = session.wrapper(types) {
+        let cell = session.machine.slots.cell(slot);
+        session.machine.sites.callees.insert(key[0]);
+        session.machine.sites.table.insert(key, cell);
+    }
 }
 
 /// Makes a site remember what was found for these arguments.

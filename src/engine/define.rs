@@ -7,7 +7,7 @@ use crate::session::Session;
 use juliette_diag::{Code, Diagnostic};
 use juliette_ir::generic::{Body, Literal, Op};
 use juliette_lower::{MethodDefinition, MethodOwner, StaticParam, StructDefinition, TypeExpr, TypeExprKind};
-use juliette_methods::{Binding, Key, NewMethod, key_of};
+use juliette_methods::{Binding, Group, NewMethod};
 use juliette_support::{ModuleId, Span, Symbol, sym};
 use juliette_types::{Bound, Const, FieldDecl, NameDecl, TypeId, TypeKind, TypeVarId, known};
 use std::rc::Rc;
@@ -236,6 +236,13 @@ impl Session {
         self.define_const(name, value, ty.span)
     }
 
+    /// The types of a method's arguments, if they can be evaluated.
+    pub(crate) fn argument_types(&mut self, definition: &MethodDefinition) -> Option<Vec<TypeId>> {
+        let types =
+            definition.arguments.iter().map(|argument| self.evaluate(argument, &Scope::default()).ok());
+        types.collect()
+    }
+
     /// Adds a method; the function that it belongs to.
     pub(crate) fn define_method(&mut self, definition: MethodDefinition) -> Result<Const, Refusal> {
         let span = definition.span;
@@ -304,14 +311,10 @@ impl Session {
     /// Forgets what was inferred and compiled from lookups that the new method would change.
     fn invalidate(&mut self, signature: TypeId) {
         let types = &mut self.program.types;
-        let (_, called) = types.unwrap_union_all(signature);
-        let called = types.tuple_elements(called).and_then(|elements| elements.first().copied());
-        let key = called.map_or(Key::Open, |called| key_of(types, called));
-        let called = called.filter(|&called| types.is_singleton(called));
-        let is_changed = |looked_up| types.intersect(looked_up, signature) != known::BOTTOM;
-        let any = self.program.inferred.invalidate(key, is_changed);
+        let changed = self.program.inferred.invalidate(types, signature);
         // What was inferred before may be behind any call that is looked up, too.
-        self.machine.sites.forget(if any { None } else { called });
+        let group = if changed { Group::Wide } else { Group::of(types, signature) };
+        self.machine.sites.forget(types, group);
     }
 
     /// Defines a struct type and its constructors.

@@ -151,7 +151,7 @@ pub(crate) fn read_field(session: &mut Session, object: Ref, ty: TypeId, index: 
 }
 
 /// The type that an object is, as a value.
-unsafe fn type_value(object: Ref) -> Option<TypeId> {
+pub(crate) unsafe fn type_value(object: Ref) -> Option<TypeId> {
     // SAFETY: the caller passes a reference to an object; type objects begin with their type's id.
     unsafe { is_kind(TypeId(type_id(object))).then(|| TypeId(object.cast::<u32>().read())) }
 }
@@ -204,7 +204,7 @@ fn bool_object(value: bool) -> Ref {
     box_bool(u8::from(value))
 }
 
-fn string_object(text: &str) -> Ref {
+pub(crate) fn string_object(text: &str) -> Ref {
     juliette_runtime::strings::new_string(text.as_bytes())
 }
 
@@ -217,6 +217,10 @@ pub(crate) unsafe fn core_function(intrinsic: Intrinsic, args: *const Ref, count
     if crate::code::runs_code(intrinsic) && count == 2 {
         // SAFETY: the caller's promise; the library passes a module and a string.
         return unsafe { crate::code::run_code(intrinsic, args) };
+    }
+    if intrinsic == Intrinsic::MethodCall && count >= 2 {
+        // SAFETY: the caller's promise.
+        return unsafe { crate::reflect::call_method(args, count) };
     }
     if intrinsic == Intrinsic::Throw && count == 1 {
         // SAFETY: the caller's promise.
@@ -459,6 +463,11 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
                 };
                 string_object(&text)
             }
+            Intrinsic::MethodMatches
+            | Intrinsic::MethodInfo
+            | Intrinsic::MethodResult
+            | Intrinsic::MethodCode
+            | Intrinsic::TypeQuery => return crate::reflect::answer(session, intrinsic, args),
             Intrinsic::FunctionName => {
                 let name = function_name(session, of(args[0]));
                 session.machine.runtime.symbol(name.as_bytes())

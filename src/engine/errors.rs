@@ -76,10 +76,32 @@ fn stack_trace(session: &Session, addresses: &[usize], scope: Option<String>) ->
 /// The message of a `MethodError` for these boxed arguments (a tuple).
 pub(crate) fn method_error_text(session: &mut Session, function: Ref, arguments: Ref) -> String {
     // SAFETY: both are objects.
-    let (function_type, tuple) = unsafe { (TypeId(type_id(function)), TypeId(type_id(arguments))) };
+    let (mut function_type, tuple) = unsafe { (TypeId(type_id(function)), TypeId(type_id(arguments))) };
+    let mut function = function;
     let count = session.program.types.field_types(tuple).len();
     let mut types = Vec::with_capacity(count);
-    for index in 0..count {
+    // A call with keywords is shown as it was written: `kwcall(keywords, f, arguments…)` as `f(arguments…; keywords…)`.
+    let mut keywords = String::new();
+    let mut first = 0;
+    if count >= 2 && crate::dynamic::function_name(session, function_type) == "kwcall" {
+        let given = session.program.types.field_types(tuple)[0];
+        let (names, types) =
+            (session.program.types.field_names(given), session.program.types.field_types(given));
+        let shown: Vec<String> = names
+            .into_iter()
+            .zip(types)
+            .map(|(name, ty)| {
+                let interner = &session.program.interner;
+                format!("{}::{}", interner.name(name), session.program.types.show(ty, interner))
+            })
+            .collect();
+        keywords = format!("; {}", shown.join(", "));
+        function = crate::dynamic::read_field(session, arguments, tuple, 1);
+        // SAFETY: a tuple's elements are objects.
+        function_type = TypeId(unsafe { type_id(function) });
+        first = 2;
+    }
+    for index in first..count {
         let argument = crate::dynamic::read_field(session, arguments, tuple, index);
         // SAFETY: a tuple's elements are objects.
         let ty = unsafe { crate::dynamic::dispatch_type(session, argument) };
@@ -123,7 +145,7 @@ pub(crate) fn method_error_text(session: &mut Session, function: Ref, arguments:
             text
         }
         None => {
-            let mut text = format!("MethodError: no method matching {name}({})", shown.join(", "));
+            let mut text = format!("MethodError: no method matching {name}({}{keywords})", shown.join(", "));
             let tables = session.program.types.name_of(match session.program.types.type_parameter(callee) {
                 Some(ty) => ty,
                 None => function_type,

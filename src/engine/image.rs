@@ -63,10 +63,18 @@ pub fn build_image(path: Option<&Path>) -> Result<ImageReport, EngineError> {
     allocator::start_recording().map_err(EngineError::Engine)?;
     let engine = Engine::from_source(Options::default())?;
     run_workload()?;
-    let functions = engine.timings().functions;
-    let session = engine.into_session();
-    // SAFETY: the engine gave its session up, and nothing else has it.
+    let report = write(engine.into_session(), &path, 0o644)?;
+    if is_beside {
+        remove_older(&path);
+    }
+    Ok(report)
+}
+
+/// Writes the image of a session that was recorded. The process is good for nothing else afterwards.
+pub(crate) fn write(session: *mut Session, path: &Path, mode: u32) -> Result<ImageReport, EngineError> {
+    // SAFETY: whoever had the session gave it up.
     let state = unsafe { &mut *session };
+    let functions = state.timings.functions;
     let misplaced = || EngineError::Engine("the addresses of a base image are taken".to_owned());
     state.options = Options::default();
     state.timings = crate::timing::Timings::default();
@@ -81,11 +89,15 @@ pub fn build_image(path: Option<&Path>) -> Result<ImageReport, EngineError> {
     };
     let segments = [segment(arena, false), segment(heap, false), segment(cells, false), segment(code, true)];
     let context = juliette_runtime::context::offset();
-    let bytes = file::write(&path, session as usize, context, &segments).map_err(EngineError::Engine)?;
-    if is_beside {
-        remove_older(&path);
-    }
-    Ok(ImageReport { path, bytes, data: arena.1 as u64, heap: heap.1 as u64, code: code.1 as u64, functions })
+    let bytes = file::write(path, session as usize, context, &segments, mode).map_err(EngineError::Engine)?;
+    Ok(ImageReport {
+        path: path.to_path_buf(),
+        bytes,
+        data: arena.1 as u64,
+        heap: heap.1 as u64,
+        code: code.1 as u64,
+        functions,
+    })
 }
 
 fn beside_program() -> Option<PathBuf> {
@@ -128,6 +140,12 @@ fn run_workload() -> Result<(), EngineError> {
     Ok(())
 }
 
+/// Maps the image beside the program, if there is one.
+pub(crate) fn map_beside() -> Option<file::Mapped> {
+    let path = CString::new(beside_program()?.as_os_str().as_bytes()).ok()?;
+    file::map(&path, juliette_runtime::context::offset()).ok()
+}
+
 /// The session of the chosen image; none if the library is to be loaded from source. Says on stderr why an image that
 /// is there is not used.
 pub(crate) fn open(choice: &ImageChoice) -> Option<*mut Session> {
@@ -146,7 +164,7 @@ pub(crate) fn open(choice: &ImageChoice) -> Option<*mut Session> {
     for path in paths {
         let path = CString::new(path.as_os_str().as_bytes()).ok()?;
         match file::map(&path, juliette_runtime::context::offset()) {
-            Ok(root) => return Some(root as *mut Session),
+            Ok(mapped) => return Some(mapped.root as *mut Session),
             Err(ImageError::Absent) => {}
             Err(ImageError::Refused(reason)) => {
                 eprintln!("juliette: {reason}");

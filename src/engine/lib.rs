@@ -11,6 +11,8 @@
 //! - `call_sites`: how calls of boxed values find their code: inline caches and tables
 //! - `dynamic`: what they find: wrappers, and Core's functions for boxed values
 //! - `image`: the base image: made, and opened
+//! - `reflect`: methods and types as values, code as text
+//! - `cache`: the code cache: images of programs about to begin
 //! - `errors`: what the user sees when something was thrown
 #![allow(
     unsafe_code,
@@ -18,6 +20,7 @@
 )]
 
 mod backend;
+mod cache;
 mod call_sites;
 mod code;
 mod define;
@@ -28,12 +31,15 @@ mod image;
 mod load;
 mod modules;
 mod objects;
+mod reflect;
 mod session;
 mod timing;
 
 pub use backend::{BackendChoice, Level};
+pub use cache::{build_entry, cache_info, clear_cache};
 pub use juliette_runtime::signals::{end_process, ignore_closed_pipes};
 
 pub use image::{ImageChoice, ImageReport, build_image};
+pub use reflect::CodeStage;
 pub use session::{Engine, EngineError, Options};
 pub use timing::{FunctionRecord, Phase, Timings};

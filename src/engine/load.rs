@@ -66,9 +66,25 @@ fn library_file(name: &str) -> Option<&'static str> {
 /// Runs a program in Main.
 pub(crate) fn run(name: &str, text: String) -> Result<(), EngineError> {
     let folder = Path::new(name).parent().map(Path::to_path_buf);
-    let result = run_in(ModuleId::MAIN, name, text, folder);
+    let prepared = session().prepared.take();
+    let result = match prepared.filter(|prepared| prepared.name == name) {
+        Some(prepared) => run_prepared(prepared, folder),
+        None => run_in(ModuleId::MAIN, name, text, folder),
+    };
     session().machine.runtime.streams.flush_all();
     result
+}
+
+/// Goes on with a program whose leading definitions were carried out in another process.
+fn run_prepared(prepared: crate::cache::Prepared, folder: Option<PathBuf>) -> Result<(), EngineError> {
+    let state = session();
+    if let Ok(path) = std::path::absolute(&prepared.name) {
+        state.sources.set_path(prepared.file, path.to_string_lossy().into_owned());
+    }
+    (state.module, state.file, state.folder) = (ModuleId::MAIN, prepared.file, folder);
+    let result = run_steps(prepared.steps, true);
+    session().folder = None;
+    shown(result)
 }
 
 /// Runs a file or text in a module; what comes out of it is shown to the user.
@@ -78,7 +94,13 @@ pub(crate) fn run_in(
     text: String,
     folder: Option<PathBuf>,
 ) -> Result<(), EngineError> {
-    match run_text(module, name, text, folder) {
+    let result = run_text(module, name, text, folder);
+    shown(result)
+}
+
+/// Shows the user what was thrown.
+fn shown(result: Result<Value, Failure>) -> Result<(), EngineError> {
+    match result {
         Ok(_) => Ok(()),
         Err(Failure::Engine(error)) => Err(error),
         Err(Failure::Thrown(thrown)) => {
@@ -151,6 +173,16 @@ pub(crate) struct Step {
     line: u32,
 }
 
+impl Step {
+    /// What is to be carried out, if it was lowered already.
+    pub(crate) fn item(&self) -> Option<&TopLevel> {
+        match &self.action {
+            Action::Item(item) => Some(item),
+            Action::Late(..) | Action::Module(..) | Action::EndModule => None,
+        }
+    }
+}
+
 enum Action {
     Item(Box<TopLevel>),
     /// A statement that calls macros: expanded and lowered when its turn comes.
@@ -161,7 +193,7 @@ enum Action {
 }
 
 /// Parses a file, and lowers what can be lowered before anything in it runs.
-fn read_program(
+pub(crate) fn read_program(
     session: &mut Session,
     module: ModuleId,
     name: &str,
@@ -187,6 +219,7 @@ fn read_program(
     let mut planner = Planner::new(module, FxHashSet::default(), false);
     let ast = Rc::new(parsed.ast);
     session.timings.enter(Phase::Lower);
+    juliette_lower::find_typed_globals(&ast, &parsed.statements, module, &mut session.typed_globals);
     for &statement in &parsed.statements {
         planner.statement(session, &ast, statement);
     }
@@ -261,6 +294,7 @@ impl Planner {
         let outer = core::mem::replace(&mut self.module, made);
         let known = core::mem::take(&mut self.known);
         self.is_expanded = false;
+        juliette_lower::find_typed_globals(ast, ast.args(args[2]), made, &mut session.typed_globals);
         for &statement in ast.args(args[2]) {
             self.statement(session, ast, statement);
         }
@@ -275,6 +309,7 @@ impl Planner {
         let mut lowering =
             Lowering::new(ast, source, &mut session.program.interner, self.module, &mut closures);
         lowering.is_library |= session.folder.is_none();
+        lowering.typed_globals = Some(&session.typed_globals);
         let made = lowering.statement(node, &|name| self.known.contains(&name));
         self.diagnostics.append(&mut lowering.diagnostics);
         session.closures = closures;

@@ -53,6 +53,8 @@ pub struct Options {
     pub verify: bool,
     /// Which base image to start from.
     pub image: ImageChoice,
+    /// The file of the program that is to be run, if its entry in the code cache may be used.
+    pub cached_program: Option<String>,
     /// Keep what [`Engine::functions`] tells.
     pub record_functions: bool,
     /// Sample the program counter of compiled code once in this many microseconds of processor time.
@@ -70,6 +72,7 @@ impl Default for Options {
             collect_always: false,
             verify: cfg!(debug_assertions),
             image: ImageChoice::Source,
+            cached_program: None,
             record_functions: false,
             sample_every: None,
         }
@@ -137,6 +140,8 @@ pub(crate) struct Session {
     /// What is known of each compiled function, if that was asked for.
     pub(crate) records: Option<Vec<FunctionRecord>>,
     pub(crate) closures: u32,
+    /// The globals that have a declared type.
+    pub(crate) typed_globals: juliette_lower::TypedGlobals,
     pub(crate) module: ModuleId,
     /// The file whose statements run, and the line of the current one.
     pub(crate) file: FileId,
@@ -147,6 +152,10 @@ pub(crate) struct Session {
     pub(crate) packages: FxHashMap<Symbol, ModuleId>,
     /// The line that a statement which is carried out without code has come to.
     pub(crate) statement_line: u32,
+    /// The first entry slot that was made in this process.
+    pub(crate) first_slot: usize,
+    /// A program that the code cache has brought to its first statement.
+    pub(crate) prepared: Option<crate::cache::Prepared>,
 }
 
 thread_local! {
@@ -162,11 +171,26 @@ pub(crate) fn session<'a>() -> &'a mut Session {
     unsafe { &mut *session }
 }
 
+/// Makes a session that was mapped this thread's.
+pub(crate) fn enter(session: *mut Session) {
+    assert!(SESSION.get().is_null(), "engine: a thread runs one engine at a time");
+    SESSION.set(session);
+}
+
+/// Makes the thread's session nobody's.
+pub(crate) fn leave() {
+    SESSION.set(core::ptr::null_mut());
+}
+
 /// Runs programs.
 pub struct Engine {
     session: *mut Session,
-    /// Whether the session lies in a base image, whose memory is not this process's to free.
+    /// Whether the session lies in an image, whose memory is not this process's to free.
     is_mapped: bool,
+    /// The path and the text of a program that was read to look for its cache entry.
+    program: Option<(String, String)>,
+    /// Whether the code cache has no entry of the program, and may have.
+    may_cache: bool,
 }
 
 impl Engine {
@@ -175,11 +199,20 @@ impl Engine {
     /// # Errors
     /// If the processor or the system lacks what compiled code needs.
     pub fn new(options: Options) -> Result<Engine, EngineError> {
-        let engine = match crate::image::open(&options.image) {
+        let mut program = None;
+        let mut cached = None;
+        if let Some(path) = &options.cached_program
+            && options.image == ImageChoice::Beside
+            && let Ok(text) = crate::load::read(path)
+        {
+            cached = crate::cache::open(path, text.as_bytes());
+            program = Some((path.clone(), text));
+        }
+        let may_cache = program.is_some() && cached.is_none();
+        let engine = match cached.or_else(|| crate::image::open(&options.image)) {
             Some(session) => {
-                assert!(SESSION.get().is_null(), "engine: a thread runs one engine at a time");
-                SESSION.set(session);
-                let engine = Engine { session, is_mapped: true };
+                enter(session);
+                let engine = Engine { session, is_mapped: true, program, may_cache };
                 crate::session::session().resume(options)?;
                 engine
             }
@@ -226,19 +259,22 @@ impl Engine {
             timings: Timings::default(),
             records: None,
             closures: 0,
+            typed_globals: juliette_lower::TypedGlobals::default(),
             module: ModuleId::BASE,
             file: FileId(0),
             line: 0,
             folder: None,
             packages: FxHashMap::default(),
             statement_line: 0,
+            first_slot: 0,
+            prepared: None,
         });
         session.register_types();
         let session = Box::into_raw(session);
         assert!(SESSION.get().is_null(), "engine: a thread runs one engine at a time");
         SESSION.set(session);
         set_compile_hook(compile_slot);
-        let engine = Engine { session, is_mapped: false };
+        let engine = Engine { session, is_mapped: false, program: None, may_cache: false };
         crate::load::load_library()?;
         crate::session::session().module = ModuleId::MAIN;
         Ok(engine)
@@ -248,8 +284,15 @@ impl Engine {
     pub(crate) fn into_session(self) -> *mut Session {
         let session = self.session;
         core::mem::forget(self);
-        SESSION.set(core::ptr::null_mut());
+        leave();
         session
+    }
+
+    /// If an entry of the code cache would have spared this run work: what its maker is to be told, the calls that were
+    /// looked up in the run.
+    pub fn calls_for_cache(&self) -> Option<String> {
+        let session = session();
+        (self.may_cache && session.timings.functions > 0).then(|| crate::call_sites::found_here(session))
     }
 
     /// Runs the program in a file.
@@ -257,7 +300,10 @@ impl Engine {
     /// # Errors
     /// See [`EngineError`].
     pub fn run_file(&mut self, path: &str) -> Result<(), EngineError> {
-        let text = crate::load::read(path)?;
+        let text = match self.program.take() {
+            Some((read, text)) if read == path => text,
+            _ => crate::load::read(path)?,
+        };
         crate::load::run(path, text)
     }
 
@@ -331,9 +377,10 @@ impl Machine {
 
 impl Session {
     /// Goes on with a session that was mapped from an image.
-    fn resume(&mut self, options: Options) -> Result<(), EngineError> {
+    pub(crate) fn resume(&mut self, options: Options) -> Result<(), EngineError> {
         let failed = |error: juliette_exec::ExecError| EngineError::Engine(error.to_string());
         self.timings = Timings::default();
+        self.first_slot = self.machine.slots.len();
         self.machine.space.resume(self.machine.slots.len()).map_err(failed)?;
         // SAFETY: the image's maker put the run-time system to rest, and nothing in this process uses it yet.
         unsafe { self.machine.runtime.resume(options.heap_limit) };
@@ -369,7 +416,7 @@ impl Session {
         self.generate(vec![(func, None)])
     }
 
-    fn compile(&mut self, slot: u32) -> usize {
+    pub(crate) fn compile(&mut self, slot: u32) -> usize {
         let mut functions = vec![(self.build(slot), Some(slot))];
         // A wrapper calls its method's code at once.
         if let SlotUse::Wrapper(_, target) = self.machine.slot_uses[slot as usize]
@@ -489,8 +536,8 @@ extern "C" fn compile_slot(slot: u32) -> *const u8 {
 }
 
 /// What both backends are told of the process.
-struct Cells<'s> {
-    slots: &'s SlotTable,
+pub(crate) struct Cells<'s> {
+    pub(crate) slots: &'s SlotTable,
 }
 
 impl Environment for Cells<'_> {

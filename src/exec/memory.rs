@@ -78,7 +78,7 @@ impl CodeSpace {
     /// What an image is to hold of this space: its cells' bytes with those that `cells` of them take, and the code's.
     /// Each is an address and a length in whole pages. None if the space does not lie where images are mapped.
     pub fn image_parts(&self, cells: usize) -> Option<[(usize, usize); 2]> {
-        if self.cells as usize != juliette_image::place::CODE || self.imaged != 0 {
+        if self.cells as usize != juliette_image::place::CODE {
             return None;
         }
         let cells = (cells * 8).next_multiple_of(PAGE);

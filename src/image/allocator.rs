@@ -55,6 +55,20 @@ pub fn start_recording() -> Result<(), String> {
     Ok(())
 }
 
+/// Begins to record behind an image that was mapped, of which `len` bytes are the arena's.
+///
+/// # Errors
+/// If the addresses behind it are taken.
+pub fn continue_recording(len: usize) -> Result<(), String> {
+    let start = ARENA + len;
+    if !crate::place::map_at(start, ARENA_SIZE - len, libc::PROT_READ | libc::PROT_WRITE) {
+        return Err(format!("the addresses from {start:#x} on are taken"));
+    }
+    RECORDER.with(|arena| (arena.next, arena.end, arena.top) = (start, start, start));
+    RECORDING.store(true, Ordering::Release);
+    Ok(())
+}
+
 /// Ends recording for good: returns the bytes of the arena that are in use. Free blocks are all zero afterwards.
 pub fn stop_recording() -> usize {
     RECORDING.store(false, Ordering::Release);

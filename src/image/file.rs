@@ -9,8 +9,10 @@
 use crate::identity::{self, BUILD_LEN, Build};
 use crate::stamp::Stamp;
 use std::fmt;
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{Seek, SeekFrom, Write};
+use std::os::fd::AsRawFd;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
@@ -92,15 +94,21 @@ impl Header {
 
 /// Writes an image of these stretches of this process's memory, and puts it in place of what was at `path`.
 ///
+/// The file is noted as sound for later starts. `mode` is who may read it.
+///
 /// # Errors
 /// If the file cannot be written, or the program was not linked so that an image can be made.
-pub fn write(path: &Path, root: usize, context: i32, segments: &[Segment]) -> Result<u64, String> {
+pub fn write(path: &Path, root: usize, context: i32, segments: &[Segment], mode: u32) -> Result<u64, String> {
     let build = identity::build().ok_or("this program was not linked at a fixed address")?;
     assert!(segments.len() <= MAX_SEGMENTS, "image: too many segments");
     let failed = |error: std::io::Error| format!("cannot write {}: {error}", path.display());
     let mut hash = Xxh3::new();
     let temporary = path.with_extension(format!("{}.tmp", std::process::id()));
-    let mut file = File::create(&temporary).map_err(failed)?;
+    // A process of the same number may have died in the middle of it.
+    let _ = std::fs::remove_file(&temporary);
+    let file = OpenOptions::new().write(true).create_new(true).mode(mode).open(&temporary).map_err(failed)?;
+    let mut unfinished = Unfinished { path: &temporary, is_finished: false };
+    let mut file = file;
     let mut at = PAGE as u64;
     let mut table = [Segment::default(); MAX_SEGMENTS];
     for (entry, segment) in table.iter_mut().zip(segments) {
@@ -138,15 +146,64 @@ pub fn write(path: &Path, root: usize, context: i32, segments: &[Segment]) -> Re
     file.seek(SeekFrom::Start(0)).and_then(|_| file.write_all(header.bytes())).map_err(failed)?;
     file.sync_all().map_err(failed)?;
     std::fs::rename(&temporary, path).map_err(failed)?;
+    unfinished.is_finished = true;
+    // SAFETY: all-zero bytes are a status; the descriptor is open.
+    unsafe {
+        let mut status: libc::stat = core::mem::zeroed();
+        if libc::fstat(file.as_raw_fd(), &raw mut status) == 0 {
+            Stamp::of(&status, &build).note();
+        }
+    }
     Ok(at)
 }
 
-/// Maps the image in a file, if it is one of this build; the address of the owner's state. `context` is what
+/// A file that is removed unless it is finished.
+struct Unfinished<'p> {
+    path: &'p Path,
+    is_finished: bool,
+}
+
+impl Drop for Unfinished<'_> {
+    fn drop(&mut self) {
+        if !self.is_finished {
+            // If that fails there is nothing more to be done; the name is never looked for.
+            let _ = std::fs::remove_file(self.path);
+        }
+    }
+}
+
+/// A number for these bytes, one after the other.
+pub fn hash_of(parts: &[&[u8]]) -> u128 {
+    let mut hash = Xxh3::new();
+    parts.iter().for_each(|part| hash.update(part));
+    hash.digest128()
+}
+
+/// Takes the lock of that name, if nobody has it; it is given back with the file. The file's folder is made, for this
+/// user alone.
+pub fn lock(path: &Path) -> Option<File> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(path.parent()?).ok()?;
+    let file = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path).ok()?;
+    // SAFETY: the descriptor is open.
+    (unsafe { libc::flock(file.as_raw_fd(), libc::LOCK_EX | libc::LOCK_NB) } == 0).then_some(file)
+}
+
+/// A mapped image.
+#[derive(Clone, Copy, Debug)]
+pub struct Mapped {
+    /// The address of the owner's state.
+    pub root: usize,
+    /// The length of the first stretch.
+    pub first_len: usize,
+}
+
+/// Maps the image in a file, if it is one of this build. `context` is what
 /// [`write`] was given.
 ///
 /// # Errors
 /// If there is no image, or one that is not to be used.
-pub fn map(path: &std::ffi::CStr, context: i32) -> Result<usize, ImageError> {
+pub fn map(path: &std::ffi::CStr, context: i32) -> Result<Mapped, ImageError> {
     let build = identity::build().ok_or(ImageError::Absent)?;
     // SAFETY: the path is a C string.
     let file = unsafe { libc::open(path.as_ptr(), libc::O_RDONLY | libc::O_CLOEXEC) };
@@ -160,23 +217,52 @@ pub fn map(path: &std::ffi::CStr, context: i32) -> Result<usize, ImageError> {
     root
 }
 
-fn map_open(file: i32, build: &Build, context: i32) -> Result<usize, &'static str> {
-    // SAFETY: all-zero bytes are a header, and a status.
-    let (mut header, mut status): (Header, libc::stat) = unsafe { core::mem::zeroed() };
-    // SAFETY: the buffers are as large as is said; every bit pattern is a header.
+/// Whether the file holds an image that [`map`] would map.
+pub fn is_sound(path: &Path, context: i32) -> bool {
+    let (Some(build), Ok(file)) = (identity::build(), File::open(path)) else { return false };
+    check(file.as_raw_fd(), &build, context).is_ok()
+}
+
+fn map_open(file: i32, build: &Build, context: i32) -> Result<Mapped, &'static str> {
+    let header = check(file, build, context)?;
+    let mut offset = PAGE as i64;
+    for segment in &header.segments[..header.segments_len as usize] {
+        let protection =
+            libc::PROT_READ | if segment.is_code != 0 { libc::PROT_EXEC } else { libc::PROT_WRITE };
+        let flags = libc::MAP_PRIVATE | libc::MAP_FIXED_NOREPLACE;
+        let (address, len) = (segment.address as *mut libc::c_void, segment.len as usize);
+        // SAFETY: nothing that is there is replaced, and the file has these bytes.
+        if len > 0 && unsafe { libc::mmap(address, len, protection, flags, file, offset) } != address {
+            // What was mapped so far stays, unused: nothing else can be at these addresses in this process.
+            return Err("cannot be mapped: its addresses are taken");
+        }
+        offset += segment.len as i64;
+    }
+    Ok(Mapped { root: header.root as usize, first_len: header.segments[0].len as usize })
+}
+
+/// The header of an open file that holds a sound image of this build.
+fn check(file: i32, build: &Build, context: i32) -> Result<Header, &'static str> {
+    let mut page = [0u8; PAGE];
+    // SAFETY: all-zero bytes are a status.
+    let mut status: libc::stat = unsafe { core::mem::zeroed() };
+    // SAFETY: the buffers are as large as is said.
     let count = unsafe {
         if libc::fstat(file, &raw mut status) != 0 {
             return Err("cannot be read");
         }
-        libc::pread(file, (&raw mut header).cast(), HEADER_LEN, 0)
+        libc::pread(file, page.as_mut_ptr().cast(), PAGE, 0)
     };
-    if count != HEADER_LEN as isize || header.magic != MAGIC {
+    // SAFETY: the page is longer than a header, and every bit pattern is one.
+    let header = unsafe { page.as_ptr().cast::<Header>().read_unaligned() };
+    if count != PAGE as isize || header.magic != MAGIC {
         return Err("is no image");
     }
     if header.format != FORMAT || header.build[..BUILD_LEN] != *build {
         return Err("belongs to another build of the program; `juliette --build-image` makes a new one");
     }
-    if header.hash() != header.header_hash || header.segments_len as usize > MAX_SEGMENTS {
+    let is_tail_zero = page[HEADER_LEN..].iter().all(|&byte| byte == 0);
+    if header.hash() != header.header_hash || !is_tail_zero || header.segments_len as usize > MAX_SEGMENTS {
         return Err("is damaged");
     }
     if header.processor != identity::processor() {
@@ -201,20 +287,7 @@ fn map_open(file: i32, build: &Build, context: i32) -> Result<usize, &'static st
         }
         stamp.note();
     }
-    let mut offset = PAGE as i64;
-    for segment in &header.segments[..header.segments_len as usize] {
-        let protection =
-            libc::PROT_READ | if segment.is_code != 0 { libc::PROT_EXEC } else { libc::PROT_WRITE };
-        let flags = libc::MAP_PRIVATE | libc::MAP_FIXED_NOREPLACE;
-        let (address, len) = (segment.address as *mut libc::c_void, segment.len as usize);
-        // SAFETY: nothing that is there is replaced, and the file has these bytes.
-        if len > 0 && unsafe { libc::mmap(address, len, protection, flags, file, offset) } != address {
-            // What was mapped so far stays, unused: nothing else can be at these addresses in this process.
-            return Err("cannot be mapped: its addresses are taken");
-        }
-        offset += segment.len as i64;
-    }
-    Ok(header.root as usize)
+    Ok(header)
 }
 
 /// The checksum of all behind the header.

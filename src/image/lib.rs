@@ -15,8 +15,7 @@ pub mod allocator;
 pub mod file;
 pub mod identity;
 pub mod place;
-
-mod stamp;
+pub mod stamp;
 
 #[global_allocator]
 static ALLOCATOR: allocator::Allocator = allocator::Allocator;

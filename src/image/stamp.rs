@@ -85,7 +85,7 @@ impl Stamp {
 }
 
 /// The folder of this user's caches for the program: `$XDG_CACHE_HOME/juliette`, or `.cache/juliette` in the home.
-fn cache_folder() -> Option<PathBuf> {
+pub fn cache_folder() -> Option<PathBuf> {
     let absolute = |name: &str| {
         let value: OsString = std::env::var_os(name)?;
         let path = PathBuf::from(value);

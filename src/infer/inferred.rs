@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use juliette_ir::generic::{Body, GenericBlock, GenericValue};
 use juliette_methods::{Key, MethodId, key_of};
 use juliette_support::{Arena, SideTable, define_id};
-use juliette_types::{TypeId, TypeNameId, Types};
+use juliette_types::{TypeId, TypeKind, TypeNameId, Types, known};
 use rustc_hash::FxBuildHasher;
 use std::rc::Rc;
 
@@ -155,21 +155,28 @@ impl Store {
         }
     }
 
-    /// Forgets everything that depended on a looked-up signature for which `changed` holds. What a method of the
-    /// table `key` can change is in its own list, unless it is for many types. The ids stay valid, but nothing new will
-    /// refer to them.
-    /// Says whether there was any.
-    pub fn invalidate(&mut self, key: Key, mut changed: impl FnMut(TypeId) -> bool) -> bool {
+    /// Forgets everything that depended on a looked-up signature which a new method's signature meets, and says whether
+    /// there was any. What a method of one function, or of the constructors of one type, can change is in its own list
+    /// and in those for many. The ids stay valid, but nothing new will refer to them.
+    pub fn invalidate(&mut self, types: &mut Types, signature: TypeId) -> bool {
         self.plain.clear();
-        let lists: Vec<&Vec<(TypeId, InferredId)>> = match key {
-            Key::Callable(name) if !is_kind(name) => self.users.get(&key).into_iter().collect(),
-            Key::Callable(_) | Key::Constructor(_) | Key::Open => self.users.values().collect(),
+        let (_, body) = types.unwrap_union_all(signature);
+        let called = types.tuple_elements(body).and_then(|elements| elements.first().copied());
+        let key = called.map_or(Key::Open, |called| key_of(types, called));
+        let is_wide = |key: Key| match key {
+            Key::Callable(name) => is_kind(name),
+            Key::Constructor(name) => types.name(name).kind == TypeKind::Abstract,
+            Key::Open => true,
         };
+        let may_meet = |other: Key| other == key || is_wide(key) || is_wide(other);
+        let lists: Vec<&Vec<(TypeId, InferredId)>> =
+            self.users.iter().filter(|&(&other, _)| may_meet(other)).map(|(_, list)| list).collect();
         let mut answers: HashMap<TypeId, bool, FxBuildHasher> = HashMap::default();
         let mut stale: Vec<InferredId> = Vec::new();
         let mut any = false;
-        for &(signature, id) in lists.into_iter().flatten() {
-            if *answers.entry(signature).or_insert_with(|| changed(signature)) {
+        for &(looked_up, id) in lists.into_iter().flatten() {
+            let is_met = || types.intersect(looked_up, signature) != known::BOTTOM;
+            if *answers.entry(looked_up).or_insert_with(is_met) {
                 stale.push(id);
             }
         }

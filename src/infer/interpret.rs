@@ -340,12 +340,13 @@ impl<'p> Inference<'p> {
     fn without_value(&self, lattice: Lattice) -> Lattice {
         match lattice {
             Lattice::Const(constant) => match constant.value {
+                // Flags often stay what they are, because what would change them is not reached.
+                ConstValue::Bits(_) if constant.ty == known::BOOL => lattice,
                 ConstValue::Bits(_)
-                | ConstValue::Symbol(_)
                 | ConstValue::Text(_)
                 | ConstValue::Object(_)
                 | ConstValue::Aggregate(_) => Lattice::Type(constant.ty),
-                ConstValue::Type(_) | ConstValue::Singleton => lattice,
+                ConstValue::Type(_) | ConstValue::Symbol(_) | ConstValue::Singleton => lattice,
             },
             Lattice::Type(_) | Lattice::Conditional { .. } => lattice,
         }
@@ -527,7 +528,10 @@ impl<'p> Inference<'p> {
                             CallTarget::Static(callee) => self.program.inferred.entries[*callee].is_settled,
                             CallTarget::Split(_) | CallTarget::Dynamic | CallTarget::NoMethod => false,
                         };
-                        cost += size;
+                        // What is known before it runs leaves no code.
+                        if !pure || !matches!(inferred.values[value], Lattice::Const(_)) {
+                            cost += size;
+                        }
                     }
                     Op::New(operands) => {
                         let is_mutable = self.program.types.is_mutable(inferred.values[value].ty());

@@ -173,6 +173,13 @@ intrinsics! {
     "_apply" Apply 2..255 Special "w";
     "_new" NewDynamic 1..255 Special "w";
     "type_text" TypeText 1..1 Special "w";
+    // Methods and types as values, in `src/engine/reflect.rs`; methods go by their numbers.
+    "method_matches" MethodMatches 2..2 Special "w";
+    "method_info" MethodInfo 1..1 Special "w";
+    "method_result" MethodResult 2..2 Special "w";
+    "method_code" MethodCode 3..3 Special "w";
+    "method_call" MethodCall 2..255 Special "w";
+    "type_query" TypeQuery 2..2 Special "w";
     "function_name" FunctionName 1..1 Special "w";
     "method_error_text" MethodErrorText 2..2 Special "w";
     "isdefined" IsDefined 2..2 Bool "w";

@@ -113,6 +113,23 @@ impl Program {
         }
     }
 
+    /// The answer to a question about a type that has a truth value.
+    pub fn type_query(&mut self, ty: TypeId, question: Symbol) -> Option<bool> {
+        let types = &mut self.types;
+        let (_, body) = types.unwrap_union_all(ty);
+        let kind = types.name_of(body).map(|name| types.name(name).kind);
+        let is_tuple = types.tuple_elements(body).is_some();
+        Some(match self.interner.name(question) {
+            "isabstract" => kind == Some(TypeKind::Abstract) && !is_tuple,
+            "ismutable" => kind == Some(TypeKind::Mutable),
+            "isstruct" => matches!(kind, Some(TypeKind::Struct | TypeKind::Mutable)) || is_tuple,
+            "isprimitive" => matches!(kind, Some(TypeKind::Primitive(_))),
+            "isbits" => types.is_concrete(ty) && types.is_bits(ty),
+            "isleaf" => types.is_dispatch_leaf(ty),
+            _ => return None,
+        })
+    }
+
     /// The value of a literal.
     pub fn literal(&self, literal: Literal) -> Const {
         match literal {

@@ -231,12 +231,14 @@ impl Inference<'_> {
             Intrinsic::ApplyType => self.apply_type(arguments),
             Intrinsic::TypeText
             | Intrinsic::MethodErrorText
+            | Intrinsic::MethodCode
             | Intrinsic::PrintTree
             | Intrinsic::ParseTree
             | Intrinsic::ModuleNames => Lattice::Type(known::STRING),
             Intrinsic::ModuleName => Lattice::Type(known::SYMBOL),
             Intrinsic::ModuleParent | Intrinsic::FunctionModule => Lattice::Type(known::MODULE),
             Intrinsic::ModuleGlobal => self.module_global(arguments[0], arguments[1]),
+            Intrinsic::TypeQuery => self.type_query(arguments[0], arguments[1]),
             Intrinsic::ApplyBounded => self.apply_bounded(arguments),
             Intrinsic::NewDynamic => match self.type_value(arguments[0]) {
                 Some(ty) if self.program.types.is_concrete(ty) => Lattice::Type(ty),
@@ -262,6 +264,16 @@ impl Inference<'_> {
                 | None => Lattice::ANY,
             },
             _ => Lattice::ANY,
+        }
+    }
+
+    /// What is asked of a known type and has a truth value is known.
+    fn type_query(&mut self, ty: Lattice, question: Lattice) -> Lattice {
+        let question = question.constant(&mut self.program.types).and_then(|value| value.as_symbol());
+        let (Some(ty), Some(question)) = (self.type_value(ty), question) else { return Lattice::ANY };
+        match self.program.type_query(ty, question) {
+            Some(answer) => Lattice::Const(Const::bool(answer)),
+            None => Lattice::ANY,
         }
     }
 

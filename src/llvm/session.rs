@@ -42,6 +42,9 @@ pub struct Session {
 /// The triple that code is made for.
 const TRIPLE: &str = "x86_64-unknown-linux-gnu";
 
+/// The same for C.
+pub(crate) const TRIPLE_C: &CStr = c"x86_64-unknown-linux-gnu";
+
 impl Session {
     /// Starts LLVM for this process's CPU.
     pub fn new(options: SessionOptions) -> Result<Session, String> {

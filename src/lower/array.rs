@@ -35,8 +35,17 @@ impl Emitter<'_, '_> {
     }
 
     /// `[a b]` or `[a; b]`.
-    pub(crate) fn concatenation(&mut self, node: NodeId, function: &str, nodes: &[NodeId]) -> GenericValue {
-        let Some((values, mask)) = self.arguments(nodes) else {
+    ///
+    /// What stands first in a typed one is the type, in `[a;; b]` the dimension.
+    pub(crate) fn concatenation(
+        &mut self,
+        node: NodeId,
+        function: &str,
+        first: Option<NodeId>,
+        nodes: &[NodeId],
+    ) -> GenericValue {
+        let nodes: Vec<NodeId> = first.into_iter().chain(nodes.iter().copied()).collect();
+        let Some((values, mask)) = self.arguments(&nodes) else {
             return self.unsupported(node, "this form of array");
         };
         let function = self.lowering.interner.intern(function);
@@ -50,8 +59,9 @@ impl Emitter<'_, '_> {
     }
 
     /// `[a b; c d]`: the rows' lengths as a tuple, then the elements row by row.
-    pub(crate) fn rows(&mut self, node: NodeId, rows: &[NodeId]) -> GenericValue {
+    pub(crate) fn rows(&mut self, node: NodeId, ty: Option<NodeId>, rows: &[NodeId]) -> GenericValue {
         let ast = self.ast();
+        let ty = ty.map(|ty| self.expression(ty));
         let mut lengths = Vec::with_capacity(rows.len());
         let mut elements = Vec::new();
         for &row in rows {
@@ -67,7 +77,15 @@ impl Emitter<'_, '_> {
         }
         let lengths = self.call_core("tuple", &lengths);
         elements.insert(0, lengths);
-        let function = self.lowering.interner.intern("hvcat");
-        self.call_base(function, &elements)
+        if let Some(ty) = ty {
+            elements.insert(0, ty);
+        }
+        self.call_library(if ty.is_some() { "typed_hvcat" } else { "hvcat" }, &elements)
+    }
+
+    /// Whether some parts are rows of several elements.
+    pub(crate) fn has_rows(&self, parts: &[NodeId]) -> bool {
+        let is_row = |&part: &NodeId| matches!(self.ast().kind(part), Kind::Expr(Head::Row | Head::NRow));
+        parts.iter().any(is_row)
     }
 }

@@ -22,6 +22,7 @@ impl Emitter<'_, '_> {
                 }
                 Meaning::Global => {
                     let module = self.lowering.module;
+                    let value = self.as_typed_global(name, value);
                     self.builder().push(Op::SetGlobal(module, name, value));
                 }
             },
@@ -41,9 +42,11 @@ impl Emitter<'_, '_> {
             }
             Kind::Expr(Head::TypeAssert) if ast.args(target).len() == 2 => {
                 let inner = ast.args(target)[0];
-                if let Kind::Symbol(_) = ast.kind(inner) {
-                    if self.resolution.meaning(inner) == Meaning::Global {
-                        self.unsupported(target, "typed globals");
+                if let Kind::Symbol(name) = ast.kind(inner) {
+                    if self.resolution.meaning(inner) == Meaning::Global
+                        && !self.lowering.is_typed_global(name)
+                    {
+                        self.unsupported(target, "a typed global that is not declared at top level");
                     }
                     self.assign(inner, value);
                 } else {
@@ -51,6 +54,7 @@ impl Emitter<'_, '_> {
                 }
             }
             Kind::Expr(Head::Tuple) => self.destructure(target, value),
+            Kind::Expr(Head::Outer) => self.assign(ast.args(target)[0], value),
             Kind::Expr(_) => {
                 self.unsupported(target, "an assignment to this form");
             }
@@ -87,26 +91,48 @@ impl Emitter<'_, '_> {
         value: GenericValue,
     ) {
         match self.indices(collection, indices) {
-            Some((values, 0)) => {
-                let mut all = vec![collection, value];
+            Some((values, mask)) => {
+                let mut all = vec![self.base(sym::SETINDEX), collection, value];
                 all.extend(values);
-                self.call_base(sym::SETINDEX, &all);
+                self.call_spliced(&all, mask << 2);
             }
-            _ => {
-                self.unsupported(node, "`...` or keywords in an indexed assignment");
+            None => {
+                self.unsupported(node, "keywords in an indexed assignment");
             }
         }
     }
 
-    /// `a, b = value` by the iteration protocol, one element a name.
+    /// `a, b = value` by the iteration protocol, one element a name; `a, b... = value` gives the last name the rest,
+    /// `(; a, b) = value` takes properties.
     fn destructure(&mut self, target: NodeId, value: GenericValue) {
         let ast = self.ast();
         let parts = ast.args(target);
         let mut state = None;
         for (i, &part) in parts.iter().enumerate() {
-            if let Kind::Expr(Head::Splat | Head::Parameters) = ast.kind(part) {
-                self.unsupported(part, "`...` or `;` on the left of an assignment");
-                return;
+            match ast.kind(part) {
+                Kind::Expr(Head::Parameters) => {
+                    self.take_properties(ast.args(part), value);
+                    continue;
+                }
+                Kind::Expr(Head::Splat) => {
+                    let behind = parts.len() - 1 - i;
+                    let mut arguments = vec![value];
+                    if behind == 0 {
+                        arguments.extend(state);
+                        let rest = self.call_library("rest", &arguments);
+                        self.assign(ast.args(part)[0], rest);
+                        return;
+                    }
+                    arguments.push(self.integer(behind as i64));
+                    arguments.extend(state);
+                    let both = self.call_library("split_rest", &arguments);
+                    let (one, two) = (self.integer(1), self.integer(2));
+                    let middle = self.call_core("getfield", &[both, one]);
+                    let last = self.call_core("getfield", &[both, two]);
+                    self.assign(ast.args(part)[0], middle);
+                    return self.take_elements(&parts[i + 1..], last);
+                }
+                _ => {}
             }
             let index = self.integer(i as i64 + 1);
             let mut arguments = vec![value, index];
@@ -118,6 +144,33 @@ impl Emitter<'_, '_> {
                 state = Some(self.call_core("getfield", &[pair, two]));
             }
             self.assign(part, element);
+        }
+    }
+
+    /// Assigns the elements of a tuple of as many.
+    fn take_elements(&mut self, targets: &[NodeId], tuple: GenericValue) {
+        for (i, &target) in targets.iter().enumerate() {
+            let index = self.integer(i as i64 + 1);
+            let element = self.call_core("getfield", &[tuple, index]);
+            self.assign(target, element);
+        }
+    }
+
+    fn take_properties(&mut self, names: &[NodeId], value: GenericValue) {
+        let ast = self.ast();
+        for &target in names {
+            let name = match ast.kind(target) {
+                Kind::Expr(Head::TypeAssert) => ast.symbol(ast.args(target)[0]),
+                _ => ast.symbol(target),
+            };
+            let Some(name) = name else {
+                let span = ast.span(target);
+                self.error(span, "only names can be taken from properties".into());
+                continue;
+            };
+            let name = self.symbol(name);
+            let property = self.call_base(sym::GETPROPERTY, &[value, name]);
+            self.assign(target, property);
         }
     }
 
@@ -139,18 +192,18 @@ impl Emitter<'_, '_> {
             Kind::Expr(Head::Ref) => {
                 let parts = ast.args(target);
                 let collection = self.expression(parts[0]);
-                let Some((indices, 0)) = self.indices(collection, &parts[1..]) else {
-                    return self.unsupported(node, "`...` or keywords in an indexed assignment");
+                let Some((indices, mask)) = self.indices(collection, &parts[1..]) else {
+                    return self.unsupported(node, "keywords in an indexed assignment");
                 };
                 let function = self.global(module, operator);
-                let mut read = vec![collection];
+                let mut read = vec![self.base(sym::GETINDEX), collection];
                 read.extend(&indices);
-                let old = self.call_base(sym::GETINDEX, &read);
+                let old = self.call_spliced(&read, mask << 1);
                 let operand = self.expression(operand);
                 let value = self.call_value(function, &[old, operand]);
-                let mut write = vec![collection, value];
+                let mut write = vec![self.base(sym::SETINDEX), collection, value];
                 write.extend(&indices);
-                self.call_base(sym::SETINDEX, &write);
+                self.call_spliced(&write, mask << 2);
                 value
             }
             Kind::Expr(Head::Dot) if ast.args(target).len() == 2 => {
@@ -191,6 +244,10 @@ impl Emitter<'_, '_> {
         for &arg in args {
             match ast.kind(arg) {
                 Kind::Symbol(_) | Kind::GlobalRef { .. } => {}
+                Kind::Expr(Head::TypeAssert)
+                    if ast
+                        .symbol(ast.args(arg)[0])
+                        .is_some_and(|name| self.lowering.is_typed_global(name)) => {}
                 Kind::Expr(Head::Assign) if !form::is_call_definition(ast, ast.args(arg)[0]) => {
                     let parts = ast.args(arg);
                     let value = self.expression(parts[1]);

@@ -283,7 +283,10 @@ impl Lowering<'_> {
         match form {
             Form::Plain | Form::Body(..) => {
                 emitter.context.return_type = definition.return_type;
-                let value = emitter.block(&definition.body);
+                let value = match definition.condition {
+                    Some(condition) => emitter.filtered_body(condition, &definition.body),
+                    None => emitter.block(&definition.body),
+                };
                 emitter.return_value(value);
                 emitter.seal_labels();
             }
@@ -408,7 +411,10 @@ impl Lowering<'_> {
             body,
             span,
         });
-        let mentioned = |param: &StaticParam| declared.iter().any(|ty| mentions(ty, param.name));
+        // A bound such as `V <: AbstractVector{T}` determines `T`, too.
+        let bounds = definition.params.iter().filter_map(|param| param.upper.as_ref());
+        let determining: Vec<&TypeExpr> = declared.iter().chain(bounds).collect();
+        let mentioned = |param: &StaticParam| determining.iter().any(|ty| mentions(ty, param.name));
         if definition.params.iter().all(mentioned) {
             let body = self.constructor_body(definition, false, true);
             definition.constructors.push(MethodDefinition {
@@ -480,6 +486,13 @@ impl Emitter<'_, '_> {
         {
             return self.unsupported(node, "a method definition that is not at top level");
         }
+        let function = self.resolution.function(node);
+        if let (Some(&first), Some((at, _))) = (self.resolution.functions[function].group.first(), name)
+            && first != node
+        {
+            // Its method was made with the first one's.
+            return self.expression(at);
+        }
         let closure = self.closure(node, &definition, name.map(|(_, symbol)| symbol));
         if let Some((at, _)) = name {
             self.assign(at, closure);
@@ -506,9 +519,17 @@ impl Emitter<'_, '_> {
         }
         self.lowering.prelude.push(TopLevel::Closure { name: type_name, fields, span });
         let owner = MethodOwner::Callable(TypeExpr { kind: TypeExprKind::Closure(type_name), span });
-        let methods =
-            self.lowering.method_family(node, definition, owner, Some(type_name), self.resolution, span);
-        self.lowering.prelude.extend(methods.into_iter().map(TopLevel::Method));
+        let mut definitions = vec![(node, definition.clone())];
+        for &other in self.resolution.functions[function].group.iter().filter(|&&other| other != node) {
+            definitions.push((other, form::definition(self.ast(), other)));
+        }
+        for (node, definition) in definitions {
+            let owner = owner.clone();
+            let span = self.ast().span(node);
+            let methods =
+                self.lowering.method_family(node, &definition, owner, Some(type_name), self.resolution, span);
+            self.lowering.prelude.extend(methods.into_iter().map(TopLevel::Method));
+        }
 
         let module = self.lowering.module;
         let mut captured: Vec<GenericValue> =
@@ -554,30 +575,6 @@ impl Emitter<'_, '_> {
         let mut values = vec![callee, closure];
         values.extend(arguments);
         self.call_with(&values, mask << 1, keywords)
-    }
-
-    /// `[x for i in r]` collects a generator.
-    pub(crate) fn comprehension(&mut self, generator: NodeId) -> GenericValue {
-        let generator = self.generator(generator);
-        let collect = self.lowering.interner.intern("collect");
-        self.call_base(collect, &[generator])
-    }
-
-    /// `Generator(i -> x, r)`.
-    pub(crate) fn generator(&mut self, node: NodeId) -> GenericValue {
-        let ast = self.ast();
-        let args = ast.args(node);
-        if !matches!(ast.kind(node), Kind::Expr(Head::Generator)) || args.len() != 2 {
-            return self.unsupported(node, "a comprehension over several ranges");
-        }
-        if !matches!(ast.kind(args[1]), Kind::Expr(Head::Assign)) {
-            return self.unsupported(args[1], "a condition in a comprehension");
-        }
-        let definition = form::definition(ast, node);
-        let closure = self.closure(node, &definition, None);
-        let range = self.expression(definition.outer[0]);
-        let generator = self.lowering.interner.intern("Generator");
-        self.call_base(generator, &[closure, range])
     }
 }
 

@@ -9,6 +9,7 @@ use crate::form;
 use crate::program::TopLevel;
 use crate::scope::{self, Function, Meaning, Resolution};
 use crate::ssa::{Builder, Variable};
+use crate::typed_global::TypedGlobals;
 use juliette_diag::{Code, Diagnostic};
 use juliette_ir::generic::{Body, GenericValue, Literal, Op};
 use juliette_support::{Interner, ModuleId, SourceFile, Span, Symbol, sym};
@@ -33,6 +34,8 @@ pub struct Lowering<'a> {
     pub closures: &'a mut u32,
     /// Closure types and methods to be defined before the statement.
     pub(crate) prelude: Vec<TopLevel>,
+    /// The globals that have a declared type.
+    pub typed_globals: Option<&'a TypedGlobals>,
     /// What was refused.
     pub diagnostics: Vec<Diagnostic>,
     /// Definitions that stand behind `@inline` (true) or `@noinline` (false).
@@ -59,6 +62,7 @@ impl<'a> Lowering<'a> {
             is_library: module == ModuleId::BASE,
             closures,
             prelude,
+            typed_globals: None,
             diagnostics,
             inline_hints,
             struct_name: None,
@@ -83,6 +87,8 @@ pub(crate) struct Context {
     pub(crate) labels: Vec<crate::goto::Label>,
     pub(crate) return_type: Option<NodeId>,
     pub(crate) depth: u32,
+    /// Inside `@views`: parts of arrays are views.
+    pub(crate) views: bool,
     /// Inside `@.`: calls apply to each element.
     pub(crate) dots_all: bool,
     /// What `end` means inside an index: the collection, the dimension and the number of dimensions.
@@ -102,6 +108,7 @@ impl Context {
             labels: Vec::new(),
             return_type: None,
             depth: 0,
+            views: false,
             dots_all: false,
             indexed: Vec::new(),
         }
@@ -271,10 +278,7 @@ impl<'a> Emitter<'_, 'a> {
         match self.resolution.meaning(node) {
             Meaning::Local(variable) => self.read(variable),
             Meaning::Static(function, index) => self.static_param(function, index),
-            Meaning::Global => {
-                let module = self.lowering.module;
-                self.global(module, name)
-            }
+            Meaning::Global => self.read_global(name),
         }
     }
 
@@ -423,7 +427,11 @@ impl<'a> Emitter<'_, 'a> {
             }
             Head::Update(operator) => self.update(node, operator),
             Head::Tuple => self.tuple(node),
-            Head::Ref => self.index(node),
+            Head::Ref if self.context.views => {
+                let maybeview = self.lowering.interner.intern("maybeview");
+                self.index(node, maybeview)
+            }
+            Head::Ref => self.index(node, sym::GETINDEX),
             Head::Dot => self.field_or_broadcast(node),
             Head::Comparison => match self.broadcast(node) {
                 Some(value) => value,
@@ -442,11 +450,22 @@ impl<'a> Emitter<'_, 'a> {
                 let ty = self.expression(args[1]);
                 self.call_core("typeassert", &[value, ty])
             }
-            Head::HCat => self.concatenation(node, "hcat", args),
-            Head::VCat if args.iter().any(|&arg| matches!(ast.kind(arg), Kind::Expr(Head::Row))) => {
-                self.rows(node, args)
+            Head::HCat => self.concatenation(node, "hcat", None, args),
+            Head::VCat if self.has_rows(args) => self.rows(node, None, args),
+            Head::VCat => self.concatenation(node, "vcat", None, args),
+            Head::TypedHCat => self.concatenation(node, "typed_hcat", Some(args[0]), &args[1..]),
+            Head::TypedVCat if self.has_rows(&args[1..]) => self.rows(node, Some(args[0]), &args[1..]),
+            Head::TypedVCat => self.concatenation(node, "typed_vcat", Some(args[0]), &args[1..]),
+            Head::NCat if !self.has_rows(args) => {
+                self.concatenation(node, "hvncat", Some(args[0]), &args[1..])
             }
-            Head::VCat => self.concatenation(node, "vcat", args),
+            Head::Adjoint => match self.broadcast(node) {
+                Some(value) => value,
+                None => {
+                    let value = self.expression(args[0]);
+                    self.call_library("adjoint", &[value])
+                }
+            },
             Head::Curly => self.applied_type(args),
             Head::Subtype | Head::Supertype if args.len() != 2 => {
                 self.unsupported(node, "a bound outside of a type's parameters")
@@ -466,8 +485,9 @@ impl<'a> Emitter<'_, 'a> {
             Head::SymbolicGoto => self.go_to_label(node),
             Head::IsDefined => self.is_defined(node),
             Head::MacroCall => self.macro_call(node),
-            Head::Comprehension => self.comprehension(args[0]),
-            Head::Generator => self.generator(node),
+            Head::Comprehension => self.comprehension(None, args[0]),
+            Head::TypedComprehension => self.comprehension(Some(args[0]), args[1]),
+            Head::Generator | Head::Flatten => self.generator(node),
             Head::Splat => self.unsupported(node, "`...` outside of a call's arguments"),
             other => {
                 let form = other.text().unwrap_or("this operator");
@@ -665,7 +685,7 @@ impl<'a> Emitter<'_, 'a> {
         result
     }
 
-    fn index(&mut self, node: NodeId) -> GenericValue {
+    pub(crate) fn index(&mut self, node: NodeId, function: Symbol) -> GenericValue {
         let args = self.ast().args(node);
         let collection = self.expression(args[0]);
         let Some((mut values, mask)) = self.indices(collection, &args[1..]) else {
@@ -673,14 +693,10 @@ impl<'a> Emitter<'_, 'a> {
         };
         let line = self.line_of(node);
         self.context.builder.line = line;
-        let getindex = self.base(sym::GETINDEX);
+        let function = self.base(function);
         values.insert(0, collection);
-        values.insert(0, getindex);
-        if mask == 0 {
-            return self.builder().call(&values);
-        }
-        let operands = self.builder().body.operands(&values);
-        self.builder().push(Op::CallSplat(operands, mask << 1))
+        values.insert(0, function);
+        self.call_spliced(&values, mask << 1)
     }
 
     pub(crate) fn indices(
@@ -768,18 +784,11 @@ impl<'a> Emitter<'_, 'a> {
             ("@noinline", &[inner]) => self.expression(inner),
             ("@_noinline_meta" | "@inline" | "@noinline", &[]) => self.nothing(),
             ("@doc", &[_, definition]) => self.expression(definition),
-            ("@int128_str", &[digits]) => self.wide_literal(node, digits),
-            _ => self.unsupported(node, &format!("the macro `{text}`")),
+            (name, arguments) => match self.known_macro(node, name, arguments) {
+                Some(value) => value,
+                None => self.unsupported(node, &format!("the macro `{text}`")),
+            },
         }
-    }
-
-    fn wide_literal(&mut self, node: NodeId, digits: NodeId) -> GenericValue {
-        if let Kind::String(text) = self.ast().kind(digits)
-            && let Ok(value) = self.ast().text(text).replace('_', "").parse::<i128>()
-        {
-            return self.builder().literal(Literal::Int { bits: 128, value });
-        }
-        self.unsupported(node, "this integer literal")
     }
 
     /// The name under which a nested function's type is known.

@@ -27,7 +27,9 @@ pub struct Definition {
     pub name: Option<NodeId>,
     /// What the called object itself is known as: `x` in `(x::T)(…)`.
     pub itself: Option<NodeId>,
-    /// The first range of a generator, which belongs to the scope outside.
+    /// The condition of a generator.
+    pub condition: Option<NodeId>,
+    /// The ranges of a generator, which belong to the scope outside.
     pub outer: Vec<NodeId>,
     /// The parameters of all `where`s, outermost first.
     pub statics: Vec<NodeId>,
@@ -72,7 +74,14 @@ pub fn definition(ast: &Ast, node: NodeId) -> Definition {
     let mut definition = Definition::default();
     if let Kind::Expr(Head::Generator) = ast.kind(node) {
         definition.body.push(args[0]);
-        for &spec in &args[1..] {
+        let mut specs = &args[1..];
+        if let [filter] = *specs
+            && let Kind::Expr(Head::Filter) = ast.kind(filter)
+        {
+            definition.condition = Some(ast.args(filter)[0]);
+            specs = &ast.args(filter)[1..];
+        }
+        for &spec in specs {
             let parts = ast.args(spec);
             definition.outer.push(parts[1]);
             definition.arguments.push(Argument {

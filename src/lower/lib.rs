@@ -11,12 +11,14 @@ mod array;
 mod assign;
 mod attempt;
 mod broadcast;
+mod comprehension;
 mod control;
 mod define;
 mod emit;
 mod form;
 mod goto;
 mod keyword;
+mod known_macro;
 mod literal;
 mod program;
 mod quote;
@@ -24,6 +26,7 @@ mod scope;
 mod ssa;
 mod statement;
 mod tree;
+mod typed_global;
 mod typeexpr;
 
 pub use emit::Lowering;
@@ -32,6 +35,7 @@ pub use program::{
     TypeExpr, TypeExprKind,
 };
 pub use tree::{ReadTree, calls_macros, macro_as_function, read_tree, read_tree_to_print, write_tree};
+pub use typed_global::{TypedGlobals, find_typed_globals};
 
 use define::root_module;
 use juliette_diag::{Code, Diagnostic};

@@ -65,6 +65,8 @@ pub struct FunctionInfo {
     pub self_variable: Option<Variable>,
     /// Names bound by `where`.
     pub statics: Vec<Symbol>,
+    /// The definitions that make one local function of several methods, this one among them; empty for one method.
+    pub group: Vec<NodeId>,
 }
 
 /// The meaning of every name of one statement.
@@ -80,6 +82,9 @@ pub struct Resolution {
     introduced: FxHashMap<NodeId, Vec<Variable>>,
     /// The function that a definition node makes.
     function_of: FxHashMap<NodeId, Function>,
+    /// The definitions of each local function, in order, and how many variables there were at the first; those without
+    /// a value then.
+    local_functions: FxHashMap<Variable, LocalFunction>,
     /// Globals that a loop at top level assigns without saying so.
     pub ambiguous: Vec<(Symbol, Span)>,
     /// What is wrong with the statement's scopes.
@@ -101,6 +106,13 @@ impl Resolution {
     pub fn function(&self, node: NodeId) -> Function {
         self.function_of[&node]
     }
+}
+
+#[derive(Debug)]
+struct LocalFunction {
+    definitions: Vec<(NodeId, Function)>,
+    unassigned: Vec<Variable>,
+    variables: usize,
 }
 
 struct Scope {
@@ -127,6 +139,7 @@ pub fn resolve(ast: &Ast, root: NodeId, is_global: &dyn Fn(Symbol) -> bool) -> R
     resolver.scopes.push(Scope { function, names: Vec::new(), is_top: true });
     resolver.walk(root);
     resolver.scopes.pop();
+    resolver.join_methods();
     resolver.out
 }
 
@@ -484,6 +497,15 @@ impl Resolver<'_> {
                 ast.args(node).iter().for_each(|&part| self.walk_target(part));
             }
             Kind::Expr(Head::Splat) => self.walk_target(ast.args(node)[0]),
+            // `for outer i` assigns the variable around the loop.
+            Kind::Expr(Head::Outer) => {
+                let inner = ast.args(node)[0];
+                if !ast.symbol(inner).is_some_and(|name| matches!(self.find(name), Some(Meaning::Local(_)))) {
+                    let message = "no outer local variable declaration exists for \"for outer\"";
+                    self.out.errors.push((ast.span(node), message.into()));
+                }
+                self.walk_target(inner);
+            }
             Kind::Expr(Head::TypeAssert) => {
                 let args = ast.args(node);
                 self.walk(*args.last().expect("a type"));
@@ -508,7 +530,13 @@ impl Resolver<'_> {
             if let (Kind::Symbol(symbol), false) =
                 (ast.kind(name), self.scope().is_top && self.scopes.len() == 1)
             {
-                self.assign(name, symbol);
+                let is_further = matches!(self.find(symbol), Some(Meaning::Local(variable))
+                    if self.out.local_functions.contains_key(&variable));
+                if is_further {
+                    self.mention(name, symbol);
+                } else {
+                    self.assign(name, symbol);
+                }
             } else {
                 self.walk(name);
             }
@@ -522,6 +550,7 @@ impl Resolver<'_> {
             && let Some(Meaning::Local(variable)) = self.find(name)
         {
             self.out.functions[function].self_variable = Some(variable);
+            self.note_method(variable, node, function);
         }
         let path = core::mem::take(&mut self.path);
         let tries = core::mem::take(&mut self.tries);
@@ -551,7 +580,8 @@ impl Resolver<'_> {
         }
         names.extend(definition.itself.and_then(|name| ast.symbol(name)));
         names.extend(patterns.assigned.iter().map(|&(name, _)| name));
-        self.open(node, function, &names, &definition.body);
+        let body: Vec<NodeId> = definition.condition.iter().chain(&definition.body).copied().collect();
+        self.open(node, function, &names, &body);
         if let Some(itself) = definition.itself
             && let Some(symbol) = ast.symbol(itself)
         {
@@ -566,11 +596,69 @@ impl Resolver<'_> {
             }
             argument.default.iter().for_each(|&default| self.walk(default));
         }
-        self.walk_all(&definition.body);
+        self.walk_all(&body);
         self.close();
         self.scopes.pop();
         self.path = path;
         self.tries = tries;
+    }
+
+    fn note_method(&mut self, variable: Variable, node: NodeId, function: Function) {
+        let variables = &self.out.variables;
+        let local = self.out.local_functions.entry(variable).or_insert_with(|| LocalFunction {
+            definitions: Vec::new(),
+            unassigned: variables
+                .iter()
+                .filter(|(_, info)| info.assignments == 0 && !info.is_argument)
+                .map(|(variable, _)| variable)
+                .collect(),
+            variables: variables.len(),
+        });
+        local.definitions.push((node, function));
+    }
+
+    /// The methods of one local function share a closure, made where the first of them stands: what any of them
+    /// captures, all do.
+    fn join_methods(&mut self) {
+        let mut all: Vec<LocalFunction> = self.out.local_functions.drain().map(|(_, local)| local).collect();
+        all.retain(|local| local.definitions.len() > 1);
+        all.sort_by_key(|local| local.definitions[0].0);
+        for local in all {
+            let mut captures: Vec<Variable> = Vec::new();
+            let mut statics: Vec<(Function, u32)> = Vec::new();
+            for &(node, function) in &local.definitions {
+                let info = &self.out.functions[function];
+                for &variable in &info.captures {
+                    if variable.index() >= local.variables {
+                        let message =
+                            "a method of a local function that captures a variable of an inner scope";
+                        self.out.errors.push((self.ast.span(node), format!("not supported yet: {message}")));
+                    }
+                    if !captures.contains(&variable) {
+                        captures.push(variable);
+                    }
+                }
+                statics.extend(
+                    info.static_captures
+                        .iter()
+                        .filter(|&capture| !statics.contains(capture))
+                        .copied()
+                        .collect::<Vec<_>>(),
+                );
+            }
+            for &variable in &captures {
+                if local.unassigned.contains(&variable) {
+                    self.out.variables[variable].boxed = true;
+                }
+            }
+            let group: Vec<NodeId> = local.definitions.iter().map(|&(node, _)| node).collect();
+            for (_, function) in local.definitions {
+                let info = &mut self.out.functions[function];
+                info.captures.clone_from(&captures);
+                info.static_captures.clone_from(&statics);
+                info.group.clone_from(&group);
+            }
+        }
     }
 
     fn walk_static_bounds(&mut self, param: NodeId) {

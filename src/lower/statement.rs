@@ -29,6 +29,9 @@ impl Lowering<'_> {
         let args = ast.args(node);
         let span = ast.span(node);
         let Kind::Expr(head) = ast.kind(node) else { return self.add_code(node, is_global, out) };
+        let typed = self
+            .type_of_global(node, Self::thunk, |lowering, ty| scope::resolve(lowering.ast, ty, is_global));
+        out.extend(typed);
         match head {
             Head::TopLevel | Head::Block => {
                 args.iter().for_each(|&arg| self.add_statement(arg, is_global, out))
@@ -157,7 +160,7 @@ impl Lowering<'_> {
     }
 
     /// A statement's code: a method without arguments.
-    fn thunk(&mut self, node: NodeId, resolution: &Resolution) -> Body {
+    pub(crate) fn thunk(&mut self, node: NodeId, resolution: &Resolution) -> Body {
         let line = self.source.line(self.ast.span(node).start);
         let mut body = Body::new(sym::TOP_LEVEL_SCOPE, self.module, self.source_file(), line);
         body.inline = Some(false);

@@ -548,6 +548,9 @@ const NATIVE: &[&str] = &[
     "@uint128_str",
     "@big_str",
     "@__dot__",
+    "@view",
+    "@views",
+    "@MIME_str",
 ];
 
 fn is_native_macro(ast: &Ast, name: NodeId, interner: &Interner) -> bool {

@@ -68,6 +68,15 @@ impl TypeExprs for Lowering<'_> {
             Kind::Expr(Head::Call) if args.len() == 2 && ast.symbol(args[0]) == Some(sym::TYPEOF) => {
                 TypeExprKind::TypeOf(Box::new(self.type_expr(args[1])?))
             }
+            Kind::Expr(Head::MacroCall) if self.mime_text(node).is_some() => {
+                let name = self.mime_text(node)?;
+                let mime = TypeExprKind::Qualified(sym::BASE, self.interner.intern("MIME"));
+                let symbol = TypeExprKind::Literal(juliette_ir::generic::Literal::Symbol(name));
+                TypeExprKind::Apply(
+                    Box::new(TypeExpr { kind: mime, span }),
+                    vec![TypeExpr { kind: symbol, span }],
+                )
+            }
             Kind::Expr(Head::Splat) => TypeExprKind::Vararg(Box::new(self.type_expr(args[0])?)),
             _ => match literal(ast, node) {
                 Some(literal) => TypeExprKind::Literal(literal),
@@ -103,6 +112,18 @@ impl TypeExprs for Lowering<'_> {
 }
 
 impl Lowering<'_> {
+    /// The text of `MIME"text"`.
+    fn mime_text(&mut self, node: NodeId) -> Option<Symbol> {
+        let ast = self.ast;
+        let &[name, text] = ast.args(node) else { return None };
+        let (Kind::Symbol(name), Kind::String(text)) = (ast.kind(name), ast.kind(text)) else { return None };
+        if self.interner.name(name) != "@MIME_str" {
+            return None;
+        }
+        let text = ast.text(text).into_owned();
+        Some(self.interner.intern(&text))
+    }
+
     fn refused(&mut self, node: NodeId) -> Option<TypeExpr> {
         let span = self.ast.span(node);
         self.diagnostics.push(crate::unsupported(span, "this computed type in a definition"));

@@ -60,10 +60,15 @@ impl Methods {
 
     pub(crate) fn find_matches(&mut self, types: &mut Types, args: TypeId, world: World) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
+        // Of concrete arguments a method accepts all or nothing.
+        let is_exact = types.is_dispatch_tuple(args);
         for method in self.candidates_for(types, args, world) {
             let signature = self.methods[method].signature;
             if let Some(static_params) = types.match_signature(args, signature) {
                 found.push(Match { method, static_params, args, fully_covers: true });
+                continue;
+            }
+            if is_exact {
                 continue;
             }
             let shared = types.intersect(args, signature);

@@ -109,6 +109,11 @@ impl Methods {
         Self::default()
     }
 
+    /// How many methods were ever defined; ids are below it.
+    pub fn count(&self) -> u32 {
+        self.methods.len() as u32
+    }
+
     /// The current world.
     pub fn world(&self) -> World {
         World(self.world)
@@ -178,6 +183,33 @@ impl Methods {
             let other = self.methods[id].signature;
             other == signature || types.type_equal(other, signature)
         })
+    }
+}
+
+/// A coarse division of methods and calls by what is called: in different groups that are both narrow, no method
+/// applies to any call.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Group {
+    /// One function, or the objects of one concrete type.
+    Callable(TypeNameId),
+    /// The constructors of one concrete type.
+    Constructor(TypeNameId),
+    /// Anything, or one of several.
+    Wide,
+}
+
+impl Group {
+    /// The group of a signature, or of a call's types.
+    pub fn of(types: &Types, signature: TypeId) -> Group {
+        let (_, body) = types.unwrap_union_all(signature);
+        let Some(&called) = types.tuple_elements(body).and_then(|elements| elements.first()) else {
+            return Group::Wide;
+        };
+        match key_of(types, called) {
+            Key::Callable(name) => Group::Callable(name),
+            Key::Constructor(name) if types.name(name).kind != TypeKind::Abstract => Group::Constructor(name),
+            Key::Constructor(_) | Key::Open => Group::Wide,
+        }
     }
 }
 

@@ -15,6 +15,20 @@ impl Types {
         printer.out
     }
 
+    /// A type variable with its bounds, as in a `where`.
+    pub fn show_var(&self, var: TypeVarId, interner: &Interner) -> String {
+        let bounds = self.var(var);
+        let name = interner.name(bounds.name);
+        match (bounds.lower, bounds.upper) {
+            (known::BOTTOM, known::ANY) => name.to_owned(),
+            (known::BOTTOM, upper) => format!("{name}<:{}", self.show(upper, interner)),
+            (lower, known::ANY) => format!("{name}>:{}", self.show(lower, interner)),
+            (lower, upper) => {
+                format!("{}<:{name}<:{}", self.show(lower, interner), self.show(upper, interner))
+            }
+        }
+    }
+
     /// A declared name as `show` prints it, with its module if the bare name is not visible.
     pub fn show_name(&self, name: TypeNameId, interner: &Interner) -> String {
         let mut printer = Printer { types: self, interner, out: String::new(), scope: Vec::new() };
@@ -174,9 +188,6 @@ impl Printer<'_> {
         if names.len() != elements.len()
             || elements.iter().any(|&e| matches!(self.types.term(e), Term::Vararg { .. }))
         {
-            return false;
-        }
-        if names.is_empty() {
             return false;
         }
         self.out.push_str("@NamedTuple{");

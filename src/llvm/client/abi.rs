@@ -27,6 +27,8 @@ pub struct PluginTable {
     pub last_object: unsafe extern "C" fn(*mut c_void) -> List<u8>,
     /// LLVM IR as text.
     pub llvm_ir: unsafe extern "C" fn(*mut c_void, &CompileRequest<'_>, &mut Text) -> bool,
+    /// Machine code that is to lie at an address, as text.
+    pub disassemble: unsafe extern "C" fn(*mut c_void, List<u8>, u64, &mut Text) -> bool,
 }
 
 /// A batch to compile.

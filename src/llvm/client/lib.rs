@@ -213,6 +213,20 @@ impl LlvmCompiler {
         Err(LlvmError::Failed(unsafe { message.to_string() }))
     }
 
+    /// Machine code as text, one instruction a line.
+    ///
+    /// # Errors
+    /// If LLVM has no disassembler for this processor.
+    pub fn disassemble(&mut self, code: &[u8], address: u64) -> Result<String, LlvmError> {
+        let mut text = Text::EMPTY;
+        // SAFETY: the session is live, and the text lives until the next call.
+        let (good, text) = unsafe {
+            let good = (self.table.disassemble)(self.session, abi::List::of(code), address, &mut text);
+            (good, text.to_string())
+        };
+        if good { Ok(text) } else { Err(LlvmError::Failed(text)) }
+    }
+
     /// The object file of the batch compiled last.
     pub fn last_object(&self) -> Vec<u8> {
         // SAFETY: the session is live, and the bytes live until the next call.

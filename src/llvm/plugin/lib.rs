@@ -16,7 +16,8 @@ struct State {
     positions: Vec<CodePosition>,
 }
 
-static TABLE: PluginTable = PluginTable { create, destroy, compile, remove, last_object, llvm_ir };
+static TABLE: PluginTable =
+    PluginTable { create, destroy, compile, remove, last_object, llvm_ir, disassemble };
 
 /// Gives the table if the program was built from the same sources as this library.
 #[unsafe(no_mangle)]
@@ -97,6 +98,25 @@ unsafe extern "C" fn remove(session: *mut c_void, batch: BatchId, message: &mut 
     state.message = reason;
     *message = Text::of(&state.message);
     false
+}
+
+unsafe extern "C" fn disassemble(
+    session: *mut c_void,
+    code: List<u8>,
+    address: u64,
+    text: &mut Text,
+) -> bool {
+    // SAFETY: by the table's contract.
+    let state = unsafe { state(session) };
+    // SAFETY: the bytes are the caller's.
+    let code = unsafe { code.as_slice() };
+    let (good, message) = match juliette_llvm::disassemble(code, address) {
+        Ok(listing) => (true, listing),
+        Err(reason) => (false, reason),
+    };
+    state.message = message;
+    *text = Text::of(&state.message);
+    good
 }
 
 unsafe extern "C" fn last_object(session: *mut c_void) -> List<u8> {

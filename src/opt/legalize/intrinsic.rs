@@ -133,6 +133,11 @@ impl Legalizer<'_, '_> {
             | I::Apply
             | I::IteratedType
             | I::TypeText
+            | I::MethodMatches
+            | I::MethodInfo
+            | I::MethodResult
+            | I::MethodCode
+            | I::MethodCall
             | I::FunctionName
             | I::MethodErrorText
             | I::IsDefined
@@ -172,7 +177,10 @@ impl Legalizer<'_, '_> {
                 Lattice::Const(constant) => Some(JuliaValue::Const(constant)),
                 Lattice::Type(_) | Lattice::Conditional { .. } => None,
             },
-            I::NFields => None,
+            I::NFields | I::TypeQuery => match lattice {
+                Lattice::Const(constant) => Some(JuliaValue::Const(constant)),
+                Lattice::Type(_) | Lattice::Conditional { .. } => None,
+            },
             I::NewDynamic => {
                 let ty = known_type(&values[0])?;
                 let fields = self.program.types.field_types(ty);

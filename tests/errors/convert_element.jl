@@ -1,0 +1,2 @@
+v = Int[1, 2]
+push!(v, "text")

@@ -1,0 +1,4 @@
+struct Oops <: Exception
+    n::Int
+end
+throw(Oops(3))

@@ -1,0 +1,3 @@
+struct S end
+for x in S()
+end

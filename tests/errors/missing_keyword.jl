@@ -1,0 +1,2 @@
+f(; size) = size
+f()

@@ -1,0 +1,5 @@
+mutable struct L
+    v::Vector{Int}
+    L() = new()
+end
+L().v

@@ -1,0 +1,2 @@
+f() = undefined_variable_here + 1
+f()

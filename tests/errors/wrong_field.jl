@@ -1,0 +1,4 @@
+struct P
+    x::Int
+end
+P(1).y

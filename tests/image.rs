@@ -1,0 +1,240 @@
+//! Base image and code cache under bad conditions: damaged, cut short, foreign, not writable, used by many at once.
+//! Whatever happens to them, a program prints what it prints without them.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::time::{Duration, Instant};
+
+const PROGRAM: &str = "
+struct Point
+    x::Int
+    y::Int
+end
+Base.show(io::IO, p::Point) = print(io, p.x, '/', p.y)
+scale(p, k) = Point(p.x * k, p.y * k)
+function total(n)
+    s = 0
+    for i in 1:n
+        s += scale(Point(i, 2), 3).x
+    end
+    return s
+end
+println(total(10), ' ', Point(1, 2))
+println([total(i) for i in 1:3])
+";
+const EXPECTED: &str = "165 1/2\n[3, 9, 18]\n";
+
+/// A folder with a copy of the program, its base image, a Julia program and room for a cache.
+struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    fn new() -> Place {
+        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        let place = Place { folder };
+        fs::copy(env!("CARGO_BIN_EXE_juliette"), place.path("juliette")).unwrap();
+        fs::write(place.path("program.jl"), PROGRAM).unwrap();
+        let made = place.juliette(&["--build-image"]);
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        place
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(self.path("juliette"));
+        command.args(arguments).env("XDG_CACHE_HOME", self.path("cache")).env_remove("JULIETTE_LIBRARY");
+        command.current_dir(self.folder.path());
+        command
+    }
+
+    fn juliette(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// The one file of the folder whose name begins so and ends in `.image`.
+    fn image(&self, folder: &str, prefix: &str) -> Option<PathBuf> {
+        let entries = fs::read_dir(self.path(folder)).ok()?;
+        entries.map(|entry| entry.unwrap().path()).find(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            name.starts_with(prefix) && name.ends_with(".image")
+        })
+    }
+
+    fn base_image(&self) -> PathBuf {
+        self.image(".", "juliette-").expect("the image lies beside the program")
+    }
+
+    /// Makes the cache's entry of the program.
+    fn cache_entry(&self) -> PathBuf {
+        // A run may have started another process that makes one.
+        let start = Instant::now();
+        while !self.juliette(&["--build-cache-entry", "program.jl"]).status.success() {
+            assert!(start.elapsed() < Duration::from_secs(30), "an entry can be made");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        self.image("cache/juliette", "script-").expect("an entry was made")
+    }
+
+    /// Runs the program and checks what it prints; what it says on stderr.
+    fn run(&self, options: &[&str]) -> String {
+        let mut arguments = options.to_vec();
+        arguments.push("program.jl");
+        let output = self.juliette(&arguments);
+        assert_eq!(String::from_utf8_lossy(&output.stdout), EXPECTED, "{output:?}");
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stderr).unwrap()
+    }
+}
+
+/// Small numbers that look random, the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % limit
+    }
+}
+
+/// Damages a sound file in one of several ways.
+fn damage(path: &Path, sound: &[u8], numbers: &mut Numbers) {
+    let mut bytes = sound.to_vec();
+    let len = bytes.len() as u64;
+    match numbers.below(6) {
+        0 => bytes.truncate(numbers.below(len) as usize),
+        1 => bytes[numbers.below(344) as usize] ^= 1 << numbers.below(8),
+        2 => {
+            let start = numbers.below(len) as usize;
+            let end = (start + numbers.below(20_000) as usize + 1).min(bytes.len());
+            bytes[start..end].iter_mut().for_each(|byte| *byte ^= 0x55);
+        }
+        3 => bytes.extend_from_slice(&[0; 4096]),
+        _ => bytes[numbers.below(len) as usize] ^= 1 << numbers.below(8),
+    }
+    // In place, as damage comes: the file keeps its inode.
+    fs::write(path, &bytes).unwrap();
+}
+
+#[test]
+fn a_damaged_image_is_refused_and_the_library_loaded_from_source() {
+    let place = Place::new();
+    assert_eq!(place.run(&["--no-cache"]), "");
+    let path = place.base_image();
+    let sound = fs::read(&path).unwrap();
+    let mut numbers = Numbers(1);
+    for round in 0..40 {
+        damage(&path, &sound, &mut numbers);
+        let said = place.run(&["--no-cache"]);
+        assert!(said.lines().count() == 1 && said.contains("the base image"), "round {round}: {said:?}");
+    }
+    fs::write(&path, &sound).unwrap();
+    assert_eq!(place.run(&["--no-cache"]), "", "sound again, used again");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o666)).unwrap();
+    assert!(place.run(&["--no-cache"]).contains("by other users"));
+    fs::remove_file(&path).unwrap();
+    assert_eq!(place.run(&["--no-cache"]), "", "without an image there is nothing to say");
+}
+
+#[test]
+fn a_damaged_cache_entry_is_ignored_and_made_again() {
+    let place = Place::new();
+    let path = place.cache_entry();
+    assert_eq!(place.run(&[]), "");
+    let sound = fs::read(&path).unwrap();
+    let mut numbers = Numbers(2);
+    for _ in 0..160 {
+        damage(&path, &sound, &mut numbers);
+        assert_eq!(place.run(&[]), "");
+    }
+    place.cache_entry();
+    let ways = ["script", "base"].map(|_| place.run(&[]));
+    assert_eq!(ways, ["", ""]);
+    fs::write(&path, b"").unwrap();
+    assert_eq!(place.run(&[]), "");
+}
+
+#[test]
+fn many_first_runs_leave_a_sound_cache() {
+    let place = Place::new();
+    let runs: Vec<_> = (0..100)
+        .map(|_| {
+            let mut command = place.command(&["program.jl"]);
+            command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap()
+        })
+        .collect();
+    for run in runs {
+        let output = run.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stdout), EXPECTED);
+        assert!(output.stderr.is_empty(), "{output:?}");
+    }
+    let start = Instant::now();
+    while place.image("cache/juliette", "script-").is_none() {
+        assert!(start.elapsed() < Duration::from_secs(60), "an entry is made in the background");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(place.run(&[]), "");
+    let info = place.juliette(&["cache", "info"]);
+    assert!(String::from_utf8_lossy(&info.stdout).contains(": 1 programs"), "{info:?}");
+    assert!(place.juliette(&["cache", "clear"]).status.success());
+    assert!(place.image("cache/juliette", "script-").is_none());
+}
+
+#[test]
+fn a_changed_program_is_not_taken_for_the_old_one() {
+    let place = Place::new();
+    place.cache_entry();
+    assert_eq!(place.run(&[]), "");
+    fs::write(place.path("program.jl"), PROGRAM.replace("p.x * k", "p.x + k")).unwrap();
+    let output = place.juliette(&["program.jl"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "85 1/2\n[4, 9, 15]\n");
+}
+
+#[test]
+fn without_a_place_for_caches_programs_run() {
+    let place = Place::new();
+    for folder in ["/dev/null", "/proc", "/nonexistent", "", "relative"] {
+        let mut command = place.command(&["program.jl"]);
+        command.env("XDG_CACHE_HOME", folder).env("HOME", folder);
+        let output = command.output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stdout), EXPECTED, "{folder}");
+        assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+    }
+    // A disk that is full: files cannot grow beyond a few kilobytes.
+    let full = Command::new("sh")
+        .args(["-c", "ulimit -f 8; exec ./juliette --build-cache-entry program.jl"])
+        .current_dir(place.folder.path())
+        .env("XDG_CACHE_HOME", place.path("cache"))
+        .output()
+        .unwrap();
+    assert!(!full.status.success());
+    assert!(place.image("cache/juliette", "script-").is_none(), "nothing half-written has its name");
+    assert_eq!(place.run(&["--no-cache"]), "");
+}
+
+/// A third of the programs of `tests/programs`, from the cache.
+#[test]
+fn programs_print_the_same_from_the_cache() {
+    let place = Place::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs");
+    let mut programs: Vec<PathBuf> =
+        fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    programs.retain(|path| path.extension().is_some_and(|extension| extension == "jl"));
+    programs.sort();
+    for program in programs.iter().step_by(3) {
+        let path = program.to_string_lossy();
+        let made = place.juliette(&["--build-cache-entry", &path]);
+        assert!(made.status.success(), "{path}: {made:?}");
+        let output = place.juliette(&[&path]);
+        let expected = fs::read_to_string(program.with_extension("out")).unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stdout), expected, "{path}: {output:?}");
+        place.juliette(&["cache", "clear"]);
+    }
+}
