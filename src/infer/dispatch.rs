@@ -60,6 +60,7 @@ impl Inference<'_> {
             types.iter().map(|&ty| self.program.types.union_members(ty)).collect();
         let mut cases = Vec::with_capacity(combinations);
         let mut result = Lattice::BOTTOM;
+        let mut answers = Some(Vec::with_capacity(combinations));
         for number in 0..combinations {
             let mut rest = number;
             let pick = |choice: &Vec<TypeId>| {
@@ -72,6 +73,12 @@ impl Inference<'_> {
                 Resolved::Method(callee) => {
                     let one = self.result(callee).outside();
                     result = result.join(one, &mut self.program.types);
+                    match (one, &mut answers) {
+                        (Lattice::Const(constant), Some(answers)) if constant.as_bool().is_some() => {
+                            answers.push((types.clone(), constant.as_bool() == Some(true)));
+                        }
+                        _ => answers = None,
+                    }
                     CaseTarget::Method(callee)
                 }
                 Resolved::None => CaseTarget::NoMethod,
@@ -79,7 +86,38 @@ impl Inference<'_> {
             };
             cases.push(SplitCase { types, target });
         }
+        if let Some(answers) = answers
+            && let Some(test) = self.split_test(&choices, &answers, sources)
+        {
+            result = test;
+        }
         (result, CallTarget::Split(cases.into()))
+    }
+
+    /// A call that answers `true` or `false` for each member of one argument's union tells which it is, as
+    /// `isnothing(x)` and `x !== nothing` do.
+    fn split_test(
+        &mut self,
+        choices: &[Vec<TypeId>],
+        answers: &[(Vec<TypeId>, bool)],
+        sources: &[ArgumentSource],
+    ) -> Option<Lattice> {
+        let mut split = (0..choices.len()).filter(|&i| choices[i].len() > 1);
+        let (Some(index), None) = (split.next(), split.next()) else { return None };
+        let ArgumentSource::Value(value) = sources[index] else { return None };
+        let mut members = |wanted: bool| {
+            let found: Vec<TypeId> = answers
+                .iter()
+                .filter(|&&(_, answer)| answer == wanted)
+                .map(|(types, _)| types[index])
+                .collect();
+            self.program.types.union(&found)
+        };
+        let (on_true, on_false) = (members(true), members(false));
+        if on_true == known::BOTTOM || on_false == known::BOTTOM || answers.len() != choices[index].len() {
+            return None;
+        }
+        Some(Lattice::Conditional { value, on_true, on_false })
     }
 
     /// A call with arguments of types that have subtypes: it can reach the methods that match them.
