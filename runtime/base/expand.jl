@@ -663,10 +663,10 @@ end
 # Macros that Julia has and that are missing here are refused by name; an undefined macro is an error of the program.
 const known_macros1 = " @generated @fastmath @ccall @cfunction @threadcall @async @sync @task @spawn @threads @lock @atomic "
 const known_macros2 = " @atomicswap @atomicreplace @allocations @timev @which @edit @less @functionloc @code_lowered "
-const known_macros3 = " @code_typed @code_warntype @code_llvm @code_native @deprecate @invoke @invokelatest @polly "
+const known_macros3 = " @code_typed @code_warntype @code_llvm @code_native @deprecate @invoke @polly "
 const known_macros4 = " @html_str @text_str @cmd @pure @assume_effects @constprop @opaque "
-const known_macros5 = " @evalpoly @logmsg @Kwargs "
-const known_macros6 = " @showtime @irrational @propagate_inbounds @main "
+const known_macros5 = " @logmsg @Kwargs "
+const known_macros6 = " @irrational @test_logs @test_warn @test_deprecated @spawnat @distributed @main "
 function is_known_macro(name::Symbol)
     wanted = string(" ", name, " ")
     mentions(known_macros1, wanted) ||

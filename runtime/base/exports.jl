@@ -46,12 +46,13 @@ export sinpi, cospi, sincos, sincospi, sec, csc, cot, asec, acsc, acot, sech, cs
 export RoundingMode, RoundNearest, RoundToZero, RoundUp, RoundDown, RoundFromZero, RoundNearestTiesAway, RoundNearestTiesUp
 export reinterpret, precision, maxintfloat, issubnormal, nextfloat, prevfloat, exponent, significand, frexp, ldexp, modf, isapprox, ≈, ≉
 export rem2pi, mod2pi, Inf16, NaN16, Inf64, NaN64, Irrational, AbstractIrrational, π, pi, ℯ
+export @enum, Enum, instances, @NamedTuple, @v_str, VersionNumber, VERSION, @__dot__, @info, @warn, @error, @debug, @timed
+export evalpoly, @view, @views, @evalpoly, @invokelatest, @kwdef, @showtime, Threads
 export StepRangeLen, LinRange, range
 export Rational, //, numerator, denominator, rationalize
 export Complex, ComplexF64, ComplexF32, ComplexF16, im, complex, real, imag, reim, conj, angle, isreal, cis
 export Method, methods, which, hasmethod, applicable, invoke, supertype, supertypes, subtypes, fieldnames, fieldname, fieldtypes
 export propertynames, isabstracttype, ismutabletype, isstructtype, isprimitivetype, isbitstype, isbits, ismutable, isimmutable
-export @enum, Enum, instances, @NamedTuple, @v_str, VersionNumber, VERSION, @__dot__, @info, @warn, @error, @debug, @timed
 export stdin, IOStream, EOFError, SystemError, IOError, eof, isopen, isreadable, iswritable, close, seek, seekstart, seekend, position, skip, bytesavailable, truncate
 export read, peek, readavailable, readchomp, readline, readlines, readuntil, eachline, countlines, open, touch, isfile, isdir, ispath, filesize
 export rm, mkdir, mkpath, mv, cp, readdir, pwd, cd, homedir, tempdir, tempname, mktemp, mktempdir, isabspath, isdirpath, joinpath, splitdir, dirname, basename
@@ -59,3 +60,4 @@ export splitext, splitpath, normpath, abspath, ENV, time_ns, sleep, printstyled,
 export BigInt, big, Regex, RegexMatch, SubstitutionString, AbstractPattern, match, eachmatch, rand, rand!, randn, randn!, AbstractRNG
 export bytes2hex, hex2bytes, evalpoly, fourthroot, cispi, hton, ntoh, htol, ltoh, clamp!, nextprod
 export deepcopy, peek
+export Iterators

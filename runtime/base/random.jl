@@ -136,7 +136,7 @@ function rand(rng::AbstractRNG, d::Dict)
     isempty(d) && throw(ArgumentError("collection must be non-empty"))
     while true
         i = rand(rng, 1:length(d.slots))
-        d.slots[i] & 0x80 != 0 && return d.keys[i] => d.vals[i]
+        is_filled(slot_at(d, i)) && return d.entries[i]
     end
 end
 rand(rng::AbstractRNG, s::AbstractSet) = rand(rng, collect(s))

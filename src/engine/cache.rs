@@ -107,7 +107,9 @@ fn prepare(name: &str, text: String) -> Result<(), EngineError> {
         Err(Failure::Engine(error)) => return Err(error),
         Err(Failure::Thrown(_)) => return Err(EngineError::Uncaught),
     }
-    session().prepared = Some(Prepared { name: name.to_owned(), file, steps: rest });
+    let state = session();
+    state.folder = None;
+    state.prepared = Some(Prepared { name: name.to_owned(), file, steps: rest });
     Ok(())
 }
 

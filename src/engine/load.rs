@@ -68,14 +68,23 @@ pub(crate) fn run(name: &str, text: String) -> Result<(), EngineError> {
     let folder = Path::new(name).parent().map(Path::to_path_buf);
     let prepared = session().prepared.take();
     let result = match prepared.filter(|prepared| prepared.name == name) {
-        Some(prepared) => {
-            session().folder = folder;
-            shown(run_read(ModuleId::MAIN, prepared.file, prepared.steps, true))
-        }
+        Some(prepared) => run_prepared(prepared, folder),
         None => run_in(ModuleId::MAIN, name, text, folder),
     };
     session().machine.runtime.streams.flush_all();
     result
+}
+
+/// Goes on with a program whose leading definitions were carried out in another process.
+fn run_prepared(prepared: crate::cache::Prepared, folder: Option<PathBuf>) -> Result<(), EngineError> {
+    let state = session();
+    if let Ok(path) = std::path::absolute(&prepared.name) {
+        state.sources.set_path(prepared.file, path.to_string_lossy().into_owned());
+    }
+    state.folder = folder;
+    let result = run_read(ModuleId::MAIN, prepared.file, prepared.steps, true);
+    session().folder = None;
+    shown(result)
 }
 
 /// Runs a file or text in a module; what comes out of it is shown to the user.
@@ -311,7 +320,40 @@ impl Planner {
         self.diagnostics.append(&mut lowering.diagnostics);
         session.closures = closures;
         made.iter().for_each(|item| note_defined(item, &mut self.known));
+        for item in &made {
+            self.check_package(session, item);
+        }
         self.steps.extend(made.into_iter().map(|item| Step { action: Action::Item(Box::new(item)), line }));
+    }
+}
+
+impl Planner {
+    /// Refuses packages that are not there.
+    fn check_package(&mut self, session: &Session, item: &TopLevel) {
+        let (path, span) = match item {
+            TopLevel::Using(path, span) => (path, *span),
+            TopLevel::Import { path, span, names, .. } => match names.first() {
+                Some(&(name, _)) if path.names.is_empty() && path.dots == 0 => {
+                    return self.check_package_name(session, name, *span);
+                }
+                _ => (path, *span),
+            },
+            _ => return,
+        };
+        if let (0, Some(&name)) = (path.dots, path.names.first()) {
+            self.check_package_name(session, name, span);
+        }
+    }
+
+    fn check_package_name(&mut self, session: &Session, name: Symbol, span: juliette_support::Span) {
+        let is_known = crate::define::root_module(name).is_some()
+            || session.packages.contains_key(&name)
+            || package_source(session.program.interner.name(name)).is_some();
+        if !is_known {
+            let name = session.program.interner.name(name);
+            let text = format!("package `{name}` (Juliette has no packages beside its own library)");
+            self.diagnostics.push(juliette_lower::unsupported(span, &text));
+        }
     }
 }
 
@@ -468,6 +510,15 @@ fn load_packages(path: &juliette_lower::ModulePath) -> Result<(), Failure> {
     }
 }
 
+/// The main file of a package of the standard library.
+fn package_source(name: &str) -> Option<String> {
+    let file = format!("stdlib/{name}/{name}.jl");
+    match std::env::var_os("JULIETTE_LIBRARY") {
+        Some(folder) => read(&PathBuf::from(folder).join("..").join(&file).to_string_lossy()).ok(),
+        None => library_file(&file).map(str::to_owned),
+    }
+}
+
 fn load_package(name: Symbol) -> Result<(), Failure> {
     let state = session();
     let text = state.program.interner.name(name);
@@ -475,19 +526,7 @@ fn load_package(name: Symbol) -> Result<(), Failure> {
         return Ok(());
     }
     let file = format!("stdlib/{text}/{text}.jl");
-    let source = match std::env::var_os("JULIETTE_LIBRARY") {
-        Some(folder) => {
-            let path = PathBuf::from(folder).join("..").join(&file);
-            if !path.exists() {
-                return Ok(());
-            }
-            read(&path.to_string_lossy())?
-        }
-        None => match library_file(&file) {
-            Some(source) => source.to_owned(),
-            None => return Ok(()),
-        },
-    };
+    let Some(source) = package_source(text) else { return Ok(()) };
     let (outer, folder) = (state.module, state.folder.take());
     let result = run_text(ModuleId::BASE, &file, source, None);
     let state = session();

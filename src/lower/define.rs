@@ -11,7 +11,7 @@ use crate::program::{
     FieldDefinition, MethodDefinition, MethodOwner, StaticParam, StructDefinition, TopLevel, TypeExpr,
     TypeExprKind,
 };
-use crate::scope::{Function, Resolution};
+use crate::scope::{self, Function, Resolution};
 use crate::typeexpr::TypeExprs;
 use juliette_diag::{Code, Diagnostic};
 use juliette_ir::generic::{Body, GenericValue, Literal, Op};
@@ -498,6 +498,17 @@ impl Emitter<'_, '_> {
             self.assign(at, closure);
         }
         closure
+    }
+
+    /// The name under which a nested function's type is known.
+    pub(crate) fn closure_name(&mut self, name: Option<Symbol>, function: Function) -> Symbol {
+        *self.lowering.closures += 1;
+        debug_assert!(scope::number(function) > 0, "the statement itself is no closure");
+        let text = match name {
+            Some(name) => format!("#{}#{}", self.lowering.interner.name(name), *self.lowering.closures),
+            None => format!("#{}", *self.lowering.closures),
+        };
+        self.lowering.interner.intern(&text)
     }
 
     /// Makes the closure type of the definition at `node`, and an object of it.

@@ -7,7 +7,7 @@
 use crate::control::LoopTargets;
 use crate::form;
 use crate::program::TopLevel;
-use crate::scope::{self, Function, Meaning, Resolution};
+use crate::scope::{Function, Meaning, Resolution};
 use crate::ssa::{Builder, Variable};
 use crate::typed_global::TypedGlobals;
 use juliette_diag::{Code, Diagnostic};
@@ -789,16 +789,5 @@ impl<'a> Emitter<'_, 'a> {
                 None => self.string_macro(node, name, arguments),
             },
         }
-    }
-
-    /// The name under which a nested function's type is known.
-    pub(crate) fn closure_name(&mut self, name: Option<Symbol>, function: Function) -> Symbol {
-        *self.lowering.closures += 1;
-        debug_assert!(scope::number(function) > 0, "the statement itself is no closure");
-        let text = match name {
-            Some(name) => format!("#{}#{}", self.lowering.interner.name(name), *self.lowering.closures),
-            None => format!("#{}", *self.lowering.closures),
-        };
-        self.lowering.interner.intern(&text)
     }
 }

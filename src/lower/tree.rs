@@ -247,7 +247,8 @@ pub fn read_tree(
     for &head in Head::FIXED {
         heads.insert(head.text().unwrap_or_default(), head);
     }
-    let mut reader = Reader { text, at: 0, ast, source, interner, heads, place: 0, keeps_lines: false };
+    let mut reader =
+        Reader { text, at: 0, ast, source, interner, heads, place: 0, keeps_lines: false, depth: 0 };
     reader.go_to_line(first);
     let root = reader.node()?;
     Ok(ReadTree { ast: reader.ast, root })
@@ -264,7 +265,8 @@ pub fn read_tree_to_print(
     for &head in Head::FIXED {
         heads.insert(head.text().unwrap_or_default(), head);
     }
-    let mut reader = Reader { text, at: 0, ast, source, interner, heads, place: 0, keeps_lines: true };
+    let mut reader =
+        Reader { text, at: 0, ast, source, interner, heads, place: 0, keeps_lines: true, depth: 0 };
     let root = reader.node()?;
     Ok(ReadTree { ast: reader.ast, root })
 }
@@ -279,7 +281,11 @@ struct Reader<'a> {
     /// Where the current line begins.
     place: u32,
     keeps_lines: bool,
+    depth: u32,
 }
+
+/// Trees nested deeper than this are refused: later stages recurse.
+const DEEPEST: u32 = 3000;
 
 impl Reader<'_> {
     fn go_to_line(&mut self, line: u32) {
@@ -334,6 +340,16 @@ impl Reader<'_> {
     }
 
     fn node(&mut self) -> Result<NodeId, String> {
+        if self.depth >= DEEPEST {
+            return Err("this expression is nested too deeply".to_owned());
+        }
+        self.depth += 1;
+        let node = self.any_node();
+        self.depth -= 1;
+        node
+    }
+
+    fn any_node(&mut self) -> Result<NodeId, String> {
         let letter = *self.text.get(self.at).ok_or("the tree does not end")?;
         self.at += 1;
         let kind = match letter {

@@ -2,6 +2,8 @@
 //!
 //! The match over the table's enum has no catch-all. A call whose arguments' types are not known well enough for
 //! operations is left to the run-time system, which has the same functions for boxed values.
+//!
+//! The file is long because each of Core's functions has its meaning here.
 
 use super::Legalizer;
 use super::shape::{Shape, primitive};
