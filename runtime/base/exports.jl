@@ -14,6 +14,7 @@ export ncodeunits, codeunit, nextind, prevind, isvalid, repeat, codepoint, isdig
 export stdout, stderr, IOBuffer, IOContext, take!, write, flush, print, println, string, repr, show, nameof, fieldcount
 export ∘, ComposedFunction, Returns
 export broadcast, broadcast!, BitArray, BitVector, BitMatrix
+export getproperty, setproperty!
 export NamedTuple, Pair, =>, pairs, values, haskey, get, merge
 export ARGS, time, exit, error, sprint, rethrow, showerror, StringIndexError, KeyError
 export foreach, filter, sum, prod, any, all, count, extrema, reduce, foldl, enumerate, zip, vcat, hcat, hvcat, DimensionMismatch

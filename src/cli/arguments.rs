@@ -22,6 +22,8 @@ pub(crate) enum Command {
     BuildImage(Option<String>),
     /// Make the code cache's entry of the program in this file.
     BuildEntry(String),
+    /// Tell where the time of a run of this file goes.
+    StartupReport(String),
     /// Tell about the code cache.
     CacheInfo,
     /// Empty the code cache.
@@ -72,6 +74,7 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
     }
     match arguments {
         [first, path] if first == "--build-cache-entry" => return Ok(Command::BuildEntry(path.clone())),
+        [first, path] if first == "--startup-report" => return Ok(Command::StartupReport(path.clone())),
         [first, what] if first == "cache" && what == "info" => return Ok(Command::CacheInfo),
         [first, what] if first == "cache" && what == "clear" => return Ok(Command::CacheClear),
         [first] if first == "cache" => return Err("`cache` needs `info` or `clear`".to_owned()),

@@ -8,6 +8,7 @@ mod arguments;
 mod compare;
 mod image;
 mod run;
+mod startup;
 
 /// How the command ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,7 @@ usage: juliette [run] [options] FILE [arguments]
        juliette emit --stage=tokens|layout|ast FILE
        juliette emit --stage=lowered|typed|ssa|llvm|asm|stencil --function NAME --types TYPES [-O2] FILE
        juliette --build-image [PATH]
+       juliette --startup-report FILE
        juliette cache info|clear
        juliette compare [--runs N] [--backends stencil,llvm-O0,...] [--timeout SECONDS] [--stdin FILE]
                         [--json FILE] [--html FILE] FILE [arguments]
@@ -69,6 +71,7 @@ pub(crate) fn main(arguments: &[String]) -> Status {
         arguments::Command::EmitCode(request) => emit_code(request),
         arguments::Command::BuildImage(path) => image::build(path),
         arguments::Command::BuildEntry(path) => image::build_entry(&path),
+        arguments::Command::StartupReport(path) => startup::report(&path),
         arguments::Command::CacheInfo => image::cache_info(),
         arguments::Command::CacheClear => image::cache_clear(),
         arguments::Command::Compare(request) => compare::compare(&request),

@@ -43,7 +43,10 @@ pub(crate) fn entry_path(name: &str, text: &[u8]) -> Option<PathBuf> {
         return None;
     }
     let build = identity::build()?;
-    let hash = file::hash_of(&[&build, name.as_bytes(), &[0], text]);
+    // What a relative path means depends on the folder, and code may hold the absolute one.
+    let folder = if Path::new(name).is_absolute() { PathBuf::new() } else { std::env::current_dir().ok()? };
+    let folder = folder.as_os_str().as_bytes();
+    let hash = file::hash_of(&[&build, folder, &[0], name.as_bytes(), &[0], text]);
     Some(cache_folder()?.join(format!("script-{hash:032x}.image")))
 }
 
@@ -62,6 +65,10 @@ pub(crate) fn open(name: &str, text: &[u8]) -> Option<*mut Session> {
 pub fn build_entry(name: &str, calls: &str) -> Result<(), EngineError> {
     let failed = |reason: &str| EngineError::Engine(reason.to_owned());
     let text = crate::load::read(name)?;
+    // Macros run while a program is lowered, and nothing of it may run here.
+    if ["macro ", "eval", "@generated"].iter().any(|word| text.contains(word)) {
+        return Err(failed("a program with code that runs while it is lowered is not kept"));
+    }
     let path = entry_path(name, text.as_bytes()).ok_or_else(|| failed("there is no place for caches"))?;
     let folder = path.parent().ok_or_else(|| failed("there is no place for caches"))?;
     // One entry is made at a time; the lock goes with the process.
@@ -88,17 +95,6 @@ pub fn build_entry(name: &str, calls: &str) -> Result<(), EngineError> {
 /// Carries out the definitions at a program's beginning, and keeps the rest.
 fn prepare(name: &str, text: String) -> Result<(), EngineError> {
     let mut items = crate::load::lower(session(), ModuleId::MAIN, name, text)?;
-    let is_definition = |item: &TopLevel| match item {
-        TopLevel::TypeAlias(..)
-        | TopLevel::Function(..)
-        | TopLevel::Method(_)
-        | TopLevel::Struct(_)
-        | TopLevel::Closure { .. }
-        | TopLevel::Abstract { .. }
-        | TopLevel::Primitive { .. }
-        | TopLevel::Export(_) => true,
-        _ => false,
-    };
     let count = items.iter().position(|item| !is_definition(item)).unwrap_or(items.len());
     let rest = items.split_off(count);
     let mut modules = Vec::new();
@@ -125,6 +121,28 @@ fn prepare_call(types: &str) {
         {
             crate::call_sites::prepare(state, &types);
         }
+    }
+}
+
+/// Whether a step is the same in every run.
+fn is_definition(item: &TopLevel) -> bool {
+    match item {
+        TopLevel::TypeAlias(..)
+        | TopLevel::Function(..)
+        | TopLevel::Method(_)
+        | TopLevel::Struct(_)
+        | TopLevel::Closure { .. }
+        | TopLevel::Abstract { .. }
+        | TopLevel::Primitive { .. }
+        | TopLevel::Export(_) => true,
+        TopLevel::Run(_)
+        | TopLevel::Const(..)
+        | TopLevel::Include(..)
+        | TopLevel::Using(..)
+        | TopLevel::Import { .. }
+        | TopLevel::Module(..)
+        | TopLevel::EndModule
+        | TopLevel::Warning(_) => false,
     }
 }
 

@@ -61,14 +61,14 @@ pub(crate) fn is_simple(session: &mut Session, inferred: &Inferred) -> bool {
 /// Whether a statement can be carried out here without a look at its types: it calls nothing but functions by their
 /// names, with literals and what such calls return, so every call can be looked up when it runs.
 pub(crate) fn is_plain(session: &Session, body: &Body) -> bool {
-    let is_function = |value: GenericValue| match body.insts[value].op {
-        Op::Global(module, name) => match session.program.modules.resolve(module, name) {
+    let is_function = |value: GenericValue| {
+        let Op::Global(module, name) = body.insts[value].op else { return false };
+        match session.program.modules.resolve(module, name) {
             Some(Binding::Const(value)) => {
                 value.as_type().is_none() && !session.program.intrinsics.contains_key(&value.ty)
             }
             Some(Binding::Variable(_) | Binding::Alias(..)) | None => false,
-        },
-        _ => false,
+        }
     };
     body.blocks.len() == 1
         && body.insts.len() <= MAX_VALUES

@@ -140,6 +140,11 @@ fn run_workload() -> Result<(), EngineError> {
     Ok(())
 }
 
+/// Whether the library is to be loaded from a folder, so that what was made of the one in the program is of no use.
+pub(crate) fn is_library_elsewhere() -> bool {
+    std::env::var_os("JULIETTE_LIBRARY").is_some()
+}
+
 /// Maps the image beside the program, if there is one.
 pub(crate) fn map_beside() -> Option<file::Mapped> {
     let path = CString::new(beside_program()?.as_os_str().as_bytes()).ok()?;
@@ -153,7 +158,7 @@ pub(crate) fn open(choice: &ImageChoice) -> Option<*mut Session> {
         ImageChoice::Source => return None,
         ImageChoice::At(path) => vec![PathBuf::from(path)],
         ImageChoice::Beside => {
-            if std::env::var_os("JULIETTE_LIBRARY").is_some() {
+            if is_library_elsewhere() {
                 return None;
             }
             let program = std::env::current_exe().ok()?;

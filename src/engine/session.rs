@@ -195,6 +195,7 @@ impl Engine {
         let mut cached = None;
         if let Some(path) = &options.cached_program
             && options.image == ImageChoice::Beside
+            && !crate::image::is_library_elsewhere()
             && let Ok(text) = crate::load::read(path)
         {
             cached = crate::cache::open(path, text.as_bytes());

@@ -9,7 +9,7 @@ use crate::interpret::{Frame, Inference, is_inlined};
 use crate::lattice::Lattice;
 use juliette_methods::{Lookup, Match, MethodId};
 use juliette_support::{Id, ModuleId};
-use juliette_types::{ConstValue, Term, TypeId, Types, known};
+use juliette_types::{ConstValue, Term, TypeId, known};
 use smallvec::SmallVec;
 
 /// A call is split into at most so many combinations of argument types.
@@ -60,7 +60,7 @@ impl Inference<'_> {
             types.iter().map(|&ty| self.program.types.union_members(ty)).collect();
         let mut cases = Vec::with_capacity(combinations);
         let mut result = Lattice::BOTTOM;
-        let mut answers = SplitAnswers::new(&choices);
+        let mut answers = Some(Vec::with_capacity(combinations));
         for number in 0..combinations {
             let mut rest = number;
             let pick = |choice: &Vec<TypeId>| {
@@ -73,7 +73,12 @@ impl Inference<'_> {
                 Resolved::Method(callee) => {
                     let one = self.result(callee).outside();
                     result = result.join(one, &mut self.program.types);
-                    answers.add(&types, one);
+                    match (one, &mut answers) {
+                        (Lattice::Const(constant), Some(answers)) if constant.as_bool().is_some() => {
+                            answers.push((types.clone(), constant.as_bool() == Some(true)));
+                        }
+                        _ => answers = None,
+                    }
                     CaseTarget::Method(callee)
                 }
                 Resolved::None => CaseTarget::NoMethod,
@@ -81,8 +86,38 @@ impl Inference<'_> {
             };
             cases.push(SplitCase { types, target });
         }
-        let result = answers.condition(&mut self.program.types, sources).unwrap_or(result);
+        if let Some(answers) = answers
+            && let Some(test) = self.split_test(&choices, &answers, sources)
+        {
+            result = test;
+        }
         (result, CallTarget::Split(cases.into()))
+    }
+
+    /// A call that answers `true` or `false` for each member of one argument's union tells which it is, as
+    /// `isnothing(x)` and `x !== nothing` do.
+    fn split_test(
+        &mut self,
+        choices: &[Vec<TypeId>],
+        answers: &[(Vec<TypeId>, bool)],
+        sources: &[ArgumentSource],
+    ) -> Option<Lattice> {
+        let mut split = (0..choices.len()).filter(|&i| choices[i].len() > 1);
+        let (Some(index), None) = (split.next(), split.next()) else { return None };
+        let ArgumentSource::Value(value) = sources[index] else { return None };
+        let mut members = |wanted: bool| {
+            let found: Vec<TypeId> = answers
+                .iter()
+                .filter(|&&(_, answer)| answer == wanted)
+                .map(|(types, _)| types[index])
+                .collect();
+            self.program.types.union(&found)
+        };
+        let (on_true, on_false) = (members(true), members(false));
+        if on_true == known::BOTTOM || on_false == known::BOTTOM || answers.len() != choices[index].len() {
+            return None;
+        }
+        Some(Lattice::Conditional { value, on_true, on_false })
     }
 
     /// A call with arguments of types that have subtypes: it can reach the methods that match them.
@@ -288,49 +323,4 @@ enum Resolved {
     Method(InferredId),
     None,
     TooDeep,
-}
-
-/// What a call that is split over the members of one argument's `Union` answers for each: where that is always a known
-/// `Bool` (`x !== nothing`), the answer tells about the argument.
-struct SplitAnswers {
-    /// The argument that is split, if it is the only one.
-    argument: Option<usize>,
-    on_true: Vec<TypeId>,
-    on_false: Vec<TypeId>,
-}
-
-impl SplitAnswers {
-    fn new(choices: &[Vec<TypeId>]) -> Self {
-        let mut split = choices.iter().enumerate().filter(|(_, choice)| choice.len() > 1);
-        let argument = match (split.next(), split.next()) {
-            (Some((index, _)), None) => Some(index),
-            _ => None,
-        };
-        SplitAnswers { argument, on_true: Vec::new(), on_false: Vec::new() }
-    }
-
-    /// Notes the answer for arguments of these types.
-    fn add(&mut self, types: &[TypeId], answer: Lattice) {
-        let Some(argument) = self.argument else { return };
-        match answer {
-            Lattice::Const(constant) if constant.as_bool() == Some(true) => {
-                self.on_true.push(types[argument])
-            }
-            Lattice::Const(constant) if constant.as_bool() == Some(false) => {
-                self.on_false.push(types[argument])
-            }
-            // A member for which the call does not return tells nothing.
-            _ if answer.is_bottom() => {}
-            _ => self.argument = None,
-        }
-    }
-
-    fn condition(&self, types: &mut Types, sources: &[ArgumentSource]) -> Option<Lattice> {
-        let &ArgumentSource::Value(value) = sources.get(self.argument?)? else { return None };
-        if self.on_true.is_empty() || self.on_false.is_empty() {
-            return None;
-        }
-        let (on_true, on_false) = (types.union(&self.on_true), types.union(&self.on_false));
-        Some(Lattice::Conditional { value, on_true, on_false })
-    }
 }

@@ -22,6 +22,7 @@ impl Inference<'_> {
             return Lattice::BOTTOM;
         }
         match intrinsic.rule() {
+            ResultRule::First if intrinsic == Intrinsic::NotInt => self.negation(arguments[0]),
             ResultRule::First => arguments[0].outside_constant(),
             ResultRule::Bool => self.test(intrinsic, arguments, sources),
             ResultRule::Int64 => self.integer(intrinsic, arguments),
@@ -36,6 +37,20 @@ impl Inference<'_> {
             ResultRule::Nothing => Lattice::Const(Const::NOTHING),
             ResultRule::Never => Lattice::BOTTOM,
             ResultRule::Special => self.special(intrinsic, arguments),
+        }
+    }
+
+    /// What is known of `!x`: the opposite of what is known of `x`.
+    fn negation(&mut self, operand: Lattice) -> Lattice {
+        match operand {
+            Lattice::Conditional { value, on_true, on_false } => {
+                Lattice::Conditional { value, on_true: on_false, on_false: on_true }
+            }
+            Lattice::Const(constant) => match constant.as_bool() {
+                Some(known) => Lattice::Const(Const::bool(!known)),
+                None => operand.outside_constant(),
+            },
+            Lattice::Type(_) => operand.outside_constant(),
         }
     }
 

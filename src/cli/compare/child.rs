@@ -72,7 +72,7 @@ pub(super) fn run(request: &CompareRequest, choice: BackendChoice, detail: Detai
     let (mut output, mut messages) =
         (tempfile::tempfile().map_err(system)?, tempfile::tempfile().map_err(system)?);
     let mut command = Command::new(program);
-    command.arg("run");
+    command.arg("run").arg("--no-cache");
     match choice {
         BackendChoice::Stencil => {
             command.arg("--backend=stencil");
