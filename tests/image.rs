@@ -56,7 +56,15 @@ impl Place {
     }
 
     fn juliette(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().unwrap()
+        loop {
+            match self.command(arguments).output() {
+                // Another test's child, just forked, may still hold the copy of the program open.
+                Err(error) if error.kind() == std::io::ErrorKind::ExecutableFileBusy => {
+                    std::thread::sleep(std::time::Duration::from_millis(10));
+                }
+                result => return result.unwrap(),
+            }
+        }
     }
 
     /// The one file of the folder whose name begins so and ends in `.image`.

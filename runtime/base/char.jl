@@ -80,7 +80,6 @@ convert(::Type{Char}, x::Real) = Char(x)
 convert(::Type{AbstractChar}, x::Real) = Char(x)
 convert(::Type{T}, c::Char) where {T<:Real} = T(c)
 rem(c::Char, ::Type{T}) where {T<:BitInteger} = rem(codepoint(c), T)
-promote_rule(::Type{Char}, ::Type{<:Integer}) = Char
 
 ==(a::Char, b::Char) = Core.eq_int(char_bits(a), char_bits(b))
 isless(a::Char, b::Char) = Core.ult_int(char_bits(a), char_bits(b))

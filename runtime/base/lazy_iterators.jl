@@ -268,6 +268,7 @@ struct Accumulate{F, I, T}
 end
 iter_accumulate(op, xs) = Accumulate(op, xs, NoInit())
 iter_accumulate(op, xs, init) = Accumulate(op, xs, init)
+iter_accumulate_keywords(op, xs; init=NoInit()) = Accumulate(op, xs, init)
 length(a::Accumulate) = length(a.itr)
 size(a::Accumulate) = size(a.itr)
 IteratorSize(::Type{Accumulate{F, I, T}}) where {F, I, T} = IteratorSize(I)

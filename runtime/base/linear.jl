@@ -25,7 +25,7 @@ real(a::AbstractArray{<:Real}) = a
 product_eltype_of(a, b) = typeof(zero(eltype(a)) * zero(eltype(b)) + zero(eltype(a)) * zero(eltype(b)))
 function *(a::AbstractMatrix, x::AbstractVector)
     m, n = size(a)
-    length(x) == n || throw(DimensionMismatch(string("second dimension of A, ", n, ", does not match length of x, ", length(x))))
+    length(x) == n || throw_vector_product(a, x)
     y = zeros(product_eltype_of(a, x), m)
     for j in 1:n
         @inbounds factor = x[j]
@@ -39,7 +39,19 @@ function *(a::AbstractMatrix, b::AbstractMatrix)
     size(a, 2) == size(b, 1) || throw_product(a, b)
     mul!(zeros(product_eltype_of(a, b), size(a, 1), size(b, 2)), a, b)
 end
-@noinline throw_product(a, b) = throw(DimensionMismatch(string("A has dimensions ", shown_dims(size(a)), " but B has dimensions ", shown_dims(size(b)))))
+# The words depend on which routine Julia would have called.
+@noinline function throw_product(a, b)
+    if eltype(a) <: IEEEFloat && eltype(b) <: IEEEFloat
+        throw(DimensionMismatch(string("A has dimensions ", shown_dims(size(a)), " but B has dimensions ", shown_dims(size(b)))))
+    end
+    throw(DimensionMismatch(string("matrix A has dimensions ", shown_dims(size(a)), ", matrix B has dimensions ", shown_dims(size(b)))))
+end
+@noinline function throw_vector_product(a, x)
+    if eltype(a) <: IEEEFloat && eltype(x) <: IEEEFloat
+        throw(DimensionMismatch(string("second dimension of A, ", size(a, 2), ", does not match length of x, ", length(x))))
+    end
+    throw(DimensionMismatch(string("matrix A has dimensions ", shown_dims(size(a)), ", vector B has length ", length(x))))
+end
 shown_dims(dims) = string("(", joined_by(dims, ","), ")")
 function mul!(c::AbstractMatrix, a::AbstractMatrix, b::AbstractMatrix)
     m, n = size(a)

@@ -104,12 +104,6 @@ nonmissing_part(::Type{T}) where {T} = T
 nonnothing_part(::Type{Nothing}) = Union{}
 nonnothing_part(::Type{Union{T, Nothing}}) where {T} = T
 nonnothing_part(::Type{T}) where {T} = T
-# A value that may be absent converts as its type without the absence does.
-convert(::Type{Union{T, Missing}}, x::Union{T, Missing}) where {T} = x
-convert(::Type{Union{T, Nothing}}, x::Union{T, Nothing}) where {T} = x
-convert(::Type{Union{T, Missing}}, x) where {T} = convert(T, x)
-convert(::Type{Union{T, Nothing}}, x) where {T} = convert(T, x)
-
 coalesce() = missing
 coalesce(x) = x
 coalesce(x, rest...) = ismissing(x) ? coalesce(rest...) : x

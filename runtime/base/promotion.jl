@@ -14,7 +14,12 @@ convert(::Type{T}, x::T) where {T<:Number} = x
 convert(::Type{T}, x) where {T} = convert_default(T, x)
 
 # Without a method of its own, only a value of the type itself converts.
-convert_default(::Type{T}, x) where {T} = x isa T ? x : throw(MethodError(convert, (T, x)))
+function convert_default(::Type{T}, x) where {T}
+    x isa T && return x
+    # To a type that allows for absence a value converts as to the type without.
+    S = without_absent(T)
+    S === T || S === Union{} ? throw(MethodError(convert, (T, x))) : convert(S, x)
+end
 
 promote_rule(::Type, ::Type) = Union{}
 promote_rule(::Type{Int16}, ::Type{<:Union{Int8, UInt8}}) = Int16

@@ -352,12 +352,10 @@ function aligned_text(io::IO, a, i)
 end
 left_part(x, text) = 0
 left_part(x::Integer, text) = length(text)
-left_part(x::Missing, text) = length(text)
-left_part(x::Nothing, text) = length(text)
 function left_part(x::Real, text)
     n = 0
     for c in text
-        (c == '.' || c == 'e' || c == 'E') && return n
+        (c == '.' || c == 'e' || c == 'E' || c == 'f' || c == 'F') && return n
         n += 1
     end
     n
@@ -404,35 +402,48 @@ function show_row(io::IO, texts, k, left, right, from, to, columns)
         j == columns || print(io, repeat(" ", right[j] - (length(text) - before)))
     end
 end
-# As many columns from the left as from the right, as wide as the screen.
+# As many columns as fit: those of the right half of the screen first, then those of the left.
 function columns_that_fit(left, right, width, columns)
-    room = width - 5
-    first_columns = 0
-    used = 0
-    while first_columns < columns && used + left[first_columns+1] + right[first_columns+1] + 2 <= cld(room, 2)
-        first_columns += 1
-        used += left[first_columns] + right[first_columns] + 2
-    end
-    last_columns = columns + 1
-    while last_columns > first_columns + 1 && used + left[last_columns-1] + right[last_columns-1] + 2 <= room
-        last_columns -= 1
-        used += left[last_columns] + right[last_columns] + 2
-    end
-    (max(first_columns, 1), last_columns)
+    width -= 1
+    limit = div(width - 4, 2) + 1
+    count = counted_columns(left, right, columns:-1:1, limit)
+    used = sum(left[columns-count+1:columns]) + sum(right[columns-count+1:columns]) + 2 * (count - 1)
+    (counted_columns(left, right, 1:columns, width - used - 5), columns - count + 1)
 end
-function show_dots(io::IO, left, right, first_columns, last_columns, columns)
-    for j in 1:first_columns
-        print(io, j == 1 ? " " : "  ")
-        w = left[j] + right[j]
-        dots = (j - 1) % 5 == 0 ? "⋮" : " "
-        print(io, padded(dots, j == columns ? 1 : w))
+function counted_columns(left, right, columns, limit)
+    used = 0
+    count = 0
+    for j in columns
+        used += left[j] + right[j]
+        count += 1
+        count > 1 && used + 2 * count >= limit && return count - 1
     end
-    if last_columns <= columns
+    count
+end
+# In place of the rows left out: dots under every fifth column.
+function show_dots(io::IO, left, right, first_columns, last_columns, columns)
+    print(io, " ")
+    is_cut = last_columns <= columns
+    dots_of(io, left[1:first_columns], right[1:first_columns], 1, is_cut)
+    if is_cut
         print(io, "  ⋱  ")
-        for j in last_columns:columns
-            print(io, j == last_columns ? "" : "  ")
-            print(io, padded((j - last_columns) % 5 == 0 ? "⋮" : " ", left[j] + right[j]))
+        n = columns - last_columns + 1
+        dots_of(io, left[last_columns:columns], right[last_columns:columns], mod(n - columns + 1, 5), false)
+    end
+end
+function dots_of(io::IO, left, right, at, pads_last)
+    n = length(left)
+    for k in 1:n
+        w = left[k] + right[k]
+        pads = k < n || pads_last
+        if k % 5 == at
+            # Where the last digit before the point is.
+            before = max(0, left[k] - 1)
+            print(io, repeat(" ", before), "⋮", pads ? repeat(" ", max(0, w - 1 - before)) : "")
+        elseif pads
+            print(io, repeat(" ", w))
         end
+        k < n && print(io, "  ")
     end
 end
 show(io::IO, ::PlainText, r::AbstractRange) = show(io, r)

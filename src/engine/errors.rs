@@ -1,10 +1,11 @@
 //! What the user sees when something was thrown: Julia's message and a stack trace in Julia's form.
 
 use crate::session::{Session, session};
+use juliette_methods::{Candidate, MethodId};
 use juliette_runtime::exceptions::{Exception, run_protected};
 use juliette_runtime::object::{Ref, type_id};
 use juliette_runtime::streams::STDERR;
-use juliette_types::TypeId;
+use juliette_types::{Term, TypeId, known};
 
 /// Prints an exception that nothing caught, where it was thrown, and which statement of a file (its path and line)
 /// led there. `scope` is the place in the statement, if there is no code of it that the back trace could pass.
@@ -116,16 +117,30 @@ pub(crate) fn method_error_text(session: &mut Session, function: Ref, arguments:
         Some(ty) => session.program.types.show(ty, &session.program.interner),
         None => crate::dynamic::function_name(session, function_type),
     };
-    let is_callable = session
-        .program
-        .types
-        .name_of(function_type)
-        .is_some_and(|name| session.program.types.name(name).function.is_some())
-        || session.program.types.type_parameter(callee).is_some();
-    if !is_callable {
-        let shown = session.program.types.show(function_type, &session.program.interner);
-        return format!("MethodError: objects of type {shown} are not callable");
+    let is_named = session.program.types.type_parameter(callee).is_some()
+        || session
+            .program
+            .types
+            .name_of(function_type)
+            .is_some_and(|name| session.program.types.name(name).function.is_some());
+    let own = session.program.types.show(function_type, &session.program.interner);
+    let methods = session.program.types.name_of(function_type);
+    // Constructors are methods of the type, not of its objects.
+    let is_call = |&id: &MethodId| {
+        let types = &session.program.types;
+        let (_, body) = types.unwrap_union_all(session.program.methods.method(id).signature);
+        types.tuple_elements(body).is_some_and(|elements| types.type_parameter(elements[0]).is_none())
+    };
+    let has_methods =
+        methods.is_some_and(|name| session.program.methods.methods_of(name).iter().any(is_call));
+    if !is_named && !has_methods {
+        let mut text = format!("MethodError: objects of type {own} are not callable");
+        if session.program.types.subtype(function_type, known::NUMBER) {
+            text.push_str("\nMaybe you forgot to use an operator such as *, ^, %, / etc. ?");
+        }
+        return text;
     }
+    let name = if is_named { name } else { format!("(::{own})") };
     let mut all = vec![callee];
     all.extend(&types);
     let signature = session.program.types.tuple(&all);
@@ -136,50 +151,95 @@ pub(crate) fn method_error_text(session: &mut Session, function: Ref, arguments:
         juliette_methods::Lookup::One(_) | juliette_methods::Lookup::None => None,
     };
     match ambiguous {
-        Some((a, b)) => {
-            let mut text = format!("MethodError: {name}({}) is ambiguous.\n\nCandidates:", shown.join(", "));
-            for id in [a, b] {
-                text.push_str(&format!("\n  {}", describe(session, id)));
-            }
-            text
-        }
+        Some((a, b)) => ambiguity_text(session, &name, &shown, a, b),
         None => {
             let mut text = format!("MethodError: no method matching {name}({}{keywords})", shown.join(", "));
-            let tables = session.program.types.name_of(match session.program.types.type_parameter(callee) {
-                Some(ty) => ty,
-                None => function_type,
-            });
-            let methods = tables.map(|name| session.program.methods.methods_of(name)).unwrap_or_default();
-            if !methods.is_empty() {
+            let program = &mut session.program;
+            let candidates = program.methods.closest_candidates(&mut program.types, signature);
+            if !candidates.is_empty() {
                 text.push_str("\n\nClosest candidates are:");
-                for id in methods.into_iter().take(3) {
-                    text.push_str(&format!("\n  {}", describe(session, id)));
+            }
+            for (i, candidate) in candidates.iter().enumerate() {
+                if i == MOST_CANDIDATES {
+                    text.push_str("\n  ...");
+                    break;
                 }
+                text.push_str(&format!("\n  {}", candidate_text(session, candidate, types.len())));
+            }
+            if !candidates.is_empty() {
+                text.push('\n');
             }
             text
         }
     }
 }
 
-fn describe(session: &Session, id: juliette_methods::MethodId) -> String {
+/// So many candidates are listed.
+const MOST_CANDIDATES: usize = 3;
+
+/// The message for a call that two methods fit equally well.
+fn ambiguity_text(session: &mut Session, name: &str, shown: &[String], a: MethodId, b: MethodId) -> String {
+    let mut text = format!("MethodError: {name}({}) is ambiguous.\n\nCandidates:", shown.join(", "));
+    for id in [a, b] {
+        text.push_str(&format!("\n  {}\n    {}", session.method_text(id), place(session, id)));
+    }
+    let program = &mut session.program;
+    let (first, second) = (program.methods.method(a).signature, program.methods.method(b).signature);
+    let both = program.types.intersect(first, second);
+    let is_fix = program.types.more_specific(both, first) && program.types.more_specific(both, second);
+    match program.types.tuple_elements(both) {
+        Some(elements) if is_fix => {
+            let arguments: Vec<String> =
+                elements[1..].iter().map(|&ty| format!("::{}", program.types.show(ty, &program.interner))).collect();
+            text.push_str(&format!("\n\nPossible fix, define\n  {name}({})", arguments.join(", ")));
+        }
+        _ => text.push_str(
+            "\n\nTo resolve the ambiguity, try making one of the methods more specific, or adding a new method more \
+             specific than any of the existing applicable methods.",
+        ),
+    }
+    text
+}
+
+/// Where a method was defined.
+fn place(session: &Session, id: MethodId) -> String {
     let method = session.program.methods.method(id);
     let interner = &session.program.interner;
-    let (vars, body) = session.program.types.unwrap_union_all(method.signature);
-    let elements = session.program.types.tuple_elements(body).unwrap_or(&[]);
-    let arguments: Vec<String> = elements
-        .iter()
-        .skip(1)
-        .map(|&ty| format!("::{}", session.program.types.show(ty, interner)))
-        .collect();
-    let names: Vec<&str> =
-        vars.iter().map(|&var| interner.name(session.program.types.var(var).name)).collect();
-    let bound = if names.is_empty() { String::new() } else { format!(" where {{{}}}", names.join(", ")) };
-    format!(
-        "{}({}){bound}\n   @ {} {}:{}\n",
-        interner.name(method.name),
-        arguments.join(", "),
-        interner.name(method.module),
-        interner.name(method.file),
-        method.line
-    )
+    format!("@ {} {}:{}", interner.name(method.module), interner.name(method.file), method.line)
+}
+
+/// A method that nearly fits, with marks at the arguments that do not.
+fn candidate_text(session: &Session, candidate: &Candidate, given: usize) -> String {
+    let (interner, types) = (&session.program.interner, &session.program.types);
+    let method = session.program.methods.method(candidate.method);
+    let (vars, body) = types.unwrap_union_all(method.signature);
+    let elements = types.tuple_elements(body).unwrap_or(&[]);
+    let mut arguments = Vec::with_capacity(elements.len());
+    for (i, (&ty, &is_matched)) in elements.iter().skip(1).zip(&candidate.is_matched).enumerate() {
+        let (ty, dots) = match types.term(ty) {
+            Term::Vararg { elem, .. } => (elem, "..."),
+            _ => (ty, ""),
+        };
+        let is_there = i < given || !dots.is_empty();
+        let mark = if is_matched && is_there { "" } else { "!Matched" };
+        arguments.push(format!("{mark}::{}{dots}", types.show(ty, interner)));
+    }
+    let bounds: Vec<String> = vars.iter().map(|&var| types.show_var(var, interner)).collect();
+    let bounds = match &bounds[..] {
+        [] => String::new(),
+        [one] => format!(" where {one}"),
+        _ => format!(" where {{{}}}", bounds.join(", ")),
+    };
+    let text = session.method_text(candidate.method);
+    let name = called_part(&text);
+    format!("{name}({}){bounds}\n   {}", arguments.join(", "), place(session, candidate.method))
+}
+
+/// What stands before the parameters in a method's text.
+fn called_part(text: &str) -> &str {
+    // Callable objects are in parentheses themselves.
+    let skip = if text.starts_with('(') { text.find(')').map_or(0, |at| at + 1) } else { 0 };
+    let end = text[skip..].find('(').map_or(text.len(), |at| skip + at);
+    // Operators such as `:(` do not occur.
+    &text[..end]
 }

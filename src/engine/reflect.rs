@@ -186,7 +186,7 @@ impl Session {
         let mut backend = Backend::Closed(choice);
         let cells = crate::session::Cells { slots: &self.machine.slots };
         let made = backend.compile(&[(func, u32::MAX)], &cells, &mut self.machine.space, false)?;
-        let place = made.objects.first().map(|object| (object.start, object.len as usize));
+        let place = made.objects.first().map(|object| (object.start, object.len));
         let place = place.ok_or("the backend made nothing")?;
         // The code must outlive its listing.
         core::mem::forget(backend);
@@ -243,7 +243,7 @@ impl Session {
         };
         let called = elements.first().copied().unwrap_or(known::ANY);
         let name = match types.type_parameter(called) {
-            Some(of) => types.show(types.unwrap_union_all(of).1, interner),
+            Some(of) => types.show(of, interner),
             None if types.name_of(called).is_some_and(|name| types.name(name).function.is_some()) => {
                 interner.name(method.name).to_owned()
             }

@@ -92,6 +92,41 @@ pub enum Key {
     Open,
 }
 
+/// What can be seen of a parameter's type at once. Types with different heads are not equal.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Head {
+    /// A declared type, applied or not.
+    Named(TypeNameId),
+    /// The type of a type with this name, as a value.
+    TypeOf(TypeNameId),
+    /// The elements of a last parameter that takes any number of arguments.
+    Rest(Option<TypeNameId>),
+    /// Anything else.
+    Other,
+}
+
+impl Head {
+    fn of(types: &Types, ty: TypeId) -> Head {
+        // A variable that stands for an argument's type says as much as its bound.
+        let bound = |ty: TypeId| match types.term(ty) {
+            Term::Var(var) => types.var(var).upper,
+            _ => ty,
+        };
+        let name = |ty: TypeId| types.name_of(types.unwrap_union_all(bound(ty)).1);
+        if let Term::Vararg { elem, .. } = types.term(ty) {
+            return Head::Rest(name(elem));
+        }
+        match types.data(types.unwrap_union_all(bound(ty)).1) {
+            Some((known::names::TYPE, params)) => match params.first().and_then(|&param| name(param)) {
+                Some(name) => Head::TypeOf(name),
+                None => Head::Other,
+            },
+            Some((name, _)) => Head::Named(name),
+            None => Head::Other,
+        }
+    }
+}
+
 /// All methods of a session.
 #[derive(Clone, Debug, Default)]
 pub struct Methods {
@@ -178,8 +213,17 @@ impl Methods {
     }
 
     fn find_equal(&mut self, types: &mut Types, key: Key, signature: TypeId) -> Option<MethodId> {
-        let table = self.tables.get(&key)?.clone();
-        table.into_iter().find(|&id| {
+        let (_, body) = types.unwrap_union_all(signature);
+        let heads: Vec<Head> = types.tuple_elements(body)?.iter().map(|&ty| Head::of(types, ty)).collect();
+        let table = self.tables.get(&key)?;
+        // Most methods of a function differ in what can be seen at once.
+        let is_alike = |&&id: &&MethodId| {
+            let params = &self.methods[id].params;
+            params.len() == heads.len()
+                && params.iter().zip(&heads).all(|(&param, head)| Head::of(types, param) == *head)
+        };
+        let alike: Vec<MethodId> = table.iter().filter(is_alike).copied().collect();
+        alike.into_iter().find(|&id| {
             let other = self.methods[id].signature;
             other == signature || types.type_equal(other, signature)
         })
