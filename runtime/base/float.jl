@@ -37,24 +37,34 @@ isequal(x::AbstractFloat, y::Real) = (signbit(x) == signbit(y)) & (x == y)
 isequal(x::Real, y::AbstractFloat) = (signbit(x) == signbit(y)) & (x == y)
 isequal(x::AbstractFloat, y::AbstractFloat) = (isnan(x) & isnan(y)) | ((signbit(x) == signbit(y)) & (x == y))
 
-# Comparisons with 64-bit integers are exact: not every Int64 is a Float64.
-function ==(x::Float64, y::Union{Int64, UInt64})
+# Comparisons with wide integers are exact: not every Int64 is a Float64.
+const WideInteger = Union{Int64, UInt64, Int128, UInt128}
+function ==(x::Float64, y::WideInteger)
     f = Float64(y)
     (x == f) & (f < float_limit(y)) && unsafe_trunc(typeof(y), f) == y
 end
-==(y::Union{Int64, UInt64}, x::Float64) = x == y
-function <(x::Float64, y::Union{Int64, UInt64})
+==(y::WideInteger, x::Float64) = x == y
+function <(x::Float64, y::WideInteger)
     f = Float64(y)
     x < f || ((x == f) && (f >= float_limit(y) ? false : unsafe_trunc(typeof(y), f) < y))
 end
-function <(y::Union{Int64, UInt64}, x::Float64)
+function <(y::WideInteger, x::Float64)
     f = Float64(y)
     f < x || ((x == f) && (f >= float_limit(y) ? true : y < unsafe_trunc(typeof(y), f)))
 end
-<=(x::Float64, y::Union{Int64, UInt64}) = x == y || x < y
-<=(y::Union{Int64, UInt64}, x::Float64) = x == y || y < x
+<=(x::Float64, y::WideInteger) = x == y || x < y
+<=(y::WideInteger, x::Float64) = x == y || y < x
 float_limit(::Int64) = 9.223372036854775808e18
 float_limit(::UInt64) = 1.8446744073709551616e19
+float_limit(::Int128) = 1.7014118346046923e38
+float_limit(::UInt128) = 3.402823669209385e38
+# Every Float32 is a Float64.
+==(x::Float32, y::WideInteger) = Float64(x) == y
+==(y::WideInteger, x::Float32) = Float64(x) == y
+<(x::Float32, y::WideInteger) = Float64(x) < y
+<(y::WideInteger, x::Float32) = y < Float64(x)
+<=(x::Float32, y::WideInteger) = Float64(x) <= y
+<=(y::WideInteger, x::Float32) = y <= Float64(x)
 
 (::Type{T})(x::T) where {T<:IEEEFloat} = x
 Float64(x::Union{Int8, Int16, Int32, Int64}) = Core.sitofp(Float64, x)

@@ -161,18 +161,27 @@ function ^(x::T, n::BitInteger) where {T<:BitInteger}
     power_by_squaring(x, n)
 end
 ^(x::Bool, n::BitInteger) = n < 0 ? (x ? true : throw(DivideError())) : (n == 0 ? true : x)
+# `one(x)` is asked for by the power 0 only: not every type that can be multiplied has it.
 function power_by_squaring(x, n)
-    result = one(x)
+    n == 0 && return one(x)
+    while iseven(n)
+        x *= x
+        n >>= 1
+    end
+    result = x
+    n >>= 1
     while n > 0
+        x *= x
         if isodd(n)
             result *= x
         end
         n >>= 1
-        if n > 0
-            x *= x
-        end
     end
     result
+end
+function ^(x::Number, n::Integer)
+    n < 0 && throw(DomainError(n, string("Cannot raise an integer x to a negative power ", n, ".\nConvert input to float.")))
+    power_by_squaring(x, n)
 end
 literal_pow(f, x, ::Val{p}) where {p} = f(x, p)
 # A negative power that is written out is that of the reciprocal.

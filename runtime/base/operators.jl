@@ -6,7 +6,8 @@ function kwcall end
 !(x::Bool) = Core.not_int(x)
 ==(x, y) = x === y
 !=(x, y) = !(x == y)
-!==(x, y) = !(x === y)
+# Told apart by a branch, so that inference learns what it says about `x`: `while next !== nothing`.
+!==(x, y) = x === y ? false : true
 >(x, y) = y < x
 <=(x, y) = (x < y) | (x == y)
 >=(x, y) = y <= x

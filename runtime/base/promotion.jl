@@ -69,6 +69,10 @@ function promote(x::T, y::S) where {T, S}
     (convert(R, x), convert(R, y))
 end
 promote(x, y, z) = promote_to(promote_typeof(x, y, z), x, y, z)
+function promote(x, y, z, w, rest...)
+    R = promote_typeof(x, y, z, w, rest...)
+    map(item -> convert(R, item), (x, y, z, w, rest...))
+end
 promote_to(R, x, y, z) = (convert(R, x), convert(R, y), convert(R, z))
 
 # Mixed numbers: promote, and refuse if that changed nothing.

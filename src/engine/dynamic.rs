@@ -16,7 +16,7 @@ use juliette_runtime::entries::{allocate, box_bits, box_bool, box_int64};
 use juliette_runtime::exceptions::{new_error, throw, throw_message};
 use juliette_runtime::object::{MEMORY_DATA_OFFSET, Ref, STRING_DATA_OFFSET, length, type_id};
 use juliette_runtime::runtime::ErrorKind;
-use juliette_types::{Const, ConstValue, Storage, TypeId, Types, known};
+use juliette_types::{Const, ConstValue, Storage, Term, TypeId, Types, known};
 
 /// The code of a wrapper.
 pub(crate) type Wrapper = unsafe extern "C" fn(*const Ref) -> Ref;
@@ -663,7 +663,13 @@ unsafe fn splice(session: &mut Session, mask: i64, args: &[Ref], all: &mut [Ref]
             }
             let element = *session.program.types.params(ty).first()?;
             let data = arg.cast::<*mut u8>().read();
-            let count = arg.add(16).cast::<i64>().read();
+            let rank = session.program.types.params(ty).get(1).copied();
+            let rank = rank.and_then(|rank| match session.program.types.term(rank) {
+                Term::Value(value) => value.as_int64(),
+                _ => None,
+            })?;
+            let count: i64 =
+                (0..rank as usize).map(|dimension| arg.add(16).cast::<i64>().add(dimension).read()).product();
             let stride = session.program.types.element_layout(element).stride;
             for index in 0..count as usize {
                 let place = data.add(index * stride as usize);
