@@ -29,5 +29,5 @@ println(@sprintf("%.3f %e %g %x", 1.5, 2.5, 3.5, 255))
 @assert double(2) == 4 "message"
 ex = :(a + $(1 + 1) * b)
 println(ex)
-eval(:(1 + 2))
+eval(:(1 + 1))
 @time double(2)
