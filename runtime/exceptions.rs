@@ -170,7 +170,10 @@ fn outermost_handler() -> usize {
 }
 
 /// Raises the exception again, with the back trace that it has.
-pub(crate) unsafe extern "C" fn rethrow(exception: Ref) -> ! {
+///
+/// # Safety
+/// Nothing that needs dropping may be alive in the frames up to the handler.
+pub unsafe extern "C" fn rethrow(exception: Ref) -> ! {
     unwind(exception)
 }
 

@@ -126,6 +126,7 @@ function display_error(e)
 end
 
 rethrow(e) = Core.runtime(:rethrow, Union{}, e)
+rethrow() = rethrow(Core.runtime(:current_exception, Any))
 
 # The message of an exception, as `showerror` prints it.
 function sprint(f, xs...)

@@ -18,6 +18,10 @@ export getproperty, setproperty!
 export NamedTuple, Pair, =>, pairs, values, haskey, get, merge
 export ARGS, time, exit, error, sprint, rethrow, showerror, StringIndexError, KeyError
 export foreach, filter, sum, prod, any, all, count, extrema, reduce, foldl, enumerate, zip, vcat, hcat, hvcat, DimensionMismatch
+export Expr, gensym, esc, macroexpand, eval, include, parentmodule, fullname, getglobal, isdefined, Meta
+export @eval, @assert, @show, @isdefined, @__LINE__, @__FILE__, @__DIR__, @__MODULE__, @simd, @nospecialize, @specialize
+export @static, @something, @coalesce, @label, @goto, @elapsed, @time, @allocated, @raw_str, @b_str, @macroexpand, @macroexpand1
+export time_ns
 export hash, objectid, Pair, =>, AbstractDict, Dict, IdDict, Set, AbstractSet, keytype, valtype, values, pairs, haskey, get, get!, getkey, delete!
 export merge, merge!, mergewith, mergewith!, filter!, map!, sizehint!, empty, union, union!, intersect, intersect!, setdiff, setdiff!, symdiff, symdiff!
 export ∪, ∩, issubset, ⊆, ⊇, ⊈, ⊉, ⊊, ⊋, issetequal, isdisjoint, unique, unique!, allunique, allequal, ∋, ∌, ∉
@@ -42,6 +46,8 @@ export sinpi, cospi, sincos, sincospi, sec, csc, cot, asec, acsc, acot, sech, cs
 export RoundingMode, RoundNearest, RoundToZero, RoundUp, RoundDown, RoundFromZero, RoundNearestTiesAway, RoundNearestTiesUp
 export reinterpret, precision, maxintfloat, issubnormal, nextfloat, prevfloat, exponent, significand, frexp, ldexp, modf, isapprox, ≈, ≉
 export rem2pi, mod2pi, Inf16, NaN16, Inf64, NaN64, Irrational, AbstractIrrational, π, pi, ℯ
+export @enum, Enum, instances, @NamedTuple, @v_str, VersionNumber, VERSION, @__dot__, @info, @warn, @error, @debug, @timed
+export evalpoly, @view, @views, @evalpoly, @invokelatest, @kwdef, @showtime, Threads
 export StepRangeLen, LinRange, range
 export Rational, //, numerator, denominator, rationalize
 export Complex, ComplexF64, ComplexF32, ComplexF16, im, complex, real, imag, reim, conj, angle, isreal, cis

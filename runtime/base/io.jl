@@ -156,7 +156,22 @@ end
 show(io::IO, x::Float16) = write_text(io, Core.runtime(:string_float16, String, Int64(Core.bitcast(UInt16, x)), typeinfo(io) === Float16 ? 0 : 1))
 show(io::IO, s::String) = write_text(io, Core.runtime(:string_quoted, String, s))
 show(io::IO, c::Char) = write_text(io, Core.runtime(:string_char_literal, String, Core.bitcast(Int32, c)))
-show(io::IO, s::Symbol) = (write_text(io, ":"); write_text(io, String(s)))
+function show(io::IO, s::Symbol)
+    text = String(s)
+    if is_plain_name(text)
+        write_text(io, ":")
+        write_text(io, text)
+    else
+        show_odd_symbol(io, text)
+    end
+end
+function is_plain_name(text::String)
+    for i in 1:ncodeunits(text)
+        b = codeunit_at(text, i)
+        (0x61 <= (b | 0x20) <= 0x7a) || b == 0x5f || (i > 1 && (0x30 <= b <= 0x39 || b == 0x21)) || return false
+    end
+    ncodeunits(text) > 0
+end
 show(io::IO, T::Type) = write_text(io, Core.type_text(T))
 show(io::IO, f::Function) = write_text(io, String(Core.function_name(f)))
 nameof(f::Function) = Core.function_name(f)

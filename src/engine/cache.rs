@@ -9,13 +9,14 @@
 //! same in every run, so beginning behind it changes nothing but the time. A program that includes other files is
 //! kept up to the first `include`.
 
+use crate::load::{Failure, Step};
 use crate::session::{EngineError, Options, Session, session};
 use juliette_image::stamp::cache_folder;
 use juliette_image::{allocator, file, identity};
 use juliette_infer::{CallTarget, Inference};
 use juliette_ir::generic::Op;
 use juliette_lower::TopLevel;
-use juliette_support::ModuleId;
+use juliette_support::{FileId, ModuleId};
 use juliette_types::TypeId;
 use std::ffi::CString;
 use std::os::unix::ffi::OsStrExt;
@@ -33,8 +34,10 @@ const MAX_TEXT: usize = 4 << 20;
 pub(crate) struct Prepared {
     /// The name that it was given.
     pub(crate) name: String,
+    /// Its file.
+    pub(crate) file: FileId,
     /// What is left to be carried out.
-    pub(crate) items: Vec<TopLevel>,
+    pub(crate) steps: Vec<Step>,
 }
 
 /// Where the entry of a program is, or would be.
@@ -94,14 +97,22 @@ pub fn build_entry(name: &str, calls: &str) -> Result<(), EngineError> {
 
 /// Carries out the definitions at a program's beginning, and keeps the rest.
 fn prepare(name: &str, text: String) -> Result<(), EngineError> {
-    let mut items = crate::load::lower(session(), ModuleId::MAIN, name, text)?;
-    let count = items.iter().position(|item| !is_definition(item)).unwrap_or(items.len());
-    let rest = items.split_off(count);
-    let mut modules = Vec::new();
-    for item in items {
-        crate::load::carry_out(item, None, &mut modules)?;
+    let state = session();
+    // The program is lowered as one of the user's, not of the library's.
+    state.folder = Some(PathBuf::new());
+    let (file, mut steps) = crate::load::read_program(state, ModuleId::MAIN, name, text)?;
+    let is_kept = |step: &Step| step.item().is_some_and(is_definition);
+    let count = steps.iter().position(|step| !is_kept(step)).unwrap_or(steps.len());
+    let rest = steps.split_off(count);
+    session().file = file;
+    match crate::load::run_steps(steps, false) {
+        Ok(_) => {}
+        Err(Failure::Engine(error)) => return Err(error),
+        Err(Failure::Thrown(_)) => return Err(EngineError::Uncaught),
     }
-    session().prepared = Some(Prepared { name: name.to_owned(), items: rest });
+    let state = session();
+    state.folder = None;
+    state.prepared = Some(Prepared { name: name.to_owned(), file, steps: rest });
     Ok(())
 }
 
@@ -111,9 +122,9 @@ fn prepare_call(types: &str) {
     let types: Vec<String> = types.split(" ; ").map(|ty| format!("::{ty}")).collect();
     let text = format!("f({}) = nothing", types.join(", "));
     let state = session();
-    let Ok(items) = crate::load::lower(state, ModuleId::MAIN, "none", text) else { return };
-    for item in &items {
-        if let TopLevel::Method(definition) = item
+    let Ok((_, steps)) = crate::load::read_program(state, ModuleId::MAIN, "none", text) else { return };
+    for step in &steps {
+        if let Some(TopLevel::Method(definition)) = step.item()
             && let Some(types) = state.argument_types(definition)
             && types.iter().all(|&ty| {
                 state.program.types.is_concrete(ty) || state.program.types.type_parameter(ty).is_some()
@@ -140,8 +151,6 @@ fn is_definition(item: &TopLevel) -> bool {
         | TopLevel::Include(..)
         | TopLevel::Using(..)
         | TopLevel::Import { .. }
-        | TopLevel::Module(..)
-        | TopLevel::EndModule
         | TopLevel::Warning(_) => false,
     }
 }
@@ -150,8 +159,8 @@ fn is_definition(item: &TopLevel) -> bool {
 fn precompile(first_slot: usize) -> Result<(), EngineError> {
     let state = session();
     let Some(prepared) = state.prepared.take() else { return Ok(()) };
-    for item in &prepared.items {
-        let TopLevel::Run(body) = item else { continue };
+    for step in &prepared.steps {
+        let Some(TopLevel::Run(body)) = step.item() else { continue };
         let inferred = Inference::new(&mut state.program).statement(Rc::new(body.clone()));
         for (value, inst) in inferred.body.insts.iter() {
             let Op::Call(operands) = inst.op else { continue };

@@ -6,9 +6,7 @@
 use crate::session::Session;
 use juliette_diag::{Code, Diagnostic};
 use juliette_ir::generic::{Body, Literal, Op};
-use juliette_lower::{
-    MethodDefinition, MethodOwner, ModulePath, StaticParam, StructDefinition, TypeExpr, TypeExprKind,
-};
+use juliette_lower::{MethodDefinition, MethodOwner, StaticParam, StructDefinition, TypeExpr, TypeExprKind};
 use juliette_methods::{Binding, Group, NewMethod};
 use juliette_support::{ModuleId, Span, Symbol, sym};
 use juliette_types::{Bound, Const, FieldDecl, NameDecl, TypeId, TypeKind, TypeVarId, known};
@@ -17,7 +15,7 @@ use std::rc::Rc;
 /// A definition that cannot be carried out.
 pub(crate) type Refusal = Box<Diagnostic>;
 
-fn refuse<T>(span: Span, message: impl Into<String>) -> Result<T, Refusal> {
+pub(crate) fn refuse<T>(span: Span, message: impl Into<String>) -> Result<T, Refusal> {
     Err(Box::new(Diagnostic::error(Code::InvalidUse, span, message)))
 }
 
@@ -28,16 +26,16 @@ struct Scope {
 }
 
 impl Session {
-    fn text(&self, name: Symbol) -> String {
+    pub(crate) fn text(&self, name: Symbol) -> String {
         self.program.interner.name(name).to_owned()
     }
 
     /// The full name of the current module, as types record it.
     fn module_name(&self) -> Symbol {
-        self.program.modules.module(self.module).name
+        self.program.modules.module(self.module).path
     }
 
-    fn bind_const(&mut self, name: Symbol, value: Const) {
+    pub(crate) fn bind_const(&mut self, name: Symbol, value: Const) {
         // A variable of that name may be in compiled code already: it is given the value too.
         if let Some(Binding::Variable(global)) = self.program.modules.own(self.module, name) {
             let object = crate::objects::constant_object(&mut self.machine, &mut self.program, value);
@@ -121,6 +119,14 @@ impl Session {
                 let module = self.module_by_name(*module, span)?;
                 self.named_type(module, *name, span)
             }
+            TypeExprKind::Global(module, name) => self.named_type(*module, *name, span),
+            TypeExprKind::Value(number) => {
+                let value = self.program.values[*number as usize];
+                Ok(match value.as_type() {
+                    Some(ty) => ty,
+                    None => self.program.types.value(value),
+                })
+            }
             TypeExprKind::Closure(name) => self.named_type(self.module, *name, span),
             TypeExprKind::Literal(literal) => {
                 let value = self.program.literal(*literal);
@@ -201,15 +207,6 @@ impl Session {
         }
     }
 
-    fn module_by_name(&mut self, name: Symbol, span: Span) -> Result<ModuleId, Refusal> {
-        match name {
-            sym::CORE => Ok(ModuleId::CORE),
-            sym::BASE => Ok(ModuleId::BASE),
-            sym::MAIN => Ok(ModuleId::MAIN),
-            _ => refuse(span, format!("module `{}` is not known", self.text(name))),
-        }
-    }
-
     fn bind_params(&mut self, params: &[StaticParam], scope: &mut Scope) -> Result<Vec<TypeVarId>, Refusal> {
         let mut vars = Vec::with_capacity(params.len());
         for param in params {
@@ -246,8 +243,8 @@ impl Session {
         types.collect()
     }
 
-    /// Adds a method.
-    pub(crate) fn define_method(&mut self, definition: MethodDefinition) -> Result<(), Refusal> {
+    /// Adds a method; the function that it belongs to.
+    pub(crate) fn define_method(&mut self, definition: MethodDefinition) -> Result<Const, Refusal> {
         let span = definition.span;
         let mut scope = Scope::default();
         let vars = self.bind_params(&definition.static_params, &mut scope)?;
@@ -260,16 +257,24 @@ impl Session {
                     _ => return refuse(span, format!("UndefVarError: `{}` not defined", self.text(*name))),
                 }
             }
+            MethodOwner::Global(module, name) => {
+                let outer = core::mem::replace(&mut self.module, *module);
+                let owner = self.define_function(*name, span);
+                self.module = outer;
+                owner?
+            }
             MethodOwner::Callable(ty) => {
                 let ty = self.evaluate(ty, &scope)?;
-                return self.add_method(definition, ty, &vars, &scope);
+                self.add_method(definition, ty, &vars, &scope)?;
+                return Ok(Const::NOTHING);
             }
         };
-        let owner = match owner.as_type() {
+        let ty = match owner.as_type() {
             Some(ty) => self.program.types.type_of(ty),
             None => owner.ty,
         };
-        self.add_method(definition, owner, &vars, &scope)
+        self.add_method(definition, ty, &vars, &scope)?;
+        Ok(owner)
     }
 
     fn add_method(
@@ -369,8 +374,8 @@ impl Session {
         let module = self.module_name();
         let decl = NameDecl { name, module, vars, supertype: known::ANY, kind };
         let id = self.program.types.declare_name(&self.program.interner, decl);
-        // A name of the library is shown with its module, unless it is exported.
-        self.program.types.set_visible(id, self.module != ModuleId::BASE);
+        // A type is shown with its module, unless it is Main's or the library exports it.
+        self.program.types.set_visible(id, self.module == ModuleId::MAIN);
         let wrapper = self.program.types.name(id).wrapper;
         let value = self.program.types.type_const(wrapper);
         self.bind_const(name, value);
@@ -420,6 +425,9 @@ impl Session {
     /// Exports names: the library's exported types are shown without their module.
     pub(crate) fn export(&mut self, module: ModuleId, names: &[Symbol]) {
         self.program.modules.export(module, names);
+        if module != ModuleId::BASE {
+            return;
+        }
         for &name in names {
             if let Some(Binding::Const(value)) = self.program.modules.own(module, name)
                 && let Some(id) = value.as_type().and_then(|ty| self.program.types.name_of(ty))
@@ -428,41 +436,15 @@ impl Session {
             }
         }
     }
+}
 
-    /// The module that a path names, from the current one.
-    fn find_module(&mut self, path: &ModulePath, span: Span) -> Result<ModuleId, Refusal> {
-        match path.names[..] {
-            [name] if path.dots == 0 => self.module_by_name(name, span),
-            _ => Err(Box::new(juliette_lower::unsupported(span, "this module path"))),
-        }
-    }
-
-    /// `using M`.
-    pub(crate) fn define_using(&mut self, path: &ModulePath, span: Span) -> Result<(), Refusal> {
-        let used = self.find_module(path, span)?;
-        self.program.modules.add_using(self.module, used);
-        Ok(())
-    }
-
-    /// `import M: a, b` and `using M: a, b`.
-    pub(crate) fn define_import(
-        &mut self,
-        path: &ModulePath,
-        names: &[(Symbol, Symbol)],
-        span: Span,
-    ) -> Result<(), Refusal> {
-        if path.names.is_empty() {
-            // `import Base`: root modules are always there.
-            return names.iter().try_for_each(|&(name, _)| self.module_by_name(name, span).map(drop));
-        }
-        let module = self.find_module(path, span)?;
-        for &(name, local) in names {
-            if self.program.modules.resolve(module, name).is_none() {
-                return refuse(span, format!("UndefVarError: `{}` not defined", self.text(name)));
-            }
-            self.program.modules.bind(self.module, local, Binding::Alias(module, name));
-        }
-        Ok(())
+/// The modules that can be named anywhere.
+pub(crate) fn root_module(name: Symbol) -> Option<ModuleId> {
+    match name {
+        sym::CORE => Some(ModuleId::CORE),
+        sym::BASE => Some(ModuleId::BASE),
+        sym::MAIN => Some(ModuleId::MAIN),
+        _ => None,
     }
 }
 

@@ -214,6 +214,10 @@ pub(crate) unsafe fn core_function(intrinsic: Intrinsic, args: *const Ref, count
         // SAFETY: the caller's promise.
         return unsafe { apply(args, count) };
     }
+    if crate::code::runs_code(intrinsic) && count == 2 {
+        // SAFETY: the caller's promise; the library passes a module and a string.
+        return unsafe { crate::code::run_code(intrinsic, args) };
+    }
     if intrinsic == Intrinsic::MethodCall && count >= 2 {
         // SAFETY: the caller's promise.
         return unsafe { crate::reflect::call_method(args, count) };
@@ -276,6 +280,10 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
     if args.len() < min as usize || (max != 255 && args.len() > max as usize) {
         let text = format!("{}: wrong number of arguments", intrinsic.name());
         return Err(error_text(ErrorKind::Argument, &text));
+    }
+    // SAFETY: the library passes what these functions take.
+    if let Some(result) = unsafe { crate::code::function(session, intrinsic, args) } {
+        return result;
     }
     // SAFETY: the caller passes references to objects, which are read by their types' layouts.
     unsafe {
@@ -519,7 +527,7 @@ fn no_field(session: &mut Session, ty: TypeId, index: Ref) -> Ref {
     new_error(ErrorKind::Bounds, &[ty, index])
 }
 
-unsafe fn get_field(session: &mut Session, object: Ref, index: Ref) -> Result<Ref, Ref> {
+pub(crate) unsafe fn get_field(session: &mut Session, object: Ref, index: Ref) -> Result<Ref, Ref> {
     // SAFETY: the caller passes references to objects.
     unsafe {
         let ty = TypeId(type_id(object));

@@ -7,11 +7,12 @@ use juliette_runtime::object::{Ref, type_id};
 use juliette_runtime::streams::STDERR;
 use juliette_types::{Term, TypeId, known};
 
-/// Prints an exception that nothing caught, where it was thrown, and which statement of a file (its path and line)
-/// led there. `scope` is the place in the statement, if there is no code of it that the back trace could pass.
-pub(crate) fn report(exception: &Exception, statement: Option<(&str, u32)>, scope: Option<String>) {
+/// Prints an exception that nothing caught, where it was thrown, and which statements of files (path and line, the
+/// innermost first) led there. `scope` is the place in the statement, if there is no code of it that the back trace
+/// could pass.
+pub(crate) fn report(exception: &Exception, statements: &[(String, u32)], scope: Option<String>) {
     let value = exception.value;
-    let head = if statement.is_some() { "ERROR: LoadError: " } else { "ERROR: " };
+    let head = format!("ERROR: {}", "LoadError: ".repeat(statements.len()));
     session().machine.runtime.streams.write(STDERR, head.as_bytes());
     let printed = run_protected(|| {
         // SAFETY: the exception is an object.
@@ -27,7 +28,7 @@ pub(crate) fn report(exception: &Exception, statement: Option<(&str, u32)>, scop
     }
     let trace = stack_trace(session, &exception.backtrace, scope);
     session.machine.runtime.streams.write(STDERR, trace.as_bytes());
-    if let Some((path, line)) = statement {
+    for (path, line) in statements {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.into());
         let text = format!("in expression starting at {}:{line}\n", path.display());
         session.machine.runtime.streams.write(STDERR, text.as_bytes());

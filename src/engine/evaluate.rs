@@ -101,7 +101,10 @@ pub(crate) fn evaluate(body: &Body, inferred: Option<&Inferred>) -> Ref {
                 let constant = session.program.literal(literal);
                 object(session, constant)
             }
-            Op::Global(module, name) => global(module, name),
+            Op::Global(module, name) => {
+                session().statement_line = inst.line;
+                global(module, name)
+            }
             Op::SetGlobal(module, name, from) => {
                 let object = values[from.0 as usize];
                 set_global(module, name, object);

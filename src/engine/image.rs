@@ -123,7 +123,7 @@ fn run_workload() -> Result<(), EngineError> {
     session.backend.open().map_err(EngineError::Engine)?;
     let closures = session.closures;
     let name = session.program.interner.intern("#workload");
-    let module = session.program.modules.add(name, None);
+    let module = session.program.modules.add(name, name, None);
     session.program.modules.add_using(module, ModuleId::CORE);
     session.program.modules.add_using(module, ModuleId::BASE);
     session.machine.runtime.streams.capture = Some(Vec::new());

@@ -4,7 +4,9 @@
 //! - `backend`: stencils or LLVM behind one interface
 //! - `load`: source text to definitions and statements, carried out in order
 //! - `evaluate`: statements carried out without code
-//! - `define`: types, methods, modules
+//! - `define`: types, functions and methods
+//! - `modules`: modules, `using` and `import`
+//! - `code`: macro expansion, `eval`, and trees as values
 //! - `objects`: constants and types as run-time objects
 //! - `call_sites`: how calls of boxed values find their code: inline caches and tables
 //! - `dynamic`: what they find: wrappers, and Core's functions for boxed values
@@ -20,12 +22,14 @@
 mod backend;
 mod cache;
 mod call_sites;
+mod code;
 mod define;
 mod dynamic;
 mod errors;
 mod evaluate;
 mod image;
 mod load;
+mod modules;
 mod objects;
 mod reflect;
 mod session;

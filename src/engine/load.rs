@@ -11,9 +11,11 @@ use juliette_diag::{Diagnostic, Severity, render};
 use juliette_infer::Inference;
 use juliette_ir::generic::{Body, Op};
 use juliette_lower::{Lowering, TopLevel};
-use juliette_runtime::exceptions::run_protected;
+use juliette_runtime::exceptions::{Exception, run_protected};
+use juliette_runtime::object::Ref;
 use juliette_runtime::streams::STDERR;
-use juliette_support::{ModuleId, Symbol};
+use juliette_support::{FileId, ModuleId, Symbol, sym};
+use juliette_syntax::{Ast, Head, Kind, NodeId};
 use juliette_types::{Const, TypeKind};
 use rustc_hash::FxHashSet;
 use std::path::{Path, PathBuf};
@@ -21,6 +23,9 @@ use std::rc::Rc;
 
 /// The library's files, by name.
 const LIBRARY: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/library.rs"));
+
+/// The standard library's files, by their paths under `runtime`.
+const STDLIB: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/stdlib.rs"));
 
 /// The name of program text that comes from no file.
 const TEXT_NAME: &str = "none";
@@ -55,7 +60,7 @@ pub(crate) fn load_library() -> Result<(), EngineError> {
 }
 
 fn library_file(name: &str) -> Option<&'static str> {
-    LIBRARY.iter().find(|(file, _)| *file == name).map(|(_, text)| *text)
+    LIBRARY.iter().chain(STDLIB).find(|(file, _)| *file == name).map(|(_, text)| *text)
 }
 
 /// Runs a program in Main.
@@ -63,48 +68,147 @@ pub(crate) fn run(name: &str, text: String) -> Result<(), EngineError> {
     let folder = Path::new(name).parent().map(Path::to_path_buf);
     let prepared = session().prepared.take();
     let result = match prepared.filter(|prepared| prepared.name == name) {
-        Some(prepared) => carry_out_all(ModuleId::MAIN, prepared.items, folder),
+        Some(prepared) => run_prepared(prepared, folder),
         None => run_in(ModuleId::MAIN, name, text, folder),
     };
     session().machine.runtime.streams.flush_all();
     result
 }
 
+/// Goes on with a program whose leading definitions were carried out in another process.
+fn run_prepared(prepared: crate::cache::Prepared, folder: Option<PathBuf>) -> Result<(), EngineError> {
+    let state = session();
+    if let Ok(path) = std::path::absolute(&prepared.name) {
+        state.sources.set_path(prepared.file, path.to_string_lossy().into_owned());
+    }
+    (state.module, state.file, state.folder) = (ModuleId::MAIN, prepared.file, folder);
+    let result = run_steps(prepared.steps, true);
+    session().folder = None;
+    shown(result)
+}
+
+/// Runs a file or text in a module; what comes out of it is shown to the user.
 pub(crate) fn run_in(
     module: ModuleId,
     name: &str,
     text: String,
     folder: Option<PathBuf>,
 ) -> Result<(), EngineError> {
-    let items = lower(session(), module, name, text)?;
-    carry_out_all(module, items, folder)
+    let result = run_text(module, name, text, folder);
+    shown(result)
 }
 
-fn carry_out_all(module: ModuleId, items: Vec<TopLevel>, folder: Option<PathBuf>) -> Result<(), EngineError> {
-    let outer = core::mem::replace(&mut session().module, module);
-    let mut modules = Vec::new();
-    let mut result = Ok(());
-    for item in items {
-        result = carry_out(item, folder.as_deref(), &mut modules);
-        if result.is_err() {
-            break;
+/// Shows the user what was thrown.
+fn shown(result: Result<Value, Failure>) -> Result<(), EngineError> {
+    match result {
+        Ok(_) => Ok(()),
+        Err(Failure::Engine(error)) => Err(error),
+        Err(Failure::Thrown(thrown)) => {
+            session().machine.runtime.streams.flush_all();
+            crate::errors::report(&thrown.exception, &thrown.places, thrown.scope);
+            Err(EngineError::Uncaught)
         }
     }
-    session().module = outer;
+}
+
+/// Why a statement was not carried out.
+pub(crate) enum Failure {
+    /// The engine refused it.
+    Engine(EngineError),
+    /// It threw.
+    Thrown(Thrown),
+}
+
+/// What was thrown, and the statements of files that led there, the innermost first.
+pub(crate) struct Thrown {
+    pub(crate) exception: Exception,
+    pub(crate) places: Vec<(String, u32)>,
+    /// The place in the statement, if there is no code of it that the back trace could pass.
+    pub(crate) scope: Option<String>,
+}
+
+impl From<EngineError> for Failure {
+    fn from(error: EngineError) -> Self {
+        Failure::Engine(error)
+    }
+}
+
+/// What a statement came to.
+pub(crate) enum Value {
+    Const(Const),
+    Object(Ref),
+}
+
+const NOTHING: Value = Value::Const(Const::NOTHING);
+
+/// Runs a file or text in a module; the value of its last statement.
+pub(crate) fn run_text(
+    module: ModuleId,
+    name: &str,
+    text: String,
+    folder: Option<PathBuf>,
+) -> Result<Value, Failure> {
+    let state = session();
+    let outer = (state.module, state.file, state.line);
+    let outer_folder = core::mem::replace(&mut state.folder, folder);
+    let (file, steps) = match read_program(state, module, name, text) {
+        Ok(read) => read,
+        Err(error) => {
+            state.folder = outer_folder;
+            return Err(error.into());
+        }
+    };
+    (state.module, state.file) = (module, file);
+    let result = run_steps(steps, name != TEXT_NAME);
+    let state = session();
+    (state.module, state.file, state.line) = outer;
+    state.folder = outer_folder;
     result
 }
 
-/// Parses and lowers a file.
-pub(crate) fn lower(
+/// One thing to be done on the way through a file.
+pub(crate) struct Step {
+    action: Action,
+    /// The line of the statement that it comes from.
+    line: u32,
+}
+
+impl Step {
+    /// What is to be carried out, if it was lowered already.
+    pub(crate) fn item(&self) -> Option<&TopLevel> {
+        match &self.action {
+            Action::Item(item) => Some(item),
+            Action::Late(..) | Action::Module(..) | Action::EndModule => None,
+        }
+    }
+}
+
+enum Action {
+    Item(Box<TopLevel>),
+    /// A statement that calls macros: expanded and lowered when its turn comes.
+    Late(Rc<Ast>, NodeId),
+    /// Opens a module; what follows up to the matching `EndModule` is in it.
+    Module(Symbol, ModuleId),
+    EndModule,
+}
+
+/// Parses a file, and lowers what can be lowered before anything in it runs.
+pub(crate) fn read_program(
     session: &mut Session,
     module: ModuleId,
     name: &str,
     text: String,
-) -> Result<Vec<TopLevel>, EngineError> {
+) -> Result<(FileId, Vec<Step>), EngineError> {
     if text.len() >= u32::MAX as usize {
         return Err(EngineError::File(name.to_owned(), "it is too large".to_owned()));
     }
     let file = session.sources.add(name.to_owned(), text);
+    if session.folder.is_some()
+        && name != TEXT_NAME
+        && let Ok(path) = std::path::absolute(name)
+    {
+        session.sources.set_path(file, path.to_string_lossy().into_owned());
+    }
     session.timings.enter(Phase::Parse);
     let text = &session.sources.file(file).text;
     let parsed = juliette_syntax::parse_file(file, text, &mut session.program.interner);
@@ -112,30 +216,182 @@ pub(crate) fn lower(
     if parsed.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return Err(refused(session, &parsed.diagnostics));
     }
+    let mut planner = Planner::new(module, FxHashSet::default(), false);
+    let ast = Rc::new(parsed.ast);
     session.timings.enter(Phase::Lower);
-    juliette_lower::find_typed_globals(&parsed.ast, &parsed.statements, module, &mut session.typed_globals);
-    let mut defined = FxHashSet::default();
-    let mut items = Vec::new();
-    let mut diagnostics = Vec::new();
+    juliette_lower::find_typed_globals(&ast, &parsed.statements, module, &mut session.typed_globals);
     for &statement in &parsed.statements {
-        let known: FxHashSet<Symbol> = core::mem::take(&mut defined);
-        let mut closures = session.closures;
-        let source = session.sources.file(file);
-        let mut lowering =
-            Lowering::new(&parsed.ast, source, &mut session.program.interner, module, &mut closures);
-        lowering.typed_globals = Some(&session.typed_globals);
-        let made = lowering.statement(statement, &|name| known.contains(&name));
-        diagnostics.append(&mut lowering.diagnostics);
-        session.closures = closures;
-        defined = known;
-        made.iter().for_each(|item| note_defined(item, &mut defined));
-        items.extend(made);
+        planner.statement(session, &ast, statement);
     }
     session.timings.leave();
-    if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
-        return Err(refused(session, &diagnostics));
+    Ok((file, planner.finish(session)?))
+}
+
+/// Turns statements into steps.
+pub(crate) struct Planner {
+    module: ModuleId,
+    /// The globals that the module has by the time of the statement.
+    known: FxHashSet<Symbol>,
+    /// Macros were expanded already.
+    is_expanded: bool,
+    steps: Vec<Step>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Planner {
+    pub(crate) fn new(module: ModuleId, known: FxHashSet<Symbol>, is_expanded: bool) -> Self {
+        Self { module, known, is_expanded, steps: Vec::new(), diagnostics: Vec::new() }
     }
-    Ok(items)
+
+    /// The steps, unless something was refused.
+    pub(crate) fn finish(self, session: &Session) -> Result<Vec<Step>, EngineError> {
+        if self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+            return Err(refused(session, &self.diagnostics));
+        }
+        Ok(self.steps)
+    }
+
+    /// Adds the steps of a statement.
+    pub(crate) fn statement(&mut self, session: &mut Session, ast: &Rc<Ast>, node: NodeId) {
+        let args = ast.args(node);
+        let line = session.sources.file(ast.file()).line(ast.span(node).start);
+        match ast.kind(node) {
+            Kind::Expr(Head::TopLevel) => {
+                self.is_expanded = false;
+                args.iter().for_each(|&arg| self.statement(session, ast, arg));
+            }
+            Kind::Expr(Head::Module) => self.module(session, ast, node, line),
+            // Documentation is dropped.
+            Kind::Expr(Head::MacroCall)
+                if matches!(ast.kind(args[0]), Kind::GlobalRef { name: sym::AT_DOC, .. })
+                    && args.len() == 3
+                    && matches!(ast.kind(args[2]), Kind::Expr(_)) =>
+            {
+                self.statement(session, ast, args[2]);
+            }
+            Kind::Expr(Head::Macro)
+                if !juliette_lower::calls_macros(ast, node, &session.program.interner) =>
+            {
+                let made = juliette_lower::macro_as_function(ast, node, &mut session.program.interner);
+                self.lower(session, &made.ast, made.root, line);
+            }
+            _ if !self.is_expanded && juliette_lower::calls_macros(ast, node, &session.program.interner) => {
+                self.steps.push(Step { action: Action::Late(Rc::clone(ast), node), line });
+            }
+            _ => self.lower(session, ast, node, line),
+        }
+    }
+
+    fn module(&mut self, session: &mut Session, ast: &Rc<Ast>, node: NodeId, line: u32) {
+        let args = ast.args(node);
+        if ast.kind(args[0]) == Kind::Bool(false) {
+            self.diagnostics.push(juliette_lower::unsupported(ast.span(node), "`baremodule`"));
+            return;
+        }
+        let Some(name) = ast.symbol(args[1]) else { return };
+        let made = session.make_module(name, self.module);
+        self.steps.push(Step { action: Action::Module(name, made), line });
+        let outer = core::mem::replace(&mut self.module, made);
+        let known = core::mem::take(&mut self.known);
+        self.is_expanded = false;
+        juliette_lower::find_typed_globals(ast, ast.args(args[2]), made, &mut session.typed_globals);
+        for &statement in ast.args(args[2]) {
+            self.statement(session, ast, statement);
+        }
+        (self.module, self.known) = (outer, known);
+        self.known.insert(name);
+        self.steps.push(Step { action: Action::EndModule, line });
+    }
+
+    fn lower(&mut self, session: &mut Session, ast: &Ast, node: NodeId, line: u32) {
+        let mut closures = session.closures;
+        let source = session.sources.file(ast.file());
+        let mut lowering =
+            Lowering::new(ast, source, &mut session.program.interner, self.module, &mut closures);
+        lowering.is_library |= session.folder.is_none();
+        lowering.typed_globals = Some(&session.typed_globals);
+        let made = lowering.statement(node, &|name| self.known.contains(&name));
+        self.diagnostics.append(&mut lowering.diagnostics);
+        session.closures = closures;
+        made.iter().for_each(|item| note_defined(item, &mut self.known));
+        for item in &made {
+            self.check_package(session, item);
+        }
+        self.steps.extend(made.into_iter().map(|item| Step { action: Action::Item(Box::new(item)), line }));
+    }
+}
+
+impl Planner {
+    /// Refuses packages that are not there.
+    fn check_package(&mut self, session: &Session, item: &TopLevel) {
+        let (path, span) = match item {
+            TopLevel::Using(path, span) => (path, *span),
+            TopLevel::Import { path, span, names, .. } => match names.first() {
+                Some(&(name, _)) if path.names.is_empty() && path.dots == 0 => {
+                    return self.check_package_name(session, name, *span);
+                }
+                _ => (path, *span),
+            },
+            _ => return,
+        };
+        if let (0, Some(&name)) = (path.dots, path.names.first()) {
+            self.check_package_name(session, name, span);
+        }
+    }
+
+    fn check_package_name(&mut self, session: &Session, name: Symbol, span: juliette_support::Span) {
+        let is_known = crate::define::root_module(name).is_some()
+            || session.packages.contains_key(&name)
+            || package_source(session.program.interner.name(name)).is_some();
+        if !is_known {
+            let name = session.program.interner.name(name);
+            let text = format!("package `{name}` (Juliette has no packages beside its own library)");
+            self.diagnostics.push(juliette_lower::unsupported(span, &text));
+        }
+    }
+}
+
+/// Carries out steps in order; the value of the last one. `is_file` tells that the statements stand in a file, whose
+/// lines are named when something is thrown.
+pub(crate) fn run_steps(steps: Vec<Step>, is_file: bool) -> Result<Value, Failure> {
+    let mut modules = Vec::new();
+    let mut value = NOTHING;
+    for step in steps {
+        session().line = step.line;
+        let result = match step.action {
+            Action::Item(item) => carry_out(*item),
+            Action::Late(ast, node) => crate::code::run_late(&ast, node),
+            Action::Module(name, module) => {
+                let state = session();
+                modules.push(state.module);
+                state.enter_module(name, module).map(|()| NOTHING)
+            }
+            Action::EndModule => {
+                let state = session();
+                let inner = state.module;
+                state.module = modules.pop().unwrap_or(inner);
+                Ok(Value::Const(Const::bits(juliette_types::known::MODULE, inner.0.into())))
+            }
+        };
+        match result {
+            Ok(done) => value = done,
+            Err(failure) => {
+                let state = session();
+                if let Some(&outermost) = modules.first() {
+                    state.module = outermost;
+                }
+                return Err(match failure {
+                    Failure::Thrown(mut thrown) if is_file => {
+                        let place = (state.sources.file(state.file).name.clone(), step.line);
+                        thrown.places.push(place);
+                        Failure::Thrown(thrown)
+                    }
+                    other => other,
+                });
+            }
+        }
+    }
+    Ok(value)
 }
 
 /// Notes which globals a statement gives a meaning.
@@ -166,8 +422,6 @@ fn note_defined(item: &TopLevel, defined: &mut FxHashSet<Symbol>) {
         | TopLevel::Export(_)
         | TopLevel::Using(..)
         | TopLevel::Import { .. }
-        | TopLevel::Module(..)
-        | TopLevel::EndModule
         | TopLevel::Warning(_) => {}
     }
 }
@@ -182,74 +436,125 @@ fn refusal(refusal: &Refusal) -> EngineError {
     refused(session(), core::slice::from_ref(refusal))
 }
 
-pub(crate) fn carry_out(
-    item: TopLevel,
-    folder: Option<&Path>,
-    modules: &mut Vec<ModuleId>,
-) -> Result<(), EngineError> {
+fn carry_out(item: TopLevel) -> Result<Value, Failure> {
     let state = session();
     let done = match item {
-        TopLevel::Run(body) => return run_statement(body, false).map(drop),
+        TopLevel::Run(body) => return run_statement(body, false),
         TopLevel::Const(name, body, span) => {
             let value = run_statement(body, true)?;
-            session().define_const(name, value, span)
+            let state = session();
+            let constant = match value {
+                Value::Const(constant) => constant,
+                Value::Object(object) => crate::dynamic::constant_of(state, object),
+            };
+            state.define_const(name, constant, span).map(|()| constant)
         }
-        TopLevel::TypeAlias(name, ty) => state.define_alias(name, &ty),
-        TopLevel::Function(name, span) => state.define_function(name, span).map(drop),
+        TopLevel::TypeAlias(name, ty) => state.define_alias(name, &ty).map(|()| Const::NOTHING),
+        TopLevel::Function(name, span) => state.define_function(name, span),
         TopLevel::Method(definition) => state.define_method(definition),
-        TopLevel::Struct(definition) => state.define_struct(definition),
-        TopLevel::Closure { name, fields, span } => state.define_closure(name, &fields, span),
-        TopLevel::Abstract { name, params, supertype, span } => {
-            state.define_plain_type(name, &params, supertype.as_ref(), TypeKind::Abstract, span)
+        TopLevel::Struct(definition) => state.define_struct(definition).map(|()| Const::NOTHING),
+        TopLevel::Closure { name, fields, span } => {
+            state.define_closure(name, &fields, span).map(|()| Const::NOTHING)
         }
+        TopLevel::Abstract { name, params, supertype, span } => state
+            .define_plain_type(name, &params, supertype.as_ref(), TypeKind::Abstract, span)
+            .map(|()| Const::NOTHING),
         TopLevel::Primitive { name, supertype, bits, span } => {
             let kind = TypeKind::Primitive(bits as u16);
-            state.define_plain_type(name, &[], supertype.as_ref(), kind, span)
+            state.define_plain_type(name, &[], supertype.as_ref(), kind, span).map(|()| Const::NOTHING)
         }
-        TopLevel::Include(path, _) => return include(path, folder),
+        TopLevel::Include(path, _) => {
+            let path = state.program.interner.name(path).to_owned();
+            return include(state.module, &path);
+        }
         TopLevel::Export(names) => {
             let module = state.module;
             state.export(module, &names);
-            Ok(())
+            Ok(Const::NOTHING)
         }
-        TopLevel::Using(path, span) => state.define_using(&path, span),
-        TopLevel::Import { path, names, span, .. } => state.define_import(&path, &names, span),
-        TopLevel::Module(_, span) => {
-            modules.push(state.module);
-            Err(Box::new(juliette_lower::unsupported(span, "`module`")))
+        TopLevel::Using(path, span) => {
+            load_packages(&path)?;
+            session().define_using(&path, span).map(|()| Const::NOTHING)
         }
-        TopLevel::EndModule => {
-            if let Some(outer) = modules.pop() {
-                state.module = outer;
+        TopLevel::Import { path, names, span, .. } => {
+            load_packages(&path)?;
+            if path.names.is_empty() && path.dots == 0 {
+                for &(name, _) in &names {
+                    load_package(name)?;
+                }
             }
-            Ok(())
+            session().define_import(&path, &names, span).map(|()| Const::NOTHING)
         }
         TopLevel::Warning(text) => {
             state.machine.runtime.streams.write(STDERR, format!("{text}\n").as_bytes());
-            Ok(())
+            Ok(Const::NOTHING)
         }
     };
-    done.map_err(|error| refusal(&error))
+    match done {
+        Ok(value) => Ok(Value::Const(value)),
+        Err(error) => Err(Failure::Engine(refusal(&error))),
+    }
 }
 
-fn include(path: Symbol, folder: Option<&Path>) -> Result<(), EngineError> {
-    let name = session().program.interner.name(path).to_owned();
-    let module = session().module;
-    let Some(folder) = folder else {
-        let text = library_file(&name).unwrap_or_else(|| panic!("the library has no file {name}"));
-        return run_in(module, &name, text.to_owned(), None);
+/// Loads the package that a path begins with, if it is one of the standard library's and not loaded yet.
+fn load_packages(path: &juliette_lower::ModulePath) -> Result<(), Failure> {
+    match path.names.first() {
+        Some(&name) if path.dots == 0 => load_package(name),
+        _ => Ok(()),
+    }
+}
+
+/// The main file of a package of the standard library.
+fn package_source(name: &str) -> Option<String> {
+    let file = format!("stdlib/{name}/{name}.jl");
+    match std::env::var_os("JULIETTE_LIBRARY") {
+        Some(folder) => read(&PathBuf::from(folder).join("..").join(&file).to_string_lossy()).ok(),
+        None => library_file(&file).map(str::to_owned),
+    }
+}
+
+fn load_package(name: Symbol) -> Result<(), Failure> {
+    let state = session();
+    let text = state.program.interner.name(name);
+    if state.packages.contains_key(&name) || crate::define::root_module(name).is_some() {
+        return Ok(());
+    }
+    let file = format!("stdlib/{text}/{text}.jl");
+    let Some(source) = package_source(text) else { return Ok(()) };
+    let (outer, folder) = (state.module, state.folder.take());
+    let result = run_text(ModuleId::BASE, &file, source, None);
+    let state = session();
+    (state.module, state.folder) = (outer, folder);
+    if let Some(juliette_methods::Binding::Const(module)) = state.program.modules.own(ModuleId::BASE, name)
+        && let Some(module) = module.as_module()
+    {
+        state.packages.insert(name, module);
+        state.program.modules.set_root(module);
+    }
+    result.map(drop)
+}
+
+/// Enters the text of another file, found from the folder of the current one, in a module.
+pub(crate) fn include(module: ModuleId, path: &str) -> Result<Value, Failure> {
+    let Some(folder) = session().folder.clone() else {
+        return match library_file(path) {
+            Some(text) => run_text(module, path, text.to_owned(), None),
+            None => include_from(module, &std::path::PathBuf::from(path)),
+        };
     };
-    let path = folder.join(&name);
+    include_from(module, &folder.join(path))
+}
+
+fn include_from(module: ModuleId, path: &Path) -> Result<Value, Failure> {
     let shown = path.to_string_lossy().into_owned();
     let text = read(&shown)?;
-    run_in(module, &shown, text, path.parent().map(Path::to_path_buf))
+    run_text(module, &shown, text, path.parent().map(Path::to_path_buf))
 }
 
-/// Runs a statement; its value, if that is wanted, as a constant that keeps its object alive.
-fn run_statement(body: Body, is_value_wanted: bool) -> Result<Const, EngineError> {
+/// Runs a statement; with `is_value_wanted` its value is a constant if it can be.
+fn run_statement(body: Body, is_value_wanted: bool) -> Result<Value, Failure> {
     let state = session();
     let module = state.module;
-    let (file, line) = (body.file, body.line);
     let body = Rc::new(body);
     let may_evaluate = !state.options.trace_typed;
     let is_plain = may_evaluate && !is_value_wanted && crate::evaluate::is_plain(state, &body);
@@ -261,7 +566,7 @@ fn run_statement(body: Body, is_value_wanted: bool) -> Result<Const, EngineError
         if found.is_pure
             && let Some(constant) = found.result.constant(&mut state.program.types)
         {
-            return Ok(constant);
+            return Ok(Value::Const(constant));
         }
         inferred = Some(found);
     }
@@ -279,7 +584,7 @@ fn run_statement(body: Body, is_value_wanted: bool) -> Result<Const, EngineError
         }
         // SAFETY: the code was made for a function without parameters that returns an address.
         unsafe {
-            let code: unsafe extern "C" fn() -> juliette_runtime::object::Ref = core::mem::transmute(code);
+            let code: unsafe extern "C" fn() -> Ref = core::mem::transmute(code);
             code()
         }
     });
@@ -287,22 +592,11 @@ fn run_statement(body: Body, is_value_wanted: bool) -> Result<Const, EngineError
     state.timings.leave_to(depth);
     state.module = module;
     match result {
-        Ok(object) if is_value_wanted => Ok(state.value_of(object)),
-        Ok(_) => Ok(Const::NOTHING),
+        Ok(object) => Ok(Value::Object(object)),
         Err(exception) => {
-            state.machine.runtime.streams.flush_all();
-            let path = state.sources.file(file).name.clone();
-            let statement = (path != TEXT_NAME).then_some((path.as_str(), line));
-            let scope = is_simple.then(|| format!("{path}:{}", state.statement_line));
-            crate::errors::report(&exception, statement, scope);
-            Err(EngineError::Uncaught)
+            let name = &state.sources.file(body.file).name;
+            let scope = is_simple.then(|| format!("{name}:{}", state.statement_line));
+            Err(Failure::Thrown(Thrown { exception, places: Vec::new(), scope }))
         }
-    }
-}
-
-impl Session {
-    /// A value that a statement returned, as a constant: by its bits if it is small, else by its object.
-    fn value_of(&mut self, object: juliette_runtime::object::Ref) -> Const {
-        crate::dynamic::constant_of(self, object)
     }
 }

@@ -25,7 +25,8 @@ use juliette_runtime::exceptions::run_protected;
 use juliette_runtime::object::Ref;
 use juliette_runtime::runtime::{Attached, Runtime};
 use juliette_runtime::sampling;
-use juliette_support::{ModuleId, SideTable, SourceMap};
+use juliette_support::{FileId, ModuleId, SideTable, SourceMap, Symbol};
+use rustc_hash::FxHashMap;
 use std::cell::Cell;
 use std::fmt;
 use std::rc::Rc;
@@ -142,6 +143,13 @@ pub(crate) struct Session {
     /// The globals that have a declared type.
     pub(crate) typed_globals: juliette_lower::TypedGlobals,
     pub(crate) module: ModuleId,
+    /// The file whose statements run, and the line of the current one.
+    pub(crate) file: FileId,
+    pub(crate) line: u32,
+    /// Where `include` finds files; none while the library is loaded.
+    pub(crate) folder: Option<std::path::PathBuf>,
+    /// The standard library's modules that were loaded.
+    pub(crate) packages: FxHashMap<Symbol, ModuleId>,
     /// The line that a statement which is carried out without code has come to.
     pub(crate) statement_line: u32,
     /// The first entry slot that was made in this process.
@@ -254,6 +262,10 @@ impl Engine {
             closures: 0,
             typed_globals: juliette_lower::TypedGlobals::default(),
             module: ModuleId::BASE,
+            file: FileId(0),
+            line: 0,
+            folder: None,
+            packages: FxHashMap::default(),
             statement_line: 0,
             first_slot: 0,
             prepared: None,

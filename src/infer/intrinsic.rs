@@ -182,6 +182,21 @@ intrinsics! {
     "type_query" TypeQuery 2..2 Special "w";
     "function_name" FunctionName 1..1 Special "w";
     "method_error_text" MethodErrorText 2..2 Special "w";
+    "isdefined" IsDefined 2..2 Bool "w";
+    // Code as values and modules, in `src/engine/code.rs`.
+    "eval_tree" EvalTree 2..2 Special "w";
+    "keep_value" KeepValue 1..1 Int64 "w";
+    "kept_value" KeptValue 1..1 Special "w";
+    "print_tree" PrintTree 1..1 Special "w";
+    "parse_tree" ParseTree 4..4 Special "w";
+    "include_file" IncludeFile 2..2 Special "w";
+    "module_global" ModuleGlobal 2..2 Special "w";
+    "set_module_global" SetModuleGlobal 3..3 Special "w";
+    "is_global_defined" IsGlobalDefined 2..2 Bool "w";
+    "module_name" ModuleName 1..1 Special "w";
+    "module_parent" ModuleParent 1..1 Special "w";
+    "module_names" ModuleNames 2..2 Special "w";
+    "function_module" FunctionModule 1..1 Special "w";
     "throw" Throw 1..1 Never "t";
     "Box" MakeBox 0..0 Special "w";
     "box_get" BoxGet 2..2 Special "w";

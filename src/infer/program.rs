@@ -30,6 +30,8 @@ pub struct Program {
     pub captured_box: TypeId,
     /// Core's functions, by their types.
     pub intrinsics: HashMap<TypeId, Intrinsic, FxBuildHasher>,
+    /// Values that trees made by the program carry.
+    pub values: Vec<Const>,
     /// What was inferred so far.
     pub inferred: Store,
 }
@@ -40,9 +42,9 @@ impl Program {
         let mut interner = Interner::new();
         let mut types = Types::new(&mut interner);
         let mut modules = Modules::default();
-        let core = modules.add(sym::CORE, None);
-        let base = modules.add(sym::BASE, None);
-        let main = modules.add(sym::MAIN, None);
+        let core = modules.add(sym::CORE, sym::CORE, None);
+        let base = modules.add(sym::BASE, sym::BASE, None);
+        let main = modules.add(sym::MAIN, sym::MAIN, None);
         debug_assert_eq!((core, base, main), (ModuleId::CORE, ModuleId::BASE, ModuleId::MAIN));
         modules.add_using(base, core);
         modules.add_using(main, core);
@@ -54,6 +56,10 @@ impl Program {
             modules.bind(core, name, Binding::Const(value));
             modules.export(core, &[name]);
         }
+        for (name, module) in [(sym::CORE, core), (sym::BASE, base), (sym::MAIN, main)] {
+            modules.bind(core, name, Binding::Const(Const::bits(known::MODULE, module.0.into())));
+        }
+        modules.export(core, &[sym::CORE, sym::BASE, sym::MAIN]);
         modules.bind(core, sym::NOTHING, Binding::Const(Const::NOTHING));
         modules.export(core, &[sym::NOTHING]);
         let mut intrinsics = HashMap::default();
@@ -102,6 +108,7 @@ impl Program {
             undefined,
             captured_box,
             intrinsics,
+            values: Vec::new(),
             inferred: Store::default(),
         }
     }
@@ -154,6 +161,8 @@ impl Program {
             Literal::Char(bits) => Const::bits(known::CHAR, bits.into()),
             Literal::String(text) => Const::text(text),
             Literal::Symbol(name) => Const::symbol(name),
+            Literal::Value(number) => self.values[number as usize],
+            Literal::Module(module) => Const::bits(known::MODULE, module.0.into()),
             Literal::Undefined => Const::singleton(self.undefined),
         }
     }

@@ -244,9 +244,15 @@ impl Inference<'_> {
             Intrinsic::FieldType => self.field_type(arguments[0], arguments[1]),
             Intrinsic::FieldName => self.field_name(arguments[0], arguments[1]),
             Intrinsic::ApplyType => self.apply_type(arguments),
-            Intrinsic::TypeText | Intrinsic::MethodErrorText | Intrinsic::MethodCode => {
-                Lattice::Type(known::STRING)
-            }
+            Intrinsic::TypeText
+            | Intrinsic::MethodErrorText
+            | Intrinsic::MethodCode
+            | Intrinsic::PrintTree
+            | Intrinsic::ParseTree
+            | Intrinsic::ModuleNames => Lattice::Type(known::STRING),
+            Intrinsic::ModuleName => Lattice::Type(known::SYMBOL),
+            Intrinsic::ModuleParent | Intrinsic::FunctionModule => Lattice::Type(known::MODULE),
+            Intrinsic::ModuleGlobal => self.module_global(arguments[0], arguments[1]),
             Intrinsic::TypeQuery => self.type_query(arguments[0], arguments[1]),
             Intrinsic::ApplyBounded => self.apply_bounded(arguments),
             Intrinsic::NewDynamic => match self.type_value(arguments[0]) {
@@ -256,6 +262,22 @@ impl Inference<'_> {
             Intrinsic::FunctionName => Lattice::Type(known::SYMBOL),
             Intrinsic::MakeBox => Lattice::Type(self.program.captured_box),
             Intrinsic::BoxGet => Lattice::ANY,
+            _ => Lattice::ANY,
+        }
+    }
+
+    /// The value of a module's constant is known where the module and the name are.
+    fn module_global(&mut self, module: Lattice, name: Lattice) -> Lattice {
+        let types = &mut self.program.types;
+        let (Some(module), Some(name)) = (module.constant(types), name.constant(types)) else {
+            return Lattice::ANY;
+        };
+        match (module.as_module(), name.as_symbol()) {
+            (Some(module), Some(name)) => match self.program.modules.resolve(module, name) {
+                Some(juliette_methods::Binding::Const(constant)) => Lattice::Const(constant),
+                Some(juliette_methods::Binding::Variable(_) | juliette_methods::Binding::Alias(..))
+                | None => Lattice::ANY,
+            },
             _ => Lattice::ANY,
         }
     }

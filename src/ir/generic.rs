@@ -55,6 +55,10 @@ pub enum Literal {
     String(Symbol),
     /// A `Symbol`.
     Symbol(Symbol),
+    /// Any other value, by its number in the program's table of values.
+    Value(u32),
+    /// A module.
+    Module(ModuleId),
     /// The marker of a variable that has no value yet; only [`Op::CheckDefined`] may see it.
     Undefined,
 }

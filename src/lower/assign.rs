@@ -26,6 +26,9 @@ impl Emitter<'_, '_> {
                     self.builder().push(Op::SetGlobal(module, name, value));
                 }
             },
+            Kind::GlobalRef { module, name } => {
+                self.builder().push(Op::SetGlobal(module, name, value));
+            }
             Kind::Expr(Head::Ref) => {
                 let args = ast.args(target);
                 let collection = self.expression(args[0]);
@@ -67,7 +70,9 @@ impl Emitter<'_, '_> {
             | Kind::Float32(_)
             | Kind::Bool(_)
             | Kind::Nothing
-            | Kind::GlobalRef { .. } => {
+            | Kind::Value(_)
+            | Kind::Line { .. }
+            | Kind::Verbatim(_) => {
                 let span = ast.span(target);
                 let diagnostic =
                     Diagnostic::error(Code::InvalidAssignment, span, "this cannot be assigned to");
@@ -218,21 +223,27 @@ impl Emitter<'_, '_> {
 
     pub(crate) fn local_declaration(&mut self, args: &[NodeId]) -> GenericValue {
         let ast = self.ast();
+        let mut last = None;
         for &arg in args {
             if let Kind::Expr(Head::Assign) = ast.kind(arg) {
                 let parts = ast.args(arg);
                 let value = self.expression(parts[1]);
                 self.assign(parts[0], value);
+                last = Some(value);
             }
         }
-        self.nothing()
+        match last {
+            Some(value) => value,
+            None => self.nothing(),
+        }
     }
 
     pub(crate) fn global_declaration(&mut self, node: NodeId, args: &[NodeId]) -> GenericValue {
         let ast = self.ast();
+        let mut last = None;
         for &arg in args {
             match ast.kind(arg) {
-                Kind::Symbol(_) => {}
+                Kind::Symbol(_) | Kind::GlobalRef { .. } => {}
                 Kind::Expr(Head::TypeAssert)
                     if ast
                         .symbol(ast.args(arg)[0])
@@ -241,15 +252,19 @@ impl Emitter<'_, '_> {
                     let parts = ast.args(arg);
                     let value = self.expression(parts[1]);
                     self.assign(parts[0], value);
+                    last = Some(value);
                 }
                 Kind::Expr(Head::Update(_)) => {
-                    self.expression(arg);
+                    last = Some(self.expression(arg));
                 }
                 _ => {
                     self.unsupported(node, "this form of `global`");
                 }
             }
         }
-        self.nothing()
+        match last {
+            Some(value) => value,
+            None => self.nothing(),
+        }
     }
 }

@@ -11,7 +11,7 @@ use crate::program::{
     FieldDefinition, MethodDefinition, MethodOwner, StaticParam, StructDefinition, TopLevel, TypeExpr,
     TypeExprKind,
 };
-use crate::scope::{Function, Resolution};
+use crate::scope::{self, Function, Resolution};
 use crate::typeexpr::TypeExprs;
 use juliette_diag::{Code, Diagnostic};
 use juliette_ir::generic::{Body, GenericValue, Literal, Op};
@@ -45,6 +45,7 @@ impl Lowering<'_> {
         let ast = self.ast;
         match ast.kind(name) {
             Kind::Symbol(name) => Some(MethodOwner::Name(name)),
+            Kind::GlobalRef { module, name } => Some(MethodOwner::Global(module, name)),
             Kind::Expr(Head::Dot) if ast.args(name).len() == 2 => {
                 let args = ast.args(name);
                 if let (Kind::Symbol(module), Kind::Inert) = (ast.kind(args[0]), ast.kind(args[1]))
@@ -174,7 +175,7 @@ impl Lowering<'_> {
 
     pub(crate) fn method_name(&mut self, definition: &Definition, closure: Option<Symbol>) -> Symbol {
         match definition.name.map(|name| self.ast.kind(name)) {
-            Some(Kind::Symbol(name)) => name,
+            Some(Kind::Symbol(name) | Kind::GlobalRef { name, .. }) => name,
             Some(Kind::Expr(Head::Dot)) => {
                 let args = self.ast.args(definition.name.expect("matched above"));
                 match self.ast.kind(args[1]) {
@@ -287,6 +288,7 @@ impl Lowering<'_> {
                     None => emitter.block(&definition.body),
                 };
                 emitter.return_value(value);
+                emitter.seal_labels();
             }
             Form::Defaults(of) => {
                 let result = emitter.call_body(of, None, &values, is_vararg);
@@ -498,6 +500,17 @@ impl Emitter<'_, '_> {
         closure
     }
 
+    /// The name under which a nested function's type is known.
+    pub(crate) fn closure_name(&mut self, name: Option<Symbol>, function: Function) -> Symbol {
+        *self.lowering.closures += 1;
+        debug_assert!(scope::number(function) > 0, "the statement itself is no closure");
+        let text = match name {
+            Some(name) => format!("#{}#{}", self.lowering.interner.name(name), *self.lowering.closures),
+            None => format!("#{}", *self.lowering.closures),
+        };
+        self.lowering.interner.intern(&text)
+    }
+
     /// Makes the closure type of the definition at `node`, and an object of it.
     pub(crate) fn closure(
         &mut self,
@@ -583,7 +596,11 @@ fn names(params: &[StaticParam]) -> Vec<Symbol> {
 fn mentions(ty: &TypeExpr, name: Symbol) -> bool {
     match &ty.kind {
         TypeExprKind::Name(other) => *other == name,
-        TypeExprKind::Qualified(..) | TypeExprKind::Literal(_) | TypeExprKind::Closure(_) => false,
+        TypeExprKind::Global(..)
+        | TypeExprKind::Value(_)
+        | TypeExprKind::Qualified(..)
+        | TypeExprKind::Literal(_)
+        | TypeExprKind::Closure(_) => false,
         TypeExprKind::Apply(base, arguments) => {
             mentions(base, name) || arguments.iter().any(|argument| mentions(argument, name))
         }

@@ -7,7 +7,7 @@
 use crate::control::LoopTargets;
 use crate::form;
 use crate::program::TopLevel;
-use crate::scope::{self, Function, Meaning, Resolution};
+use crate::scope::{Function, Meaning, Resolution};
 use crate::ssa::{Builder, Variable};
 use crate::typed_global::TypedGlobals;
 use juliette_diag::{Code, Diagnostic};
@@ -28,6 +28,8 @@ pub struct Lowering<'a> {
     pub interner: &'a mut Interner,
     /// The module whose globals are meant.
     pub module: ModuleId,
+    /// Whether the text is the library's own, which may use what programs may not.
+    pub is_library: bool,
     /// Numbers closures apart, across statements.
     pub closures: &'a mut u32,
     /// Closure types and methods to be defined before the statement.
@@ -57,6 +59,7 @@ impl<'a> Lowering<'a> {
             source,
             interner,
             module,
+            is_library: module == ModuleId::BASE,
             closures,
             prelude,
             typed_globals: None,
@@ -80,6 +83,8 @@ pub(crate) struct Context {
     pub(crate) tries: Vec<crate::attempt::Attempt>,
     /// Numbers `try`s apart.
     pub(crate) handlers: u32,
+    /// The labels of the function.
+    pub(crate) labels: Vec<crate::goto::Label>,
     pub(crate) return_type: Option<NodeId>,
     pub(crate) depth: u32,
     /// Inside `@views`: parts of arrays are views.
@@ -100,6 +105,7 @@ impl Context {
             loops: Vec::new(),
             tries: Vec::new(),
             handlers: 0,
+            labels: Vec::new(),
             return_type: None,
             depth: 0,
             views: false,
@@ -231,9 +237,10 @@ impl<'a> Emitter<'_, 'a> {
             Kind::Expr(head) => return self.compound(node, head),
             Kind::Inert => return self.quoted(node),
             Kind::GlobalRef { module, name } => {
-                let module = if module == sym::CORE { ModuleId::CORE } else { ModuleId::BASE };
                 return self.global(module, name);
             }
+            Kind::Value(number) => Literal::Value(number),
+            Kind::Line { .. } | Kind::Verbatim(_) => Literal::Nothing,
             Kind::String(text) => return self.string_bytes(ast.bytes(text)),
             Kind::Char(bits) => Literal::Char(bits),
             Kind::Int64(value) => Literal::Int { bits: 64, value: i128::from(value) },
@@ -247,16 +254,6 @@ impl<'a> Emitter<'_, 'a> {
             Kind::Nothing => Literal::Nothing,
         };
         self.builder().literal(literal)
-    }
-
-    /// A quoted symbol or literal; other quotes need `Expr` values.
-    fn quoted(&mut self, node: NodeId) -> GenericValue {
-        let inner = self.ast().args(node)[0];
-        match self.ast().kind(inner) {
-            Kind::Symbol(name) => self.symbol(name),
-            Kind::Expr(_) => self.unsupported(node, "quoted expressions"),
-            _ => self.expression(inner),
-        }
     }
 
     fn name(&mut self, node: NodeId, name: Symbol) -> GenericValue {
@@ -482,7 +479,11 @@ impl<'a> Emitter<'_, 'a> {
             Head::Do => self.do_block(node),
             Head::Local => self.local_declaration(args),
             Head::Global => self.global_declaration(node, args),
-            Head::Quote => self.quoted(node),
+            Head::Quote => self.quotation(node),
+            Head::Meta => self.nothing(),
+            Head::SymbolicLabel => self.place_label(node),
+            Head::SymbolicGoto => self.go_to_label(node),
+            Head::IsDefined => self.is_defined(node),
             Head::MacroCall => self.macro_call(node),
             Head::Comprehension => self.comprehension(None, args[0]),
             Head::TypedComprehension => self.comprehension(Some(args[0]), args[1]),
@@ -736,7 +737,10 @@ impl<'a> Emitter<'_, 'a> {
             && self.resolution.meaning(args[0]) == Meaning::Global
             && let Some(module) = crate::root_module(module)
         {
-            if module == ModuleId::CORE && self.lowering.module != ModuleId::BASE {
+            if module == ModuleId::CORE && !self.lowering.is_library {
+                if let Some(value) = self.open_core_name(name) {
+                    return value;
+                }
                 // Core's functions here are Juliette's own; Julia's have other names.
                 return self.unsupported(node, "a name of `Core` written out");
             }
@@ -785,16 +789,5 @@ impl<'a> Emitter<'_, 'a> {
                 None => self.unsupported(node, &format!("the macro `{text}`")),
             },
         }
-    }
-
-    /// The name under which a nested function's type is known.
-    pub(crate) fn closure_name(&mut self, name: Option<Symbol>, function: Function) -> Symbol {
-        *self.lowering.closures += 1;
-        debug_assert!(scope::number(function) > 0, "the statement itself is no closure");
-        let text = match name {
-            Some(name) => format!("#{}#{}", self.lowering.interner.name(name), *self.lowering.closures),
-            None => format!("#{}", *self.lowering.closures),
-        };
-        self.lowering.interner.intern(&text)
     }
 }

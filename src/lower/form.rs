@@ -56,7 +56,7 @@ pub fn is_call_definition(ast: &Ast, node: NodeId) -> bool {
 /// The name in a definition's signature, if it has one.
 pub fn definition_name(ast: &Ast, signature: NodeId) -> Option<NodeId> {
     match ast.kind(signature) {
-        Kind::Symbol(_) => Some(signature),
+        Kind::Symbol(_) | Kind::GlobalRef { .. } => Some(signature),
         Kind::Expr(Head::Call | Head::Where | Head::TypeAssert) => {
             let first = *ast.args(signature).first()?;
             match ast.kind(signature) {

@@ -67,7 +67,7 @@ impl Lowering<'_> {
 
         let itself = match &owner {
             MethodOwner::Callable(ty) => ty.clone(),
-            MethodOwner::Name(_) | MethodOwner::Qualified(..) => {
+            MethodOwner::Name(_) | MethodOwner::Qualified(..) | MethodOwner::Global(..) => {
                 TypeExpr { kind: TypeExprKind::Name(sym::ANY), span }
             }
         };

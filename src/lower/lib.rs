@@ -16,13 +16,16 @@ mod control;
 mod define;
 mod emit;
 mod form;
+mod goto;
 mod keyword;
 mod known_macro;
 mod literal;
 mod program;
+mod quote;
 mod scope;
 mod ssa;
 mod statement;
+mod tree;
 mod typed_global;
 mod typeexpr;
 
@@ -31,6 +34,7 @@ pub use program::{
     FieldDefinition, MethodDefinition, MethodOwner, ModulePath, StaticParam, StructDefinition, TopLevel,
     TypeExpr, TypeExprKind,
 };
+pub use tree::{ReadTree, calls_macros, macro_as_function, read_tree, read_tree_to_print, write_tree};
 pub use typed_global::{TypedGlobals, find_typed_globals};
 
 use define::root_module;

@@ -1,7 +1,7 @@
 //! What lowering hands to the engine: definitions and statements in the order of the source.
 
 use juliette_ir::generic::{Body, Literal};
-use juliette_support::{Span, Symbol};
+use juliette_support::{ModuleId, Span, Symbol};
 
 /// A type expression of a signature or a field, to be evaluated when its definition is reached.
 #[derive(Clone, Debug)]
@@ -19,6 +19,10 @@ pub enum TypeExprKind {
     Name(Symbol),
     /// `Module.name`.
     Qualified(Symbol, Symbol),
+    /// A name of that module, whatever is in scope.
+    Global(ModuleId, Symbol),
+    /// A type that is a value already.
+    Value(u32),
     /// `Name{…}`; the arguments may be [`TypeExprKind::Below`].
     Apply(Box<TypeExpr>, Vec<TypeExpr>),
     /// `T where …`.
@@ -57,6 +61,8 @@ pub enum MethodOwner {
     Name(Symbol),
     /// `Module.name`, which must exist.
     Qualified(Symbol, Symbol),
+    /// A name of that module, as a macro refers to it: made now if there is none.
+    Global(ModuleId, Symbol),
     /// Anything whose type is written out: `(x::T)(…)`, `T{P}(…)`, a closure.
     Callable(TypeExpr),
 }
@@ -180,10 +186,6 @@ pub enum TopLevel {
         /// Where it stands.
         span: Span,
     },
-    /// Opens a module; what follows up to the matching [`TopLevel::EndModule`] is in it.
-    Module(Symbol, Span),
-    /// Closes the innermost module.
-    EndModule,
     /// A message for standard error, before the next statement runs.
     Warning(String),
 }

@@ -298,7 +298,22 @@ impl Resolver<'_> {
         };
         let args = ast.args(node);
         match head {
-            Head::Quote | Head::Break | Head::Continue | Head::Export => {}
+            Head::Break
+            | Head::Continue
+            | Head::Export
+            | Head::Meta
+            | Head::SymbolicLabel
+            | Head::SymbolicGoto => {}
+            Head::Quote => {
+                for node in crate::quote::interpolations(ast, args[0]) {
+                    for &inner in ast.args(node) {
+                        match ast.kind(inner) {
+                            Kind::Expr(Head::Splat) => self.walk_all(ast.args(inner)),
+                            _ => self.walk(inner),
+                        }
+                    }
+                }
+            }
             Head::Dot => {
                 self.walk(args[0]);
                 if let Some(&name) = args.get(1)

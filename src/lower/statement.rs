@@ -74,10 +74,8 @@ impl Lowering<'_> {
                 }
             }
             Head::Module => {
-                let name = ast.symbol(args[1]).unwrap_or(sym::EMPTY);
-                out.push(TopLevel::Module(name, span));
-                ast.args(args[2]).iter().for_each(|&arg| self.add_statement(arg, is_global, out));
-                out.push(TopLevel::EndModule);
+                let message = "`module` is only allowed at top level";
+                self.diagnostics.push(Diagnostic::error(Code::InvalidUse, span, message));
             }
             Head::Export => {
                 out.push(TopLevel::Export(args.iter().filter_map(|&arg| ast.symbol(arg)).collect()))
@@ -170,6 +168,7 @@ impl Lowering<'_> {
         let mut emitter = Emitter { resolution, context, lowering: self };
         let value = emitter.expression(node);
         emitter.builder().ret(value);
+        emitter.seal_labels();
         emitter.context.builder.finish()
     }
 
@@ -209,7 +208,7 @@ impl Lowering<'_> {
         let is_type = matches!(ast.kind(parts[1]), Kind::Expr(Head::Curly | Head::Where));
         match ast.kind(parts[0]) {
             Kind::Expr(Head::Curly) => self.add_alias(assignment, out),
-            Kind::Symbol(_) if is_type => self.add_alias(assignment, out),
+            Kind::Symbol(_) if is_type && self.is_type_expr(parts[1]) => self.add_alias(assignment, out),
             Kind::Symbol(name) => {
                 let resolution = self.resolve(parts[1], is_global, out);
                 let body = self.thunk(parts[1], &resolution);
@@ -231,6 +230,14 @@ impl Lowering<'_> {
             }
             _ => self.diagnostics.push(crate::unsupported(ast.span(node), "this form of `const`")),
         }
+    }
+
+    /// Whether a type is written out, so that nothing in it has to be computed.
+    fn is_type_expr(&mut self, node: NodeId) -> bool {
+        let before = self.diagnostics.len();
+        let is_type = self.type_expr(node).is_some();
+        self.diagnostics.truncate(before);
+        is_type
     }
 
     fn module_path(&self, node: NodeId) -> ModulePath {

@@ -29,6 +29,8 @@ impl TypeExprs for Lowering<'_> {
         let args = ast.args(node);
         let kind = match ast.kind(node) {
             Kind::Symbol(name) => TypeExprKind::Name(name),
+            Kind::GlobalRef { module, name } => TypeExprKind::Global(module, name),
+            Kind::Value(number) => TypeExprKind::Value(number),
             Kind::Nothing => TypeExprKind::Literal(juliette_ir::generic::Literal::Nothing),
             Kind::Expr(Head::Dot) if args.len() == 2 => {
                 let name = match ast.kind(args[1]) {

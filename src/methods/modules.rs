@@ -29,6 +29,8 @@ pub enum Binding {
 pub struct Module {
     /// Its name.
     pub name: Symbol,
+    /// Its full name, as types of it are shown outside: `Main.A`.
+    pub path: Symbol,
     /// The module it stands in; a root module stands in itself.
     pub parent: ModuleId,
     /// Its own names.
@@ -56,10 +58,11 @@ pub struct Modules {
 
 impl Modules {
     /// Adds a module.
-    pub fn add(&mut self, name: Symbol, parent: Option<ModuleId>) -> ModuleId {
+    pub fn add(&mut self, name: Symbol, path: Symbol, parent: Option<ModuleId>) -> ModuleId {
         let key = self.modules.next_id();
         self.modules.push(Module {
             name,
+            path,
             parent: parent.unwrap_or(key),
             names: HashMap::default(),
             exports: FxHashSet::default(),
@@ -70,6 +73,13 @@ impl Modules {
     /// A module's facts.
     pub fn module(&self, key: ModuleId) -> &Module {
         &self.modules[key]
+    }
+
+    /// Makes a module one that stands in no other: a package.
+    pub fn set_root(&mut self, module: ModuleId) {
+        let name = self.modules[module].name;
+        self.modules[module].parent = module;
+        self.modules[module].path = name;
     }
 
     /// Makes the exports of `used` visible in `module`.
@@ -89,6 +99,16 @@ impl Modules {
         self.modules[module].exports.contains(&name)
     }
 
+    /// The module of that full name: the last one that was made.
+    pub fn by_path(&self, path: Symbol) -> Option<ModuleId> {
+        self.modules.ids().rev().find(|&module| self.modules[module].path == path)
+    }
+
+    /// The names that a module exports, in no order.
+    pub fn exported(&self, module: ModuleId) -> Vec<Symbol> {
+        self.modules[module].exports.iter().copied().collect()
+    }
+
     /// The binding that the module itself has for a name, aliases not followed.
     pub fn own(&self, module: ModuleId, name: Symbol) -> Option<Binding> {
         self.modules[module].names.get(&name).copied()
@@ -103,9 +123,18 @@ impl Modules {
                 Some(Binding::Alias(module, name)) => at = (module, name),
                 Some(binding) => return Some((at.0, binding)),
                 None => {
-                    let used = self.modules[at.0].using.iter().copied();
-                    let found = used.into_iter().find(|&used| self.is_exported(used, at.1))?;
-                    at = (found, at.1);
+                    let name = at.1;
+                    let mut used =
+                        self.modules[at.0].using.iter().copied().filter(|&used| self.is_exported(used, name));
+                    let found = used.next()?;
+                    if let Some(other) = used.next()
+                        && self.home(found, name).map(|(home, _)| home)
+                            != self.home(other, name).map(|(home, _)| home)
+                    {
+                        // Two modules export different things under the name: it means neither.
+                        return None;
+                    }
+                    at = (found, name);
                 }
             }
         }

@@ -35,6 +35,8 @@ impl Span {
 pub struct SourceFile {
     /// The path as the user gave it, or a name such as `none` for text of the command line.
     pub name: String,
+    /// The full path of a user's file, as `@__FILE__` and line number nodes give it; otherwise the name.
+    pub path: String,
     /// The text.
     pub text: String,
     line_starts: Vec<u32>,
@@ -45,7 +47,8 @@ impl SourceFile {
     pub fn new(name: String, text: String) -> Self {
         let newlines = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
         let line_starts = core::iter::once(0).chain(newlines.map(|(i, _)| i as u32 + 1)).collect();
-        Self { name, text, line_starts }
+        let path = name.clone();
+        Self { name, path, text, line_starts }
     }
 
     /// The line of a byte offset, counted from 1.
@@ -80,6 +83,11 @@ impl SourceMap {
     /// Adds a file. Texts of 4 GiB and more are the caller's to refuse.
     pub fn add(&mut self, name: String, text: String) -> FileId {
         self.files.push(SourceFile::new(name, text))
+    }
+
+    /// Gives a file its full path.
+    pub fn set_path(&mut self, id: FileId, path: String) {
+        self.files[id].path = path;
     }
 
     /// The file of that id.

@@ -6,7 +6,7 @@
 
 use crate::ast::{Ast, Head, Kind, NodeId};
 use juliette_diag::{Code, Diagnostic};
-use juliette_support::{Interner, Span, Symbol, sym};
+use juliette_support::{Interner, ModuleId, Span, Symbol, sym};
 
 /// Bytes of the file.
 pub(crate) type Place = (u32, u32);
@@ -267,7 +267,7 @@ impl<'a> Builder<'a> {
     pub(crate) fn document(&mut self, text: NodeId, thing: NodeId) -> NodeId {
         let place = (self.place(text).0, self.place(thing).1);
         let name =
-            self.ast.leaf(Kind::GlobalRef { module: sym::CORE, name: sym::AT_DOC }, (place.0, place.0));
+            self.ast.leaf(Kind::GlobalRef { module: ModuleId::CORE, name: sym::AT_DOC }, (place.0, place.0));
         self.ast.expr(Head::MacroCall, &[name, text, thing], place)
     }
 
@@ -630,7 +630,7 @@ impl<'a> Builder<'a> {
 
     pub(crate) fn command(&mut self, text: NodeId, place: Place) -> NodeId {
         let name =
-            self.ast.leaf(Kind::GlobalRef { module: sym::CORE, name: sym::AT_CMD }, (place.0, place.0));
+            self.ast.leaf(Kind::GlobalRef { module: ModuleId::CORE, name: sym::AT_CMD }, (place.0, place.0));
         self.ast.expr(Head::MacroCall, &[name, text], place)
     }
 

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use juliette_support::{FileId, Id, Span, Symbol, define_id};
+use juliette_support::{FileId, Id, ModuleId, Span, Symbol, define_id};
 
 define_id! {
     /// A node of an [`Ast`].
@@ -50,13 +50,24 @@ pub enum Kind {
     Bool(bool),
     /// The value `nothing` (not the name).
     Nothing,
-    /// A name of a module that the parser refers to by itself, such as `Core.@doc`.
+    /// A name of a module, whatever is in scope: the parser refers so to `Core.@doc`, macros to their module's names.
     GlobalRef {
         /// The module.
-        module: Symbol,
+        module: ModuleId,
         /// The name in it.
         name: Symbol,
     },
+    /// Any other value that a macro or `eval` put into a tree, by the engine's number for it.
+    Value(u32),
+    /// A line number node; only trees that are to be printed have them.
+    Line {
+        /// The line.
+        line: u32,
+        /// The file's name.
+        file: Symbol,
+    },
+    /// Text that stands for a value in a tree that is to be printed.
+    Verbatim(StrId),
 }
 
 macro_rules! heads {
@@ -231,6 +242,14 @@ heads! {
     TypedVCat = "typed_vcat",
     /// `T[a;;; b]`.
     TypedNCat = "typed_ncat",
+    /// Advice to the compiler, made by macros; it has no value.
+    Meta = "meta",
+    /// Whether a variable has a value: what `@isdefined` becomes.
+    IsDefined = "isdefined",
+    /// What `@label` becomes.
+    SymbolicLabel = "symboliclabel",
+    /// What `@goto` becomes.
+    SymbolicGoto = "symbolicgoto",
     /// Stands where the program has a mistake that was reported.
     Error = "error",
 }

@@ -103,7 +103,12 @@ fn write_leaf(ast: &Ast, kind: Kind, interner: &Interner, out: &mut String) {
         }
         Kind::Bool(value) => write!(out, "{value}"),
         Kind::Nothing => out.write_str("nothing"),
-        Kind::GlobalRef { module, name } => write!(out, "{}.{}", interner.name(module), interner.name(name)),
+        Kind::GlobalRef { module, name } => {
+            write!(out, "{}.{}", crate::unparse::module_name(module), interner.name(name))
+        }
+        Kind::Value(number) => write!(out, "(value {number})"),
+        Kind::Line { line, file } => write!(out, "(line {line} {})", interner.name(file)),
+        Kind::Verbatim(text) => write!(out, "{}", ast.text(text)),
     };
     written.expect("writing to a string cannot fail");
 }

@@ -37,7 +37,7 @@ const FIELDS: &[Fields] = &[
     ),
     (names::UNDEF_KEYWORD_ERROR, 1, &[("var", known::SYMBOL)]),
     (names::UNDEF_REF_ERROR, 0, &[]),
-    (names::UNDEF_VAR_ERROR, 1, &[("var", known::SYMBOL), ("scope", known::ANY)]),
+    (names::UNDEF_VAR_ERROR, 1, &[("var", known::SYMBOL)]),
     (names::FIELD_ERROR, 2, &[("type", known::DATATYPE), ("field", known::SYMBOL)]),
     (
         names::LOAD_ERROR,

@@ -91,7 +91,7 @@ known_types! {
     STRING "String" Mutable < ABSTRACT_STRING;
     SYMBOL "Symbol" Mutable < ANY;
     NOTHING "Nothing" Struct < ANY;
-    MODULE "Module" Mutable < ANY;
+    MODULE "Module" Primitive(32) < ANY;
     SIMPLE_VECTOR "SimpleVector" Mutable < ANY;
     IO "IO" Abstract < ANY;
     // Exceptions that the run-time system raises.

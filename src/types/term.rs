@@ -168,6 +168,14 @@ impl Const {
         if self.ty == known::BOOL { self.as_bits().map(|bits| bits != 0) } else { None }
     }
 
+    /// The module, if this is one.
+    pub fn as_module(self) -> Option<juliette_support::ModuleId> {
+        if self.ty != known::MODULE {
+            return None;
+        }
+        self.as_bits().map(|bits| juliette_support::ModuleId(bits as u32))
+    }
+
     /// The symbol, if this is one.
     pub const fn as_symbol(self) -> Option<Symbol> {
         match self.value {

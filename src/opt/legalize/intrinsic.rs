@@ -2,6 +2,8 @@
 //!
 //! The match over the table's enum has no catch-all. A call whose arguments' types are not known well enough for
 //! operations is left to the run-time system, which has the same functions for boxed values.
+//!
+//! The file is long because each of Core's functions has its meaning here.
 
 use super::Legalizer;
 use super::shape::{Shape, primitive};
@@ -139,7 +141,27 @@ impl Legalizer<'_, '_> {
             | I::MethodCode
             | I::MethodCall
             | I::FunctionName
-            | I::MethodErrorText => None,
+            | I::MethodErrorText
+            | I::IsDefined
+            | I::EvalTree
+            | I::KeepValue
+            | I::KeptValue
+            | I::PrintTree
+            | I::ParseTree
+            | I::IncludeFile
+            | I::SetModuleGlobal
+            | I::IsGlobalDefined
+            | I::ModuleName
+            | I::ModuleParent
+            | I::ModuleNames
+            | I::FunctionModule => None,
+            I::ModuleGlobal => match (&values[0], known_symbol(&values[1])) {
+                (JuliaValue::Const(module), Some(name)) => {
+                    let module = module.as_module()?;
+                    Some(self.global(module, name))
+                }
+                _ => None,
+            },
             I::TypeAssert => self.type_assert(values, lattice),
             I::Tuple => Some(self.tuple(values)),
             I::NamedTuple | I::MergeNamed | I::WithoutNames | I::SelectNames => {

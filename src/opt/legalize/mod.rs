@@ -640,7 +640,11 @@ impl Legalizer<'_, '_> {
         self.runtime_call("throw_undef_var", &[symbol]);
     }
 
-    fn global(&mut self, module: juliette_support::ModuleId, name: juliette_support::Symbol) -> JuliaValue {
+    pub(crate) fn global(
+        &mut self,
+        module: juliette_support::ModuleId,
+        name: juliette_support::Symbol,
+    ) -> JuliaValue {
         let global = match self.program.modules.resolve(module, name) {
             Some(Binding::Const(constant)) => return JuliaValue::Const(constant),
             Some(Binding::Variable(global)) => Some(global),

@@ -8,7 +8,7 @@ use crate::number::Value;
 use crate::raw::{Quote, Raw, RawToken, Word};
 use crate::tok::Tok;
 use juliette_diag::Code;
-use juliette_support::sym;
+use juliette_support::{ModuleId, sym};
 
 impl Layout<'_> {
     fn raw_at(&self, at: usize) -> RawToken {
@@ -33,8 +33,9 @@ impl Layout<'_> {
             Value::Node(kind) => self.ast.leaf(kind, place),
             Value::Macro(name, digits) => {
                 let name = self.interner.intern(name);
-                let name =
-                    self.ast.leaf(Kind::GlobalRef { module: sym::CORE, name }, (token.start, token.start));
+                let name = self
+                    .ast
+                    .leaf(Kind::GlobalRef { module: ModuleId::CORE, name }, (token.start, token.start));
                 let text = self.ast.add_text(digits.as_bytes());
                 let text = self.ast.leaf(Kind::String(text), place);
                 self.ast.expr(Head::MacroCall, &[name, text], place)

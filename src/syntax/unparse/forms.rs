@@ -72,7 +72,14 @@ impl Printer<'_> {
     }
 
     pub(super) fn macro_call(&mut self, args: &[NodeId], indent: usize, prec: u8) {
-        let Some((&name, arguments)) = args.split_first() else { return };
+        let Some((&name, mut arguments)) = args.split_first() else { return };
+        if let Some((&last, rest)) = arguments.split_last()
+            && let Kind::Line { line, file } = self.ast.kind(last)
+        {
+            let file = self.interner.name(file).to_owned();
+            self.text(format!("#= {file}:{line} =# "));
+            arguments = rest;
+        }
         if let Kind::GlobalRef { name, .. } = self.ast.kind(name) {
             match (name, arguments) {
                 (sym::AT_DOC, &[text, thing]) => {

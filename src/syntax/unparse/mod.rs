@@ -12,7 +12,7 @@ use crate::raw::{Prec, Raw};
 use crate::sexpr::{char_bytes, write_float};
 use crate::{Ast, Head, Kind, NodeId};
 use core::fmt::Write;
-use juliette_support::{FileId, Interner, Symbol};
+use juliette_support::{FileId, Interner, ModuleId, Symbol};
 use std::borrow::Cow;
 
 /// Source text of the tree below `node`.
@@ -197,8 +197,13 @@ impl Printer<'_> {
             Kind::Bool(value) => value.to_string(),
             Kind::Nothing => "nothing".into(),
             Kind::GlobalRef { module, name } => {
-                format!("{}.{}", self.interner.name(module), self.name(name))
+                let text = self.name(name);
+                let colon = if self.infix_level(name).is_some() { ":" } else { "" };
+                format!("{}.{colon}{text}", module_name(module))
             }
+            Kind::Value(number) => format!("$(value {number})"),
+            Kind::Line { line, file } => format!("#= {}:{line} =#", self.interner.name(file)),
+            Kind::Verbatim(text) => self.ast.text(text).into_owned(),
         }
     }
 
@@ -297,7 +302,13 @@ impl Printer<'_> {
         let plain = operands
             .iter()
             .all(|&n| !matches!(self.ast.head(n), Some(Head::Splat | Head::Parameters | Head::Kw)));
-        if let Some(name) = self.ast.symbol(function)
+        // An operator of a module is written like any other.
+        let name = match self.ast.kind(function) {
+            Kind::Symbol(name) => Some(name),
+            Kind::GlobalRef { name, .. } => self.infix_level(name).map(|_| name),
+            _ => None,
+        };
+        if let Some(name) = name
             && plain
         {
             let text = self.interner.name(name).to_owned();
@@ -531,6 +542,17 @@ impl Printer<'_> {
                 let text = self.import(node);
                 self.text(text);
             }
+            Head::Meta | Head::IsDefined | Head::SymbolicLabel | Head::SymbolicGoto => {
+                self.text(format!("$(Expr(:{}", head.text().unwrap_or_default()));
+                for &arg in &args {
+                    self.text(", ");
+                    match self.ast.kind(arg) {
+                        Kind::Symbol(_) => self.quoted(arg, indent),
+                        _ => self.child(arg, indent, ITEM),
+                    }
+                }
+                self.text("))");
+            }
             Head::Error => self.text("error"),
         }
     }
@@ -538,6 +560,15 @@ impl Printer<'_> {
     fn is_infix_call(&self, node: NodeId) -> bool {
         self.ast.head(node) == Some(Head::Call)
             && self.ast.symbol(self.ast.args(node)[0]).is_some_and(|name| self.infix_level(name).is_some())
+    }
+}
+
+/// The name of a module that trees refer to by its number.
+pub(crate) fn module_name(module: ModuleId) -> &'static str {
+    match module {
+        ModuleId::CORE => "Core",
+        ModuleId::BASE => "Base",
+        _ => "Main",
     }
 }
 
