@@ -88,8 +88,9 @@ function getindex(a::Array, i::Int)
     Core.pointer_load(getfield(a, :data), Core.sub_int(i, 1))
 end
 function setindex!(a::Array{T}, x, i::Int) where {T}
+    value = convert(T, x)
     @boundscheck inside(i, length(a)) || throw_boundserror(a, (i,))
-    Core.pointer_store(getfield(a, :memory), getfield(a, :data), Core.sub_int(i, 1), convert(T, x))
+    Core.pointer_store(getfield(a, :memory), getfield(a, :data), Core.sub_int(i, 1), value)
     a
 end
 function getindex(a::Matrix, i::Int, j::Int)
@@ -98,9 +99,10 @@ function getindex(a::Matrix, i::Int, j::Int)
     Core.pointer_load(getfield(a, :data), Core.sub_int(i, 1) + Core.sub_int(j, 1) * m)
 end
 function setindex!(a::Matrix{T}, x, i::Int, j::Int) where {T}
+    value = convert(T, x)
     m, n = getfield(a, :size)
     @boundscheck inside(i, m) & inside(j, n) || throw_boundserror(a, (i, j))
-    Core.pointer_store(getfield(a, :memory), getfield(a, :data), Core.sub_int(i, 1) + Core.sub_int(j, 1) * m, convert(T, x))
+    Core.pointer_store(getfield(a, :memory), getfield(a, :data), Core.sub_int(i, 1) + Core.sub_int(j, 1) * m, value)
     a
 end
 function getindex(a::Array{T, 3}, i::Int, j::Int, k::Int) where {T}
@@ -109,9 +111,10 @@ function getindex(a::Array{T, 3}, i::Int, j::Int, k::Int) where {T}
     Core.pointer_load(getfield(a, :data), Core.sub_int(i, 1) + m * (Core.sub_int(j, 1) + n * Core.sub_int(k, 1)))
 end
 function setindex!(a::Array{T, 3}, x, i::Int, j::Int, k::Int) where {T}
+    value = convert(T, x)
     m, n, l = getfield(a, :size)
     @boundscheck inside(i, m) & inside(j, n) & inside(k, l) || throw_boundserror(a, (i, j, k))
-    Core.pointer_store(getfield(a, :memory), getfield(a, :data), Core.sub_int(i, 1) + m * (Core.sub_int(j, 1) + n * Core.sub_int(k, 1)), convert(T, x))
+    Core.pointer_store(getfield(a, :memory), getfield(a, :data), Core.sub_int(i, 1) + m * (Core.sub_int(j, 1) + n * Core.sub_int(k, 1)), value)
     a
 end
 # Any number of indices: those that are missing or too many must be 1.
@@ -121,9 +124,10 @@ function getindex(a::Array, i::Int, j::Int, rest::Int...)
     Core.pointer_load(getfield(a, :data), offset_in(getfield(a, :size), indices))
 end
 function setindex!(a::Array{T}, x, i::Int, j::Int, rest::Int...) where {T}
+    value = convert(T, x)
     indices = (i, j, rest...)
     @boundscheck indices_inside(getfield(a, :size), indices) || throw_boundserror(a, indices)
-    Core.pointer_store(getfield(a, :memory), getfield(a, :data), offset_in(getfield(a, :size), indices), convert(T, x))
+    Core.pointer_store(getfield(a, :memory), getfield(a, :data), offset_in(getfield(a, :size), indices), value)
     a
 end
 function getindex(a::Array)
@@ -131,8 +135,9 @@ function getindex(a::Array)
     Core.pointer_load(getfield(a, :data), 0)
 end
 function setindex!(a::Array{T}, x) where {T}
+    value = convert(T, x)
     @boundscheck length(a) == 1 || throw_boundserror(a, ())
-    Core.pointer_store(getfield(a, :memory), getfield(a, :data), 0, convert(T, x))
+    Core.pointer_store(getfield(a, :memory), getfield(a, :data), 0, value)
     a
 end
 

@@ -225,3 +225,13 @@ mod(x::Rational, y::Union{Integer, Rational}) = x - y * fld(x, y)
 mod(x::Integer, y::Rational) = x - y * fld(x, y)
 gcd(x::Rational, y::Rational) = reduced(gcd(x.num, y.num), lcm(x.den, y.den))
 lcm(x::Rational, y::Rational) = reduced(lcm(x.num, y.num), gcd(x.den, y.den))
+
+# A fraction that a float holds exactly hashes as the float.
+function hash(x::Rational{<:Union{Bool, Int8, Int16, Int32, Int64, UInt8, UInt16, UInt32, UInt64}}, h::UInt)
+    den = denominator(x)
+    if den > 0 && ispow2(den)
+        value = Float64(x)
+        value == x && return hash(value, h)
+    end
+    hash(denominator(x), hash(numerator(x), h))
+end
