@@ -489,10 +489,15 @@ impl Legalizer<'_, '_> {
         let name = known_symbol(&values[0])?;
         let ty = known_type(&values[1])?;
         let name = self.program.interner.name(name).to_owned();
+        let params = self.runtime.entry(&name).map(|entry| entry.signature.params).unwrap_or_default();
         let mut arguments = Vec::new();
-        for value in &values[2..] {
+        for (index, value) in values[2..].iter().enumerate() {
             let own = value.ty();
-            let is_object = primitive(&self.program.types, own).is_none();
+            let is_object = match primitive(&self.program.types, own) {
+                // What is wanted as an object is passed as one, whatever it is made of.
+                Some(scalar) => params.get(index) == Some(&Ty::Ptr) && scalar != Ty::Ptr,
+                None => true,
+            };
             if is_object {
                 arguments.push(self.boxed(value));
                 continue;
