@@ -37,10 +37,11 @@ fmt:
 lint: setup
 	$(CARGO) clippy --release --workspace --all-targets -- -D warnings
 
-# The tests run last, so that their summary ends the output.
+# The sum over all suites ends the output. Building the tests may link the program anew, which then needs its image.
 test: fmt lint build
-	$(CARGO) test --release --workspace
-	target/release/juliette --build-image >/dev/null
+	@bash -o pipefail -c '$(CARGO) test --release --workspace 2>&1 | tee target/test.log'
+	@target/release/juliette --build-image >/dev/null
+	@awk '/^test result:/ { passed += $$4; failed += $$6 } END { printf "%d passed, %d failed\n", passed, failed }' target/test.log
 
 # Code generation on every backend; the figures also go to target/bench/codegen.json.
 bench: build
