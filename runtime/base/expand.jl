@@ -666,7 +666,7 @@ const known_macros2 = " @atomicswap @atomicreplace @allocations @timev @which @e
 const known_macros3 = " @code_typed @code_warntype @code_llvm @code_native @deprecate @invoke @polly "
 const known_macros4 = " @html_str @text_str @cmd @pure @assume_effects @constprop @opaque "
 const known_macros5 = " @logmsg @Kwargs "
-const known_macros6 = " @irrational @test_logs @test_warn @test_deprecated @spawnat @distributed @main "
+const known_macros6 = " @irrational @inferred @test_nowarn @test_logs @test_warn @test_deprecated @spawnat @distributed @main "
 function is_known_macro(name::Symbol)
     wanted = string(" ", name, " ")
     mentions(known_macros1, wanted) ||

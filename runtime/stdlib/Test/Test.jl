@@ -1,7 +1,7 @@
 # The standard library's `Test`: macros that check, test sets that count, and the summary of the outermost one.
 module Test
 
-export @test, @test_throws, @testset, @test_broken, @test_skip, @inferred, @test_nowarn
+export @test, @test_throws, @testset, @test_broken, @test_skip
 export TestSetException
 
 # What an expression under test came to: a value with the operands that it was compared from, or an exception.
@@ -434,15 +434,6 @@ macro test_throws(expected, code)
                 Threw(error)
             end, $(QuoteNode(code)), $(esc(expected)), $(QuoteNode(expected)), $(QuoteNode(__source__)))
     end
-end
-macro test_nowarn(code)
-    esc(code)
-end
-macro inferred(code)
-    esc(code)
-end
-macro inferred(allowed, code)
-    esc(code)
 end
 
 macro testset(args...)
