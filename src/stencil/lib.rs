@@ -5,7 +5,7 @@
 //! - `pass`: one function's way through; `state`: the register file; `select`: operations, `binary`: the most common ones; `control`: edges and
 //!   terminators; `call`: calls; `moves`: parallel moves
 //! - `emit`: copying, patching, branches
-//! - `routines`: what is too long for a stencil; `table`: tables without bounds checks
+//! - `routines`: what is too long for a stencil; `table`: tables without bounds checks; `input`: the function's
 //!
 //! Invariant: it reads SSA and writes code, in one walk over the blocks, and looks at each instruction's
 //! operands, never at what the instruction is for. No LLVM, no Julia types.
@@ -18,6 +18,7 @@ mod binary;
 mod call;
 mod control;
 mod emit;
+mod input;
 mod library;
 mod liveness;
 mod moves;
