@@ -1,7 +1,7 @@
 //! The function at hand as its tables, read without bounds checks in release builds, for the same reason as `table.rs`
 //! gives: reading them is most of what the backend does, and a verified function's ids are inside its tables.
 
-use juliette_ir::{Block, EdgeData, Function, Inst, InstData, Link, Range, Tables, Ty, Value, ValueDef};
+use juliette_ir::{Block, EdgeData, Function, Inst, InstData, Link, Range, Tables, Value, ValueDef};
 use juliette_support::Id;
 
 /// A function's tables.
@@ -44,11 +44,6 @@ impl<'f> Input<'f> {
     }
 
     #[inline(always)]
-    pub(crate) fn first(&self, block: Block) -> Inst {
-        at(self.0.blocks, block.index()).first
-    }
-
-    #[inline(always)]
     pub(crate) fn last(&self, block: Block) -> Inst {
         at(self.0.blocks, block.index()).last
     }
@@ -64,11 +59,6 @@ impl<'f> Input<'f> {
     }
 
     #[inline(always)]
-    pub(crate) fn results(&self, data: &'f InstData) -> &'f [Value] {
-        part(data.result_pair(), Range { start: 0, len: data.result_count() as u32 })
-    }
-
-    #[inline(always)]
     pub(crate) fn edges(&self, range: Range) -> &'f [EdgeData] {
         part(self.0.edges, range)
     }
@@ -79,23 +69,7 @@ impl<'f> Input<'f> {
     }
 
     #[inline(always)]
-    pub(crate) fn ty(&self, value: Value) -> Ty {
-        at(self.0.values, value.index()).ty
-    }
-
-    #[inline(always)]
     pub(crate) fn def(&self, value: Value) -> ValueDef {
         at(self.0.values, value.index()).def
-    }
-
-    /// The instruction of a constant, as it is stored.
-    #[inline(always)]
-    pub(crate) fn constant(&self, value: Value) -> &'f InstData {
-        match self.def(value) {
-            ValueDef::Result(inst, _) => self.inst(inst),
-            ValueDef::Param(..) | ValueDef::Alias(_) | ValueDef::None => {
-                unreachable!("a constant has an instruction")
-            }
-        }
     }
 }
