@@ -301,6 +301,7 @@ impl Engine {
     /// # Errors
     /// See [`EngineError`].
     pub fn run_file(&mut self, path: &str) -> Result<(), EngineError> {
+        session().machine.runtime.program_file = path.as_bytes().to_vec();
         let text = match self.program.take() {
             Some((read, text)) if read == path => text,
             _ => crate::load::read(path)?,
@@ -322,6 +323,11 @@ impl Engine {
         let mut records = session().records.clone().unwrap_or_default();
         let elsewhere = crate::timing::count_samples(&mut records, &sampling::taken());
         (records, elsewhere)
+    }
+
+    /// Writes out what the program printed and its streams still hold.
+    pub fn flush(&mut self) {
+        session().machine.runtime.streams.flush_all();
     }
 
     /// Where the time went so far.
