@@ -405,6 +405,15 @@ fn type_query(session: &mut Session, ty: TypeId, question: &str) -> Option<Ref> 
             let constants: Vec<Const> = items.into_iter().map(|item| types.parameter_const(item)).collect();
             Some(session.objects_of(&constants))
         }
+        "members" => {
+            let members = types.union_members(ty);
+            let constants: Vec<Const> = members.into_iter().map(|one| types.type_const(one)).collect();
+            Some(session.objects_of(&constants))
+        }
+        "wrapper" => {
+            let wrapper = types.name(name?).wrapper;
+            Some(session.machine.runtime.type_object(wrapper.0))
+        }
         "fieldnames" => {
             let names = match types.tuple_elements(body) {
                 Some(elements) => (1..=elements.len() as i64).map(Const::int64).collect(),

@@ -318,6 +318,7 @@ impl Engine {
     /// # Errors
     /// See [`EngineError`].
     pub fn run_file(&mut self, path: &str) -> Result<(), EngineError> {
+        session().machine.runtime.program_file = path.as_bytes().to_vec();
         let text = match self.program.take() {
             Some((read, text)) if read == path => text,
             _ => crate::load::read(path)?,
