@@ -44,7 +44,7 @@ impl JuliaValue {
 }
 
 impl Legalizer<'_, '_> {
-    pub(crate) fn shape(&mut self, ty: TypeId) -> std::rc::Rc<Shape> {
+    pub(crate) fn shape(&mut self, ty: TypeId) -> juliette_support::Shared<Shape> {
         self.shapes.of(&mut self.program.types, ty)
     }
 
