@@ -12,6 +12,7 @@
 //! - `dynamic`: what they find: wrappers, and Core's functions for boxed values
 //! - `image`: the base image: made, and opened
 //! - `reflect`: methods and types as values, code as text
+//! - `explain`: one method's code by both backends, taken apart
 //! - `cache`: the code cache: images of programs about to begin
 //! - `errors`: what the user sees when something was thrown
 #![allow(
@@ -27,6 +28,7 @@ mod define;
 mod dynamic;
 mod errors;
 mod evaluate;
+mod explain;
 mod image;
 mod load;
 mod modules;
@@ -39,6 +41,9 @@ pub use backend::{BackendChoice, Level};
 pub use cache::{build_entry, cache_info, clear_cache};
 pub use juliette_runtime::signals::{end_process, ignore_closed_pipes};
 
+pub use explain::{
+    Explained, ExplainedBlock, ExplainedInstruction, ExplainedPiece, ExplainedValue, MachineLine, SourceLine,
+};
 pub use image::{ImageChoice, ImageReport, build_image};
 pub use reflect::CodeStage;
 pub use session::{Engine, EngineError, Options};

@@ -323,6 +323,11 @@ impl Engine {
         (records, elsewhere)
     }
 
+    /// Writes out what the program printed and its streams still hold.
+    pub fn flush(&mut self) {
+        session().machine.runtime.streams.flush_all();
+    }
+
     /// Where the time went so far.
     pub fn timings(&self) -> Timings {
         session().timings.clone()

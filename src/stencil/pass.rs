@@ -14,6 +14,7 @@ use juliette_exec::memory::{CODE_ALIGN, CodeRange, CodeSpace};
 use juliette_ir::{Environment, Function, Inst, Op, Ty, Value};
 use juliette_support::Id;
 
+use crate::explain::Watch;
 use crate::{CompiledCode, Error, Options};
 
 /// The tables of a compilation, reused.
@@ -52,6 +53,8 @@ pub(crate) struct Scratch {
     pub(crate) rotations: Vec<Rotation>,
     /// Length of the hot code and the code's notes at the begin of the block at hand.
     pub(crate) begin: (usize, usize),
+    /// What is noted for an explanation, if there is to be one.
+    pub(crate) watch: Option<Box<Watch>>,
 }
 
 /// A loop header whose code is short and ends in the branch that leaves the loop.
@@ -99,6 +102,9 @@ impl Pass<'_> {
             self.compile_block(index);
         }
         self.s.code.in_cold = false;
+        if self.s.watch.is_some() {
+            self.watch_step(None);
+        }
         self.emit_epilogue();
         self.s.code.resolve();
     }
@@ -246,8 +252,12 @@ impl Pass<'_> {
         self.pos = self.s.live.start[index];
         self.enter_block(index);
         let func = self.func;
+        let is_watched = self.s.watch.is_some();
         for inst in func.insts(block) {
             self.pos += 1;
+            if is_watched {
+                self.watch_step(Some(inst));
+            }
             if self.s.next_call <= self.pos {
                 self.next_call();
             }
