@@ -116,7 +116,13 @@ end
 
 checkbounds(::Type{Bool}, a::AbstractArray, i::Integer) = inside(Int(i), length(a))
 checkbounds(::Type{Bool}, a::AbstractArray, i) = index_is_inside(i, length(a))
-checkbounds(::Type{Bool}, a::AbstractArray, indices...) = index_list_inside(size(a), indices)
+checkbounds(::Type{Bool}, a::AbstractArray, indices...) = index_list_inside(size(a), spread_indices(indices))
+checkindex(::Type{Bool}, range::AbstractUnitRange, i) = index_is_inside(i, length(range))
+checkindex(::Type{Bool}, range::AbstractUnitRange, i::Real) = (first(range) <= i) & (i <= last(range))
+# Each Cartesian index as the integers it consists of.
+spread_indices(::Tuple{}) = ()
+spread_indices(indices::Tuple) = (spread_index(indices[1])..., spread_indices(tail(indices))...)
+spread_index(i) = (i,)
 function checkbounds(a::AbstractArray, indices...)
     checkbounds(Bool, a, indices...) || throw_boundserror(a, indices)
     nothing
