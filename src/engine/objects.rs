@@ -196,6 +196,7 @@ fn make_constant(machine: &mut Machine, program: &mut Program, constant: Const) 
             lasting_string(&mut machine.runtime, &text)
         }
         ConstValue::Bits(bits) => {
+            let bits = bits.get();
             if constant.ty == known::BOOL || matches!(constant.as_int64(), Some(-512..1024)) {
                 // These have the boxes that the run-time system itself hands out.
                 return juliette_runtime::entries::box_bits(ty, bits as i64, (bits >> 64) as i64);

@@ -155,7 +155,7 @@ impl Program {
                     _ => known::INT128,
                 };
                 let mask = if bits == 128 { u128::MAX } else { (1u128 << bits) - 1 };
-                Const::bits(ty, value as u128 & mask)
+                Const::bits(ty, value.get() & mask)
             }
             Literal::UInt { bits, value } => {
                 let ty = match bits {
@@ -165,7 +165,7 @@ impl Program {
                     64 => known::UINT64,
                     _ => known::UINT128,
                 };
-                Const::bits(ty, value)
+                Const::bits(ty, value.get())
             }
             Literal::Float64(bits) => Const::bits(known::FLOAT64, bits.into()),
             Literal::Float32(bits) => Const::bits(known::FLOAT32, bits.into()),

@@ -6,6 +6,7 @@
 #![allow(unsafe_code, reason = "references that know which memory is an image's")]
 
 mod arena;
+mod bits128;
 mod id;
 mod intern;
 mod layered;
@@ -15,6 +16,7 @@ mod span;
 pub mod sym;
 
 pub use arena::{Arena, SideTable};
+pub use bits128::Bits128;
 pub use id::Id;
 pub use intern::Interner;
 pub use layered::{LayeredLists, LayeredMap, LayeredTable};

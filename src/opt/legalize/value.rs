@@ -109,7 +109,7 @@ impl Legalizer<'_, '_> {
                 smallvec![self.builder.const_ptr(address)]
             }
             Shape::Parts(parts) => match constant.value {
-                ConstValue::Bits(bits) => smallvec![self.builder.const_bits(parts[0], bits)],
+                ConstValue::Bits(bits) => smallvec![self.builder.const_bits(parts[0], bits.get())],
                 ConstValue::Aggregate(items) => self.constant_fields(constant.ty, items),
                 ConstValue::Symbol(_) | ConstValue::Type(_) | ConstValue::Text(_) | ConstValue::Singleton => {
                     self.undefined(&target)
