@@ -105,6 +105,10 @@ pub struct Runtime {
     pub files: crate::files::Files,
     /// The program's arguments.
     pub args: Vec<Vec<u8>>,
+    /// The program's file as it was named; empty if the program is no file.
+    pub program_file: Vec<u8>,
+    /// Whether the program asked for functions to be called when it ends.
+    pub has_exit_hooks: bool,
     /// Return addresses from the last throw, the innermost first.
     pub backtrace: Vec<usize>,
     pub(crate) types: Vec<Option<TypeLayout>>,
@@ -134,6 +138,8 @@ impl Runtime {
             streams: Streams::default(),
             files: crate::files::Files::default(),
             args: Vec::new(),
+            program_file: Vec::new(),
+            has_exit_hooks: false,
             backtrace: Vec::new(),
             types: Vec::new(),
             traces: Vec::new(),
@@ -176,6 +182,8 @@ impl Runtime {
     pub fn rest(&mut self) -> Option<(usize, usize)> {
         self.streams = Streams::default();
         self.args = Vec::new();
+        self.program_file = Vec::new();
+        self.has_exit_hooks = false;
         self.backtrace = Vec::new();
         // SAFETY: the context is this thread's own.
         unsafe { (*context()).exception = core::ptr::null_mut() };

@@ -16,7 +16,7 @@ export ∘, ComposedFunction, Returns
 export broadcast, broadcast!, BitArray, BitVector, BitMatrix
 export getproperty, setproperty!
 export NamedTuple, Pair, =>, pairs, values, haskey, get, merge
-export ARGS, time, exit, error, sprint, rethrow, showerror, StringIndexError, KeyError
+export ARGS, PROGRAM_FILE, time, exit, atexit, error, sprint, rethrow, showerror, StringIndexError, KeyError
 export foreach, filter, sum, prod, any, all, count, extrema, reduce, foldl, enumerate, zip, vcat, hcat, hvcat, DimensionMismatch
 export Expr, gensym, esc, macroexpand, eval, include, parentmodule, fullname, getglobal, isdefined, Meta
 export @eval, @assert, @show, @isdefined, @__LINE__, @__FILE__, @__DIR__, @__MODULE__, @simd, @nospecialize, @specialize
@@ -59,5 +59,5 @@ export rm, mkdir, mkpath, mv, cp, readdir, pwd, cd, homedir, tempdir, tempname, 
 export splitext, splitpath, normpath, abspath, ENV, time_ns, sleep, printstyled, escape_string, unescape_string
 export BigInt, big, Regex, RegexMatch, SubstitutionString, AbstractPattern, match, eachmatch, rand, rand!, randn, randn!, AbstractRNG
 export bytes2hex, hex2bytes, evalpoly, fourthroot, cispi, hton, ntoh, htol, ltoh, clamp!, nextprod
-export deepcopy, peek
+export deepcopy, peek, replace!, transcode, ascii, include_string
 export Iterators

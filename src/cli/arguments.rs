@@ -1,7 +1,7 @@
 //! Reads the command line.
 
 use super::compare::{self, CompareRequest};
-use juliette::{BackendChoice, ImageChoice, Level, Options};
+use juliette::{BackendChoice, ImageChoice, Level, Observe, Options};
 use std::time::Duration;
 
 /// What the user asked for.
@@ -142,6 +142,9 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
             _ if argument.starts_with("--timings-to=") => {
                 timings_to = Some(argument["--timings-to=".len()..].to_owned());
             }
+            "--perf=map" => options.observe.perf_map = true,
+            "--perf=jitdump" => options.observe.jitdump = true,
+            "--debugger" => options.observe.debugger = true,
             "--timings-functions" => options.record_functions = true,
             _ if argument.starts_with("--timings-sample=") => {
                 let text = &argument["--timings-sample=".len()..];
@@ -177,6 +180,7 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
         && is_cached
         && is_plain
         && !options.record_functions
+        && options.observe == Observe::default()
     {
         options.cached_program = Some(path.clone());
     }

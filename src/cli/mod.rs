@@ -43,6 +43,9 @@ options:
   --timings-to=PATH         write the same figures to a file, as JSON
   --timings-functions       tell of each compiled function there, too
   --timings-sample=N        sample the program counter every N microseconds
+  --perf=map                name compiled functions for perf, in /tmp/perf-PID.map
+  --perf=jitdump            and their lines, in jit-PID.dump (perf record -k 1, perf inject --jit)
+  --debugger                tell GDB of compiled functions, so that back traces name them
   --verify                  check the SSA of every function
   --no-cache                neither use nor fill the code cache
   --image=PATH|none         start from this base image, or from the library's source

@@ -531,6 +531,9 @@ pub(crate) unsafe fn get_field(session: &mut Session, object: Ref, index: Ref) -
     // SAFETY: the caller passes references to objects.
     unsafe {
         let ty = TypeId(type_id(object));
+        if ty == known::MODULE && TypeId(type_id(index)) == known::SYMBOL {
+            return crate::code::module_global(session, object, index);
+        }
         let count = session.program.types.field_types(ty).len();
         match field_position(session, ty, index).filter(|&index| index < count) {
             Some(index) => {

@@ -179,7 +179,9 @@ impl Session {
             unsafe { core::slice::from_raw_parts(made.address as *const u8, made.size as usize) }.to_vec();
         let line_at = |offset: u32| {
             let after = made.positions.partition_point(|position| position.offset <= offset);
-            made.positions[..after].last().map_or(0, |position| line_of(&func, position.loc))
+            // What LLVM merged has no position: it counts for what is before it.
+            let own = made.positions[..after].iter().rev().find(|position| position.loc.is_some());
+            own.map_or(0, |position| line_of(&func, position.loc))
         };
         let mut disassemble = |bytes: &[u8], address: u64| {
             llvm.disassemble(bytes, address)

@@ -71,6 +71,13 @@ pub(crate) fn run(name: &str, text: String) -> Result<(), EngineError> {
         Some(prepared) => run_prepared(prepared, folder),
         None => run_in(ModuleId::MAIN, name, text, folder),
     };
+    if session().machine.runtime.has_exit_hooks {
+        // SAFETY: there are no arguments.
+        let done = run_protected(|| unsafe { crate::dynamic::call_base("run_exit_hooks", &[]) });
+        if let Err(exception) = done {
+            crate::errors::report(&exception, &[], None);
+        }
+    }
     session().machine.runtime.streams.flush_all();
     result
 }

@@ -197,7 +197,7 @@ impl Session {
     fn machine_code(&mut self, choice: BackendChoice, func: &Function) -> Result<(usize, usize), String> {
         let mut backend = Backend::Closed(choice);
         let cells = crate::session::Cells { slots: &self.machine.slots };
-        let made = backend.compile(&[(func, u32::MAX)], &cells, &mut self.machine.space, false)?;
+        let made = backend.compile(&[(func, u32::MAX)], &cells, &mut self.machine.space, false, false)?;
         let place = made.objects.first().map(|object| (object.start, object.len));
         let place = place.ok_or("the backend made nothing")?;
         // The code must outlive its listing.
@@ -404,6 +404,15 @@ fn type_query(session: &mut Session, ty: TypeId, question: &str) -> Option<Ref> 
             let items: Vec<TypeId> = types.params(body).to_vec();
             let constants: Vec<Const> = items.into_iter().map(|item| types.parameter_const(item)).collect();
             Some(session.objects_of(&constants))
+        }
+        "members" => {
+            let members = types.union_members(ty);
+            let constants: Vec<Const> = members.into_iter().map(|one| types.type_const(one)).collect();
+            Some(session.objects_of(&constants))
+        }
+        "wrapper" => {
+            let wrapper = types.name(name?).wrapper;
+            Some(session.machine.runtime.type_object(wrapper.0))
         }
         "fieldnames" => {
             let names = match types.tuple_elements(body) {

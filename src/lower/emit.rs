@@ -278,6 +278,8 @@ impl<'a> Emitter<'_, 'a> {
         match self.resolution.meaning(node) {
             Meaning::Local(variable) => self.read(variable),
             Meaning::Static(function, index) => self.static_param(function, index),
+            // The image that the program runs from holds no such thing: the process tells it.
+            Meaning::Global if name == sym::PROGRAM_FILE => self.call_library("program_file", &[]),
             Meaning::Global => self.read_global(name),
         }
     }

@@ -138,12 +138,32 @@ impl StencilCompiler {
     ) -> Result<(CompiledCode, Explanation), Error> {
         let options = self.options;
         let mut pass = self.begin(func, env, space, locals);
-        pass.begin_watch();
+        pass.begin_watch(true);
         pass.run(&options);
         let code = pass.install(space);
         let explanation = pass.end_watch();
         let code = code?;
         Ok((code.clone(), explanation.finish(&self.library, func, space.bytes(code.range), code.len)))
+    }
+
+    /// Does the same as `compile`, and tells which position the code from each offset on has: (offset, number of the
+    /// position), ascending.
+    pub fn compile_with_lines(
+        &mut self,
+        func: &Function,
+        env: &dyn Environment,
+        space: &mut CodeSpace,
+        locals: &[String],
+    ) -> Result<(CompiledCode, Vec<(u32, u32)>), Error> {
+        let options = self.options;
+        let mut pass = self.begin(func, env, space, locals);
+        pass.begin_watch(false);
+        pass.run(&options);
+        let code = pass.install(space);
+        let notes = pass.end_watch();
+        let code = code?;
+        let lines = notes.lines(func, code.len);
+        Ok((code, lines))
     }
 
     fn begin<'a>(

@@ -57,16 +57,33 @@ pub fn calling_convention(
     let result = inferred.result.outside().dispatch_type(&mut program.types);
     let mut signature = Signature::default();
     for &param in &params {
-        signature.params.extend(shapes.of(&mut program.types, param).scalars());
+        signature
+            .params
+            .extend(shapes.of(&mut program.types, param).scalars().iter().map(|&ty| passed_as(ty)));
     }
     let results = shapes.of(&mut program.types, result).scalars().to_vec();
     let by_address = results.len() > 2 || (results.len() == 2 && results.contains(&Ty::I128));
     if by_address {
         signature.params.insert(0, Ty::Ptr);
     } else {
-        signature.results = results;
+        signature.results = results.into_iter().map(passed_as).collect();
     }
     CallingConvention { params, result, signature, by_address }
+}
+
+/// The type by which a scalar is passed: a half-precision float goes as its bits.
+fn passed_as(ty: Ty) -> Ty {
+    if ty == Ty::F16 { Ty::I16 } else { ty }
+}
+
+/// A scalar as it is passed.
+fn passed(builder: &mut Builder<'_>, value: Value) -> Value {
+    if builder.func.ty(value) == Ty::F16 { builder.bitcast(Ty::I16, value) } else { value }
+}
+
+/// A passed scalar as a value of its own type.
+fn received(builder: &mut Builder<'_>, ty: Ty, value: Value) -> Value {
+    if ty == Ty::F16 { builder.bitcast(ty, value) } else { value }
 }
 
 /// Builds the code of an inferred body.
@@ -88,8 +105,13 @@ pub fn legalize(
         Legalizer { program, shapes, runtime, sources, builder, frames: Vec::new(), tables: Vec::new() };
     let mut arguments = Vec::new();
     for (&ty, &lattice) in convention.params.iter().zip(&inferred.arguments) {
-        let count = legalizer.shape(ty).scalars().len();
-        let parts: Scalars = params.by_ref().take(count).collect();
+        let shape = legalizer.shape(ty);
+        let parts: Scalars = shape
+            .scalars()
+            .iter()
+            .zip(params.by_ref())
+            .map(|(&ty, param)| received(&mut legalizer.builder, ty, param))
+            .collect();
         arguments.push(match lattice.constant(&mut legalizer.program.types) {
             Some(constant) => JuliaValue::Const(constant),
             None => JuliaValue::new(ty, parts),
@@ -444,6 +466,8 @@ impl Legalizer<'_, '_> {
                         self.builder.ret(&[]);
                     }
                     None => {
+                        let parts: Scalars =
+                            parts.iter().map(|&part| passed(&mut self.builder, part)).collect();
                         self.builder.ret(&parts);
                     }
                 }
