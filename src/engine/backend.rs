@@ -7,7 +7,6 @@ use juliette_exec::memory::CodeSpace;
 use juliette_ir::{Environment, Function};
 use juliette_llvm_client::{CompileOptions, LlvmCompiler, SessionOptions, plugin_path};
 use juliette_stencil::{Options as StencilOptions, StencilCompiler};
-use std::rc::Rc;
 use std::time::Duration;
 
 pub use juliette_llvm_client::Level;
@@ -131,8 +130,8 @@ impl Backend {
 /// What the code map is to know of a function's code.
 fn code_object(func: &Function, tag: u32, start: usize, len: usize, sites: Vec<(u32, u32)>) -> CodeObject {
     let positions = func.positions.values().map(|position| Position {
-        function: Rc::clone(&position.function),
-        file: Rc::clone(&position.file),
+        function: position.function.clone(),
+        file: position.file.clone(),
         line: position.line,
         inlined_at: position.inlined_at.map(|loc| loc.0),
     });

@@ -210,8 +210,8 @@ impl Session {
         let steps = explanation.steps.iter();
         let outermost = |step: &Step| func.frames(func.inst(step.inst?).loc).last();
         if let Some(position) = steps.filter_map(outermost).next() {
-            position.function.as_ref().clone_into(&mut explained.name);
-            position.file.as_ref().clone_into(&mut explained.file);
+            (*position.function).clone_into(&mut explained.name);
+            (*position.file).clone_into(&mut explained.file);
         }
         explained.instructions(&func, &explanation);
         explained.pieces(&explanation, bytes, &assembly);

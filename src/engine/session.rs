@@ -26,11 +26,10 @@ use juliette_runtime::exceptions::run_protected;
 use juliette_runtime::object::Ref;
 use juliette_runtime::runtime::{Attached, Runtime};
 use juliette_runtime::sampling;
-use juliette_support::{FileId, ModuleId, SideTable, SourceMap, Symbol};
+use juliette_support::{FileId, ModuleId, Shared, SideTable, SourceMap, Symbol};
 use rustc_hash::FxHashMap;
 use std::cell::Cell;
 use std::fmt;
-use std::rc::Rc;
 
 /// Bytes reserved for code; pages are touched on demand.
 const CODE_RESERVE: usize = 256 << 20;
@@ -408,6 +407,15 @@ impl Machine {
 }
 
 impl Session {
+    /// Makes what is known the base of the processes that will map it: they add to it in memory of their own.
+    pub(crate) fn seal(&mut self) {
+        self.program.seal();
+        self.shapes.seal();
+        self.machine.objects.constants.seal();
+        self.machine.sites.seal();
+        self.machine.runtime.seal();
+    }
+
     /// Goes on with a session that was mapped from an image.
     pub(crate) fn resume(&mut self, options: Options) -> Result<(), EngineError> {
         let failed = |error: juliette_exec::ExecError| EngineError::Engine(error.to_string());
@@ -440,7 +448,7 @@ impl Session {
     }
 
     /// Compiles a top-level statement; the address of its code.
-    pub(crate) fn compile_statement(&mut self, inferred: &Rc<Inferred>) -> usize {
+    pub(crate) fn compile_statement(&mut self, inferred: &Shared<Inferred>) -> usize {
         self.trace_types(inferred);
         self.timings.enter(Phase::Optimize);
         let func = self.with_facts(|program, shapes, facts, sources| {

@@ -6,15 +6,15 @@
 //!
 //! Invariant: code objects do not overlap; `objects` is sorted by start.
 
-use std::rc::Rc;
+use juliette_support::Shared;
 
 /// A place in the source: a function, a file and a line, and the call it was inlined at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Position {
     /// The function as a stack trace names it.
-    pub function: Rc<str>,
+    pub function: Shared<str>,
     /// The file as a stack trace names it.
-    pub file: Rc<str>,
+    pub file: Shared<str>,
     /// The line, from 1.
     pub line: u32,
     /// Index into the same list: where this function was inlined.

@@ -10,8 +10,7 @@
 use crate::ops::{Op, TrapReason};
 use crate::ty::Ty;
 use core::fmt;
-use juliette_support::{Arena, Id, define_id};
-use std::rc::Rc;
+use juliette_support::{Arena, Id, Shared, define_id};
 
 define_id! {
     /// An SSA value.
@@ -249,9 +248,9 @@ pub struct External {
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Position {
     /// The function's name as stack traces show it.
-    pub function: Rc<str>,
+    pub function: Shared<str>,
     /// The file.
-    pub file: Rc<str>,
+    pub file: Shared<str>,
     /// The line, from 1.
     pub line: u32,
     /// The call that was replaced by this function's body.
