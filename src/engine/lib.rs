@@ -12,6 +12,7 @@
 //! - `dynamic`: what they find: wrappers, and Core's functions for boxed values
 //! - `image`: the base image: made, and opened
 //! - `observers`: profilers and debuggers that are told of compiled functions
+//! - `direct`: calls from top-level statements, without a wrapper
 //! - `reflect`: methods and types as values, code as text
 //! - `explain`: one method's code by both backends, taken apart
 //! - `cache`: the code cache: images of programs about to begin
@@ -26,6 +27,7 @@ mod cache;
 mod call_sites;
 mod code;
 mod define;
+mod direct;
 mod dynamic;
 mod errors;
 mod evaluate;
