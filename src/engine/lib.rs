@@ -43,6 +43,7 @@ mod timing;
 
 pub use backend::{BackendChoice, Level};
 pub use cache::{build_entry, cache_info, clear_cache};
+pub use juliette_image::allocator::grow_in_large_steps;
 pub use juliette_runtime::signals::{end_process, ignore_closed_pipes};
 
 pub use explain::{

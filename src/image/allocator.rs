@@ -45,6 +45,17 @@ struct Recorder {
 // SAFETY: the arena is only reached through `with`, under the lock.
 unsafe impl Sync for Recorder {}
 
+/// Makes the system's allocator ask for memory in steps of a megabyte, and keep what was freed: a run is short.
+pub fn grow_in_large_steps() {
+    const STEP: i32 = 1 << 20;
+    // SAFETY: these calls have no preconditions.
+    unsafe {
+        libc::mallopt(libc::M_TOP_PAD, STEP);
+        libc::mallopt(libc::M_TRIM_THRESHOLD, 64 * STEP);
+        libc::mallopt(libc::M_MMAP_THRESHOLD, 4 * STEP);
+    }
+}
+
 /// Begins to record. Says why if it cannot.
 ///
 /// # Errors

@@ -1,8 +1,8 @@
 //! What inference found out about bodies, kept by method and arguments.
 
+use crate::interpret::is_inlined;
 use crate::intrinsic::Intrinsic;
 use crate::lattice::Lattice;
-use crate::interpret::is_inlined;
 use juliette_ir::generic::{Body, BodyId, GenericBlock, GenericValue};
 use juliette_methods::{Key, MethodId, World, is_kind, key_of};
 use juliette_support::{Arena, Id, LayeredLists, LayeredMap, Shared, SideTable, define_id};
@@ -153,7 +153,8 @@ impl Store {
                 continue;
             }
             let mut entry = Inferred::clone(entry);
-            let body = packed.entry(&raw const *entry.body).or_insert_with(|| Shared::new(Body::clone(&entry.body)));
+            let body =
+                packed.entry(&raw const *entry.body).or_insert_with(|| Shared::new(Body::clone(&entry.body)));
             entry.body = body.clone();
             self.entries[id] = Shared::new(entry);
         }
