@@ -6,7 +6,7 @@
 //!   terminators; `call`: calls; `moves`: parallel moves
 //! - `emit`: copying, patching, branches
 //! - `explain`: what it did, for people
-//! - `routines`: what is too long for a stencil; `table`: tables without bounds checks
+//! - `routines`: what is too long for a stencil; `table`: tables without bounds checks; `input`: the function's
 //!
 //! Invariant: it reads SSA and writes code, in one walk over the blocks, and looks at each instruction's
 //! operands, never at what the instruction is for. No LLVM, no Julia types.
@@ -20,6 +20,7 @@ mod call;
 mod control;
 mod emit;
 mod explain;
+mod input;
 mod library;
 mod liveness;
 mod moves;
