@@ -489,14 +489,14 @@ fn carry_out(item: TopLevel) -> Result<Value, Failure> {
             load_packages(&path)?;
             session().define_using(&path, span).map(|()| Const::NOTHING)
         }
-        TopLevel::Import { path, names, span, .. } => {
+        TopLevel::Import { path, names, extend, span } => {
             load_packages(&path)?;
             if path.names.is_empty() && path.dots == 0 {
                 for &(name, _) in &names {
                     load_package(name)?;
                 }
             }
-            session().define_import(&path, &names, span).map(|()| Const::NOTHING)
+            session().define_import(&path, &names, extend, span).map(|()| Const::NOTHING)
         }
         TopLevel::Warning(text) => {
             state.machine.runtime.streams.write(STDERR, format!("{text}\n").as_bytes());
