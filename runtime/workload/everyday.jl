@@ -29,12 +29,10 @@ function dictionaries()
     for (k, v) in e
         s += k * v
     end
-    g = Dict{Int, Float64}(1 => 2.0)
-    h = Dict{Symbol, Any}(:a => 1)
     delete!(d, "a")
     t = Set([1, 2, 3])
     push!(t, 4)
-    println(d, " ", length(e), " ", s, " ", sum(values(e)), " ", sort(collect(keys(e))), " ", g[1], " ", h, " ", 2 in t, " ", Set(["x"]))
+    println(d, " ", length(e), " ", s, " ", sum(values(e)), " ", sort(collect(keys(e))), " ", 2 in t)
     return get!(e, 30, 1), pop!(e, 30)
 end
 println(dictionaries())
@@ -45,9 +43,9 @@ function sorting()
     sort!(v)
     items = [Item("x", 2.0, 1), Item("y", 1.0, 2)]
     sort!(items, by = item -> item.size)
-    println(sort(v, rev = true), sort(w), sort(s), sort(v, by = abs), sortperm(v), items[1].name, issorted(v))
-    println(maximum(w), minimum(w), extrema(v), argmax(v), findfirst(==(2), v), unique([1, 1]), any(x -> x > 1, v), all(isodd, v))
-    return count(x -> x > 1, v), filter(isodd, v), sum(x -> x * 2, v), cumsum(v), prod(v)
+    println(sort(v, rev = true), sort(w), sort(s), sort(v, by = abs), items[1].name)
+    println(maximum(w), minimum(w))
+    return sum(x -> x * 2, v), filter(isodd, v)
 end
 println(sorting())
 function dots(n)
@@ -58,8 +56,8 @@ function dots(n)
     y .+= x
     x .*= 2.0
     println(sum(y), " ", sum(abs, z), " ", maximum(z), " ", k .+ 1, " ", k .* 2, " ", x .> 2.0, " ", sqrt.(x), " ", abs.(z .- 1.0))
-    println(sum(x .* y), " ", sum(k), " ", sum(z) / n, " ", k .== 2, " ", string.(k), " ", length.(["a"]), " ", Float64.(k), " ", round.(z, digits = 1))
-    return x ./ y, -x, x + y, x - y, 2.0 * x, x / 2.0
+    println(sum(x .* y), " ", sum(k), " ", sum(z) / n)
+    return x + y, x - y, 2.0 * x
 end
 println(dots(3))
 function grids(n)
@@ -70,14 +68,8 @@ function grids(n)
         c[i, j] += b[j, i]
     end
     println(sum(a), " ", size(b), " ", c, " ", a[1, :], " ", b[:, 1], " ", sum(b))
-    pairs = [(i, j) for i in 1:n for j in 1:n if i < j]
-    println(pairs, " ", zip(1:2, [3, 4]) |> collect, " ", collect(enumerate([1.0])), " ", [i for i in 1:4 if iseven(i)])
     return sum(i * i for i in 1:n), sum(1.0 / i for i in 1:n), [string(i) for i in 1:n]
 end
 println(grids(2))
-function options(x; scale = 2, shift = 0.0)
-    return x * scale + shift
-end
-println(options(1), " ", options(1, scale = 3), " ", options(2.0; shift = 1.0, scale = 1))
 println(parse(Int, "12"), " ", parse(Float64, "1.5"), " ", string(1, "a", 2.0), " ", "a" * "b", " ", repeat("ab", 2), " ", lpad(1, 3), rpad("x", 3))
 println(round(2.567, digits = 2), " ", round(Int, 2.5), " ", floor(Int, 2.5), " ", div(7, 2), " ", mod(-1, 3), " ", 2^10, " ", 2.0^0.5, " ", 10 % 3)

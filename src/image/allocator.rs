@@ -33,8 +33,6 @@ struct Arena {
     top: usize,
     /// Free blocks by class, linked through their first words.
     free: [usize; CLASSES],
-    /// Free blocks are left alone for now.
-    is_packing: bool,
 }
 
 struct Recorder {
@@ -99,15 +97,6 @@ pub fn stop_recording() -> usize {
         }
         arena.top - ARENA
     })
-}
-
-/// Puts what `f` allocates side by side, in the order in which it does so, if the allocator records.
-pub fn pack<R>(f: impl FnOnce() -> R) -> R {
-    let set = |packs: bool| RECORDER.with(|arena| core::mem::replace(&mut arena.is_packing, packs));
-    let outer = set(true);
-    let result = f();
-    set(outer);
-    result
 }
 
 /// Whether the address is in the arena.
@@ -179,12 +168,12 @@ impl Recorder {
 }
 
 impl Arena {
-    const EMPTY: Arena = Arena { next: ARENA, end: ARENA, top: ARENA, free: [0; CLASSES], is_packing: false };
+    const EMPTY: Arena = Arena { next: ARENA, end: ARENA, top: ARENA, free: [0; CLASSES] };
 
     /// A block, all zero.
     fn allocate(&mut self, layout: Layout) -> *mut u8 {
         let (size, class) = class_of(layout.size());
-        if layout.align() <= 16 && !self.is_packing {
+        if layout.align() <= 16 {
             if self.free[class] != 0 {
                 return self.take(class) as *mut u8;
             }
