@@ -170,6 +170,7 @@ fn object(session: &mut Session, constant: Const) -> Ref {
 
 fn global(module: ModuleId, name: Symbol) -> Ref {
     let session = session();
+    session.program.modules.note_read(module, name);
     let global = match session.program.modules.resolve(module, name) {
         Some(Binding::Const(constant)) => return object(session, constant),
         Some(Binding::Variable(global)) => Some(global),
@@ -192,9 +193,9 @@ fn set_global(module: ModuleId, name: Symbol, object: Ref) {
         // SAFETY: cells live as long as the session.
         Some(global) => unsafe { session.machine.cell(global).write(object as usize) },
         None => {
-            const TEXT: &str = "invalid redefinition of constant ";
             // The text is interned, because it could not be dropped.
-            let text = format!("{TEXT}{}", session.program.interner.name(name));
+            let program = &session.program;
+            let text = program.modules.assignment_error(module, name, &program.interner);
             let text = session.program.interner.intern(&text);
             throw_message(ErrorKind::Error, session.program.interner.name(text).as_bytes())
         }
