@@ -386,3 +386,6 @@ function isoperator(name::Symbol)
     written = Core.print_tree(write_tree(Expr(:call, name, :a, :b), true))
     ncodeunits(written) > 1 && codeunit_at(written, 1) == 0x61 && codeunit_at(written, 2) != 0x28 && codeunit_at(written, ncodeunits(written)) == 0x62
 end
+
+hash(e::Expr, h::UInt) = hash(e.args, hash(e.head, h + 0x96d26dc6a1c0f2c5))
+hash(q::QuoteNode, h::UInt) = hash(q.value, h + 0x2c97bf8b3de87020)

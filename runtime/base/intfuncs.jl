@@ -107,6 +107,9 @@ end
 mod_of_product(a::T, b::T, m::T) where {T<:BitInteger} = oftype(m, mod(widemul(a, b), m))
 mod_of_product(a, b, m) = mod(a * b, m)
 widemul(x::Number, y::Number) = widen(x) * widen(y)
+widemul(x::Bool, y::Bool) = x * y
+widemul(x::Bool, y::Number) = x * y
+widemul(x::Number, y::Bool) = x * y
 
 function isqrt(x::BitInteger)
     x < 0 && throw_sqrt(float(x))
