@@ -39,10 +39,13 @@ options:
   -O0, -O1, -O2, -O3, -Omin how much LLVM optimizes (default: -O2)
   --trace=specialize        print each specialization as it is made
   --trace=typed             print the types of each body that is compiled
-  --timings                 print where the time went
+  --timings[=json]          print where the time went, on the standard error stream
   --timings-to=PATH         write the same figures to a file, as JSON
   --timings-functions       tell of each compiled function there, too
   --timings-sample=N        sample the program counter every N microseconds
+  --perf=map                name compiled functions for perf, in /tmp/perf-PID.map
+  --perf=jitdump            and their lines, in jit-PID.dump (perf record -k 1, perf inject --jit)
+  --debugger                tell GDB of compiled functions, so that back traces name them
   --verify                  check the SSA of every function
   --no-cache                neither use nor fill the code cache
   --image=PATH|none         start from this base image, or from the library's source

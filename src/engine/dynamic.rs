@@ -192,7 +192,7 @@ unsafe fn parameter(session: &mut Session, object: Ref) -> Option<TypeId> {
                 let size = session.program.types.layout(ty)?.size as usize;
                 let mut bits = [0u8; 16];
                 core::ptr::copy_nonoverlapping(object, bits.as_mut_ptr(), size);
-                Const { ty, value: ConstValue::Bits(u128::from_le_bytes(bits)) }
+                Const::bits(ty, u128::from_le_bytes(bits))
             }
             _ => session.program.types.singleton(ty)?,
         };

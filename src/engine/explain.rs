@@ -179,7 +179,9 @@ impl Session {
             unsafe { core::slice::from_raw_parts(made.address as *const u8, made.size as usize) }.to_vec();
         let line_at = |offset: u32| {
             let after = made.positions.partition_point(|position| position.offset <= offset);
-            made.positions[..after].last().map_or(0, |position| line_of(&func, position.loc))
+            // What LLVM merged has no position: it counts for what is before it.
+            let own = made.positions[..after].iter().rev().find(|position| position.loc.is_some());
+            own.map_or(0, |position| line_of(&func, position.loc))
         };
         let mut disassemble = |bytes: &[u8], address: u64| {
             llvm.disassemble(bytes, address)
@@ -208,8 +210,8 @@ impl Session {
         let steps = explanation.steps.iter();
         let outermost = |step: &Step| func.frames(func.inst(step.inst?).loc).last();
         if let Some(position) = steps.filter_map(outermost).next() {
-            position.function.as_ref().clone_into(&mut explained.name);
-            position.file.as_ref().clone_into(&mut explained.file);
+            (*position.function).clone_into(&mut explained.name);
+            (*position.file).clone_into(&mut explained.file);
         }
         explained.instructions(&func, &explanation);
         explained.pieces(&explanation, bytes, &assembly);

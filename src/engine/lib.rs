@@ -11,6 +11,7 @@
 //! - `call_sites`: how calls of boxed values find their code: inline caches and tables
 //! - `dynamic`: what they find: wrappers, and Core's functions for boxed values
 //! - `image`: the base image: made, and opened
+//! - `observers`: profilers and debuggers that are told of compiled functions
 //! - `reflect`: methods and types as values, code as text
 //! - `explain`: one method's code by both backends, taken apart
 //! - `cache`: the code cache: images of programs about to begin
@@ -33,6 +34,7 @@ mod image;
 mod load;
 mod modules;
 mod objects;
+mod observers;
 mod reflect;
 mod session;
 mod timing;
@@ -45,6 +47,7 @@ pub use explain::{
     Explained, ExplainedBlock, ExplainedInstruction, ExplainedPiece, ExplainedValue, MachineLine, SourceLine,
 };
 pub use image::{ImageChoice, ImageReport, build_image};
+pub use observers::Observe;
 pub use reflect::CodeStage;
 pub use session::{Engine, EngineError, Options};
 pub use timing::{FunctionRecord, Phase, Timings};

@@ -197,7 +197,7 @@ impl Session {
     fn machine_code(&mut self, choice: BackendChoice, func: &Function) -> Result<(usize, usize), String> {
         let mut backend = Backend::Closed(choice);
         let cells = crate::session::Cells { slots: &self.machine.slots };
-        let made = backend.compile(&[(func, u32::MAX)], &cells, &mut self.machine.space, false)?;
+        let made = backend.compile(&[(func, u32::MAX)], &cells, &mut self.machine.space, false, false)?;
         let place = made.objects.first().map(|object| (object.start, object.len));
         let place = place.ok_or("the backend made nothing")?;
         // The code must outlive its listing.

@@ -110,6 +110,8 @@ pub struct Spill {
 /// What is noted during a compilation.
 #[derive(Default)]
 pub(crate) struct Watch {
+    /// Whether to note where values are, too.
+    with_values: bool,
     steps: Vec<Step>,
     /// For each step the lengths of both streams' logs when it began.
     begins: Vec<[usize; 2]>,
@@ -128,11 +130,11 @@ pub(crate) struct Notes {
 
 impl Pass<'_> {
     /// Begins to note what is done.
-    pub(crate) fn begin_watch(&mut self) {
+    pub(crate) fn begin_watch(&mut self, with_values: bool) {
         self.s.code.clear();
         self.s.code.hot.begin_log();
         self.s.code.cold.begin_log();
-        let mut watch = Watch::default();
+        let mut watch = Watch { with_values, ..Watch::default() };
         watch.steps.push(Step { inst: None, held: Vec::new(), kept: Vec::new() });
         watch.begins.push([0, 0]);
         self.s.watch = Some(Box::new(watch));
@@ -141,7 +143,9 @@ impl Pass<'_> {
     /// Notes that a step begins.
     #[cold]
     pub(crate) fn watch_step(&mut self, inst: Option<Inst>) {
-        let step = self.state(inst);
+        let with_values = self.s.watch.as_ref().is_some_and(|watch| watch.with_values);
+        let step =
+            if with_values { self.state(inst) } else { Step { inst, held: Vec::new(), kept: Vec::new() } };
         let begin = [self.s.code.hot.log().len(), self.s.code.cold.log().len()];
         if let Some(watch) = &mut self.s.watch {
             watch.steps.push(step);
@@ -188,6 +192,26 @@ impl Pass<'_> {
 }
 
 impl Notes {
+    /// Where the code of each step begins, by offset in code of `len` bytes, with the number of the step's position.
+    pub(crate) fn lines(&self, func: &Function, len: usize) -> Vec<(u32, u32)> {
+        let start = self.hot + self.cold - len;
+        let mut lines = Vec::new();
+        for (number, log) in self.logs.iter().enumerate() {
+            let base = if number == 0 { 0 } else { self.hot };
+            for (at, emission) in log.iter().enumerate() {
+                let step = self.watch.begins.partition_point(|begin| begin[number] <= at) - 1;
+                let loc = self.watch.steps[step].inst.map(|inst| func.inst(inst).loc);
+                let offset = ((base + emission.at as usize).max(start) - start) as u32;
+                if let Some(loc) = loc.filter(|loc| loc.is_some())
+                    && lines.last().is_none_or(|&(_, last)| last != loc.0)
+                {
+                    lines.push((offset, loc.0));
+                }
+            }
+        }
+        lines
+    }
+
     /// Reads the rest off the code, the last `len` of `bytes`.
     pub(crate) fn finish(self, library: &Library, func: &Function, bytes: &[u8], len: usize) -> Explanation {
         let code = &bytes[bytes.len() - len..];

@@ -6,7 +6,7 @@
 //!   terminators; `call`: calls; `moves`: parallel moves
 //! - `emit`: copying, patching, branches
 //! - `explain`: what it did, for people
-//! - `routines`: what is too long for a stencil; `table`: tables without bounds checks
+//! - `routines`: what is too long for a stencil; `table`: tables without bounds checks; `input`: the function's
 //!
 //! Invariant: it reads SSA and writes code, in one walk over the blocks, and looks at each instruction's
 //! operands, never at what the instruction is for. No LLVM, no Julia types.
@@ -20,6 +20,7 @@ mod call;
 mod control;
 mod emit;
 mod explain;
+mod input;
 mod library;
 mod liveness;
 mod moves;
@@ -138,12 +139,32 @@ impl StencilCompiler {
     ) -> Result<(CompiledCode, Explanation), Error> {
         let options = self.options;
         let mut pass = self.begin(func, env, space, locals);
-        pass.begin_watch();
+        pass.begin_watch(true);
         pass.run(&options);
         let code = pass.install(space);
         let explanation = pass.end_watch();
         let code = code?;
         Ok((code.clone(), explanation.finish(&self.library, func, space.bytes(code.range), code.len)))
+    }
+
+    /// Does the same as `compile`, and tells which position the code from each offset on has: (offset, number of the
+    /// position), ascending.
+    pub fn compile_with_lines(
+        &mut self,
+        func: &Function,
+        env: &dyn Environment,
+        space: &mut CodeSpace,
+        locals: &[String],
+    ) -> Result<(CompiledCode, Vec<(u32, u32)>), Error> {
+        let options = self.options;
+        let mut pass = self.begin(func, env, space, locals);
+        pass.begin_watch(false);
+        pass.run(&options);
+        let code = pass.install(space);
+        let notes = pass.end_watch();
+        let code = code?;
+        let lines = notes.lines(func, code.len);
+        Ok((code, lines))
     }
 
     fn begin<'a>(

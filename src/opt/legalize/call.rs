@@ -149,7 +149,7 @@ impl Legalizer<'_, '_> {
     /// Puts the callee's body in place of the call.
     fn inline(
         &mut self,
-        callee: &std::rc::Rc<Inferred>,
+        callee: &juliette_support::Shared<Inferred>,
         values: Vec<JuliaValue>,
         in_bounds: bool,
     ) -> JuliaValue {

@@ -27,9 +27,8 @@ use juliette_ir::{
     Value,
 };
 use juliette_methods::Binding;
-use juliette_support::{Id, SideTable, SourceMap, sym};
+use juliette_support::{Id, Shared, SideTable, SourceMap, sym};
 use juliette_types::{Const, TypeId, known};
-use std::rc::Rc;
 
 /// What the code of an inferred body takes and gives, and how.
 #[derive(Clone, Debug)]
@@ -93,7 +92,7 @@ pub fn legalize(
     shapes: &mut Shapes,
     runtime: &mut dyn RuntimeFacts,
     sources: &SourceMap,
-    inferred: &Rc<Inferred>,
+    inferred: &Shared<Inferred>,
     name: &str,
 ) -> Function {
     let convention = calling_convention(program, shapes, inferred);
@@ -129,7 +128,7 @@ pub fn legalize_statement(
     shapes: &mut Shapes,
     runtime: &mut dyn RuntimeFacts,
     sources: &SourceMap,
-    inferred: &Rc<Inferred>,
+    inferred: &Shared<Inferred>,
     name: &str,
 ) -> Function {
     let signature = Signature { params: Vec::new(), results: vec![Ty::Ptr] };
@@ -150,7 +149,7 @@ pub fn legalize_wrapper(
     shapes: &mut Shapes,
     runtime: &mut dyn RuntimeFacts,
     sources: &SourceMap,
-    inferred: &Rc<Inferred>,
+    inferred: &Shared<Inferred>,
     slot: u32,
     name: &str,
 ) -> Function {
@@ -211,7 +210,7 @@ type BlockTable = SideTable<GenericBlock, Option<Block>>;
 
 /// A body being walked: the function itself, or one inlined into it.
 struct Frame {
-    inferred: Rc<Inferred>,
+    inferred: Shared<Inferred>,
     values: ValueTable,
     blocks: BlockTable,
     returns: Returns,
@@ -219,7 +218,7 @@ struct Frame {
     inlined_at: Loc,
     locs: Vec<(u32, Loc)>,
     /// The function's name for positions, once asked for.
-    text: Option<Rc<str>>,
+    text: Option<Shared<str>>,
     bounds_checks: bool,
     /// The handler records of its `try`s.
     handlers: Vec<(u32, StackSlot)>,
@@ -247,18 +246,18 @@ impl Legalizer<'_, '_> {
     /// Walks a body whose entry is the builder's current block.
     fn body(
         &mut self,
-        inferred: &Rc<Inferred>,
+        inferred: &Shared<Inferred>,
         arguments: Vec<JuliaValue>,
         returns: Returns,
         inlined_at: Loc,
         bounds_checks: bool,
     ) -> Option<JuliaValue> {
-        let body = Rc::clone(&inferred.body);
+        let body = inferred.body.clone();
         let (mut values, mut blocks) = self.tables.pop().unwrap_or_default();
         values.fit(body.insts.len());
         blocks.fit(body.blocks.len());
         self.frames.push(Frame {
-            inferred: Rc::clone(inferred),
+            inferred: inferred.clone(),
             values,
             blocks,
             returns,
@@ -327,7 +326,7 @@ impl Legalizer<'_, '_> {
         }
         let machine = self.builder.create_block();
         self.frame().blocks[block] = Some(machine);
-        let inferred = Rc::clone(&self.frame().inferred);
+        let inferred = Shared::clone(&self.frame().inferred);
         for &param in &inferred.body.blocks[block].params {
             let value = match inferred.values[param].constant(&mut self.program.types) {
                 Some(constant) => JuliaValue::Const(constant),
@@ -349,8 +348,8 @@ impl Legalizer<'_, '_> {
     }
 
     fn walk_block(&mut self, block: GenericBlock) {
-        let inferred = Rc::clone(&self.frame().inferred);
-        let body = Rc::clone(&inferred.body);
+        let inferred = Shared::clone(&self.frame().inferred);
+        let body = inferred.body.clone();
         for &value in &body.blocks[block].insts {
             let loc = self.loc(body.insts[value].line);
             self.builder.set_loc(loc);
@@ -500,19 +499,19 @@ impl Legalizer<'_, '_> {
     }
 
     /// How stack traces name the current body: with its arguments, if it has a frame of its own.
-    fn function_text(&mut self) -> Rc<str> {
+    fn function_text(&mut self) -> Shared<str> {
         let frame = self.frames.last().expect("a body is being legalized");
         if let Some(text) = &frame.text {
-            return Rc::clone(text);
+            return text.clone();
         }
         let text = self.make_function_text();
-        self.frame().text = Some(Rc::clone(&text));
+        self.frame().text = Some(text.clone());
         text
     }
 
-    fn make_function_text(&mut self) -> Rc<str> {
+    fn make_function_text(&mut self) -> Shared<str> {
         let frame = self.frames.last().expect("a body is being legalized");
-        let inferred = Rc::clone(&frame.inferred);
+        let inferred = frame.inferred.clone();
         if frame.inlined_at.is_some() && inferred.body.name != sym::EMPTY {
             return self.shapes.name(&self.program.interner, inferred.body.name);
         }
