@@ -218,7 +218,9 @@ function write_value(w::TreeWriter, x)
 end
 function write_quoted(w::TreeWriter, x::QuoteNode)
     value = x.value
-    if !w.to_print && !(value isa Symbol)
+    # The parser makes it of `A.$name`, where the quotation around it interpolates.
+    is_interpolation = value isa Expr && value.head === :$
+    if !w.to_print && !(value isa Symbol) && !is_interpolation
         # Nothing is interpolated in it, and it stays the very object.
         value isa Expr ? put_number(w, "o", Core.keep_value(value)) : write_node(w, value, false)
     elseif w.to_print && value isa Expr

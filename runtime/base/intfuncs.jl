@@ -18,7 +18,16 @@ checked_mul(x, y, z, rest...) = checked_mul(checked_mul(x, y), z, rest...)
 checked_add(x) = x
 checked_mul(x) = x
 without_overflow(result, x, op, y) = result[2] ? throw_overflow(x, op, y) : result[1]
-checked_neg(x::T) where {T<:Integer} = checked_sub(zero(T), x)
+add_with_overflow(x::T, y::T) where {T<:BitSigned} = Core.checked_sadd_int(x, y)
+sub_with_overflow(x::T, y::T) where {T<:BitSigned} = Core.checked_ssub_int(x, y)
+mul_with_overflow(x::T, y::T) where {T<:BitSigned} = Core.checked_smul_int(x, y)
+add_with_overflow(x::T, y::T) where {T<:BitUnsigned} = Core.checked_uadd_int(x, y)
+sub_with_overflow(x::T, y::T) where {T<:BitUnsigned} = Core.checked_usub_int(x, y)
+mul_with_overflow(x::T, y::T) where {T<:BitUnsigned} = Core.checked_umul_int(x, y)
+function checked_neg(x::T) where {T<:BitInteger}
+    result, overflowed = sub_with_overflow(zero(T), x)
+    overflowed ? throw(OverflowError(string("checked arithmetic: cannot compute -x for x = ", x, "::", T))) : result
+end
 checked_abs(x::BitUnsigned) = x
 function checked_abs(x::BitSigned)
     r = x < 0 ? -x : x
