@@ -25,6 +25,8 @@ setup:
 
 build: setup
 	$(CARGO) build --release --workspace
+	@# The linker writes in small pieces, and so the system keeps and maps the file; a copy starts faster.
+	cp target/release/juliette target/release/juliette.new && mv -f target/release/juliette.new target/release/juliette
 	target/release/juliette --build-image
 
 demo: build
@@ -60,7 +62,15 @@ install: build
 clean:
 	$(CARGO) clean
 
-# The README's figures, on this machine.
-.PHONY: figures
-figures: build
-	benches/figures
+# The README's tables and picture, measured on this machine beside what is installed of its peers (benches/suite).
+.PHONY: compare-peers pages agree
+compare-peers: build
+	benches/suite/run --write
+
+# The reports of every example, looked at in headless Chromium; screenshots go to target/pages.
+pages: build
+	benches/pages target/pages
+
+# Whether `juliette compare` tells the same times as hyperfine and perf stat.
+agree: build
+	benches/agree
