@@ -24,10 +24,7 @@ mul_with_overflow(x::T, y::T) where {T<:BitSigned} = Core.checked_smul_int(x, y)
 add_with_overflow(x::T, y::T) where {T<:BitUnsigned} = Core.checked_uadd_int(x, y)
 sub_with_overflow(x::T, y::T) where {T<:BitUnsigned} = Core.checked_usub_int(x, y)
 mul_with_overflow(x::T, y::T) where {T<:BitUnsigned} = Core.checked_umul_int(x, y)
-function checked_neg(x::T) where {T<:BitInteger}
-    result, overflowed = sub_with_overflow(zero(T), x)
-    overflowed ? throw(OverflowError(string("checked arithmetic: cannot compute -x for x = ", x, "::", T))) : result
-end
+checked_neg(x::T) where {T<:Integer} = checked_sub(zero(T), x)
 checked_abs(x::BitUnsigned) = x
 function checked_abs(x::BitSigned)
     r = x < 0 ? -x : x
@@ -35,6 +32,10 @@ function checked_abs(x::BitSigned)
     r
 end
 checked_div(x, y) = div(x, y)
+checked_rem(x, y) = rem(x, y)
+checked_fld(x, y) = fld(x, y)
+checked_mod(x, y) = mod(x, y)
+checked_cld(x, y) = cld(x, y)
 checked_rem(x, y) = rem(x, y)
 checked_fld(x, y) = fld(x, y)
 checked_mod(x, y) = mod(x, y)

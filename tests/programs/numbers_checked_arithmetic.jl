@@ -16,11 +16,14 @@ println(saturating(+, 0xff, 0x02), " ", saturating(-, Int8(-100), Int8(100)), " 
 println(typemax(Int) + 1 == typemin(Int), " ", Int8(127) + Int8(1), " ", 0x00 - 0x01, " ", abs(typemin(Int8)), " ", 2^63, " ", 2^64, " ", big(2)^64, " ", Int128(2)^64)
 factorial_checked(n) = foldl(checked_mul, 1:n; init = 1)
 println(attempt(factorial_checked, 20), " ", attempt(factorial_checked, 21))
-fib_overflow() = (a, b, n = 0, 1, 0; while true
-    s, over = Base.add_with_overflow(a, b)
-    over && return n
-    a, b, n = b, s, n + 1
-end)
+function fib_overflow()
+    a, b, n = 0, 1, 0
+    while true
+        s, over = Base.add_with_overflow(a, b)
+        over && return n
+        a, b, n = b, s, n + 1
+    end
+end
 println(fib_overflow())
 average(a, b) = (a & b) + ((a ⊻ b) >> 1)
 println(average(typemax(Int), typemax(Int) - 2) == typemax(Int) - 1, " ", (typemax(Int) + typemax(Int)) ÷ 2, " ", average(3, 8))
