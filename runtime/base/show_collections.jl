@@ -229,6 +229,7 @@ summary(x) = sprint(summary, x)
 summary(io::IO, x) = print(io, typeof(x))
 summary(io::IO, a::AbstractArray) = print(io, dims_summary(size(a)), " ", array_type_text(io, a))
 array_type_text(io, a) = string(typeof(a))
+array_type_text(io, a::ReinterpretArray{T}) where {T} = string("reinterpret(", T, ", ::", typeof(parent(a)), ")")
 array_type_text(io, a::SubArray) = string("view(::", typeof(a.parent), map(i -> ", " * (i isa Slice ? ":" : string(i)), a.indices)..., ") with eltype ", eltype(a))
 
 # The names of Unicode's general categories, by their number.
