@@ -209,6 +209,7 @@ impl Emitter<'_, '_> {
         } else {
             let tries = self.context.tries.len();
             self.context.loops.push(LoopTargets { break_block, continue_block: step, tries });
+            self.copy_loop_variables(ast.args(node)[0]);
             self.introduce(node);
             self.expression(body);
             self.context.loops.pop();
@@ -220,6 +221,15 @@ impl Emitter<'_, '_> {
         let next = self.call_base(sym::ITERATE, &[iterable, state]);
         self.iterate_or_leave(next, head, done);
         self.builder().seal(head);
+    }
+
+    fn copy_loop_variables(&mut self, ranges: NodeId) {
+        for &(variable, copy) in self.resolution.copies(ranges) {
+            self.introduce_variable(copy);
+            let is_plain = !self.resolution.variables[variable].boxed;
+            let value = if is_plain { self.builder().use_variable(variable) } else { self.read(variable) };
+            self.write(copy, value);
+        }
     }
 
     fn iterate_or_leave(&mut self, next: GenericValue, head: GenericBlock, done: GenericBlock) {

@@ -80,6 +80,9 @@ pub struct Resolution {
     uses: FxHashMap<NodeId, Meaning>,
     /// Variables that come into being at a scope's node.
     introduced: FxHashMap<NodeId, Vec<Variable>>,
+    /// What the body of a loop over several ranges has of the variables of all ranges but the last: copies of its own,
+    /// by the node of the ranges.
+    copies: FxHashMap<NodeId, Vec<(Variable, Variable)>>,
     /// The function that a definition node makes.
     function_of: FxHashMap<NodeId, Function>,
     /// The definitions of each local function, in order, and how many variables there were at the first; those without
@@ -100,6 +103,11 @@ impl Resolution {
     /// The variables whose life begins at the scope of `node`.
     pub fn introduced(&self, node: NodeId) -> &[Variable] {
         self.introduced.get(&node).map_or(&[], Vec::as_slice)
+    }
+
+    /// The loop variables that the body of the loop with these ranges has copies of, each with its copy.
+    pub fn copies(&self, ranges: NodeId) -> &[(Variable, Variable)] {
+        self.copies.get(&ranges).map_or(&[], Vec::as_slice)
     }
 
     /// The function that the definition at `node` makes.
@@ -408,13 +416,36 @@ impl Resolver<'_> {
             self.path.push(self.conditionals);
             self.walk_target(parts[0]);
         }
+        self.open(args[0], function, &[], &[]);
+        for &spec in &specs[..specs.len() - 1] {
+            self.copy_targets(args[0], ast.args(spec)[0]);
+        }
         self.open(node, function, &[], &args[1..]);
         self.walk(args[1]);
+        self.close();
         self.close();
         for _ in &specs {
             self.loops -= 1;
             self.path.pop();
             self.close();
+        }
+    }
+
+    /// Gives the body of a loop its own copies of the variables in `target`, so that the next round of the inner range
+    /// does not see what the body makes of them.
+    fn copy_targets(&mut self, ranges: NodeId, target: NodeId) {
+        if let Kind::Expr(Head::Outer) = self.ast.kind(target) {
+            return;
+        }
+        let mut names = Assigned::default();
+        names.collect_target(self.ast, target);
+        for (name, _) in names.assigned {
+            let Some(Meaning::Local(variable)) = self.find(name) else { continue };
+            let copy = self.declare(ranges, name, false);
+            let path = self.path.clone();
+            let info = &mut self.out.variables[copy];
+            (info.assignments, info.path) = (1, path);
+            self.out.copies.entry(ranges).or_default().push((variable, copy));
         }
     }
 
