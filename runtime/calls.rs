@@ -258,6 +258,8 @@ calls! {
     sleep_ns(ns: i64); "w" = p::sleep_ns;
     random_seed() -> i64; "w" = p::random_seed;
     arg_count() -> i64; "r" = p::arg_count;
+    program_file() -> ptr; "ar" = p::program_file;
+    note_exit_hooks() -> i64; "w" = p::note_exit_hooks;
     arg(index: i64) -> ptr; "atr" = p::arg;
     environment(name: ptr) -> ptr; "atr" = p::environment;
     read_file(name: ptr) -> ptr; "atr" = p::read_file;

@@ -103,6 +103,18 @@ pub(crate) unsafe extern "C" fn arg_count() -> i64 {
     current().args.len() as i64
 }
 
+/// The program's file as it was named; empty if the program is no file.
+pub(crate) unsafe extern "C" fn program_file() -> Ref {
+    let text = current().program_file.clone();
+    new_string(&text)
+}
+
+/// Notes that the program asked for functions to be called when it ends.
+pub(crate) unsafe extern "C" fn note_exit_hooks() -> i64 {
+    current().has_exit_hooks = true;
+    0
+}
+
 /// An argument, counted from 0.
 pub(crate) unsafe extern "C" fn arg(index: i64) -> Ref {
     let text = current().args[index as usize].clone();

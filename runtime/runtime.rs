@@ -9,8 +9,7 @@ use crate::heap::Heap;
 use crate::hooks::Hooks;
 use crate::object::{Kind, Ref, TypeLayout};
 use crate::streams::Streams;
-use hashbrown::HashMap;
-use rustc_hash::FxBuildHasher;
+use juliette_support::LayeredMap;
 
 /// Types whose ids the run-time system itself needs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -106,6 +105,10 @@ pub struct Runtime {
     pub files: crate::files::Files,
     /// The program's arguments.
     pub args: Vec<Vec<u8>>,
+    /// The program's file as it was named; empty if the program is no file.
+    pub program_file: Vec<u8>,
+    /// Whether the program asked for functions to be called when it ends.
+    pub has_exit_hooks: bool,
     /// Return addresses from the last throw, the innermost first.
     pub backtrace: Vec<usize>,
     pub(crate) types: Vec<Option<TypeLayout>>,
@@ -113,14 +116,17 @@ pub struct Runtime {
     pub(crate) traces: Vec<Trace>,
     known: [u32; KNOWN_COUNT],
     errors: [u32; ERROR_KIND_COUNT],
-    symbols: HashMap<Box<[u8]>, usize, FxBuildHasher>,
+    symbols: LayeredMap<Box<[u8]>, usize>,
     type_objects: Vec<usize>,
-    singletons: HashMap<u32, usize, FxBuildHasher>,
+    singletons: LayeredMap<u32, usize>,
     small_ints: Box<[usize; SMALL_INTS]>,
     small_bytes: Box<[[usize; 256]; BYTE_TYPES]>,
     /// The unused rest of the newest chunk of immortal memory.
     immortal: (usize, usize),
 }
+
+/// Room for so many further types is kept when a run-time system is sealed.
+const SPARE: usize = 2048;
 
 impl Runtime {
     /// Makes a run-time system and attaches this thread to it. `heap_limit` is the most that live objects may take,
@@ -132,14 +138,16 @@ impl Runtime {
             streams: Streams::default(),
             files: crate::files::Files::default(),
             args: Vec::new(),
+            program_file: Vec::new(),
+            has_exit_hooks: false,
             backtrace: Vec::new(),
             types: Vec::new(),
             traces: Vec::new(),
             known: [0; KNOWN_COUNT],
             errors: [0; ERROR_KIND_COUNT],
-            symbols: HashMap::default(),
+            symbols: LayeredMap::default(),
             type_objects: Vec::new(),
-            singletons: HashMap::default(),
+            singletons: LayeredMap::default(),
             small_ints: Box::new([0; SMALL_INTS]),
             small_bytes: Box::new([[0; 256]; BYTE_TYPES]),
             immortal: (0, 0),
@@ -160,11 +168,22 @@ impl Runtime {
         unsafe { attach_thread(self) };
     }
 
+    /// Makes the lasting objects known now the base of the processes that will map them.
+    pub fn seal(&mut self) {
+        self.symbols.seal();
+        self.singletons.seal();
+        self.type_objects.reserve_exact(SPARE);
+        self.types.reserve_exact(SPARE);
+        self.traces.reserve_exact(SPARE);
+    }
+
     /// Makes a run-time system ready to be written to an image: what belongs to the process is forgotten. Returns the
     /// heap's part of the image.
     pub fn rest(&mut self) -> Option<(usize, usize)> {
         self.streams = Streams::default();
         self.args = Vec::new();
+        self.program_file = Vec::new();
+        self.has_exit_hooks = false;
         self.backtrace = Vec::new();
         // SAFETY: the context is this thread's own.
         unsafe { (*context()).exception = core::ptr::null_mut() };

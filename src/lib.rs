@@ -10,6 +10,7 @@ mod emit;
 
 pub use emit::{Stage, emit};
 pub use juliette_engine::{
-    BackendChoice, CodeStage, Engine, EngineError, FunctionRecord, ImageChoice, ImageReport, Level, Options,
-    Phase, Timings, build_entry, build_image, cache_info, clear_cache, end_process, ignore_closed_pipes,
+    BackendChoice, CodeStage, Engine, EngineError, Explained, ExplainedPiece, FunctionRecord, ImageChoice,
+    ImageReport, Level, MachineLine, Observe, Options, Phase, Timings, build_entry, build_image, cache_info,
+    clear_cache, end_process, ignore_closed_pipes,
 };

@@ -6,7 +6,7 @@ use inkwell::context::Context;
 use inkwell::module::Module;
 use inkwell::values::{BasicValueEnum, FunctionValue};
 use juliette_ir::{Op, Ty};
-use juliette_stencil_format::list::{Extra, Form};
+use juliette_stencil_format::list::{Extra, Form, stencil_name};
 use juliette_stencil_format::{Base, Branching, Operand, Shape};
 
 /// Where a body builds its code.
@@ -42,16 +42,7 @@ impl Key {
     /// The name in reports.
     pub fn name(self) -> String {
         match self {
-            Key::Op(op, ty, from, shape) => {
-                let types = if ty == from { ty.to_string() } else { format!("{ty}.{from}") };
-                let small = if shape.small { " small" } else { "" };
-                let branch = match shape.branch {
-                    Branching::Never => "",
-                    Branching::IfTrue => " branch",
-                    Branching::IfFalse => " branch-not",
-                };
-                format!("{op}.{types} {:?}{small}{branch}", shape.base)
-            }
+            Key::Op(op, ty, from, shape) => stencil_name(op, ty, from, shape),
             Key::Extra(extra, small) => format!("{extra:?}{}", if small { " small" } else { "" }),
         }
     }

@@ -116,7 +116,13 @@ end
 
 checkbounds(::Type{Bool}, a::AbstractArray, i::Integer) = inside(Int(i), length(a))
 checkbounds(::Type{Bool}, a::AbstractArray, i) = index_is_inside(i, length(a))
-checkbounds(::Type{Bool}, a::AbstractArray, indices...) = index_list_inside(size(a), indices)
+checkbounds(::Type{Bool}, a::AbstractArray, indices...) = index_list_inside(size(a), spread_indices(indices))
+checkindex(::Type{Bool}, range::AbstractUnitRange, i) = index_is_inside(i, length(range))
+checkindex(::Type{Bool}, range::AbstractUnitRange, i::Real) = (first(range) <= i) & (i <= last(range))
+# Each Cartesian index as the integers it consists of.
+spread_indices(::Tuple{}) = ()
+spread_indices(indices::Tuple) = (spread_index(indices[1])..., spread_indices(tail(indices))...)
+spread_index(i) = (i,)
 function checkbounds(a::AbstractArray, indices...)
     checkbounds(Bool, a, indices...) || throw_boundserror(a, indices)
     nothing
@@ -133,10 +139,14 @@ function index_is_inside(indices::AbstractArray, n::Int)
     true
 end
 index_list_inside(dims::Tuple{}, indices::Tuple{}) = true
+index_list_inside(dims::Tuple{}, indices::Tuple{Any}) = index_is_inside(indices[1], 1)
 index_list_inside(dims::Tuple{}, indices::Tuple) = index_is_inside(indices[1], 1) && index_list_inside((), tail(indices))
 index_list_inside(dims::Tuple, indices::Tuple{}) = all_ones(dims)
 index_list_inside(dims::Tuple, indices::Tuple{Any}) = index_is_inside(indices[1], dims[1]) && all_ones(tail(dims))
 index_list_inside(dims::Tuple, indices::Tuple) = index_is_inside(indices[1], dims[1]) && index_list_inside(tail(dims), tail(indices))
+get(a::AbstractArray, i::Integer, default) = checkbounds(Bool, a, i) ? a[i] : default
+get(a::AbstractArray, i::Tuple{Vararg{Integer}}, default) = checkbounds(Bool, a, i...) ? a[i...] : default
+get(f::Function, a::AbstractArray, i::Integer) = checkbounds(Bool, a, i) ? a[i] : f()
 function isassigned(a::AbstractArray, indices::Integer...)
     checkbounds(Bool, a, indices...) || return false
     try

@@ -58,14 +58,14 @@ function get!(d::AbstractDict, key, default)
     d[key] = default
     default
 end
-function get!(default::Function, d::AbstractDict, key)
+function get!(default::Union{Function, Type}, d::AbstractDict, key)
     v = get(d, key, absent)
     v === absent || return v
     v = default()
     d[key] = v
     v
 end
-function get(default::Function, d::AbstractDict, key)
+function get(default::Union{Function, Type}, d::AbstractDict, key)
     v = get(d, key, absent)
     v === absent ? default() : v
 end

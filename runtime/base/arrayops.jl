@@ -153,3 +153,9 @@ function mapslices(f, a::AbstractMatrix; dims)
     end
     columns ? reduce(hcat, results) : permutedims(reduce(hcat, results))
 end
+
+# All elements as floats. An array of floats is given back itself.
+float(a::AbstractArray{<:AbstractFloat}) = a
+float(a::AbstractArray) = map(float, a)
+float(r::AbstractUnitRange{<:Integer}) = float(first(r)):float(last(r))
+float(r::OrdinalRange{<:Integer}) = float(first(r)):float(step(r)):float(last(r))

@@ -155,4 +155,4 @@ empty!(b::BitArray{1}) = resize!(b, 0)
 broadcast_result(::Type{Bool}, shape::Tuple{Int}) = BitArray{1}(undef, shape)
 broadcast_result(::Type{Bool}, shape::Tuple{Int, Int}) = BitArray{2}(undef, shape)
 broadcast_result(::Type{Bool}, shape::Tuple{Int, Int, Int, Vararg{Int}}) = BitArray{length(shape)}(undef, shape)
-unaliased(b::BitArray) = b
+unaliased(to, b::BitArray) = b !== to && shares_elements(to, b) ? copy(b) : b

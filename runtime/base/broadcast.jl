@@ -222,23 +222,16 @@ function widened_copy(a::AbstractArray{T}, x, i) where {T}
     wider
 end
 
-# A part of an array as a destination: `a[i, j] .= b`.
-struct DestinationPart{A, I}
-    array::A
-    indices::I
-end
-
 # `a .= b`.
 function materialize!(a::AbstractArray, b)
     values = broadcastable(b)
     shape = size(a)
     check_fits(shape, shape_of(values))
-    fill_from(a, unaliased(values), shape)
+    fill_from(a, unaliased(a, values), shape)
     a
 end
-materialize!(a::DestinationPart, b) = (setindex!(a.array, materialize!(part_values(a), b), a.indices...); a.array)
 function fill_from(a, b, shape)
-    if is_even(b, shape)
+    if IndexStyle(a) === IndexLinear() && is_even(b, shape)
         for i in 1:length(a)
             @inbounds a[i] = at_position(b, i)
         end
@@ -271,28 +264,27 @@ function check_fits(shape::Tuple, values::Tuple)
 end
 @noinline throw_destination(n, m) = throw(DimensionMismatch(string("array could not be broadcast to match destination")))
 @noinline throw_broadcast_extent() = throw(DimensionMismatch("cannot broadcast array to have fewer non-singleton dimensions"))
-# Arrays that show another one's elements could show those being written.
-unaliased(x) = x
-unaliased(b::Broadcasted) = Broadcasted(b.style, b.f, map(unaliased, b.args))
-unaliased(a::AbstractArray) = collect(a)
-unaliased(a::Array) = a
-unaliased(a::AbstractRange) = a
+# A source that shows elements of the destination is copied first, unless it is the destination itself, whose elements
+# are read just before they are written.
+unaliased(to, x) = x
+unaliased(to, b::Broadcasted) = Broadcasted(b.style, b.f, map(x -> unaliased(to, x), b.args))
+unaliased(to, a::AbstractArray) = collect(a)
+unaliased(to, a::AbstractRange) = a
+unaliased(to, a::Array) = a !== to && shares_elements(to, a) ? copy(a) : a
+unaliased(to, v::SubArray) = v !== to && shares_elements(to, v) ? make_view(copy(v.parent), v.indices) : v
+shares_elements(a, b) = a === b
+shares_elements(a::Array, b::Array) = getfield(a, :memory) === getfield(b, :memory)
+shares_elements(a::SubArray, b) = shares_elements(a.parent, b)
+shares_elements(a::SubArray, b::SubArray) = shares_elements(a.parent, b) || is_index(a, b.indices...)
+shares_elements(a, b::SubArray) = shares_elements(a, b.parent) || is_index(a, b.indices...)
+# Whether an array is one of a view's lists of indices.
+is_index(a) = false
+is_index(a, x, rest...) = (x isa Array && shares_elements(a, x)) || is_index(a, rest...)
 
-dotview(a, indices::Number...) = getindex(a, indices...)
+# What `a[i, j] .= b` writes to.
 dotview(a, indices...) = getindex(a, indices...)
-dotview(a::AbstractArray, indices...) = DestinationPart(a, indices)
+dotview(a::AbstractArray, indices...) = view(a, indices...)
 dotview(a::AbstractArray, indices::Number...) = getindex(a, indices...)
-dotview_values(p::DestinationPart) = getindex(p.array, p.indices...)
-dotview_values(x) = x
-part_values(p::DestinationPart) = broadcast_result(eltype(p.array), part_shape(p.array, p.indices))
-part_shape(a, indices::Tuple{Any}) = index_shape(length(a), indices[1])
-part_shape(a, indices) = part_shape_from(a, 1, indices...)
-part_shape_from(a, d) = ()
-part_shape_from(a, d, i, rest...) = (index_shape(size(a, d), i)..., part_shape_from(a, d + 1, rest...)...)
-index_shape(n, ::Integer) = ()
-index_shape(n, ::Colon) = (n,)
-index_shape(n, i::AbstractArray) = size(i)
-index_shape(n, i::AbstractArray{Bool}) = (count(i),)
 
 broadcast(f, args...) = materialize(broadcasted(f, args...))
 broadcast!(f, a, args...) = materialize!(a, broadcasted(f, args...))

@@ -1,6 +1,7 @@
 # Indices of several dimensions as values.
 
-struct CartesianIndex{N}
+abstract type AbstractCartesianIndex{N} end
+struct CartesianIndex{N} <: AbstractCartesianIndex{N}
     I::NTuple{N, Int}
     CartesianIndex{N}(t::NTuple{N, Int}) where {N} = new{N}(t)
 end
@@ -41,6 +42,10 @@ function show(io::IO, c::CartesianIndex)
     end
     print(io, ")")
 end
+
+checkbounds(::Type{Bool}, a::AbstractArray, i::CartesianIndex) = index_list_inside(size(a), i.I)
+checkbounds(::Type{Bool}, a::AbstractArray, list::AbstractArray{<:CartesianIndex}) = all(i -> checkbounds(Bool, a, i), list)
+spread_index(i::CartesianIndex) = i.I
 
 struct CartesianIndices{N, R} <: AbstractArray{CartesianIndex{N}, N}
     indices::R

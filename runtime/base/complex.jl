@@ -122,6 +122,8 @@ end
 /(z::Complex{T}, w::Complex{T}) where {T<:Real} = complex_quotient(float(z), float(w))
 /(z::Complex{Rational{T}}, w::Complex{Rational{T}}) where {T} = (d = abs2(w); n = z * conj(w); Complex(n.re / d, n.im / d))
 /(z::Complex, w::Complex) = /(promote(z, w)...)
+//(z::Complex, x::Real) = Complex(z.re // x, z.im // x)
+//(x::Number, z::Complex) = x * conj(z) // abs2(z)
 # Baudin and Smith's division: scaled against overflow, each part by the better of two orders.
 complex_quotient(z::Complex{Float32}, w::Complex{Float32}) = ComplexF32(complex_quotient(ComplexF64(z), ComplexF64(w)))
 function complex_quotient(z::Complex{Float64}, w::Complex{Float64})
@@ -247,3 +249,29 @@ sin(z::Complex) = ((x, y) = reim(float(z)); Complex(sin(x) * cosh(y), cos(x) * s
 cos(z::Complex) = ((x, y) = reim(float(z)); Complex(cos(x) * cosh(y), -(sin(x) * sinh(y))))
 round(z::Complex; digits::Union{Nothing, Integer}=nothing) = digits === nothing ? Complex(round(z.re), round(z.im)) : Complex(round(z.re; digits=digits), round(z.im; digits=digits))
 isapprox(z::Complex, w::Complex; atol::Real=0, rtol::Real=relative_tolerance(z, w, atol)) = is_close(z, w, atol, rtol)
+
+# From text: "3+4im", "2.5 - 1im", "4im", "7". The sign that divides the parts is no exponent's.
+parse(::Type{Complex{T}}, s::AbstractString) where {T<:Real} = parse_complex(T, String(s), true)
+tryparse(::Type{Complex{T}}, s::AbstractString) where {T<:Real} = parse_complex(T, String(s), false)
+parse(::Type{Complex}, s::AbstractString) = parse(Complex{Int}, s)
+function parse_complex(::Type{T}, text::String, raise) where {T}
+    s = strip(text)
+    isempty(s) && return raise ? parse_error("cannot parse $(repr(text)) as Complex{$T}") : nothing
+    unit = findlast(c -> c == 'i' || c == 'j', s)
+    has_unit = unit !== nothing && (s[unit:end] == "im" || s[unit:end] == "i" || s[unit:end] == "j") && isdigit_or_dot(rstrip(s[1:prevind(s, unit)]))
+    if !has_unit
+        re = raise ? parse(T, s) : tryparse(T, s)
+        return re === nothing ? nothing : Complex{T}(re, zero(T))
+    end
+    body = rstrip(s[1:prevind(s, unit)])
+    cut = findlast(i -> i > 1 && (body[i] == '+' || body[i] == '-') && !(body[i-1] in "eEfF+-"), 1:ncodeunits(body))
+    if cut === nothing
+        im_part = raise ? parse(T, body) : tryparse(T, body)
+        return im_part === nothing ? nothing : Complex{T}(zero(T), im_part)
+    end
+    digits = lstrip(body[cut+1:end])
+    re, size_of = raise ? (parse(T, rstrip(body[1:cut-1])), parse(T, digits)) : (tryparse(T, rstrip(body[1:cut-1])), tryparse(T, digits))
+    (re === nothing || size_of === nothing) && return nothing
+    Complex{T}(re, body[cut] == '-' ? -size_of : size_of)
+end
+isdigit_or_dot(s) = !isempty(s) && (isdigit(s[end]) || s[end] == '.')

@@ -246,7 +246,7 @@ function get(d::Dict, key, default)
     at = slot_of_key(d, key)
     at < 0 ? default : @inbounds(d.entries[at]).second
 end
-function get(default::Function, d::Dict, key)
+function get(default::Union{Function, Type}, d::Dict, key)
     at = slot_of_key(d, key)
     at < 0 ? default() : @inbounds(d.entries[at]).second
 end
@@ -256,6 +256,7 @@ function getkey(d::Dict, key, default)
     at < 0 ? default : @inbounds(d.entries[at]).first
 end
 get!(d::Dict, key, default) = get!(() -> default, d, key)
+get!(default::Type, d::Dict, key) = get!(() -> default(), d, key)
 function get!(default::Function, d::Dict{K, V}, key0) where {K, V}
     key = key0 isa K ? key0 : converted_key(K, key0)
     at, byte = slot_for_key(d, key)

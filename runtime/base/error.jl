@@ -129,8 +129,11 @@ rethrow(e) = Core.runtime(:rethrow, Union{}, e)
 rethrow() = rethrow(Core.runtime(:current_exception, Any))
 
 # The message of an exception, as `showerror` prints it.
-function sprint(f, xs...)
+function sprint(f, xs...; context=nothing, sizehint::Integer=0)
     io = IOBuffer()
-    f(io, xs...)
+    sprint_into(io, f, context, xs...)
     String(take!(io))
 end
+sprint_into(io, f, ::Nothing, xs...) = f(io, xs...)
+sprint_into(io, f, context::Tuple, xs...) = f(IOContext(io, context...), xs...)
+sprint_into(io, f, context, xs...) = f(IOContext(io, context), xs...)

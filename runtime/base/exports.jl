@@ -16,7 +16,7 @@ export ∘, ComposedFunction, Returns
 export broadcast, broadcast!, BitArray, BitVector, BitMatrix
 export getproperty, setproperty!
 export NamedTuple, Pair, =>, pairs, values, haskey, get, merge
-export ARGS, time, exit, error, sprint, rethrow, showerror, StringIndexError, KeyError
+export ARGS, PROGRAM_FILE, time, exit, atexit, error, sprint, rethrow, showerror, StringIndexError, KeyError
 export foreach, filter, sum, prod, any, all, count, extrema, reduce, foldl, enumerate, zip, vcat, hcat, hvcat, DimensionMismatch
 export Expr, gensym, esc, macroexpand, eval, include, parentmodule, fullname, getglobal, isdefined, Meta
 export @eval, @assert, @show, @isdefined, @__LINE__, @__FILE__, @__DIR__, @__MODULE__, @simd, @nospecialize, @specialize
@@ -28,7 +28,7 @@ export ∪, ∩, issubset, ⊆, ⊇, ⊈, ⊉, ⊊, ⊋, issetequal, isdisjoint,
 export Missing, missing, ismissing, MissingException, coalesce, Some, skipmissing, notnothing, Ref, nonmissingtype
 export mapreduce, mapfoldl, mapfoldr, foldr, findmax, findmin, argmax, argmin, accumulate, accumulate!, cumsum, cumsum!, cumprod, cumprod!, diff
 export IndexStyle, IndexLinear, IndexCartesian, CartesianIndex, CartesianIndices, LinearIndices, similar, copyto!, copy!, reshape, vec, parent, strides, stride
-export checkbounds, isassigned, ntuple, only, append!, prepend!, splice!, popat!, keepat!, isconcretetype, DenseVector, DenseMatrix, promote_typejoin
+export checkbounds, checkindex, isassigned, ntuple, only, append!, prepend!, splice!, popat!, keepat!, isconcretetype, DenseVector, DenseMatrix, promote_typejoin
 export findfirst, findlast, findnext, findprev, findall, indexin, reverse!, circshift, circshift!, permutedims, rotl90, rotr90, rot180
 export MIME, display, summary, displaysize, keys, AbstractVecOrMat
 export sort, sort!, sortperm, sortperm!, invperm, isperm, permute!, invpermute!, issorted, partialsort, partialsort!, partialsortperm
@@ -52,12 +52,12 @@ export StepRangeLen, LinRange, range
 export Rational, //, numerator, denominator, rationalize
 export Complex, ComplexF64, ComplexF32, ComplexF16, im, complex, real, imag, reim, conj, angle, isreal, cis
 export Method, methods, which, hasmethod, applicable, invoke, supertype, supertypes, subtypes, fieldnames, fieldname, fieldtypes
-export propertynames, isabstracttype, ismutabletype, isstructtype, isprimitivetype, isbitstype, isbits, ismutable, isimmutable
+export names, propertynames, isabstracttype, ismutabletype, isstructtype, isprimitivetype, isbitstype, isbits, ismutable, isimmutable
 export stdin, IOStream, EOFError, SystemError, IOError, eof, isopen, isreadable, iswritable, close, seek, seekstart, seekend, position, skip, bytesavailable, truncate
 export read, peek, readavailable, readchomp, readline, readlines, readuntil, eachline, countlines, open, touch, isfile, isdir, ispath, filesize
 export rm, mkdir, mkpath, mv, cp, readdir, pwd, cd, homedir, tempdir, tempname, mktemp, mktempdir, isabspath, isdirpath, joinpath, splitdir, dirname, basename
 export splitext, splitpath, normpath, abspath, ENV, time_ns, sleep, printstyled, escape_string, unescape_string
 export BigInt, big, Regex, RegexMatch, SubstitutionString, AbstractPattern, match, eachmatch, rand, rand!, randn, randn!, AbstractRNG
 export bytes2hex, hex2bytes, evalpoly, fourthroot, cispi, hton, ntoh, htol, ltoh, clamp!, nextprod
-export deepcopy, peek
+export deepcopy, peek, replace!, transcode, ascii, include_string
 export Iterators

@@ -250,7 +250,21 @@ eval_in(m::Module, x::GlobalRef) = Core.module_global(x.mod, x.name)
 eval_in(m::Module, x) = x
 eval(x) = eval_in(Main, x)
 eval(m::Module, x) = eval_in(m, x)
+include(path::AbstractString) = include_in(Main, path)
+include(m::Module, path::AbstractString) = include_in(m, path)
 include_in(m::Module, path::AbstractString) = Core.include_file(m, String(path))
+# Text as if it stood in a file: each statement in turn, the value of the last one.
+include_string(m::Module, text::AbstractString) = include_string(m, text, "string")
+function include_string(m::Module, text::AbstractString, file::AbstractString)
+    value = nothing
+    source = String(text)
+    at = 1
+    while at <= ncodeunits(source)
+        statement, at = parse_statement(source, String(file), at, false)
+        value = eval_in(m, statement)
+    end
+    value
+end
 
 struct MetaParseError <: Exception
     msg::String

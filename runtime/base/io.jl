@@ -159,7 +159,31 @@ end
 # The process.
 time() = Core.runtime(:time, Float64)
 exit() = exit(0)
-exit(code::Integer) = Core.runtime(:exit, Union{}, Int64(code))
+function exit(code::Integer)
+    isempty(EXIT_HOOKS) || run_exit_hooks()
+    Core.runtime(:exit, Union{}, Int64(code))
+end
+# What is called when the program ends, the last first.
+const EXIT_HOOKS = Array{Any, 1}(undef, 0)
+function atexit(f)
+    isempty(EXIT_HOOKS) && Core.runtime(:note_exit_hooks, Int)
+    pushfirst!(EXIT_HOOKS, f)
+    nothing
+end
+function run_exit_hooks()
+    while !isempty(EXIT_HOOKS)
+        f = popfirst!(EXIT_HOOKS)
+        try
+            f()
+        catch e
+            showerror(stderr, e)
+            println(stderr)
+        end
+    end
+end
+# Reading this name is a call of `program_file`.
+const PROGRAM_FILE = ""
+program_file() = Core.runtime(:program_file, String)
 const ARGS = Array{String, 1}(undef, 0)
 # Called when a process begins, if it has arguments.
 function take_arguments()

@@ -1,6 +1,7 @@
 # The module Iterators: the names under which programs know the lazy iterators.
 module Iterators
 import Base
+export enumerate, zip, rest, countfrom, take, drop, takewhile, dropwhile, cycle, repeated, product, flatten, flatmap, partition, nth
 const filter = Base.iter_filter
 const map = Base.iter_map
 const take = Base.iter_take

@@ -69,6 +69,7 @@ step_range_of(a::T, step::Integer, b::T) where {T<:Integer} = StepRange{T, typeo
 (:)(a::T, step, b::T) where {T} = StepRange{T, typeof(step)}(a, step, b)
 
 const Colon = typeof(:)
+(::Type{typeof(:)})() = (:)
 
 first(r::UnitRange) = r.start
 first(r::OneTo{T}) where {T} = one(T)

@@ -42,6 +42,7 @@ function divided_by_gcd(x, y)
     g = gcd(x, y)
     g == 0 || g == 1 ? (x, y) : (div(x, g), div(y, g))
 end
+//(a::AbstractArray, y::Number) = a .// y
 function checked_den(n, d)
     d < 0 ? reduced(promote(-n, -d)...) : reduced(promote(n, d)...)
 end

@@ -135,3 +135,12 @@ isbitstype(T) = T isa Type && Core.type_query(T, :isbits)
 isbits(x) = isbitstype(typeof(x))
 ismutable(x) = ismutabletype(typeof(x))
 isimmutable(x) = !ismutable(x)
+
+# The names that a module exports, sorted; with `all` its own, without those that the compiler made.
+function names(m::Module; all::Bool=false, imported::Bool=false)
+    found = Symbol[]
+    for name in eachsplit(Core.module_names(m, all), '\n', keepempty=false)
+        startswith(name, '#') || push!(found, Symbol(name))
+    end
+    found
+end

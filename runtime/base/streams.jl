@@ -16,6 +16,7 @@ struct SystemError <: Exception
     extrainfo::Any
     SystemError(prefix, errnum) = new(prefix, Int32(errnum), nothing)
 end
+system_error(prefix, code) = SystemError(prefix, code)
 showerror(io::IO, e::SystemError) = print(io, "SystemError: ", e.prefix, ": ", Core.runtime(:error_text, String, Int64(e.errnum)))
 
 # Bytes in memory. Reading and writing share one position, counted from 1.

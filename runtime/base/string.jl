@@ -274,6 +274,11 @@ function getindex(s::ByteString, i::Int)
 end
 as_string(s) = s
 getindex(s::AbstractString, i::Integer) = s[Int(i)]
+function getindex(s::AbstractString, i::Int)
+    @boundscheck inside(i, ncodeunits(s)) || throw(BoundsError(s, i))
+    isvalid(s, i) || throw(StringIndexError(s, i))
+    iterate(s, i)[1]
+end
 getindex(s::AbstractString, ::Colon) = s
 getindex(s::String, r::AbstractUnitRange{<:Integer}) = s[Int(first(r)):Int(last(r))]
 function getindex(s::String, r::UnitRange{Int})

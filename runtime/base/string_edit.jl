@@ -265,3 +265,48 @@ function reverse(s::AbstractString)
     String(take!(io))
 end
 reverseind(s::AbstractString, i::Integer) = thisind(s, ncodeunits(s) - Int(i) + 1)
+
+# Text that must be ASCII.
+function ascii(text::AbstractString)
+    s = String(text)
+    for (i, c) in pairs(s)
+        isascii(c) || throw(ArgumentError("invalid ASCII at index $i in $(repr(s))"))
+    end
+    s
+end
+
+# Between the encodings: UTF-8 bytes, UTF-16 and UTF-32 units, strings.
+transcode(::Type{T}, s::AbstractVector{T}) where {T<:Union{UInt8, UInt16, UInt32, Int32}} = s
+transcode(::Type{UInt8}, s::AbstractString) = collect_bytes(byte_string(s))
+transcode(::Type{T}, s::AbstractString) where {T<:Union{UInt32, Int32}} = T[T(UInt32(c)) for c in s]
+function transcode(::Type{UInt16}, s::AbstractString)
+    units = UInt16[]
+    for c in s
+        u = UInt32(c)
+        if u < 0x10000
+            push!(units, u % UInt16)
+        else
+            push!(units, (0xd7c0 + (u >> 10)) % UInt16, (0xdc00 + (u & 0x3ff)) % UInt16)
+        end
+    end
+    units
+end
+transcode(T, s::Vector{UInt8}) = transcode(T, String(copy(s)))
+transcode(::Type{UInt8}, s::Vector{<:Union{UInt16, UInt32, Int32}}) = transcode(UInt8, transcode(String, s))
+transcode(::Type{String}, s::AbstractString) = String(s)
+transcode(::Type{String}, s::Vector{UInt8}) = String(copy(s))
+transcode(::Type{String}, s::Vector{<:Union{UInt32, Int32}}) = join(Char(u) for u in s)
+function transcode(::Type{String}, s::Vector{UInt16})
+    io = IOBuffer()
+    i = 1
+    while i <= length(s)
+        u = UInt32(s[i])
+        if 0xd800 <= u < 0xdc00 && i < length(s) && 0xdc00 <= s[i+1] < 0xe000
+            u = 0x00010000 + ((u - 0x0000d800) << 10) + (UInt32(s[i+1]) - 0x0000dc00)
+            i += 1
+        end
+        print(io, Char(u))
+        i += 1
+    end
+    String(take!(io))
+end

@@ -1,7 +1,7 @@
 //! Reads the command line.
 
 use super::compare::{self, CompareRequest};
-use juliette::{BackendChoice, ImageChoice, Level, Options};
+use juliette::{BackendChoice, ImageChoice, Level, Observe, Options};
 use std::time::Duration;
 
 /// What the user asked for.
@@ -16,6 +16,8 @@ pub(crate) enum Command {
     Emit(juliette::Stage, String),
     /// Print a stage of the code of a function.
     EmitCode(CodeRequest),
+    /// Explain the code of a function.
+    Explain(ExplainRequest),
     /// Compare the backends.
     Compare(CompareRequest),
     /// Make a base image at this path, or beside the program.
@@ -56,6 +58,18 @@ pub(crate) struct CodeRequest {
     pub(crate) options: Options,
 }
 
+/// Code to be explained.
+pub(crate) struct ExplainRequest {
+    pub(crate) file: String,
+    pub(crate) function: String,
+    pub(crate) types: String,
+    pub(crate) options: Options,
+    /// LLVM's level.
+    pub(crate) level: Level,
+    /// A file for the page; without one, text is printed.
+    pub(crate) html: Option<String>,
+}
+
 /// Reads the arguments behind the program's name.
 pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
     let mut rest = arguments.iter().peekable();
@@ -64,6 +78,9 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
     }
     if rest.peek().is_some_and(|first| *first == "emit") {
         return parse_emit(&arguments[1..]);
+    }
+    if rest.peek().is_some_and(|first| *first == "explain") {
+        return parse_explain(&arguments[1..]).map(Command::Explain);
     }
     if rest.peek().is_some_and(|first| *first == "--build-image") {
         return match arguments {
@@ -125,6 +142,9 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
             _ if argument.starts_with("--timings-to=") => {
                 timings_to = Some(argument["--timings-to=".len()..].to_owned());
             }
+            "--perf=map" => options.observe.perf_map = true,
+            "--perf=jitdump" => options.observe.jitdump = true,
+            "--debugger" => options.observe.debugger = true,
             "--timings-functions" => options.record_functions = true,
             _ if argument.starts_with("--timings-sample=") => {
                 let text = &argument["--timings-sample=".len()..];
@@ -160,6 +180,7 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
         && is_cached
         && is_plain
         && !options.record_functions
+        && options.observe == Observe::default()
     {
         options.cached_program = Some(path.clone());
     }
@@ -270,4 +291,34 @@ fn parse_emit(arguments: &[String]) -> Result<Command, String> {
     let function = function.ok_or("code is shown of a `--function`")?;
     let types = types.ok_or("code is shown for argument `--types`, such as \"(Int64, Float64)\"")?;
     Ok(Command::EmitCode(CodeRequest { stage, file, function, types, options }))
+}
+
+/// Reads the arguments behind `explain`.
+fn parse_explain(arguments: &[String]) -> Result<ExplainRequest, String> {
+    let (mut file, mut function, mut types, mut html) = (None, None, None, None);
+    let mut level = Level::O2;
+    let mut options = Options { image: ImageChoice::Beside, ..Options::default() };
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        let mut value = |name: &str| match argument.split_once('=') {
+            Some((_, value)) => Ok(value.to_owned()),
+            None => rest.next().cloned().ok_or_else(|| format!("`{name}` needs a value behind it")),
+        };
+        match argument.split('=').next().unwrap_or_default() {
+            "--function" => function = Some(value("--function")?),
+            "--types" => types = Some(value("--types")?),
+            "--html" => html = Some(value("--html")?),
+            name if name.starts_with("-O") => {
+                let named = Level::from_name(if name == "-Omin" { "min" } else { &name[1..] });
+                level = named.ok_or_else(|| format!("there is no level `{name}`"))?;
+            }
+            name if name.starts_with('-') => return Err(format!("`explain` has no option `{argument}`")),
+            _ if file.is_none() => file = Some(argument.clone()),
+            _ => options.arguments.push(argument.clone()),
+        }
+    }
+    let file = file.ok_or("`explain` needs a file")?;
+    let function = function.ok_or("code is explained of a `--function`")?;
+    let types = types.ok_or("code is explained for argument `--types`, such as \"(Int64, Float64)\"")?;
+    Ok(ExplainRequest { file, function, types, options, level, html })
 }

@@ -6,6 +6,7 @@
 mod account;
 mod arguments;
 mod compare;
+mod explain;
 mod image;
 mod run;
 mod startup;
@@ -26,6 +27,7 @@ usage: juliette [run] [options] FILE [arguments]
        juliette [options] -e CODE [arguments]
        juliette emit --stage=tokens|layout|ast FILE
        juliette emit --stage=lowered|typed|ssa|llvm|asm|stencil --function NAME --types TYPES [-O2] FILE
+       juliette explain --function NAME --types TYPES [-O2] [--html FILE] FILE
        juliette --build-image [PATH]
        juliette --startup-report FILE
        juliette cache info|clear
@@ -41,6 +43,9 @@ options:
   --timings-to=PATH         write the same figures to a file, as JSON
   --timings-functions       tell of each compiled function there, too
   --timings-sample=N        sample the program counter every N microseconds
+  --perf=map                name compiled functions for perf, in /tmp/perf-PID.map
+  --perf=jitdump            and their lines, in jit-PID.dump (perf record -k 1, perf inject --jit)
+  --debugger                tell GDB of compiled functions, so that back traces name them
   --verify                  check the SSA of every function
   --no-cache                neither use nor fill the code cache
   --image=PATH|none         start from this base image, or from the library's source
@@ -69,6 +74,7 @@ pub(crate) fn main(arguments: &[String]) -> Status {
         }
         arguments::Command::Emit(stage, file) => emit(stage, &file),
         arguments::Command::EmitCode(request) => emit_code(request),
+        arguments::Command::Explain(request) => explain::explain(request),
         arguments::Command::BuildImage(path) => image::build(path),
         arguments::Command::BuildEntry(path) => image::build_entry(&path),
         arguments::Command::StartupReport(path) => startup::report(&path),

@@ -7,7 +7,6 @@ use juliette_exec::memory::CodeSpace;
 use juliette_ir::{Environment, Function};
 use juliette_llvm_client::{CompileOptions, LlvmCompiler, SessionOptions, plugin_path};
 use juliette_stencil::{Options as StencilOptions, StencilCompiler};
-use std::rc::Rc;
 use std::time::Duration;
 
 pub use juliette_llvm_client::Level;
@@ -35,6 +34,8 @@ impl BackendChoice {
 pub(crate) struct Made {
     /// What the code map is to know of each; its start is the function's address.
     pub(crate) objects: Vec<CodeObject>,
+    /// For each, if that was wanted, which position its code from each offset on has.
+    pub(crate) lines: Vec<Vec<(u32, u32)>>,
     /// Time that linking took of the whole.
     pub(crate) link: Duration,
 }
@@ -82,14 +83,24 @@ impl Backend {
         env: &dyn Environment,
         space: &mut CodeSpace,
         once: bool,
+        with_lines: bool,
     ) -> Result<Made, String> {
         self.open()?;
+        let mut lines = Vec::new();
         let mut link = Duration::ZERO;
         let mut objects = Vec::with_capacity(functions.len());
         match self {
             Backend::Stencil(compiler) => {
                 for &(func, tag) in functions {
-                    let code = compiler.compile(func, env, space, &[]).map_err(|e| e.to_string())?;
+                    let code = if with_lines {
+                        compiler.compile_with_lines(func, env, space, &[]).map(|(code, of_code)| {
+                            lines.push(of_code);
+                            code
+                        })
+                    } else {
+                        compiler.compile(func, env, space, &[])
+                    };
+                    let code = code.map_err(|e| e.to_string())?;
                     objects.push(code_object(func, tag, code.address, code.len, code.sites));
                 }
             }
@@ -100,6 +111,10 @@ impl Backend {
                 let batch = compiler.compile(&list, env, options).map_err(|e| e.to_string())?;
                 link = Duration::from_nanos(batch.link_ns);
                 for (made, &(func, tag)) in batch.functions.iter().zip(functions) {
+                    if with_lines {
+                        let known = made.positions.iter().filter(|position| position.loc.is_some());
+                        lines.push(known.map(|position| (position.offset, position.loc.0)).collect());
+                    }
                     // LLVM's positions hold from their offset on; a return address lies behind its call.
                     let sites = made.positions.iter().filter(|p| p.loc.is_some());
                     let sites = sites.map(|p| (p.offset + 1, p.loc.0)).collect();
@@ -108,15 +123,15 @@ impl Backend {
             }
             Backend::Closed(_) => unreachable!("it was opened above"),
         }
-        Ok(Made { objects, link })
+        Ok(Made { objects, lines, link })
     }
 }
 
 /// What the code map is to know of a function's code.
 fn code_object(func: &Function, tag: u32, start: usize, len: usize, sites: Vec<(u32, u32)>) -> CodeObject {
     let positions = func.positions.values().map(|position| Position {
-        function: Rc::clone(&position.function),
-        file: Rc::clone(&position.file),
+        function: position.function.clone(),
+        file: position.file.clone(),
         line: position.line,
         inlined_at: position.inlined_at.map(|loc| loc.0),
     });

@@ -16,12 +16,11 @@ use juliette_image::{allocator, file, identity};
 use juliette_infer::{CallTarget, Inference};
 use juliette_ir::generic::Op;
 use juliette_lower::TopLevel;
-use juliette_support::{FileId, ModuleId};
+use juliette_support::{FileId, ModuleId, Shared};
 use juliette_types::TypeId;
 use std::ffi::CString;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 /// Entries are removed, the oldest first, when they take more than this.
 const MAX_BYTES: u64 = 256 << 20;
@@ -158,7 +157,7 @@ fn precompile(first_slot: usize) -> Result<(), EngineError> {
     let Some(prepared) = state.prepared.take() else { return Ok(()) };
     for step in &prepared.steps {
         let Some(TopLevel::Run(body)) = step.item() else { continue };
-        let inferred = Inference::new(&mut state.program).statement(Rc::new(body.clone()));
+        let inferred = Inference::new(&mut state.program).statement(Shared::new(body.clone()));
         for (value, inst) in inferred.body.insts.iter() {
             let Op::Call(operands) = inst.op else { continue };
             let types: Vec<TypeId> = inferred

@@ -14,12 +14,12 @@
 
 use crate::dynamic::{self, Callee, Wrapper};
 use crate::session::{Session, session};
-use hashbrown::{HashMap, HashSet};
-use juliette_methods::Group;
+use juliette_methods::{Group, is_kind};
 use juliette_opt::legalize::runtime::{CALL_SITE_IDS, CALL_SITE_TESTS};
 use juliette_runtime::object::{Ref, type_id};
+use juliette_support::{LayeredLists, LayeredMap};
 use juliette_types::{TypeId, Types, known};
-use rustc_hash::FxBuildHasher;
+use rustc_hash::FxHashSet;
 
 /// Sites are made in pieces of this many, which stay where they are.
 const SITES_PER_PIECE: usize = 512;
@@ -42,6 +42,9 @@ struct Site {
     tested: u32,
 }
 
+/// What is called and its arguments, see [`key_of`].
+type Key = Box<[u32]>;
+
 /// An entry of the direct-mapped table.
 #[derive(Clone, Copy)]
 struct Near {
@@ -58,9 +61,9 @@ pub(crate) struct CallSites {
     filled: Vec<*mut Site>,
     near: Vec<Near>,
     /// From callee's and arguments' types to the cell of the wrapper's entry slot.
-    table: HashMap<Box<[u32]>, usize, FxBuildHasher>,
-    /// What is called in the table.
-    callees: HashSet<u32, FxBuildHasher>,
+    table: LayeredMap<Key, usize>,
+    /// The table's keys by the group of what they call.
+    keys: LayeredLists<Group, Key>,
 }
 
 impl CallSites {
@@ -77,26 +80,57 @@ impl CallSites {
         core::ptr::from_mut(site) as u64
     }
 
-    /// Forgets what was found, because a definition may have changed the answers. If all that was defined is methods
-    /// of one group, and nothing that calls them is known here, what is known of other callees stays.
+    /// Forgets what was found for calls of a group, because a definition may have changed the answers.
     pub(crate) fn forget(&mut self, types: &Types, group: Group) {
-        let is_met = |&key: &u32| match group {
-            Group::Callable(name) => key & IS_TYPE == 0 && types.name_of(TypeId(key)) == Some(name),
-            Group::Constructor(name) => {
-                key & IS_TYPE != 0 && types.name_of(TypeId(key & !IS_TYPE)) == Some(name)
+        let is_narrow = group != Group::Wide;
+        let mut cells: FxHashSet<usize> = FxHashSet::default();
+        if is_narrow {
+            let keys = self.keys.take(&group);
+            if keys.is_empty() {
+                return;
             }
-            Group::Wide => true,
-        };
-        if !self.callees.iter().any(is_met) {
-            return;
+            for key in keys {
+                debug_assert!(group_of(types, key[0]) == group, "a key is listed by its group");
+                cells.extend(self.table.get(&key));
+                self.table.remove(&key);
+            }
+        } else {
+            self.table.clear();
+            self.keys = LayeredLists::default();
         }
-        for site in self.filled.drain(..) {
+        self.filled.retain(|&site| {
             // SAFETY: sites live as long as the session and do not move.
-            unsafe { (*site).ids = [0; CALL_SITE_TESTS] };
-        }
-        self.table.clear();
-        self.callees.clear();
-        self.near.fill(EMPTY);
+            let site = unsafe { &mut *site };
+            let is_kept = is_narrow && !cells.contains(&site.cell);
+            if !is_kept {
+                site.ids = [0; CALL_SITE_TESTS];
+            }
+            is_kept
+        });
+        // Those in an image's memory are left alone.
+        self.near = Vec::new();
+    }
+
+    /// Notes what a call comes to.
+    fn note(&mut self, types: &Types, key: Key, cell: usize) {
+        self.keys.push(group_of(types, key[0]), key.clone());
+        self.table.insert(key, cell);
+    }
+
+    /// Makes all that was found the base of a process to come.
+    pub(crate) fn seal(&mut self) {
+        self.table.seal();
+        self.keys.seal();
+        self.filled.reserve(SITES_PER_PIECE);
+    }
+}
+
+/// The group of calls of what this part of a key stands for.
+fn group_of(types: &Types, called: u32) -> Group {
+    match types.name_of(TypeId(called & !IS_TYPE)) {
+        Some(name) if called & IS_TYPE != 0 => Group::Constructor(name),
+        Some(name) if !is_kind(name) => Group::Callable(name),
+        Some(_) | None => Group::Wide,
     }
 }
 
@@ -202,8 +236,7 @@ pub(crate) fn prepare(session: &mut Session, types: &[TypeId]) {
     }
     if let Some(slot) = session.wrapper(types) {
         let cell = session.machine.slots.cell(slot);
-        session.machine.sites.callees.insert(key[0]);
-        session.machine.sites.table.insert(key, cell);
+        session.machine.sites.note(&session.program.types, key, cell);
     }
 }
 
@@ -264,8 +297,7 @@ unsafe fn search(
             match session.wrapper(&types) {
                 Some(slot) => {
                     let cell = session.machine.slots.cell(slot);
-                    session.machine.sites.callees.insert(key[0]);
-                    session.machine.sites.table.insert(key.into_boxed_slice(), cell);
+                    session.machine.sites.note(&session.program.types, key.into_boxed_slice(), cell);
                     cell
                 }
                 None => return Callee::None,

@@ -168,7 +168,13 @@ fn evaluate(intrinsic: Intrinsic, module: ModuleId, text: Ref) -> Result<Ref, Re
             Err(exception)
         }
         Err(Failure::Engine(EngineError::File(path, _))) => {
-            Err(error_object(&format!("could not open file {path}")))
+            let code = std::fs::File::open(&path).err().and_then(|error| error.raw_os_error()).unwrap_or(0);
+            let full = std::path::absolute(&path).map_or(path, |path| path.to_string_lossy().into_owned());
+            let prefix = string_object(&format!("opening file {full:?}"));
+            let code = box_int64(code.into());
+            // SAFETY: both are objects.
+            let error = unsafe { crate::dynamic::call_base("system_error", &[prefix, code]) };
+            Err(error.unwrap_or_else(|| error_object("a file cannot be opened")))
         }
         // What is not supported ends the program: caught like an exception, it would make a silent difference.
         Err(Failure::Engine(error)) => fatal_refusal(&error),
@@ -219,22 +225,10 @@ pub(crate) unsafe fn function(
         }
         // SAFETY: as above.
         Intrinsic::ParseTree => string_object(&unsafe { parse(state, args) }),
-        Intrinsic::ModuleGlobal => {
-            let (module, name) = (module_of(args[0]), state.symbol_of(args[1]));
-            match state.program.modules.resolve(module, name) {
-                Some(Binding::Const(constant)) => {
-                    crate::objects::constant_object(&mut state.machine, &mut state.program, constant)
-                }
-                Some(Binding::Variable(global)) if state.has_value(module, name) => {
-                    let cell = state.machine.cell(global);
-                    // SAFETY: cells live as long as the session.
-                    unsafe { cell.read() as Ref }
-                }
-                Some(Binding::Variable(_) | Binding::Alias(..)) | None => {
-                    return Some(Err(new_error(ErrorKind::UndefVar, &[args[1]])));
-                }
-            }
-        }
+        Intrinsic::ModuleGlobal => match module_global(state, args[0], args[1]) {
+            Ok(value) => value,
+            Err(exception) => return Some(Err(exception)),
+        },
         Intrinsic::SetModuleGlobal => {
             let (module, name) = (module_of(args[0]), state.symbol_of(args[1]));
             match state.program.modules.variable(module, name) {
@@ -334,6 +328,24 @@ unsafe fn parse(state: &mut Session, args: &[Ref]) -> String {
         _ => {
             let all: Vec<String> = parsed.statements.iter().map(|&statement| write(statement)).collect();
             format!("{};x{};8;toplevel{}", text.len() + 1, all.len(), all.concat())
+        }
+    }
+}
+
+/// The value of a module's global variable, or the exception that it has none.
+pub(crate) fn module_global(state: &mut Session, module: Ref, name: Ref) -> Result<Ref, Ref> {
+    let (home, symbol) = (module_of(module), state.symbol_of(name));
+    match state.program.modules.resolve(home, symbol) {
+        Some(Binding::Const(constant)) => {
+            Ok(crate::objects::constant_object(&mut state.machine, &mut state.program, constant))
+        }
+        Some(Binding::Variable(global)) if state.has_value(home, symbol) => {
+            let cell = state.machine.cell(global);
+            // SAFETY: cells live as long as the session.
+            Ok(unsafe { cell.read() as Ref })
+        }
+        Some(Binding::Variable(_) | Binding::Alias(..)) | None => {
+            Err(new_error(ErrorKind::UndefVar, &[name]))
         }
     }
 }

@@ -8,9 +8,8 @@ use juliette_diag::{Code, Diagnostic};
 use juliette_ir::generic::{Body, Literal, Op};
 use juliette_lower::{MethodDefinition, MethodOwner, StaticParam, StructDefinition, TypeExpr, TypeExprKind};
 use juliette_methods::{Binding, Group, NewMethod};
-use juliette_support::{ModuleId, Span, Symbol, sym};
+use juliette_support::{ModuleId, Shared, Span, Symbol, sym};
 use juliette_types::{Bound, Const, FieldDecl, NameDecl, TypeId, TypeKind, TypeVarId, known};
-use std::rc::Rc;
 
 /// A definition that cannot be carried out.
 pub(crate) type Refusal = Box<Diagnostic>;
@@ -300,7 +299,7 @@ impl Session {
         let file = self.sources.file(definition.body.file).name.clone();
         let file = self.program.interner.intern(&file);
         let (name, line) = (definition.body.name, definition.body.line);
-        let body = self.program.bodies.push(Rc::new(definition.body));
+        let body = self.program.bodies.push(Shared::new(definition.body));
         let module = self.module_name();
         let new = NewMethod { signature, name, module, file, line, body: body.0 };
         self.program.methods.define(&mut self.program.types, new);

@@ -192,7 +192,7 @@ unsafe fn parameter(session: &mut Session, object: Ref) -> Option<TypeId> {
                 let size = session.program.types.layout(ty)?.size as usize;
                 let mut bits = [0u8; 16];
                 core::ptr::copy_nonoverlapping(object, bits.as_mut_ptr(), size);
-                Const { ty, value: ConstValue::Bits(u128::from_le_bytes(bits)) }
+                Const::bits(ty, u128::from_le_bytes(bits))
             }
             _ => session.program.types.singleton(ty)?,
         };
@@ -531,6 +531,9 @@ pub(crate) unsafe fn get_field(session: &mut Session, object: Ref, index: Ref) -
     // SAFETY: the caller passes references to objects.
     unsafe {
         let ty = TypeId(type_id(object));
+        if ty == known::MODULE && TypeId(type_id(index)) == known::SYMBOL {
+            return crate::code::module_global(session, object, index);
+        }
         let count = session.program.types.field_types(ty).len();
         match field_position(session, ty, index).filter(|&index| index < count) {
             Some(index) => {

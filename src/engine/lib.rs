@@ -11,7 +11,9 @@
 //! - `call_sites`: how calls of boxed values find their code: inline caches and tables
 //! - `dynamic`: what they find: wrappers, and Core's functions for boxed values
 //! - `image`: the base image: made, and opened
+//! - `observers`: profilers and debuggers that are told of compiled functions
 //! - `reflect`: methods and types as values, code as text
+//! - `explain`: one method's code by both backends, taken apart
 //! - `cache`: the code cache: images of programs about to begin
 //! - `errors`: what the user sees when something was thrown
 #![allow(
@@ -27,10 +29,12 @@ mod define;
 mod dynamic;
 mod errors;
 mod evaluate;
+mod explain;
 mod image;
 mod load;
 mod modules;
 mod objects;
+mod observers;
 mod reflect;
 mod session;
 mod timing;
@@ -39,7 +43,11 @@ pub use backend::{BackendChoice, Level};
 pub use cache::{build_entry, cache_info, clear_cache};
 pub use juliette_runtime::signals::{end_process, ignore_closed_pipes};
 
+pub use explain::{
+    Explained, ExplainedBlock, ExplainedInstruction, ExplainedPiece, ExplainedValue, MachineLine, SourceLine,
+};
 pub use image::{ImageChoice, ImageReport, build_image};
+pub use observers::Observe;
 pub use reflect::CodeStage;
 pub use session::{Engine, EngineError, Options};
 pub use timing::{FunctionRecord, Phase, Timings};

@@ -14,7 +14,7 @@ use juliette_lower::{Lowering, TopLevel, find_typed_globals};
 use juliette_runtime::exceptions::{Exception, run_protected};
 use juliette_runtime::object::Ref;
 use juliette_runtime::streams::STDERR;
-use juliette_support::{FileId, ModuleId, Symbol, sym};
+use juliette_support::{FileId, ModuleId, Shared, Symbol, sym};
 use juliette_syntax::{Ast, Head, Kind, NodeId};
 use juliette_types::{Const, TypeKind};
 use rustc_hash::FxHashSet;
@@ -71,6 +71,13 @@ pub(crate) fn run(name: &str, text: String) -> Result<(), EngineError> {
         Some(prepared) => run_prepared(prepared, folder),
         None => run_in(ModuleId::MAIN, name, text, folder),
     };
+    if session().machine.runtime.has_exit_hooks {
+        // SAFETY: there are no arguments.
+        let done = run_protected(|| unsafe { crate::dynamic::call_base("run_exit_hooks", &[]) });
+        if let Err(exception) = done {
+            crate::errors::report(&exception, &[], None);
+        }
+    }
     session().machine.runtime.streams.flush_all();
     result
 }
@@ -561,13 +568,13 @@ fn include_from(module: ModuleId, path: &Path) -> Result<Value, Failure> {
 fn run_statement(body: Body, is_value_wanted: bool) -> Result<Value, Failure> {
     let state = session();
     let module = state.module;
-    let body = Rc::new(body);
+    let body = Shared::new(body);
     let may_evaluate = !state.options.trace_typed;
     let is_plain = may_evaluate && !is_value_wanted && crate::evaluate::is_plain(state, &body);
     let mut inferred = None;
     if !is_plain {
         state.timings.enter(Phase::Infer);
-        let found = Inference::new(&mut state.program).statement(Rc::clone(&body));
+        let found = Inference::new(&mut state.program).statement(body.clone());
         state.timings.leave();
         if found.is_pure
             && let Some(constant) = found.result.constant(&mut state.program.types)

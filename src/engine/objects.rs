@@ -1,7 +1,6 @@
 //! Types and constants as the run-time system has them, and the facts that legalization asks for.
 
 use crate::session::{Machine, Session, fatal, session};
-use hashbrown::HashMap;
 use juliette_infer::{InferredId, Program};
 use juliette_ir::{Signature, Ty};
 use juliette_methods::GlobalId;
@@ -11,9 +10,8 @@ use juliette_runtime::calls::{self, CallType};
 use juliette_runtime::heap::Roots;
 use juliette_runtime::object::{Kind, Leaf, Ref, STRING_DATA_OFFSET, TypeLayout};
 use juliette_runtime::runtime::{ErrorKind, Known, Runtime};
-use juliette_support::SourceMap;
+use juliette_support::{LayeredMap, SourceMap};
 use juliette_types::{Const, ConstValue, Storage, TypeId, Types, known};
-use rustc_hash::FxBuildHasher;
 
 /// Cells for global variables are reserved in pieces of this many, which stay where they are.
 const CELLS_PER_PIECE: usize = 4096;
@@ -21,7 +19,7 @@ const CELLS_PER_PIECE: usize = 4096;
 /// Objects that last as long as the session.
 #[derive(Default)]
 pub(crate) struct Objects {
-    constants: HashMap<Const, usize, FxBuildHasher>,
+    pub(crate) constants: LayeredMap<Const, usize>,
     cells: Vec<Box<[usize; CELLS_PER_PIECE]>>,
 }
 
@@ -198,6 +196,7 @@ fn make_constant(machine: &mut Machine, program: &mut Program, constant: Const) 
             lasting_string(&mut machine.runtime, &text)
         }
         ConstValue::Bits(bits) => {
+            let bits = bits.get();
             if constant.ty == known::BOOL || matches!(constant.as_int64(), Some(-512..1024)) {
                 // These have the boxes that the run-time system itself hands out.
                 return juliette_runtime::entries::box_bits(ty, bits as i64, (bits >> 64) as i64);

@@ -75,6 +75,15 @@ impl Engine {
     /// # Errors
     /// See [`EngineError`].
     pub fn code(&mut self, stage: CodeStage, function: &str, types: &str) -> Result<String, EngineError> {
+        let mut out = String::new();
+        for one in self.methods_for(function, types)? {
+            out.push_str(&session().code_text(stage, &one).map_err(EngineError::Engine)?);
+        }
+        Ok(out)
+    }
+
+    /// The methods of a function that a call with arguments of these types can reach; at least one.
+    pub(crate) fn methods_for(&mut self, function: &str, types: &str) -> Result<Vec<Match>, EngineError> {
         let inner = types.trim();
         let inner = inner.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(inner);
         let inner = inner.trim().trim_end_matches(',');
@@ -100,11 +109,7 @@ impl Engine {
         if found.is_empty() {
             return Err(failed("no method matches these argument types"));
         }
-        let mut out = String::new();
-        for one in found {
-            out.push_str(&session.code_text(stage, &one).map_err(EngineError::Engine)?);
-        }
-        Ok(out)
+        Ok(found)
     }
 }
 
@@ -124,7 +129,7 @@ impl Session {
     }
 
     /// What inference finds out about a method for arguments of these types.
-    fn infer_match(&mut self, found: &Match) -> InferredId {
+    pub(crate) fn infer_match(&mut self, found: &Match) -> InferredId {
         let types = self.program.types.tuple_elements(found.args).map(<[TypeId]>::to_vec).unwrap_or_default();
         let mut arguments = Vec::with_capacity(types.len());
         for ty in types {
@@ -142,15 +147,11 @@ impl Session {
             return Ok(self.program.bodies[body].print(&self.program.interner));
         }
         let id = self.infer_match(found);
-        let inferred = self.program.inferred.get(id);
         if stage == CodeStage::Typed {
+            let inferred = self.program.inferred.get(id);
             return Ok(inferred.print(&self.program));
         }
-        let name = display_name(&self.program, &inferred);
-        let mut func = self.with_facts(|program, shapes, facts, sources| {
-            legalize(program, shapes, facts, sources, &inferred, &name)
-        });
-        self.passes.run(&mut func);
+        let func = self.machine_ssa(id);
         match stage {
             CodeStage::Lowered | CodeStage::Typed | CodeStage::Ssa => Ok(func.to_string()),
             CodeStage::Llvm | CodeStage::Asm => self.llvm_text(stage, &func),
@@ -159,6 +160,17 @@ impl Session {
                 self.disassembly(start, len)
             }
         }
+    }
+
+    /// Machine-level SSA after the passes.
+    pub(crate) fn machine_ssa(&mut self, id: InferredId) -> Function {
+        let inferred = self.program.inferred.get(id);
+        let name = display_name(&self.program, &inferred);
+        let mut func = self.with_facts(|program, shapes, facts, sources| {
+            legalize(program, shapes, facts, sources, &inferred, &name)
+        });
+        self.passes.run(&mut func);
+        func
     }
 
     /// LLVM's level: that of the run, or the highest usual one.
@@ -185,7 +197,7 @@ impl Session {
     fn machine_code(&mut self, choice: BackendChoice, func: &Function) -> Result<(usize, usize), String> {
         let mut backend = Backend::Closed(choice);
         let cells = crate::session::Cells { slots: &self.machine.slots };
-        let made = backend.compile(&[(func, u32::MAX)], &cells, &mut self.machine.space, false)?;
+        let made = backend.compile(&[(func, u32::MAX)], &cells, &mut self.machine.space, false, false)?;
         let place = made.objects.first().map(|object| (object.start, object.len));
         let place = place.ok_or("the backend made nothing")?;
         // The code must outlive its listing.
@@ -392,6 +404,15 @@ fn type_query(session: &mut Session, ty: TypeId, question: &str) -> Option<Ref> 
             let items: Vec<TypeId> = types.params(body).to_vec();
             let constants: Vec<Const> = items.into_iter().map(|item| types.parameter_const(item)).collect();
             Some(session.objects_of(&constants))
+        }
+        "members" => {
+            let members = types.union_members(ty);
+            let constants: Vec<Const> = members.into_iter().map(|one| types.type_const(one)).collect();
+            Some(session.objects_of(&constants))
+        }
+        "wrapper" => {
+            let wrapper = types.name(name?).wrapper;
+            Some(session.machine.runtime.type_object(wrapper.0))
         }
         "fieldnames" => {
             let names = match types.tuple_elements(body) {

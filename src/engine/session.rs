@@ -11,6 +11,7 @@ use crate::backend::{Backend, BackendChoice};
 use crate::call_sites::CallSites;
 use crate::image::ImageChoice;
 use crate::objects::Objects;
+use crate::observers::{Observe, Observers};
 use crate::timing::{FunctionRecord, Phase, Timings};
 use juliette_exec::code_map::CodeMap;
 use juliette_exec::memory::CodeSpace;
@@ -25,11 +26,10 @@ use juliette_runtime::exceptions::run_protected;
 use juliette_runtime::object::Ref;
 use juliette_runtime::runtime::{Attached, Runtime};
 use juliette_runtime::sampling;
-use juliette_support::{FileId, ModuleId, SideTable, SourceMap, Symbol};
+use juliette_support::{FileId, ModuleId, Shared, SideTable, SourceMap, Symbol};
 use rustc_hash::FxHashMap;
 use std::cell::Cell;
 use std::fmt;
-use std::rc::Rc;
 
 /// Bytes reserved for code; pages are touched on demand.
 const CODE_RESERVE: usize = 256 << 20;
@@ -57,6 +57,8 @@ pub struct Options {
     pub cached_program: Option<String>,
     /// Keep what [`Engine::functions`] tells.
     pub record_functions: bool,
+    /// Which profiler or debugger is told of compiled functions.
+    pub observe: Observe,
     /// Sample the program counter of compiled code once in this many microseconds of processor time.
     pub sample_every: Option<u32>,
 }
@@ -74,6 +76,7 @@ impl Default for Options {
             image: ImageChoice::Source,
             cached_program: None,
             record_functions: false,
+            observe: Observe::default(),
             sample_every: None,
         }
     }
@@ -139,6 +142,8 @@ pub(crate) struct Session {
     pub(crate) timings: Timings,
     /// What is known of each compiled function, if that was asked for.
     pub(crate) records: Option<Vec<FunctionRecord>>,
+    /// Whoever else is told of compiled functions.
+    pub(crate) observers: Option<Box<Observers>>,
     pub(crate) closures: u32,
     /// The globals that have a declared type.
     pub(crate) typed_globals: juliette_lower::TypedGlobals,
@@ -221,6 +226,16 @@ impl Engine {
         };
         let session = session();
         session.records = session.options.record_functions.then(Vec::new);
+        session.observers = match Observers::open(session.options.observe) {
+            Ok(observers) => observers.map(Box::new),
+            Err(reason) => return Err(EngineError::Engine(reason)),
+        };
+        if let Some(observers) = &mut session.observers {
+            for object in session.code_map.objects() {
+                let lines: Vec<(u32, u32)> = object.sites.to_vec();
+                observers.tell(object, &lines, &session.sources);
+            }
+        }
         if session.options.collect_always {
             session.machine.runtime.heap.set_stress(true);
         }
@@ -259,6 +274,7 @@ impl Engine {
             passes: PassRunner::default(),
             timings: Timings::default(),
             records: None,
+            observers: None,
             closures: 0,
             typed_globals: juliette_lower::TypedGlobals::default(),
             module: ModuleId::BASE,
@@ -301,6 +317,7 @@ impl Engine {
     /// # Errors
     /// See [`EngineError`].
     pub fn run_file(&mut self, path: &str) -> Result<(), EngineError> {
+        session().machine.runtime.program_file = path.as_bytes().to_vec();
         let text = match self.program.take() {
             Some((read, text)) if read == path => text,
             _ => crate::load::read(path)?,
@@ -322,6 +339,11 @@ impl Engine {
         let mut records = session().records.clone().unwrap_or_default();
         let elsewhere = crate::timing::count_samples(&mut records, &sampling::taken());
         (records, elsewhere)
+    }
+
+    /// Writes out what the program printed and its streams still hold.
+    pub fn flush(&mut self) {
+        session().machine.runtime.streams.flush_all();
     }
 
     /// Where the time went so far.
@@ -377,6 +399,15 @@ impl Machine {
 }
 
 impl Session {
+    /// Makes what is known the base of the processes that will map it: they add to it in memory of their own.
+    pub(crate) fn seal(&mut self) {
+        self.program.seal();
+        self.shapes.seal();
+        self.machine.objects.constants.seal();
+        self.machine.sites.seal();
+        self.machine.runtime.seal();
+    }
+
     /// Goes on with a session that was mapped from an image.
     pub(crate) fn resume(&mut self, options: Options) -> Result<(), EngineError> {
         let failed = |error: juliette_exec::ExecError| EngineError::Engine(error.to_string());
@@ -392,8 +423,10 @@ impl Session {
         if !is_stencil {
             self.backend = Backend::Closed(options.backend);
         }
-        if !is_stencil || options.trace_specialize || options.trace_typed {
-            // The image's code is of stencils, and silent: what runs is compiled again.
+        let is_observed = options.observe.perf_map;
+        if !is_stencil || is_observed || options.trace_specialize || options.trace_typed {
+            // The image's code is of stencils, silent, and in a file to which perf gives no names: what runs is compiled
+            // again.
             self.machine.slots.reset_all();
         }
         let has_arguments = !options.arguments.is_empty();
@@ -407,7 +440,7 @@ impl Session {
     }
 
     /// Compiles a top-level statement; the address of its code.
-    pub(crate) fn compile_statement(&mut self, inferred: &Rc<Inferred>) -> usize {
+    pub(crate) fn compile_statement(&mut self, inferred: &Shared<Inferred>) -> usize {
         self.trace_types(inferred);
         self.timings.enter(Phase::Optimize);
         let func = self.with_facts(|program, shapes, facts, sources| {
@@ -492,7 +525,13 @@ impl Session {
         let cells = Cells { slots: &self.machine.slots };
         let list: Vec<(&Function, u32)> =
             functions.iter().map(|(func, slot)| (func, slot.unwrap_or(u32::MAX))).collect();
-        let made = match self.backend.compile(&list, &cells, &mut self.machine.space, once) {
+        let made = match self.backend.compile(
+            &list,
+            &cells,
+            &mut self.machine.space,
+            once,
+            self.observers.is_some(),
+        ) {
             Ok(made) => made,
             Err(reason) => fatal(&reason),
         };
@@ -501,7 +540,7 @@ impl Session {
         let each = (self.timings.of(Phase::Generate) - before) / functions.len() as u32;
         self.timings.enter(Phase::Link);
         let first = made.objects[0].start;
-        for (object, (func, slot)) in made.objects.into_iter().zip(&functions) {
+        for (number, (object, (func, slot))) in made.objects.into_iter().zip(&functions).enumerate() {
             let address = object.start;
             self.timings.functions += 1;
             self.timings.code_bytes += object.len as u64;
@@ -514,6 +553,9 @@ impl Session {
                     address,
                     samples: 0,
                 });
+            }
+            if let Some(observers) = &mut self.observers {
+                observers.tell(&object, &made.lines[number], &self.sources);
             }
             self.code_map.add(object);
             if let Some(slot) = *slot {

@@ -6,15 +6,15 @@
 //!
 //! Invariant: code objects do not overlap; `objects` is sorted by start.
 
-use std::rc::Rc;
+use juliette_support::Shared;
 
 /// A place in the source: a function, a file and a line, and the call it was inlined at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Position {
     /// The function as a stack trace names it.
-    pub function: Rc<str>,
+    pub function: Shared<str>,
     /// The file as a stack trace names it.
-    pub file: Rc<str>,
+    pub file: Shared<str>,
     /// The line, from 1.
     pub line: u32,
     /// Index into the same list: where this function was inlined.
@@ -39,6 +39,20 @@ pub struct CodeObject {
 }
 
 impl CodeObject {
+    /// The function and the file of the code itself, not of what was inlined.
+    pub fn outermost(&self) -> Option<&Position> {
+        self.positions.iter().find(|position| position.inlined_at.is_none())
+    }
+
+    /// The line of the function itself that a position belongs to.
+    pub fn own_line(&self, position: u32) -> u32 {
+        let mut position = self.positions.get(position as usize);
+        while let Some(outer) = position.and_then(|position| position.inlined_at) {
+            position = self.positions.get(outer as usize);
+        }
+        position.map_or(0, |position| position.line)
+    }
+
     /// The position of a return address in this object: the site exactly there, or else the last one before.
     pub fn site(&self, return_address: usize) -> Option<&Position> {
         let offset = return_address.checked_sub(self.start)? as u32;
@@ -74,6 +88,11 @@ impl CodeMap {
     pub fn add(&mut self, object: CodeObject) {
         let at = self.objects.partition_point(|other| other.start <= object.start);
         self.objects.insert(at, object);
+    }
+
+    /// Every function, by address.
+    pub fn objects(&self) -> &[CodeObject] {
+        &self.objects
     }
 
     /// Removes the function that starts at `start`.

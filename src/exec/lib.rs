@@ -6,7 +6,9 @@
 #![allow(unsafe_code, reason = "mapping memory, patching code and calling it cannot be said otherwise")]
 
 pub mod code_map;
+pub mod debugger;
 pub mod invoke;
+pub mod jitdump;
 pub mod memory;
 pub mod perf_map;
 pub mod slots;

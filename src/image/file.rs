@@ -238,6 +238,7 @@ fn map_open(file: i32, build: &Build, context: i32) -> Result<Mapped, &'static s
         }
         offset += segment.len as i64;
     }
+    juliette_support::set_immortal(crate::place::ARENA, header.segments[0].len as usize);
     Ok(Mapped { root: header.root as usize, first_len: header.segments[0].len as usize })
 }
 

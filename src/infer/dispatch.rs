@@ -8,7 +8,7 @@ use crate::inferred::{ArgumentSource, CallTarget, CaseTarget, InferredId, SplitC
 use crate::interpret::{Frame, Inference, is_inlined};
 use crate::lattice::Lattice;
 use juliette_methods::{Lookup, Match, MethodId};
-use juliette_support::{Id, ModuleId};
+use juliette_support::{Id, ModuleId, Shared};
 use juliette_types::{ConstValue, Term, TypeId, known};
 use smallvec::SmallVec;
 
@@ -91,7 +91,7 @@ impl Inference<'_> {
         {
             result = test;
         }
-        (result, CallTarget::Split(cases.into()))
+        (result, CallTarget::Split(Shared::new(cases)))
     }
 
     /// A call that answers `true` or `false` for each member of one argument's union tells which it is, as
@@ -185,7 +185,7 @@ impl Inference<'_> {
         }
         let target = if is_closed { CaseTarget::NoMethod } else { CaseTarget::Dynamic };
         cases.push(SplitCase { types: types.to_vec(), target });
-        (result, CallTarget::Split(cases.into()))
+        (result, CallTarget::Split(Shared::new(cases)))
     }
 
     /// A call that can reach one method only. What is small and would not gain from knowing more is called directly, so
@@ -232,8 +232,9 @@ impl Inference<'_> {
         let lattices = lattices.filter(|lattices| lattices.iter().any(is_useful));
         let store = &self.program.inferred;
         if lattices.is_none()
-            && let Some(&known) = store.plain.get(&signature)
+            && let Some(&(since, known)) = store.plain.get(&signature)
             && store.states[known.index()] == State::Done
+            && self.program.methods.still_holds(&self.program.types, signature, since)
         {
             return Resolved::Method(known);
         }
@@ -257,7 +258,7 @@ impl Inference<'_> {
         }
         let resolved = self.resolve_method(found.method, &found.static_params, types);
         if let Resolved::Method(id) = resolved {
-            self.program.inferred.plain.insert(signature, id);
+            self.program.inferred.plain.insert(signature, (world, id));
         }
         resolved
     }

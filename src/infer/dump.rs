@@ -61,7 +61,7 @@ fn show(program: &Program, lattice: Lattice) -> String {
 fn show_const(program: &Program, constant: Const) -> String {
     let ty = program.types.show(constant.ty, &program.interner);
     match constant.value {
-        ConstValue::Bits(bits) => format!("{ty}({bits})"),
+        ConstValue::Bits(bits) => format!("{ty}({})", bits.get()),
         ConstValue::Symbol(name) => format!(":{}", program.interner.name(name)),
         ConstValue::Type(of) => format!("Type{{{}}}", program.types.show(of, &program.interner)),
         ConstValue::Text(text) => format!("{:?}", program.interner.name(text)),

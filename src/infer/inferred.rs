@@ -2,13 +2,11 @@
 
 use crate::intrinsic::Intrinsic;
 use crate::lattice::Lattice;
-use hashbrown::HashMap;
 use juliette_ir::generic::{Body, GenericBlock, GenericValue};
-use juliette_methods::{Key, MethodId, key_of};
-use juliette_support::{Arena, SideTable, define_id};
-use juliette_types::{TypeId, TypeKind, TypeNameId, Types, known};
-use rustc_hash::FxBuildHasher;
-use std::rc::Rc;
+use juliette_methods::{Key, MethodId, World, is_kind, key_of};
+use juliette_support::{Arena, Id, LayeredLists, LayeredMap, Shared, SideTable, define_id};
+use juliette_types::{TypeId, TypeKind, Types, known};
+use rustc_hash::FxHashMap;
 
 define_id! {
     /// A body inferred for certain arguments.
@@ -55,7 +53,7 @@ pub enum CallTarget {
     /// One method for sure.
     Static(InferredId),
     /// One of a few methods, by the types of arguments of union type.
-    Split(Rc<[SplitCase]>),
+    Split(Shared<Vec<SplitCase>>),
     /// Looked up when it runs.
     Dynamic,
     /// No method fits: it throws `MethodError`.
@@ -68,7 +66,7 @@ pub struct CallInfo {
     /// What it calls.
     pub target: CallTarget,
     /// Callee and arguments, where splicing changed them; else the call's own operands.
-    pub spliced: Option<Rc<[ArgumentSource]>>,
+    pub spliced: Option<Shared<Vec<ArgumentSource>>>,
 }
 
 /// The types of one body for certain arguments.
@@ -77,7 +75,7 @@ pub struct Inferred {
     /// The method; none for a top-level statement.
     pub method: Option<MethodId>,
     /// The code.
-    pub body: Rc<Body>,
+    pub body: Shared<Body>,
     /// The values of the static parameters.
     pub static_params: Vec<TypeId>,
     /// What is known of the parameters, the function itself first; a vararg parameter is a tuple.
@@ -119,25 +117,41 @@ pub(crate) enum State {
 /// Method and arguments.
 pub(crate) type EntryKey = (MethodId, Vec<Lattice>);
 
+/// Room for so many further entries is kept when the store is sealed.
+const SPARE: usize = 1024;
+
 /// All that was inferred.
 #[derive(Default)]
 pub struct Store {
-    pub(crate) entries: Arena<InferredId, Rc<Inferred>>,
+    pub(crate) entries: Arena<InferredId, Shared<Inferred>>,
     pub(crate) states: Vec<State>,
-    pub(crate) keys: HashMap<EntryKey, InferredId, FxBuildHasher>,
+    pub(crate) keys: LayeredMap<EntryKey, InferredId>,
     pub(crate) results: Vec<Lattice>,
-    /// Answers to calls, by signature, without the values of arguments.
-    pub(crate) plain: HashMap<TypeId, InferredId, FxBuildHasher>,
+    /// Answers to calls, by signature, without the values of arguments; and the worlds in which they were found.
+    pub(crate) plain: LayeredMap<TypeId, (World, InferredId)>,
     /// Who looked up which signatures, by the table of their methods.
-    users: HashMap<Key, Vec<(TypeId, InferredId)>, FxBuildHasher>,
+    users: LayeredLists<Key, (TypeId, InferredId)>,
+    /// The keys of `users` that methods of other tables may be for, too.
+    wide: Vec<Key>,
     /// Who relies on an entry.
-    callers: SideTable<InferredId, Vec<InferredId>>,
+    callers: LayeredLists<InferredId, InferredId>,
 }
 
 impl Store {
     /// What was inferred under that id.
-    pub fn get(&self, id: InferredId) -> Rc<Inferred> {
-        Rc::clone(&self.entries[id])
+    pub fn get(&self, id: InferredId) -> Shared<Inferred> {
+        self.entries[id].clone()
+    }
+
+    /// Makes all entries the base of a process to come.
+    pub fn seal(&mut self) {
+        self.entries.reserve_exact(SPARE);
+        self.states.reserve_exact(SPARE);
+        self.results.reserve_exact(SPARE);
+        self.keys.seal();
+        self.plain.seal();
+        self.users.seal();
+        self.callers.seal();
     }
 
     /// Notes what an entry that was just inferred relies on.
@@ -145,13 +159,13 @@ impl Store {
         for &signature in lookups {
             let called = types.tuple_elements(signature).and_then(|elements| elements.first().copied());
             let key = called.map_or(Key::Open, |called| key_of(types, called));
-            self.users.entry(key).or_default().push((signature, id));
+            if is_wide(types, key) && !self.wide.contains(&key) {
+                self.wide.push(key);
+            }
+            self.users.push(key, (signature, id));
         }
         for &callee in callees {
-            let callers = &mut self.callers[callee];
-            if callers.last() != Some(&id) {
-                callers.push(id);
-            }
+            self.callers.push_new(callee, id);
         }
     }
 
@@ -159,22 +173,19 @@ impl Store {
     /// there was any. What a method of one function, or of the constructors of one type, can change is in its own list
     /// and in those for many. The ids stay valid, but nothing new will refer to them.
     pub fn invalidate(&mut self, types: &mut Types, signature: TypeId) -> bool {
-        self.plain.clear();
         let (_, body) = types.unwrap_union_all(signature);
         let called = types.tuple_elements(body).and_then(|elements| elements.first().copied());
         let key = called.map_or(Key::Open, |called| key_of(types, called));
-        let is_wide = |key: Key| match key {
-            Key::Callable(name) => is_kind(name),
-            Key::Constructor(name) => types.name(name).kind == TypeKind::Abstract,
-            Key::Open => true,
+        let users: Vec<(TypeId, InferredId)> = if is_wide(types, key) {
+            self.users.lists().flat_map(|(_, list)| list).copied().collect()
+        } else {
+            let others = self.wide.iter().filter(|&&other| other != key);
+            [key].iter().chain(others).flat_map(|key| self.users.get(key)).copied().collect()
         };
-        let may_meet = |other: Key| other == key || is_wide(key) || is_wide(other);
-        let lists: Vec<&Vec<(TypeId, InferredId)>> =
-            self.users.iter().filter(|&(&other, _)| may_meet(other)).map(|(_, list)| list).collect();
-        let mut answers: HashMap<TypeId, bool, FxBuildHasher> = HashMap::default();
+        let mut answers: FxHashMap<TypeId, bool> = FxHashMap::default();
         let mut stale: Vec<InferredId> = Vec::new();
         let mut any = false;
-        for &(looked_up, id) in lists.into_iter().flatten() {
+        for (looked_up, id) in users {
             let is_met = || types.intersect(looked_up, signature) != known::BOTTOM;
             if *answers.entry(looked_up).or_insert_with(is_met) {
                 stale.push(id);
@@ -186,7 +197,8 @@ impl Store {
             let key = (method, entry.arguments.clone());
             if self.keys.get(&key) == Some(&id) {
                 self.keys.remove(&key);
-                stale.append(&mut self.callers[id]);
+                self.states[id.index()] = State::Stale;
+                stale.append(&mut self.callers.take(&id));
                 any = true;
             }
         }
@@ -194,8 +206,11 @@ impl Store {
     }
 }
 
-/// Whether methods for objects of the type of this name are for types.
-fn is_kind(name: TypeNameId) -> bool {
-    use juliette_types::known::names::{DATATYPE, TYPEOF_BOTTOM, UNION, UNION_ALL};
-    [DATATYPE, UNION_ALL, UNION, TYPEOF_BOTTOM].contains(&name)
+/// Whether calls of other tables may reach a method in this one, or calls of this one the methods of others.
+fn is_wide(types: &Types, key: Key) -> bool {
+    match key {
+        Key::Callable(name) => is_kind(name),
+        Key::Constructor(name) => types.name(name).kind == TypeKind::Abstract,
+        Key::Open => true,
+    }
 }

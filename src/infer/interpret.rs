@@ -17,9 +17,8 @@ use crate::lattice::Lattice;
 use crate::program::Program;
 use juliette_ir::generic::{Body, BodyId, GenericBlock, GenericValue, Op, Operands, Terminator};
 use juliette_methods::{Binding, MethodId};
-use juliette_support::{Id, SideTable};
+use juliette_support::{Id, Shared, SideTable};
 use juliette_types::{ConstValue, TypeId, known};
-use std::rc::Rc;
 
 /// After so many rounds over a body, types may only widen.
 const MAX_ROUNDS: u32 = 16;
@@ -57,7 +56,7 @@ impl<'p> Inference<'p> {
     }
 
     /// The types of a top-level statement.
-    pub fn statement(&mut self, body: Rc<Body>) -> Rc<Inferred> {
+    pub fn statement(&mut self, body: Shared<Body>) -> Shared<Inferred> {
         let inferred = unknown(None, body, Vec::new(), Vec::new());
         self.frames.push(Frame {
             inferred,
@@ -71,7 +70,7 @@ impl<'p> Inference<'p> {
         self.interpret();
         let mut frame = self.frames.pop().expect("it was pushed above");
         self.finish(&mut frame);
-        Rc::new(frame.inferred)
+        Shared::new(frame.inferred)
     }
 
     /// The types of a method for arguments of these types, the function itself first.
@@ -98,8 +97,8 @@ impl<'p> Inference<'p> {
         collected
     }
 
-    pub(crate) fn body_of(&self, method: MethodId) -> Rc<Body> {
-        Rc::clone(&self.program.bodies[BodyId(self.program.methods.method(method).body)])
+    pub(crate) fn body_of(&self, method: MethodId) -> Shared<Body> {
+        self.program.bodies[BodyId(self.program.methods.method(method).body)].clone()
     }
 
     pub(crate) fn infer(
@@ -129,7 +128,7 @@ impl<'p> Inference<'p> {
         let inferred = unknown(Some(method), body, static_params.to_vec(), key.1.clone());
         let store = &mut self.program.inferred;
         let id = known.unwrap_or_else(|| {
-            let id = store.entries.push(Rc::new(inferred.clone()));
+            let id = store.entries.push(Shared::new(inferred.clone()));
             store.states.push(State::Stale);
             store.results.push(Lattice::BOTTOM);
             store.keys.insert(key, id);
@@ -186,7 +185,7 @@ impl<'p> Inference<'p> {
                 self.program.inferred.states[member.index()] = State::Done;
             }
         }
-        self.program.inferred.entries[id] = Rc::new(frame.inferred);
+        self.program.inferred.entries[id] = Shared::new(frame.inferred);
         id
     }
 
@@ -222,7 +221,7 @@ impl<'p> Inference<'p> {
     /// Blocks are gone through in reverse post-order, so that without loops one round is enough. A block is looked at
     /// again if its parameters changed, or any value of a block before it: whatever it uses is defined before.
     fn interpret(&mut self) {
-        let body = Rc::clone(&self.frame().inferred.body);
+        let body = Shared::clone(&self.frame().inferred.body);
         let count = body.insts.len();
         let inferred = &mut self.frame().inferred;
         inferred.values.fit(count);
@@ -450,7 +449,7 @@ impl<'p> Inference<'p> {
             self.dispatch(&lattices, sources)
         };
         let result = self.about_arguments(result, &target, sources);
-        let spliced = is_spliced.then(|| Rc::from(sources));
+        let spliced = is_spliced.then(|| Shared::new(sources.to_vec()));
         self.frame().inferred.calls[at] = CallInfo { target, spliced };
         result
     }
@@ -507,7 +506,7 @@ impl<'p> Inference<'p> {
     /// Sums up a body whose types are final: size and purity. Returns what it calls.
     fn finish(&mut self, frame: &mut Frame) -> Vec<InferredId> {
         let (inferred, flow) = (&mut frame.inferred, &frame.flow);
-        let body = Rc::clone(&inferred.body);
+        let body = inferred.body.clone();
         let mut cost = 0;
         let mut is_pure = !inferred.is_recursive && !inferred.result.is_bottom();
         let mut callees = Vec::new();
@@ -602,7 +601,7 @@ pub fn is_inlined(callee: &Inferred) -> bool {
 
 fn unknown(
     method: Option<MethodId>,
-    body: Rc<Body>,
+    body: Shared<Body>,
     static_params: Vec<TypeId>,
     arguments: Vec<Lattice>,
 ) -> Inferred {

@@ -7,10 +7,12 @@ use crate::intrinsic::Intrinsic;
 use hashbrown::HashMap;
 use juliette_ir::generic::{Body, BodyId, Literal};
 use juliette_methods::{Binding, Methods, Modules};
-use juliette_support::{Arena, Interner, ModuleId, Symbol, sym};
+use juliette_support::{Arena, Interner, ModuleId, Shared, Symbol, sym};
 use juliette_types::{Const, NameDecl, TypeId, TypeKind, Types, known};
 use rustc_hash::FxBuildHasher;
-use std::rc::Rc;
+
+/// Room for so many further bodies is kept when a program is sealed.
+const SPARE: usize = 512;
 
 /// Everything known of a program between lowering and legalization.
 pub struct Program {
@@ -23,7 +25,7 @@ pub struct Program {
     /// Modules and globals.
     pub modules: Modules,
     /// Lowered methods; a method's `body` is an id of this arena.
-    pub bodies: Arena<BodyId, Rc<Body>>,
+    pub bodies: Arena<BodyId, Shared<Body>>,
     /// The type of the marker of variables without a value.
     pub undefined: TypeId,
     /// The type of the boxes of captured variables.
@@ -37,6 +39,15 @@ pub struct Program {
 }
 
 impl Program {
+    /// Makes what is known the base of the processes that will map it.
+    pub fn seal(&mut self) {
+        self.interner.seal();
+        self.types.seal();
+        self.methods.seal();
+        self.bodies.reserve_exact(SPARE);
+        self.inferred.seal();
+    }
+
     /// A program with the modules Core (filled), Base and Main (empty, seeing Core and Base).
     pub fn new() -> Self {
         let mut interner = Interner::new();
@@ -144,7 +155,7 @@ impl Program {
                     _ => known::INT128,
                 };
                 let mask = if bits == 128 { u128::MAX } else { (1u128 << bits) - 1 };
-                Const::bits(ty, value as u128 & mask)
+                Const::bits(ty, value.get() & mask)
             }
             Literal::UInt { bits, value } => {
                 let ty = match bits {
@@ -154,7 +165,7 @@ impl Program {
                     64 => known::UINT64,
                     _ => known::UINT128,
                 };
-                Const::bits(ty, value)
+                Const::bits(ty, value.get())
             }
             Literal::Float64(bits) => Const::bits(known::FLOAT64, bits.into()),
             Literal::Float32(bits) => Const::bits(known::FLOAT32, bits.into()),

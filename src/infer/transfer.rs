@@ -387,6 +387,10 @@ impl Inference<'_> {
             {
                 return Lattice::ANY;
             }
+            if member == known::MODULE {
+                // A global of the module.
+                return Lattice::ANY;
+            }
             let fields = self.program.types.field_types(member);
             let field = match self.field_index(member, index) {
                 Some(Some(index)) if index < fields.len() => self.field(fields[index]),

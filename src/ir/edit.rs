@@ -3,11 +3,9 @@
 //! Nothing here checks types: the verifier does. Replaced values become aliases, which [`Function::resolve`]
 //! follows; a pass that replaces values calls [`Function::resolve_aliases`] once before it returns.
 
-use crate::function::{
-    Block, BlockData, EdgeData, FuncRef, Function, Imm, Inst, InstData, Link, Loc, Range, Region, Value,
-    ValueData, ValueDef,
-};
+use crate::function::{Block, FuncRef, Function, Imm, Inst, InstData, Loc, Region, Value, ValueDef};
 use crate::ops::Op;
+use crate::tables::{BlockData, EdgeData, Link, Range, ValueData};
 use crate::ty::Ty;
 use juliette_support::Id;
 

@@ -8,10 +8,10 @@
 //! reading access; `edit.rs` changes functions, `builder.rs` makes them, `verify.rs` says what is well formed.
 
 use crate::ops::{Op, TrapReason};
+use crate::tables::{BlockData, EdgeData, Link, Range, ValueData};
 use crate::ty::Ty;
 use core::fmt;
-use juliette_support::{Arena, Id, define_id};
-use std::rc::Rc;
+use juliette_support::{Arena, Id, Shared, define_id};
 
 define_id! {
     /// An SSA value.
@@ -65,20 +65,6 @@ impl Value {
     pub const NONE: Value = Value(u32::MAX);
 }
 
-/// A range of the pool of values, or of edges.
-#[derive(Clone, Copy, Default, Debug)]
-pub(crate) struct Range {
-    pub(crate) start: u32,
-    pub(crate) len: u32,
-}
-
-impl Range {
-    #[inline]
-    pub(crate) fn of(self) -> core::ops::Range<usize> {
-        self.start as usize..(self.start + self.len) as usize
-    }
-}
-
 /// Where a value comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ValueDef {
@@ -90,12 +76,6 @@ pub enum ValueDef {
     Alias(Value),
     /// Nothing any more, or not yet.
     None,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct ValueData {
-    pub(crate) ty: Ty,
-    pub(crate) def: ValueDef,
 }
 
 /// An instruction's data without its operands.
@@ -111,17 +91,13 @@ pub struct InstData {
     pub loc: Loc,
     /// Bits 0 and 1: how many results; bits 2 and up: the region of memory.
     pub(crate) packed: u8,
+    /// Where its operands are in the pool.
     pub(crate) args: Range,
     pub(crate) results: [Value; 2],
     pub(crate) imm: u64,
 }
 
 impl InstData {
-    #[inline]
-    pub(crate) fn result_count(&self) -> usize {
-        usize::from(self.packed & 3)
-    }
-
     /// The region of memory that a load or store touches.
     #[inline]
     pub fn region(&self) -> Region {
@@ -159,29 +135,6 @@ impl Region {
     pub fn may_meet(self, other: Region) -> bool {
         self == other || self == Region::Any || other == Region::Any
     }
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Link {
-    pub(crate) block: Option<Block>,
-    pub(crate) prev: Inst,
-    pub(crate) next: Inst,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct BlockData {
-    pub(crate) params: Range,
-    pub(crate) first: Inst,
-    pub(crate) last: Inst,
-    pub(crate) in_order: bool,
-}
-
-/// An edge as it is stored: the case's number is used by `switch` only.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct EdgeData {
-    pub(crate) block: Block,
-    pub(crate) args: Range,
-    pub(crate) case: i64,
 }
 
 /// One edge of a terminator.
@@ -249,9 +202,9 @@ pub struct External {
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Position {
     /// The function's name as stack traces show it.
-    pub function: Rc<str>,
+    pub function: Shared<str>,
     /// The file.
-    pub file: Rc<str>,
+    pub file: Shared<str>,
     /// The line, from 1.
     pub line: u32,
     /// The call that was replaced by this function's body.
@@ -486,11 +439,7 @@ impl Function {
 
     #[inline]
     pub(crate) fn edge_range(&self, inst: Inst) -> core::ops::Range<usize> {
-        let data = &self.insts[inst.index()];
-        if data.op.row().imm != crate::ops::ImmKind::Edges {
-            return 0..0;
-        }
-        Range { start: data.imm as u32, len: (data.imm >> 32) as u32 }.of()
+        self.insts[inst.index()].edge_range().of()
     }
 
     /// A value's type.

@@ -10,7 +10,7 @@
 //! its parameters are the method's, the called function itself first.
 
 use core::fmt::Write as _;
-use juliette_support::{Arena, FileId, Interner, ModuleId, Symbol, define_id};
+use juliette_support::{Arena, Bits128, FileId, Interner, ModuleId, Symbol, define_id};
 
 define_id! {
     /// A value of a generic body: a block parameter or an instruction's result.
@@ -36,14 +36,14 @@ pub enum Literal {
         /// Width in bits.
         bits: u8,
         /// The value, sign-extended.
-        value: i128,
+        value: Bits128,
     },
     /// An unsigned integer of 8 to 128 bits.
     UInt {
         /// Width in bits.
         bits: u8,
         /// The value.
-        value: u128,
+        value: Bits128,
     },
     /// A `Float64`, by its bits.
     Float64(u64),
@@ -61,6 +61,23 @@ pub enum Literal {
     Module(ModuleId),
     /// The marker of a variable that has no value yet; only [`Op::CheckDefined`] may see it.
     Undefined,
+}
+
+impl Literal {
+    /// An `Int64`.
+    pub const fn int64(value: i64) -> Literal {
+        Literal::signed(64, value as i128)
+    }
+
+    /// A signed integer of so many bits.
+    pub const fn signed(bits: u8, value: i128) -> Literal {
+        Literal::Int { bits, value: Bits128::new(value as u128) }
+    }
+
+    /// An unsigned integer of so many bits.
+    pub const fn unsigned(bits: u8, value: u128) -> Literal {
+        Literal::UInt { bits, value: Bits128::new(value) }
+    }
 }
 
 /// A range of a body's pool of operands.

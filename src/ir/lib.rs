@@ -1,7 +1,7 @@
 //! The op table and the typed SSA it drives.
 //!
 //! - `ty`, `ops`: types and THE op table, one row per operation
-//! - `function`, `edit`, `builder`: the container, its changes, its maker
+//! - `function`, `edit`, `builder`: the container, its changes, its maker; `tables`: what it is made of
 //! - `cfg`: predecessors, orders, dominators, loops
 //! - `print`, `parse`: text form; `verify`: what is well formed
 //! - `fold`: what pure operations compute; `eval`: an evaluator for whole functions; `testfile`: text tests
@@ -22,6 +22,7 @@ mod memory;
 mod ops;
 mod parse;
 mod print;
+mod tables;
 pub mod testfile;
 mod ty;
 mod verify;
@@ -39,6 +40,7 @@ pub use function::{
 pub use memory::Memory;
 pub use ops::{Class, Conversion, Effects, ImmKind, Op, OpRow, TrapReason, TypeRule};
 pub use parse::{Directive, Module, ParseError, parse_constant, parse_function, parse_module};
+pub use tables::{BlockData, EdgeData, Link, Range, Tables, ValueData};
 pub use ty::{Ty, TySet};
 pub use verify::{Violation, verify};
 

@@ -6,10 +6,11 @@
 
 use crate::edit::InstSpec;
 use crate::function::{
-    Block, BlockData, External, FuncRef, Function, Imm, Inst, Loc, Position, Range, Region, Signature,
-    SlotData, StackSlot, Target, Value, ValueData, ValueDef,
+    Block, External, FuncRef, Function, Imm, Inst, Loc, Position, Region, Signature, SlotData, StackSlot,
+    Target, Value, ValueDef,
 };
 use crate::ops::{Class, ImmKind, Op, TrapReason, TypeRule};
+use crate::tables::{BlockData, Range, ValueData};
 use crate::ty::Ty;
 use core::fmt;
 use juliette_support::Id;

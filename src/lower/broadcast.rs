@@ -201,12 +201,7 @@ impl Emitter<'_, '_> {
         if let Some(operator) = operator {
             let module = self.lowering.module;
             let function = self.global(module, operator);
-            let old = match ast.kind(target) {
-                // The part is read once more, by the destination's indices.
-                Kind::Expr(Head::Ref) => self.call_library("dotview_values", &[destination]),
-                _ => destination,
-            };
-            value = self.call_library("broadcasted", &[function, old, value]);
+            value = self.call_library("broadcasted", &[function, destination, value]);
         }
         let line = self.line_of(node);
         self.context.builder.line = line;

@@ -616,7 +616,7 @@ fn mentions(ty: &TypeExpr, name: Symbol) -> bool {
 /// The literal that a node is, for type parameters.
 pub(crate) fn literal(ast: &Ast, node: NodeId) -> Option<Literal> {
     match ast.kind(node) {
-        Kind::Int64(value) => Some(Literal::Int { bits: 64, value: i128::from(value) }),
+        Kind::Int64(value) => Some(Literal::int64(value)),
         Kind::Bool(value) => Some(Literal::Bool(value)),
         Kind::Inert => ast.symbol(ast.args(node)[0]).map(Literal::Symbol),
         _ => None,

@@ -202,7 +202,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     pub(crate) fn integer(&mut self, value: i64) -> GenericValue {
-        self.builder().literal(Literal::Int { bits: 64, value: i128::from(value) })
+        self.builder().literal(Literal::int64(value))
     }
 
     pub(crate) fn symbol(&mut self, name: Symbol) -> GenericValue {
@@ -243,11 +243,11 @@ impl<'a> Emitter<'_, 'a> {
             Kind::Line { .. } | Kind::Verbatim(_) => Literal::Nothing,
             Kind::String(text) => return self.string_bytes(ast.bytes(text)),
             Kind::Char(bits) => Literal::Char(bits),
-            Kind::Int64(value) => Literal::Int { bits: 64, value: i128::from(value) },
-            Kind::UInt8(value) => Literal::UInt { bits: 8, value: u128::from(value) },
-            Kind::UInt16(value) => Literal::UInt { bits: 16, value: u128::from(value) },
-            Kind::UInt32(value) => Literal::UInt { bits: 32, value: u128::from(value) },
-            Kind::UInt64(value) => Literal::UInt { bits: 64, value: u128::from(value) },
+            Kind::Int64(value) => Literal::int64(value),
+            Kind::UInt8(value) => Literal::unsigned(8, value.into()),
+            Kind::UInt16(value) => Literal::unsigned(16, value.into()),
+            Kind::UInt32(value) => Literal::unsigned(32, value.into()),
+            Kind::UInt64(value) => Literal::unsigned(64, value.into()),
             Kind::Float64(value) => Literal::Float64(value.to_bits()),
             Kind::Float32(value) => Literal::Float32(value.to_bits()),
             Kind::Bool(value) => Literal::Bool(value),
@@ -278,6 +278,8 @@ impl<'a> Emitter<'_, 'a> {
         match self.resolution.meaning(node) {
             Meaning::Local(variable) => self.read(variable),
             Meaning::Static(function, index) => self.static_param(function, index),
+            // The image that the program runs from holds no such thing: the process tells it.
+            Meaning::Global if name == sym::PROGRAM_FILE => self.call_library("program_file", &[]),
             Meaning::Global => self.read_global(name),
         }
     }

@@ -181,9 +181,10 @@ fn argument(ast: &Ast, node: NodeId, is_keyword: bool) -> Argument {
     }
 }
 
-/// Whether a declared type is `Vararg{T}` or `Vararg{T, N}`, so that the argument takes all that follow.
+/// Whether a declared type is `Vararg`, `Vararg{T}` or `Vararg{T, N}`, so that the argument takes all that follow.
 fn is_vararg_type(ast: &Ast, ty: NodeId) -> bool {
-    matches!(ast.kind(ty), Kind::Expr(Head::Curly)) && ast.symbol(ast.args(ty)[0]) == Some(sym::VARARG)
+    let name = if matches!(ast.kind(ty), Kind::Expr(Head::Curly)) { ast.args(ty)[0] } else { ty };
+    ast.symbol(name) == Some(sym::VARARG)
 }
 
 /// The name that a `where` parameter binds: `T`, `T<:U`, `T>:L`, `L<:T<:U`.

@@ -74,7 +74,7 @@ impl Emitter<'_, '_> {
                 _ => text.parse(),
             };
             if let Ok(value) = parsed {
-                return self.builder().literal(Literal::UInt { bits: 128, value });
+                return self.builder().literal(Literal::unsigned(128, value));
             }
         }
         self.unsupported(node, "this integer literal")
@@ -84,7 +84,7 @@ impl Emitter<'_, '_> {
         if let Kind::String(text) = self.ast().kind(digits)
             && let Ok(value) = self.ast().text(text).replace('_', "").parse::<i128>()
         {
-            return self.builder().literal(Literal::Int { bits: 128, value });
+            return self.builder().literal(Literal::signed(128, value));
         }
         self.unsupported(node, "this integer literal")
     }

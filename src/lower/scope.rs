@@ -625,7 +625,25 @@ impl Resolver<'_> {
                     _ => self.walk_target(name),
                 }
             }
-            argument.default.iter().for_each(|&default| self.walk(default));
+        }
+        let mut seen: Vec<Symbol> = definition.itself.and_then(|name| ast.symbol(name)).into_iter().collect();
+        for argument in &definition.arguments {
+            if let Some(default) = argument.default {
+                // Of the scope's names a default sees those of the arguments before, and no variable of the body.
+                let all = self.scope().names.clone();
+                self.scope().names.retain(|(name, _)| seen.contains(name));
+                self.walk(default);
+                self.scope().names = all;
+            }
+            match argument.name.map(|name| (name, ast.kind(name))) {
+                Some((_, Kind::Symbol(name))) => seen.push(name),
+                Some((name, Kind::Expr(_))) => {
+                    let mut parts = Assigned::default();
+                    parts.collect_target(ast, name);
+                    seen.extend(parts.assigned.iter().map(|&(name, _)| name));
+                }
+                _ => {}
+            }
         }
         self.walk_all(&body);
         self.close();

@@ -28,6 +28,10 @@ impl TypeExprs for Lowering<'_> {
         let span = ast.span(node);
         let args = ast.args(node);
         let kind = match ast.kind(node) {
+            Kind::Symbol(sym::VARARG) => {
+                let any = TypeExprKind::Qualified(sym::CORE, self.interner.intern("Any"));
+                TypeExprKind::Vararg(Box::new(TypeExpr { kind: any, span }))
+            }
             Kind::Symbol(name) => TypeExprKind::Name(name),
             Kind::GlobalRef { module, name } => TypeExprKind::Global(module, name),
             Kind::Value(number) => TypeExprKind::Value(number),

@@ -15,7 +15,7 @@ pub use candidates::Candidate;
 pub use lookup::{Lookup, Match};
 pub use modules::{Binding, Global, GlobalId, Module, Modules};
 pub use specializations::{CodeInstance, CodeInstanceId, DispatchCache, Specializations};
-pub use table::{Defined, Group, Key, Method, MethodId, Methods, NewMethod, World, key_of};
+pub use table::{Defined, Group, Key, Method, MethodId, Methods, NewMethod, World, is_kind, key_of};
 
 #[cfg(test)]
 mod tests;

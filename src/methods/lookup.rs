@@ -35,12 +35,15 @@ impl Methods {
     /// elements are dispatch leaves: concrete types, and `Type{T}` where the argument is the type `T`.
     pub fn lookup(&mut self, types: &mut Types, args: TypeId, world: World) -> Lookup {
         let is_current = world == self.world();
-        if is_current && let Some(found) = self.lookups.get(&args) {
+        if is_current
+            && let Some((since, found)) = self.lookups.get(&args)
+            && self.still_holds(types, args, *since)
+        {
             return found.clone();
         }
         let found = self.find(types, args, world);
         if is_current {
-            self.lookups.insert(args, found.clone());
+            self.lookups.insert(args, (world, found.clone()));
         }
         found
     }
@@ -49,12 +52,14 @@ impl Methods {
     /// the most specific first; none if there are more than `limit`. If the first ones cover all arguments, what
     /// they shadow is left out.
     pub fn matches(&mut self, types: &mut Types, args: TypeId, limit: usize) -> Option<Vec<Match>> {
-        if let Some(found) = self.matches.get(&args) {
-            return found.clone().filter(|found| found.len() <= limit);
+        if let Some((since, found)) = self.matches.get(&args)
+            && self.still_holds(types, args, *since)
+        {
+            return (found.len() <= limit).then(|| found.clone());
         }
         let found = self.find_matches(types, args, self.world());
-        let result = Some(found.clone()).filter(|found| found.len() <= limit);
-        self.matches.insert(args, Some(found));
+        let result = (found.len() <= limit).then(|| found.clone());
+        self.matches.insert(args, (self.world(), found));
         result
     }
 
@@ -157,7 +162,7 @@ impl Methods {
             return self.methods.ids().collect();
         }
         let Some(callee) = callee else { return Vec::new() };
-        let listed = |key: Key| self.tables.get(&key).into_iter().flatten().copied();
+        let listed = |key: Key| self.tables.get(&key).copied();
         match key_of(types, callee) {
             Key::Callable(name) => listed(Key::Callable(name)).chain(listed(Key::Open)).collect(),
             Key::Constructor(name) => {
@@ -177,7 +182,7 @@ impl Methods {
                 if types.name(name).kind == TypeKind::Abstract && !is_exact_type(types, callee) {
                     // `Type{<:Number}` as the type of a call: constructors of everything below too.
                     let is_other = |key: &Key| matches!(key, Key::Constructor(other) if !found_name(types, name, *other));
-                    let others = self.tables.iter().filter(|(key, _)| is_other(key));
+                    let others = self.tables.lists().filter(|(key, _)| is_other(key));
                     let mut others: Vec<MethodId> = others.flat_map(|(_, ids)| ids.iter().copied()).collect();
                     others.sort_unstable();
                     found.extend(others);
@@ -186,7 +191,7 @@ impl Methods {
                 found
             }
             Key::Open => {
-                let mut all: Vec<MethodId> = self.tables.values().flatten().copied().collect();
+                let mut all: Vec<MethodId> = self.tables.lists().flat_map(|(_, ids)| ids).copied().collect();
                 all.sort_unstable();
                 all
             }

@@ -127,9 +127,11 @@ impl Modules {
                     let mut used =
                         self.modules[at.0].using.iter().copied().filter(|&used| self.is_exported(used, name));
                     let found = used.next()?;
+                    // The same constant under two modules' names is one meaning.
                     if let Some(other) = used.next()
-                        && self.home(found, name).map(|(home, _)| home)
-                            != self.home(other, name).map(|(home, _)| home)
+                        && let (here, there) = (self.home(found, name), self.home(other, name))
+                        && here.map(|(home, _)| home) != there.map(|(home, _)| home)
+                        && !matches!((here, there), (Some((_, Binding::Const(a))), Some((_, Binding::Const(b)))) if a == b)
                     {
                         // Two modules export different things under the name: it means neither.
                         return None;

@@ -4,10 +4,8 @@
 //! called value: a function's or callable's type name, or for constructors the name of the constructed type. What
 //! says neither (`(f::Function)(x)`, `(::Type{T})(x) where T`) is in the open table, searched after the named one.
 
-use hashbrown::HashMap;
-use juliette_support::{Arena, Symbol, define_id};
+use juliette_support::{Arena, LayeredLists, LayeredMap, Symbol, define_id};
 use juliette_types::{Term, TypeId, TypeKind, TypeNameId, Types, known};
-use rustc_hash::FxBuildHasher;
 
 use crate::lookup::{Lookup, Match};
 
@@ -17,7 +15,7 @@ define_id! {
 }
 
 /// A moment between definitions: counts them.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
 pub struct World(pub u32);
 
 /// What the engine says of a method it defines.
@@ -127,15 +125,23 @@ impl Head {
     }
 }
 
+/// Room for so many further methods is kept when the tables are sealed.
+const SPARE: usize = 512;
+
 /// All methods of a session.
 #[derive(Clone, Debug, Default)]
 pub struct Methods {
     pub(crate) methods: Arena<MethodId, Method>,
-    pub(crate) tables: HashMap<Key, Vec<MethodId>, FxBuildHasher>,
+    pub(crate) tables: LayeredLists<Key, MethodId>,
     world: u32,
-    pub(crate) lookups: HashMap<TypeId, Lookup, FxBuildHasher>,
-    pub(crate) matches: HashMap<TypeId, Option<Vec<Match>>, FxBuildHasher>,
-    pub(crate) more_specific: HashMap<(MethodId, MethodId), bool, FxBuildHasher>,
+    /// The last world in which a method of the group was defined or deleted.
+    changed: LayeredMap<Group, World>,
+    /// The same for methods that calls of any group may reach.
+    changed_wide: World,
+    /// Answers to calls, and the worlds in which they were found.
+    pub(crate) lookups: LayeredMap<TypeId, (World, Lookup)>,
+    pub(crate) matches: LayeredMap<TypeId, (World, Vec<Match>)>,
+    pub(crate) more_specific: LayeredMap<(MethodId, MethodId), bool>,
 }
 
 impl Methods {
@@ -162,7 +168,7 @@ impl Methods {
     /// The live methods of the function type, callable or constructed type `name`, oldest first.
     pub fn methods_of(&self, name: TypeNameId) -> Vec<MethodId> {
         let tables = [Key::Callable(name), Key::Constructor(name)];
-        tables.iter().filter_map(|key| self.tables.get(key)).flatten().copied().collect()
+        tables.iter().flat_map(|key| self.tables.get(key)).copied().collect()
     }
 
     /// Defines a method, which begins a new world. A method of an equal signature is replaced. The caller then asks
@@ -177,7 +183,7 @@ impl Methods {
         let replaces = self.find_equal(types, key, new.signature);
         if let Some(old) = replaces {
             self.methods[old].end_world = Some(world);
-            self.tables.entry(key).or_default().retain(|&id| id != old);
+            self.tables.retain(&key, |&id| id != old);
         }
         let method = self.methods.push(Method {
             signature: new.signature,
@@ -193,36 +199,63 @@ impl Methods {
             params,
             key,
         });
-        self.tables.entry(key).or_default().push(method);
-        self.forget_lookups();
+        self.tables.push(key, method);
+        self.forget_lookups(types, new.signature);
         Defined { method, replaces }
     }
 
     /// Removes a method, which begins a new world.
-    pub fn delete(&mut self, id: MethodId) {
+    pub fn delete(&mut self, types: &Types, id: MethodId) {
         self.world += 1;
         self.methods[id].end_world = Some(self.world());
         let key = self.methods[id].key;
-        self.tables.entry(key).or_default().retain(|&other| other != id);
-        self.forget_lookups();
+        self.tables.retain(&key, |&other| other != id);
+        self.forget_lookups(types, self.methods[id].signature);
     }
 
-    fn forget_lookups(&mut self) {
-        self.lookups.clear();
-        self.matches.clear();
+    /// What was found for calls that a method of this signature may take part in no longer holds.
+    fn forget_lookups(&mut self, types: &Types, signature: TypeId) {
+        let world = self.world();
+        match Group::of(types, signature) {
+            Group::Wide => self.changed_wide = world,
+            group => self.changed.insert(group, world),
+        }
+    }
+
+    /// Whether what was found in the world `since` for a call with these argument types is what would be found now.
+    #[inline]
+    pub fn still_holds(&self, types: &Types, args: TypeId, since: World) -> bool {
+        since == self.world() || self.last_change(Group::of(types, args)) <= since
+    }
+
+    /// The last world in which a definition could change the answer to calls of this group.
+    fn last_change(&self, group: Group) -> World {
+        match group {
+            Group::Wide => self.world(),
+            group => self.changed.get(&group).copied().unwrap_or_default().max(self.changed_wide),
+        }
+    }
+
+    /// Makes all methods the base of a process to come.
+    pub fn seal(&mut self) {
+        self.tables.seal();
+        self.changed.seal();
+        self.lookups.seal();
+        self.matches.seal();
+        self.more_specific.seal();
+        self.methods.reserve_exact(SPARE);
     }
 
     fn find_equal(&mut self, types: &mut Types, key: Key, signature: TypeId) -> Option<MethodId> {
         let (_, body) = types.unwrap_union_all(signature);
         let heads: Vec<Head> = types.tuple_elements(body)?.iter().map(|&ty| Head::of(types, ty)).collect();
-        let table = self.tables.get(&key)?;
         // Most methods of a function differ in what can be seen at once.
         let is_alike = |&&id: &&MethodId| {
             let params = &self.methods[id].params;
             params.len() == heads.len()
                 && params.iter().zip(&heads).all(|(&param, head)| Head::of(types, param) == *head)
         };
-        let alike: Vec<MethodId> = table.iter().filter(is_alike).copied().collect();
+        let alike: Vec<MethodId> = self.tables.get(&key).filter(is_alike).copied().collect();
         alike.into_iter().find(|&id| {
             let other = self.methods[id].signature;
             other == signature || types.type_equal(other, signature)
@@ -250,11 +283,19 @@ impl Group {
             return Group::Wide;
         };
         match key_of(types, called) {
+            // Types are called as objects of their kinds, too.
+            Key::Callable(name) if is_kind(name) => Group::Wide,
             Key::Callable(name) => Group::Callable(name),
             Key::Constructor(name) if types.name(name).kind != TypeKind::Abstract => Group::Constructor(name),
             Key::Constructor(_) | Key::Open => Group::Wide,
         }
     }
+}
+
+/// Whether methods for objects of the type of this name are for types.
+pub fn is_kind(name: TypeNameId) -> bool {
+    use juliette_types::known::names::{DATATYPE, TYPEOF_BOTTOM, UNION, UNION_ALL};
+    [DATATYPE, UNION_ALL, UNION, TYPEOF_BOTTOM].contains(&name)
 }
 
 /// The table for methods and calls whose called value is of type `ty`.

@@ -19,15 +19,15 @@ use juliette_support::Id as _;
 impl Pass<'_> {
     /// The label of the block that follows in the stream, if there is one.
     fn follower(&self) -> Option<usize> {
-        let next = self.s.order.next_hot[self.index];
-        (next != NONE && !self.s.order.cold[self.index]).then_some(next as usize)
+        let next = self.s.order.nodes[self.index].next_hot;
+        (next != NONE && !self.s.order.nodes[self.index].cold).then_some(next as usize)
     }
 
     /// Decides where the values are at the begin of block `target`, of which no edge was compiled before.
     /// Tells whether values must move for that (parameters not counted).
     fn open_entry(&mut self, target: usize, args: &[Value], params: &[Value]) -> bool {
         self.snapshot(target);
-        let start = self.s.live.start[target];
+        let start = self.s.order.nodes[target].start;
         let next_call = self.call_after(start);
         let favoured = self.favour_loop(target, next_call);
         let mut placed = 0u64;
@@ -68,9 +68,6 @@ impl Pass<'_> {
                 self.s.touched |= 1 << reg;
             }
         }
-        for &param in params {
-            self.s.live.define(&self.s.order, param, start, target);
-        }
         favoured
     }
 
@@ -83,11 +80,11 @@ impl Pass<'_> {
 
     /// Puts the values that live through a loop where they do best in it. Tells whether one must move for that.
     fn favour_loop(&mut self, target: usize, next_call: u32) -> bool {
-        let inner = self.s.order.in_loop[target];
+        let inner = self.s.order.nodes[target].in_loop;
         if inner == NONE || self.s.order.loops[inner as usize].first != target as u32 {
             return false;
         }
-        let end = self.s.live.end[self.s.order.loops[inner as usize].last as usize];
+        let end = self.s.order.loops[inner as usize].end;
         if next_call <= end {
             self.favour_calls(target, next_call);
             true
@@ -194,7 +191,7 @@ impl Pass<'_> {
         params: &[Value],
         moves: &mut Moves,
     ) {
-        if self.s.order.edges_to[self.s.order.blocks[target].index()] == 1 && params.is_empty() {
+        if self.s.order.spots[self.s.order.nodes[target].block.index()].edges_to == 1 && params.is_empty() {
             self.pass_on(target);
             return;
         }
@@ -218,7 +215,7 @@ impl Pass<'_> {
 
     /// Lists the moves that bring values, parameters not counted, to where block `target` expects them.
     fn conform(&mut self, target: usize, moves: &mut Moves) {
-        let start = self.s.live.start[target];
+        let start = self.s.order.nodes[target].start;
         self.s.epoch += 1;
         let epoch = self.s.epoch;
         let (used, clean) = {
@@ -253,7 +250,7 @@ impl Pass<'_> {
     fn prepare(&mut self, inst: Inst, number: usize, moves: &mut Moves) -> usize {
         let func = self.func;
         let edge = func.edge(inst, number);
-        let target = self.s.order.index[edge.block.index()] as usize;
+        let target = self.s.order.index(edge.block);
         self.prepare_edge(target, edge.args, func.params(edge.block), moves);
         target
     }
@@ -285,7 +282,7 @@ impl Pass<'_> {
 
     /// Whether an edge from this block to that one leaves a loop.
     fn leaves_loop(&self, target: usize) -> bool {
-        let inner = self.s.order.in_loop[self.index];
+        let inner = self.s.order.nodes[self.index].in_loop;
         inner != NONE && (self.s.order.loops[inner as usize].last as usize) < target
     }
 
@@ -295,7 +292,7 @@ impl Pass<'_> {
         const LOOP_ALIGN: usize = 64;
         let (start, notes) = self.s.begin;
         let code = start..self.s.code.hot.len();
-        let inner = self.s.order.in_loop[self.index];
+        let inner = self.s.order.nodes[self.index].in_loop;
         if !self.s.code.in_cold
             && inner != NONE
             && self.s.order.loops[inner as usize].first as usize == self.index
@@ -378,9 +375,6 @@ impl Pass<'_> {
         let (selected, other) = if self.is_fused(condition) {
             let compare = func.def_inst(condition).unwrap_or(inst);
             let data = func.inst(compare);
-            if data.op != Op::Feq && func.results(compare).len() == 2 {
-                self.s.live.vals[func.results(compare)[0].index()].def = self.pos;
-            }
             let short = if is_compare(data.op) {
                 self.select_test(data.op, data.ty, func.args(compare))
             } else {
@@ -405,7 +399,7 @@ impl Pass<'_> {
         let taken = self.prepare(inst, 0, &mut yes);
         let fallen = self.prepare(inst, 1, &mut no);
         let follower = if self.s.code.in_cold { None } else { self.follower() };
-        let cold_taken = self.s.order.cold[taken];
+        let cold_taken = self.s.order.nodes[taken].cold;
         if no.is_empty() && (!yes.is_empty() && !cold_taken || follower == Some(taken))
             || follower == Some(taken) && self.leaves_loop(fallen)
         {
@@ -415,7 +409,7 @@ impl Pass<'_> {
                 self.note_header(taken, label, fallen);
             }
             self.go(taken, &mut yes);
-        } else if !yes.is_empty() && !no.is_empty() && self.s.order.cold[fallen] && !cold_taken {
+        } else if !yes.is_empty() && !no.is_empty() && self.s.order.nodes[fallen].cold && !cold_taken {
             let label = self.stub(fallen, &mut no);
             self.emit_branch(other, &selected, label);
             self.go(taken, &mut yes);

@@ -13,11 +13,30 @@ const ROOM: usize = 512;
 /// Most operands that a stencil has.
 pub(crate) const OPERANDS: usize = 8;
 
+/// Marks an emission of bytes that are no stencil's.
+pub(crate) const BY_HAND: Id = 0;
+/// Marks an emission that repeats a piece of the stream.
+pub(crate) const REPEATED: Id = Id::MAX;
+
+/// One step of emission, noted for people who want to look inside.
+#[derive(Clone, Copy)]
+pub(crate) struct Emission {
+    /// Where in the stream it begins; it ends where the next one begins.
+    pub(crate) at: u32,
+    /// The stencil, or [`BY_HAND`] or [`REPEATED`].
+    pub(crate) id: Id,
+    pub(crate) values: [u64; OPERANDS],
+}
+
 /// A stream of code.
 #[derive(Default)]
 pub(crate) struct Stream {
     bytes: Vec<u8>,
     len: usize,
+    /// The length from which on something is to be done before more is appended: room made or, if there is a log, the
+    /// log kept (then it is 0). So a log that is not kept costs nothing.
+    limit: usize,
+    log: Option<Vec<Emission>>,
 }
 
 impl Stream {
@@ -29,6 +48,21 @@ impl Stream {
         self.len
     }
 
+    /// Begins to note each emission.
+    pub(crate) fn begin_log(&mut self) {
+        (self.log, self.limit) = (Some(Vec::new()), 0);
+    }
+
+    /// The emissions noted so far.
+    pub(crate) fn log(&self) -> &[Emission] {
+        self.log.as_deref().unwrap_or_default()
+    }
+
+    /// Ends it, and gives what was noted.
+    pub(crate) fn end_log(&mut self) -> Vec<Emission> {
+        self.log.take().unwrap_or_default()
+    }
+
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.bytes[..self.len]
     }
@@ -37,24 +71,30 @@ impl Stream {
         &mut self.bytes[..self.len]
     }
 
-    /// Makes room for one stencil or a few instructions.
+    /// Makes room for one stencil or a few instructions, and notes them if that is wanted.
     #[inline(always)]
-    fn reserve(&mut self) {
-        if self.bytes.len() < self.len + ROOM {
-            self.grow();
+    fn reserve(&mut self, id: Id, values: &[u64; OPERANDS]) {
+        if self.len >= self.limit {
+            self.attend(id, values);
         }
     }
 
     #[cold]
-    fn grow(&mut self) {
-        let len = (self.bytes.len() * 2).max(16 << 10);
-        self.bytes.resize(len, 0);
+    fn attend(&mut self, id: Id, values: &[u64; OPERANDS]) {
+        if self.bytes.len() < self.len + ROOM {
+            let len = (self.bytes.len() * 2).max(16 << 10);
+            self.bytes.resize(len, 0);
+        }
+        match &mut self.log {
+            Some(log) => log.push(Emission { at: self.len as u32, id, values: *values }),
+            None => self.limit = self.bytes.len() - ROOM + 1,
+        }
     }
 
     /// Appends bytes as they are (at most a few instructions).
     #[inline]
     pub(crate) fn raw(&mut self, bytes: &[u8]) {
-        self.reserve();
+        self.reserve(BY_HAND, &[0; OPERANDS]);
         self.bytes[self.len..self.len + bytes.len()].copy_from_slice(bytes);
         self.len += bytes.len();
     }
@@ -83,7 +123,7 @@ impl Stream {
 
     /// Appends a piece of this stream itself.
     pub(crate) fn repeat(&mut self, range: core::ops::Range<usize>) {
-        self.reserve();
+        self.reserve(REPEATED, &[0; OPERANDS]);
         let len = range.len();
         self.bytes.copy_within(range, self.len);
         self.len += len;
@@ -93,7 +133,7 @@ impl Stream {
     #[inline(always)]
     pub(crate) fn stencil(&mut self, library: &Library, id: Id, values: &[u64; OPERANDS]) {
         assert!(id != 0, "a stencil that does not exist was selected");
-        self.reserve();
+        self.reserve(id, values);
         let stencil = library.stencil(id);
         let len = stencil.len as usize;
         let patches = stencil.patches as usize;

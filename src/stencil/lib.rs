@@ -5,7 +5,8 @@
 //! - `pass`: one function's way through; `state`: the register file; `select`: operations, `binary`: the most common ones; `control`: edges and
 //!   terminators; `call`: calls; `moves`: parallel moves
 //! - `emit`: copying, patching, branches
-//! - `routines`: what is too long for a stencil; `table`: tables without bounds checks
+//! - `explain`: what it did, for people
+//! - `routines`: what is too long for a stencil; `table`: tables without bounds checks; `input`: the function's
 //!
 //! Invariant: it reads SSA and writes code, in one walk over the blocks, and looks at each instruction's
 //! operands, never at what the instruction is for. No LLVM, no Julia types.
@@ -18,6 +19,8 @@ mod binary;
 mod call;
 mod control;
 mod emit;
+mod explain;
+mod input;
 mod library;
 mod liveness;
 mod moves;
@@ -27,6 +30,8 @@ mod routines;
 mod select;
 mod state;
 mod table;
+
+pub use explain::{Explanation, Filling, Hole, Made, Piece, Spill, Step, register_name};
 
 use core::fmt;
 use juliette_exec::ExecError;
@@ -118,7 +123,58 @@ impl StencilCompiler {
         space: &mut CodeSpace,
         locals: &[String],
     ) -> Result<CompiledCode, Error> {
-        let mut pass = Pass {
+        let options = self.options;
+        let mut pass = self.begin(func, env, space, locals);
+        pass.run(&options);
+        pass.install(space)
+    }
+
+    /// Does the same, and tells what it did.
+    pub fn explain(
+        &mut self,
+        func: &Function,
+        env: &dyn Environment,
+        space: &mut CodeSpace,
+        locals: &[String],
+    ) -> Result<(CompiledCode, Explanation), Error> {
+        let options = self.options;
+        let mut pass = self.begin(func, env, space, locals);
+        pass.begin_watch(true);
+        pass.run(&options);
+        let code = pass.install(space);
+        let explanation = pass.end_watch();
+        let code = code?;
+        Ok((code.clone(), explanation.finish(&self.library, func, space.bytes(code.range), code.len)))
+    }
+
+    /// Does the same as `compile`, and tells which position the code from each offset on has: (offset, number of the
+    /// position), ascending.
+    pub fn compile_with_lines(
+        &mut self,
+        func: &Function,
+        env: &dyn Environment,
+        space: &mut CodeSpace,
+        locals: &[String],
+    ) -> Result<(CompiledCode, Vec<(u32, u32)>), Error> {
+        let options = self.options;
+        let mut pass = self.begin(func, env, space, locals);
+        pass.begin_watch(false);
+        pass.run(&options);
+        let code = pass.install(space);
+        let notes = pass.end_watch();
+        let code = code?;
+        let lines = notes.lines(func, code.len);
+        Ok((code, lines))
+    }
+
+    fn begin<'a>(
+        &'a mut self,
+        func: &'a Function,
+        env: &'a dyn Environment,
+        space: &CodeSpace,
+        locals: &'a [String],
+    ) -> Pass<'a> {
+        Pass {
             func,
             env,
             lib: self.library,
@@ -127,8 +183,6 @@ impl StencilCompiler {
             locals,
             index: 0,
             pos: 0,
-        };
-        pass.run(&self.options);
-        pass.install(space)
+        }
     }
 }

@@ -1,33 +1,40 @@
-//! One walk backwards over the function: where each value is used last, how much it is used, and which
-//! comparisons become part of the branch that uses them.
+//! One walk backwards over the function: where each value is used last, how much it is used, which comparisons become
+//! part of the branch that uses them, and what is not needed at all.
 //!
 //! A live range is one stretch of positions, from the definition to the last use in block order; a use inside a loop of
 //! a value from outside counts until the loop's end. So ranges are too long where control flow forks, never too
 //! short, and need no sets and no iteration: the first use met on the way backwards is the last one.
 //!
+//! Whether a value that a loop uses comes from outside is not asked at the use, where the definition would have to be
+//! looked up: each value that is met in a loop for the first time is listed, and at the loop's begin those whose
+//! definition has not been met are the ones from outside. They live until the loop's end, and stay in the list for the loop
+//! around it.
+//!
 //! One case is too common to leave it at that: a value of a loop's header that is used after the loop (a sum, a
 //! counter). It is not needed in the rest of the loop's body if the loop is left at its header only; so such a
 //! value has a gap in its range, from its last use inside the loop to the loop's end.
 
+use crate::input::Input;
 use crate::order::{NONE, Order};
 use crate::pass::INT_ARGUMENTS;
 use crate::state::{File, file_of};
 use crate::table::Table;
-use juliette_ir::{Function, Inst, Op, Ty, Value, ValueDef};
+use juliette_ir::{Function, Inst, InstData, Op, Ty, Value, ValueDef};
 use juliette_stencil_format::list::{is_compare, is_overflow};
 use juliette_support::Id;
 
 /// No register. It is the number of rax, which never holds a value.
 pub(crate) const NO_REG: u8 = 0;
 
-/// What is known of one value while a function is compiled. All zero stands for a value of which nothing is known.
+/// What is known of one value while a function is compiled.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Val {
     /// The position of its last use; 0 if it is not used.
     pub(crate) last: u32,
-    /// The position of its definition, once that is compiled.
+    /// The position of its definition; 0 as long as the walk has not come to it.
     pub(crate) def: u32,
-    /// The gap in its range: it is not needed after any position from here …
+    /// The gap in its range: it is not needed after any position from here … Until the walk comes to its definition: its
+    /// last use in the innermost loop at hand.
     pub(crate) gap_start: u32,
     /// … and before here; 0 if there is no gap.
     pub(crate) gap_end: u32,
@@ -38,7 +45,7 @@ pub(crate) struct Val {
     /// Where the value is to go: one more than the number of the block parameter that it becomes, or see [`ARGUMENT`].
     /// 0 if nowhere.
     pub(crate) hint: u32,
-    /// Whether it was seen in the sweep of this number; sweeps up to the number of loops are the innermost loops'.
+    /// Whether it was seen in the sweep of this number; sweeps up to the number of loops are the loops'.
     pub(crate) mark: u32,
     /// The register it is in now.
     pub(crate) reg: u8,
@@ -46,6 +53,29 @@ pub(crate) struct Val {
     /// The register in which a block parameter is at its block's begin.
     pub(crate) home: u8,
     pub(crate) file: File,
+    /// Whether a cold block uses it.
+    pub(crate) in_cold: bool,
+}
+
+impl Val {
+    /// A value of which nothing is known.
+    const fn new(file: File) -> Self {
+        Self {
+            last: 0,
+            def: 0,
+            gap_start: 0,
+            gap_end: 0,
+            weight: 0,
+            slot: 0,
+            hint: 0,
+            mark: 0,
+            reg: NO_REG,
+            kind: Kind::Plain,
+            home: NO_REG,
+            file,
+            in_cold: false,
+        }
+    }
 }
 
 /// Marks a hint as a register: that of the argument as which the value is passed at its last use.
@@ -69,6 +99,7 @@ pub(crate) enum Kind {
 pub(crate) enum Step {
     /// Nothing.
     Plain,
+    Const,
     /// Its truth result may become part of a branch.
     Test,
     Branch,
@@ -78,13 +109,13 @@ pub(crate) enum Step {
     Divide,
 }
 
-/// For each operation its step.
-pub(crate) const STEPS: [Step; Op::ALL.len()] = {
-    let mut steps = [Step::Plain; Op::ALL.len()];
+/// For each operation its step, and whether it is left out if nobody needs its results.
+pub(crate) const STEPS: [(Step, bool); Op::ALL.len()] = {
+    let mut steps = [(Step::Plain, false); Op::ALL.len()];
     let mut at = 0;
     while at < steps.len() {
         let op = Op::ALL[at];
-        steps[at] = if is_compare(op) || is_overflow(op) {
+        let step = if is_compare(op) || is_overflow(op) {
             Step::Test
         } else if op.is_call() || matches!(op, Op::TryEnter | Op::TryLeave) {
             Step::Call
@@ -92,9 +123,12 @@ pub(crate) const STEPS: [Step; Op::ALL.len()] = {
             Step::Divide
         } else if matches!(op, Op::Branch) {
             Step::Branch
+        } else if matches!(op, Op::Const) {
+            Step::Const
         } else {
             Step::Plain
         };
+        steps[at] = (step, op.is_removable());
         at += 1;
     }
     steps
@@ -120,17 +154,12 @@ pub(crate) struct Need {
     /// How many of these there are of each file, and most of its own values that live at once.
     pub(crate) invariants: [u32; 2],
     pub(crate) own: [u32; 2],
-    live: [u32; 2],
 }
 
 /// Values and positions of a function. Reused from function to function.
 #[derive(Default)]
 pub(crate) struct Liveness {
     pub(crate) vals: Table<Val>,
-    /// For each block index the position of its begin.
-    pub(crate) start: Table<u32>,
-    /// For each block index the position of its terminator.
-    pub(crate) end: Table<u32>,
     /// For each loop its needs, if it is an innermost one.
     pub(crate) needs: Table<Need>,
     /// Lists of values that loops use and do not define.
@@ -141,6 +170,16 @@ pub(crate) struct Liveness {
     pub(crate) has_try: bool,
     /// Whether it divides integers, which takes rdx.
     pub(crate) divides: bool,
+    /// The values that the loops at hand use, those of inner loops on top.
+    seen: Table<Seen>,
+}
+
+/// A value that a loop uses, and how it was marked before that use was met.
+#[derive(Clone, Copy)]
+struct Seen {
+    value: Value,
+    mark: u32,
+    gap_start: u32,
 }
 
 impl Val {
@@ -152,119 +191,303 @@ impl Val {
 }
 
 impl Liveness {
-    pub(crate) fn compute(&mut self, func: &Function, order: &Order) {
+    pub(crate) fn compute(&mut self, func: &Function, input: &Input<'_>, order: &mut Order) {
+        let count = input.0.values.len();
         self.vals.clear();
-        self.vals.reserve(func.value_bound());
-        // SAFETY: there is room for them, and a `Val` may be all zero: numbers, and enums that have a variant 0.
+        self.vals.reserve(count);
+        // SAFETY: there is room for as many, and all of them are written.
         unsafe {
-            self.vals.as_mut_ptr().write_bytes(0, func.value_bound());
-            self.vals.set_len(func.value_bound());
-        }
-        for (val, ty) in self.vals.iter_mut().zip(func.types()) {
-            val.file = FILES[ty as usize];
-        }
-        for list in [&mut self.start, &mut self.end] {
-            list.clear();
-            list.resize(order.blocks.len(), 0);
+            for (at, value) in input.0.values.iter().enumerate() {
+                self.vals.as_mut_ptr().add(at).write(Val::new(FILES[value.ty as usize]));
+            }
+            self.vals.set_len(count);
         }
         self.needs.clear();
         self.needs.resize(order.loops.len(), Need::default());
         self.invariants.clear();
         self.calls.clear();
+        self.seen.clear();
         self.has_try = false;
         self.divides = false;
-        if order.loops.is_empty() {
-            self.walk::<false>(func, order);
+        let mut walk = Walk {
+            live: self,
+            input,
+            pos: (func.inst_bound() + 2 * func.block_bound() + 4) as u32,
+            current: NONE,
+            mark: 0,
+            weight: 1,
+            cold: false,
+            alive: [0; 3],
+            most: [0; 2],
+            most_at: [0; 2],
+        };
+        for index in (0..order.nodes.len()).rev() {
+            walk.block(order, index);
+        }
+    }
+
+    /// Whether a value lives beyond the next call after position `pos`.
+    #[inline]
+    pub(crate) fn crosses_call(&self, value: Value, next_call: u32) -> bool {
+        next_call < self.vals[value.index()].last
+    }
+}
+
+/// The walk under way.
+struct Walk<'a> {
+    live: &'a mut Liveness,
+    input: &'a Input<'a>,
+    pos: u32,
+    /// The innermost loop at hand.
+    current: u32,
+    /// What marks values that were met in it; 0 outside of loops.
+    mark: u32,
+    weight: u32,
+    cold: bool,
+    /// How many values of each file live at this place that were met in this loop.
+    alive: [u32; 3],
+    /// The most that ever did, and how many had been listed then.
+    most: [u32; 2],
+    most_at: [u32; 2],
+}
+
+impl Walk<'_> {
+    fn block(&mut self, order: &mut Order, index: usize) {
+        let node = &mut order.nodes[index];
+        node.end = self.pos;
+        let (block, in_loop) = (node.block, node.in_loop);
+        self.cold = node.cold;
+        if in_loop != self.current {
+            self.open_loops(order, in_loop);
+        }
+        let terminator = self.input.last(block);
+        let data = self.input.inst(terminator);
+        for edge in self.input.edges(data.edge_range()) {
+            if edge.args.len == 0 {
+                continue;
+            }
+            let forward = order.index(edge.block) > index;
+            for (&arg, &param) in self.input.edge_args(edge).iter().zip(self.input.params(edge.block)) {
+                // All uses of a parameter of a later block were met.
+                if forward && self.live.vals[param.index()].last == 0 {
+                    continue;
+                }
+                self.touch(arg).hint = param.0 + 1;
+            }
+        }
+        // In a header that alone leaves the loop, values get their gaps.
+        let heads = in_loop != NONE && order.loops[in_loop as usize].first as usize == index;
+        let gap = if heads && order.loops[in_loop as usize].exits_at_header {
+            (order.nodes[index].end, order.loops[in_loop as usize].end)
         } else {
-            self.walk::<true>(func, order);
+            (0, u32::MAX)
+        };
+        let mut inst = terminator;
+        while inst != Inst::NONE {
+            let data = self.input.inst(inst);
+            self.instruction(inst, data, gap);
+            self.pos -= 1;
+            inst = self.input.link(inst).prev;
+        }
+        for &param in self.input.params(block) {
+            self.define(param, gap);
+        }
+        order.nodes[index].start = self.pos;
+        self.pos -= 1;
+        if heads {
+            self.close_loop(order);
         }
     }
 
-    /// The walk, for functions without loops or for all.
-    fn walk<const LOOPS: bool>(&mut self, func: &Function, order: &Order) {
-        let mut pos = (func.inst_bound() + 2 * func.block_bound() + 4) as u32;
-        for index in (0..order.blocks.len()).rev() {
-            let block = order.blocks[index];
-            let inner = order.in_loop[index];
-            let leaf = if LOOPS && inner != NONE && order.is_innermost(inner) { inner } else { NONE };
-            if leaf != NONE && order.loops[leaf as usize].last == index as u32 {
-                self.needs[leaf as usize].first = self.invariants.len() as u32;
+    #[inline(always)]
+    fn instruction(&mut self, inst: Inst, data: &InstData, gap: (u32, u32)) {
+        let (step, removable) = STEPS[data.op as usize];
+        let args = self.input.args(data);
+        let (results, count) = (data.result_pair(), data.result_count());
+        if step == Step::Const {
+            let value = results[0];
+            self.define(value, gap);
+            let val = &mut self.live.vals[value.index()];
+            if val.file != File::Wide {
+                val.kind = Kind::Const;
             }
-            let place = Place {
-                func,
-                order,
-                in_loop: inner,
-                weight: if LOOPS { weight(order.depth(index)) } else { 1 },
-                cold: order.cold[index],
-                leaf,
-                index: index as u32,
-            };
-            self.end[index] = pos;
-            let terminator = func.last_inst(block);
-            for edge in func.edges(terminator) {
-                for (&arg, &param) in edge.args.iter().zip(func.params(edge.block)) {
-                    self.touch::<LOOPS>(&place, arg, pos);
-                    self.vals[arg.index()].hint = param.0 + 1;
+            return;
+        }
+        if count != 0 {
+            let mut unused = self.live.vals[results[0].index()].last == 0;
+            self.define(results[0], gap);
+            if count == 2 {
+                unused &= self.live.vals[results[1].index()].last == 0;
+                self.define(results[1], gap);
+            }
+            if unused && removable {
+                return;
+            }
+        }
+        match step {
+            Step::Plain | Step::Const => {}
+            Step::Test => {
+                let val = &mut self.live.vals[results[count - 1].index()];
+                if val.kind == Kind::Fused {
+                    // Used once, by the branch at the end of this block: then that touched the operands.
+                    if val.weight == self.weight {
+                        return;
+                    }
+                    val.kind = Kind::Plain;
                 }
             }
-            let mut inst = terminator;
-            while inst.is_some() {
-                let data = func.inst(inst);
-                let args = func.args(inst);
-                let mut skip = false;
-                match STEPS[data.op as usize] {
-                    Step::Plain => {}
-                    Step::Test => {
-                        let flag = func.results(inst)[func.results(inst).len() - 1];
-                        let val = &mut self.vals[flag.index()];
-                        if val.kind == Kind::Fused {
-                            // Used once, by the branch at the end of this block: then that touched the operands.
-                            skip = val.weight == place.weight;
-                            if !skip {
-                                val.kind = Kind::Plain;
-                            }
-                        }
-                    }
-                    Step::Branch => self.fuse::<LOOPS>(&place, args[0], inst, pos),
-                    Step::Call => {
-                        self.has_try |= data.op == Op::TryEnter;
-                        if !place.cold {
-                            self.calls.push(pos);
-                            self.hint_arguments(&args[usize::from(data.op == Op::CallIndirect)..]);
-                        }
-                    }
-                    Step::Divide => {
-                        self.divides = true;
-                        if data.ty == Ty::I128 {
-                            self.calls.push(pos);
-                        }
-                    }
+            Step::Branch => self.fuse(args[0], inst),
+            Step::Call => {
+                self.live.has_try |= data.op == Op::TryEnter;
+                if !self.cold {
+                    self.live.calls.push(self.pos);
+                    self.live.hint_arguments(&args[usize::from(data.op == Op::CallIndirect)..]);
                 }
-                if LOOPS && leaf != NONE {
-                    for &result in func.results(inst) {
-                        self.end_in_loop(leaf, result);
-                    }
-                }
-                if !skip {
-                    for &arg in args {
-                        self.touch::<LOOPS>(&place, arg, pos);
-                    }
-                }
-                pos -= 1;
-                inst = func.prev_inst(inst);
             }
-            if LOOPS && leaf != NONE {
-                for &param in func.params(block) {
-                    self.end_in_loop(leaf, param);
+            Step::Divide => {
+                self.live.divides = true;
+                if data.ty == Ty::I128 {
+                    self.live.calls.push(self.pos);
                 }
-                let need = &mut self.needs[leaf as usize];
-                need.len = self.invariants.len() as u32 - need.first;
             }
-            self.start[index] = pos;
-            pos -= 1;
+        }
+        for &arg in args {
+            self.touch(arg);
         }
     }
 
+    /// Notes a use at the position at hand.
+    #[inline(always)]
+    fn touch(&mut self, value: Value) -> &mut Val {
+        let val = &mut self.live.vals[value.index()];
+        val.weight = val.weight.saturating_add(self.weight);
+        val.in_cold |= self.cold;
+        if val.last == 0 {
+            val.last = self.pos;
+        }
+        if val.mark != self.mark {
+            self.live.seen.push(Seen { value, mark: val.mark, gap_start: val.gap_start });
+            val.mark = self.mark;
+            val.gap_start = self.pos;
+            let file = val.file as usize;
+            self.alive[file] = self.alive[file].wrapping_add(1);
+            if file < 2 && self.alive[file] > self.most[file] {
+                self.most[file] = self.alive[file];
+                self.most_at[file] = self.live.seen.len() as u32;
+            }
+        }
+        val
+    }
+
+    /// Notes that a value is defined at the position at hand. `gap` is from where and until where its range may have a
+    /// gap.
+    #[inline(always)]
+    fn define(&mut self, value: Value, gap: (u32, u32)) {
+        let val = &mut self.live.vals[value.index()];
+        val.def = self.pos;
+        let seen = val.mark == self.mark;
+        // Values that were not met count neither here nor there, outside of loops they count for nothing.
+        self.alive[val.file as usize] = self.alive[val.file as usize].wrapping_sub(u32::from(seen));
+        if val.last > gap.1 && !val.in_cold {
+            // The header's own edges still need it.
+            val.gap_start = if seen { val.gap_start.max(gap.0) } else { gap.0 };
+            val.gap_end = gap.1;
+        }
+    }
+
+    /// Begins with the loops from `inner` outwards that end in the block at hand.
+    fn open_loops(&mut self, order: &mut Order, inner: u32) {
+        while self.current != inner {
+            let mut next = inner;
+            while order.loops[next as usize].parent != self.current {
+                next = order.loops[next as usize].parent;
+            }
+            order.loops[next as usize].end = self.pos;
+            self.live.needs[next as usize].first = self.live.seen.len() as u32;
+            self.enter(order, next);
+        }
+        (self.alive, self.most, self.most_at) = ([0; 3], [0; 2], [0; 2]);
+    }
+
+    fn enter(&mut self, order: &Order, number: u32) {
+        self.current = number;
+        self.mark = number.wrapping_add(1);
+        let depth = if number == NONE { 0 } else { order.loops[number as usize].depth };
+        self.weight = 1 << (3 * depth.min(7));
+    }
+
+    /// Ends with the innermost loop: settles which values come from outside.
+    fn close_loop(&mut self, order: &Order) {
+        let number = self.current;
+        let data = &order.loops[number as usize];
+        let leaf = order.is_innermost(number);
+        let first = self.live.needs[number as usize].first as usize;
+        let mut need = Need { first: self.live.invariants.len() as u32, ..Need::default() };
+        let mut met_before = [0u32; 2];
+        let mut kept = first;
+        let outer = data.parent.wrapping_add(1);
+        for at in first..self.live.seen.len() {
+            let seen = self.live.seen[at];
+            let val = &mut self.live.vals[seen.value.index()];
+            if val.def != 0 {
+                continue;
+            }
+            val.last = val.last.max(data.end);
+            val.mark = outer;
+            if leaf && val.file != File::Wide {
+                let file = val.file as usize;
+                self.live.invariants.push(seen.value);
+                need.invariants[file] += 1;
+                met_before[file] += u32::from((at as u32) < self.most_at[file]);
+            }
+            if seen.mark == outer {
+                val.gap_start = seen.gap_start;
+            } else {
+                val.gap_start = data.end;
+                self.live.seen[kept] = seen;
+                kept += 1;
+            }
+        }
+        // What had not been met where most values lived did live there too.
+        need.own = [0, 1].map(|file| self.most[file] - met_before[file]);
+        need.len = self.live.invariants.len() as u32 - need.first;
+        self.live.needs[number as usize] = need;
+        self.live.seen.truncate(if data.parent == NONE { 0 } else { kept });
+        self.enter(order, data.parent);
+    }
+
+    /// Lets a branch do the comparison that gives its condition, if nobody else needs the condition.
+    fn fuse(&mut self, condition: Value, branch: Inst) {
+        if self.live.vals[condition.index()].last != 0 {
+            return;
+        }
+        let ValueDef::Result(inst, number) = self.input.def(condition) else { return };
+        let data = self.input.inst(inst);
+        if STEPS[data.op as usize].0 != Step::Test {
+            return;
+        }
+        let next_to_it = self.input.link(inst).next == branch;
+        let checked = is_overflow(data.op);
+        if checked {
+            // One of 128 bits is done by a routine, which cannot branch.
+            let routine = matches!(data.op, Op::SmulOverflow | Op::UmulOverflow) && data.ty == Ty::I128;
+            if !next_to_it || number != 1 || routine {
+                return;
+            }
+        } else if !next_to_it && self.input.link(inst).block != self.input.link(branch).block {
+            return;
+        }
+        self.live.vals[condition.index()].kind = Kind::Fused;
+        // A comparison moves down to the branch; a checked operation is next to it and stays in its place.
+        self.pos -= u32::from(checked);
+        for &arg in self.input.args(data) {
+            self.touch(arg);
+        }
+        self.pos += u32::from(checked);
+    }
+}
+
+impl Liveness {
     /// Values that end at a call are best computed in their argument's register.
     fn hint_arguments(&mut self, args: &[Value]) {
         let (mut ints, mut floats) = (0, 0);
@@ -289,153 +512,4 @@ impl Liveness {
             }
         }
     }
-
-    /// Lets a branch do the comparison that gives its condition, if nobody else needs the condition.
-    fn fuse<const LOOPS: bool>(&mut self, place: &Place<'_>, condition: Value, branch: Inst, pos: u32) {
-        let func = place.func;
-        if self.vals[condition.index()].last != 0 {
-            return;
-        }
-        let ValueDef::Result(inst, number) = func.def(condition) else { return };
-        let data = func.inst(inst);
-        if STEPS[data.op as usize] != Step::Test {
-            return;
-        }
-        let next_to_it = func.next_inst(inst) == branch;
-        let checked = is_overflow(data.op);
-        if checked {
-            // One of 128 bits is done by a routine, which cannot branch.
-            let routine = matches!(data.op, Op::SmulOverflow | Op::UmulOverflow) && data.ty == Ty::I128;
-            if !next_to_it || number != 1 || routine {
-                return;
-            }
-        } else if !next_to_it && func.inst_block(inst) != func.inst_block(branch) {
-            return;
-        }
-        self.vals[condition.index()].kind = Kind::Fused;
-        // A comparison moves down to the branch; a checked operation is next to it and stays in its place.
-        let pos = pos - u32::from(checked);
-        for &arg in func.args(inst) {
-            self.touch::<LOOPS>(place, arg, pos);
-        }
-    }
-
-    #[inline(always)]
-    fn touch<const LOOPS: bool>(&mut self, place: &Place<'_>, value: Value, pos: u32) {
-        let val = &mut self.vals[value.index()];
-        val.weight = val.weight.saturating_add(place.weight);
-        if !LOOPS {
-            if val.last == 0 {
-                val.last = pos;
-            }
-        } else if val.last == 0 || val.gap_end != 0 || place.leaf != NONE && val.mark != place.leaf + 1 {
-            self.touch_anew(place, value, pos);
-        }
-    }
-
-    /// A touch that is the last one of all, or in an innermost loop, or of a value with a gap.
-    fn touch_anew(&mut self, place: &Place<'_>, value: Value, pos: u32) {
-        let block = match place.func.def(value) {
-            ValueDef::Result(inst, _) => place.func.inst_block(inst),
-            ValueDef::Param(block, _) => Some(block),
-            ValueDef::Alias(_) | ValueDef::None => None,
-        };
-        let defined = block.map_or(0, |block| place.order.index[block.index()]);
-        let val = &mut self.vals[value.index()];
-        if place.leaf != NONE && val.mark != place.leaf + 1 {
-            val.mark = place.leaf + 1;
-            let file = match val.file {
-                File::Int => Some(0),
-                File::Float => Some(1),
-                File::Wide => None,
-            };
-            if let Some(file) = file {
-                // The first touch on the way backwards is the last use in the loop.
-                let need = &mut self.needs[place.leaf as usize];
-                if defined >= place.order.loops[place.leaf as usize].first {
-                    need.live[file] += 1;
-                    need.own[file] = need.own[file].max(need.live[file]);
-                } else {
-                    need.invariants[file] += 1;
-                    self.invariants.push(value);
-                }
-            }
-        }
-        if val.last == 0 {
-            // A use inside a loop of a value from outside counts until the loop's end.
-            let (mut inner, mut last) = (place.in_loop, pos);
-            while inner != NONE && place.order.loops[inner as usize].first > defined {
-                last = self.end[place.order.loops[inner as usize].last as usize];
-                inner = place.order.loops[inner as usize].parent;
-            }
-            val.last = last;
-            let around = place.order.in_loop[defined as usize];
-            if around != NONE && !place.cold {
-                let stretch = &place.order.loops[around as usize];
-                let inside = place.in_loop != NONE && (stretch.first..=stretch.last).contains(&place.index);
-                if stretch.first == defined && stretch.exits_at_header && !inside {
-                    // For now the loop's number; `define` puts the position of its end.
-                    val.gap_end = around + 1;
-                }
-            }
-        } else if val.gap_end != 0 {
-            if place.cold {
-                val.gap_end = 0;
-            } else if val.gap_start == 0 {
-                let end = self.end[place.order.loops[val.gap_end as usize - 1].last as usize];
-                // Until the walk comes to the loop its end is not known: then the use is behind it.
-                if end != 0 && pos <= end {
-                    let (mut inner, mut last) = (place.in_loop, pos);
-                    while inner != NONE && place.order.loops[inner as usize].first > defined {
-                        last = self.end[place.order.loops[inner as usize].last as usize];
-                        inner = place.order.loops[inner as usize].parent;
-                    }
-                    val.gap_start = last;
-                }
-            }
-        }
-    }
-
-    /// Counts that a value is defined in an innermost loop: before this it needs no register there.
-    fn end_in_loop(&mut self, leaf: u32, value: Value) {
-        let val = &self.vals[value.index()];
-        if val.mark == leaf + 1 && val.file != File::Wide {
-            let live = &mut self.needs[leaf as usize].live[usize::from(val.file == File::Float)];
-            *live = live.saturating_sub(1);
-        }
-    }
-
-    /// Notes where a value is defined, which is in the block at `index`.
-    #[inline]
-    pub(crate) fn define(&mut self, order: &Order, value: Value, pos: u32, index: usize) {
-        let val = &mut self.vals[value.index()];
-        val.def = pos;
-        if val.gap_end != 0 {
-            let end = self.end[index];
-            // The header's own edges still need it.
-            val.gap_start = val.gap_start.max(end);
-            val.gap_end = self.end[order.loops[val.gap_end as usize - 1].last as usize];
-        }
-    }
-
-    /// Whether a value lives beyond the next call after position `pos`.
-    #[inline]
-    pub(crate) fn crosses_call(&self, value: Value, next_call: u32) -> bool {
-        next_call < self.vals[value.index()].last
-    }
-}
-
-struct Place<'f> {
-    func: &'f Function,
-    order: &'f Order,
-    in_loop: u32,
-    weight: u32,
-    cold: bool,
-    /// The innermost loop that the place is in, if that has no loop inside.
-    leaf: u32,
-    index: u32,
-}
-
-fn weight(depth: u32) -> u32 {
-    1 << (3 * depth.min(7))
 }

@@ -5,21 +5,22 @@
 //! are widened until they nest, which costs registers but stays correct: whoever asks for live ranges may take
 //! "inside the stretch of a back edge" for "in the loop".
 //!
-//! One depth-first search finds everything: the order, and for each block the header of the innermost loop around it,
+//! One depth-first search finds the order, and for each block the header of the innermost loop around it,
 //! in the way of Wei, Mao, Zou and Chen ("A New Algorithm for Identifying Loops in Decompilation", SAS 2007): each
 //! edge that is met hands the loops that its target is in, as far as their headers are on the search's path, to its
-//! source. If reverse post-order tears a loop apart, the blocks are then grouped by these headers.
-//! The search writes the edges down as a flat list, and all later steps read that.
+//! source. A walk down the order finds where loops end and what is cold, a walk up makes the loops. If that one meets a
+//! block which is not in the loop whose stretch it lies in, the blocks are grouped anew by the headers.
 
+use crate::input::Input;
 use crate::table::Table;
-use juliette_ir::{Block, Function, Inst, Op};
+use juliette_ir::{Block, Inst, Op, Range};
 use juliette_support::Id;
 
 /// Stands for no loop and for no position.
 pub(crate) const NONE: u32 = u32::MAX;
 
-/// Marks a block that the search has left; blocks on its path are marked with their depth, from 1.
-const DONE: u32 = 0;
+/// Marks a block that is on the search's path; the other bits are its depth there.
+const PATH: u32 = 1 << 31;
 
 /// A loop: a stretch of the order.
 #[derive(Clone, Copy, Debug)]
@@ -33,258 +34,242 @@ pub(crate) struct Loop {
     pub(crate) depth: u32,
     /// Whether control leaves it from its header only (to blocks that are cold from anywhere).
     pub(crate) exits_at_header: bool,
+    /// The position of its end, once liveness knows it.
+    pub(crate) end: u32,
+}
+
+/// A block in the order.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Node {
+    pub(crate) block: Block,
+    /// The innermost loop around it.
+    pub(crate) in_loop: u32,
+    /// The position of its begin, once liveness knows it.
+    pub(crate) start: u32,
+    /// The position of its terminator, once liveness knows it.
+    pub(crate) end: u32,
+    /// The next block that is not cold, or [`NONE`].
+    pub(crate) next_hot: u32,
+    /// Its edges.
+    edges: Range,
+    /// Where the last edge back to it is, or [`NONE`].
+    back: u32,
+    pub(crate) cold: bool,
+}
+
+/// What is known of a block by its number.
+#[derive(Clone, Copy)]
+pub(crate) struct Spot {
+    /// Its index in the order, or [`NONE`]; while it is on the search's path, its depth there and [`PATH`].
+    pub(crate) index: u32,
+    /// How many edges lead to it.
+    pub(crate) edges_to: u32,
+    /// The number of the block that is the header of the innermost loop around it, itself not counted; or [`NONE`].
+    header: u32,
 }
 
 /// A block of the depth-first search with edges still to visit.
+#[derive(Clone, Copy)]
 struct Visit {
     block: Block,
-    /// Where its edges are in the list, and how many are still to be visited.
-    edges: u32,
+    edges: Range,
+    /// How many edges are still to be visited.
     step: u32,
-    /// Whether a branch's edges are exchanged.
-    swap: bool,
+    /// 1 if a branch's edges are exchanged.
+    swap: u32,
 }
 
 /// The order of a function's blocks and what goes with it. Reused from function to function.
 #[derive(Default)]
 pub(crate) struct Order {
     /// The blocks that can be reached, in order.
-    pub(crate) blocks: Table<Block>,
-    /// For each block number its index in `blocks`, or [`NONE`].
-    pub(crate) index: Table<u32>,
-    /// For each index the innermost loop.
-    pub(crate) in_loop: Table<u32>,
-    /// For each block number how many edges lead to the block.
-    pub(crate) edges_to: Table<u32>,
-    /// For each index whether the block is cold.
-    pub(crate) cold: Table<bool>,
-    /// For each index the next block that is not cold, or [`NONE`].
-    pub(crate) next_hot: Table<u32>,
+    pub(crate) nodes: Table<Node>,
+    /// The blocks by number.
+    pub(crate) spots: Table<Spot>,
     /// The loops, outer ones before inner ones.
     pub(crate) loops: Table<Loop>,
-    stack: Vec<Visit>,
-    edges: Edges,
-    headers: Headers,
+    stack: Table<Visit>,
+    back_edges: bool,
+    /// Whether control enters a loop other than by its header.
+    irreducible: bool,
     group: Grouping,
 }
 
-/// The targets of each block's edges, in one list.
-#[derive(Default)]
-struct Edges {
-    /// For each block number where its targets are: first one and number.
-    ranges: Table<(u32, u32)>,
-    targets: Table<Block>,
-}
-
-impl Edges {
-    #[inline]
-    fn of(&self, block: Block) -> &[Block] {
-        let (first, count) = self.ranges[block.index()];
-        &self.targets.as_slice()[first as usize..(first + count) as usize]
-    }
-}
-
-/// The loops that the search has found so far.
-#[derive(Default)]
-struct Headers {
-    /// For each block number that of the header of the innermost loop around it, itself not counted; or [`NONE`].
-    of: Table<u32>,
-    /// Edges back, by the numbers of their blocks.
-    back_edges: Table<(u32, u32)>,
-    /// Whether control enters a loop other than by its header.
-    irreducible: bool,
-}
-
-impl Headers {
-    /// Notes that `block` is inside the loop of `header`, which is on the path.
-    fn add(&mut self, mark: &Table<u32>, block: u32, header: u32) {
-        let (mut block, mut header) = (block, header);
-        if block == header {
-            return;
+impl Order {
+    pub(crate) fn compute(&mut self, input: &Input<'_>) {
+        self.search(input);
+        self.survey(input);
+        self.loops.clear();
+        if self.back_edges && !self.find_loops(input, !self.irreducible) {
+            self.group.regroup(&mut self.nodes, &mut self.spots);
+            self.survey(input);
+            self.find_loops(input, false);
         }
-        loop {
-            let known = self.of[block as usize];
+    }
+
+    /// The number of a block's place.
+    #[inline(always)]
+    pub(crate) fn index(&self, block: Block) -> usize {
+        self.spots[block.index()].index as usize
+    }
+
+    /// The search. The edge visited last has its target next in the order: a branch's first edge, unless that one ends
+    /// badly.
+    fn search(&mut self, input: &Input<'_>) {
+        let bound = input.0.blocks.len();
+        let fresh = Spot { index: NONE, edges_to: 0, header: NONE };
+        self.spots.clear();
+        self.spots.resize(bound, fresh);
+        let no_visit = Visit { block: Block(0), edges: Range::default(), step: 0, swap: 0 };
+        let no_node = Node {
+            block: Block(0),
+            in_loop: NONE,
+            start: 0,
+            end: 0,
+            next_hot: NONE,
+            edges: Range::default(),
+            back: NONE,
+            cold: false,
+        };
+        self.stack.grow(bound + 1, no_visit);
+        self.nodes.grow(bound, no_node);
+        self.back_edges = false;
+        self.irreducible = false;
+        // Blocks are numbered from the end, as the search leaves them.
+        let (mut next, mut depth) = (bound, 0);
+        let mut enter = input.entry();
+        'enter: loop {
+            let last = input.last(enter);
+            let edges = if last != Inst::NONE { input.inst(last).edge_range() } else { Range::default() };
+            let swap = u32::from(edges.len == 2 && ends_badly(input, input.edges(edges)[0].block));
+            depth += 1;
+            self.stack[depth] = Visit { block: enter, edges, step: edges.len, swap };
+            self.spots[enter.index()].index = PATH | depth as u32;
+            loop {
+                let visit = &mut self.stack[depth];
+                let block = visit.block;
+                if visit.step == 0 {
+                    next -= 1;
+                    self.nodes[next] = Node { block, edges: visit.edges, ..no_node };
+                    self.spots[block.index()].index = next as u32;
+                    depth -= 1;
+                    if depth == 0 {
+                        break 'enter;
+                    }
+                    if self.spots[block.index()].header != NONE {
+                        let outer = self.stack[depth].block;
+                        self.hand_on(outer, block);
+                    }
+                    continue;
+                }
+                visit.step -= 1;
+                enter = input.edges(visit.edges)[(visit.step ^ visit.swap) as usize].block;
+                let spot = &mut self.spots[enter.index()];
+                spot.edges_to += 1;
+                if spot.index == NONE {
+                    continue 'enter;
+                }
+                if spot.index & PATH != 0 {
+                    self.back_edges = true;
+                    self.add(block.0, enter.0);
+                } else if spot.header != NONE {
+                    self.hand_on(block, enter);
+                }
+            }
+        }
+        if next != 0 {
+            // Some blocks cannot be reached.
+            self.nodes.copy_within(next..bound, 0);
+            for index in 0..bound - next {
+                self.spots[self.nodes[index].block.index()].index = index as u32;
+            }
+        }
+        self.nodes.truncate(bound - next);
+    }
+
+    /// Notes that `block` is inside the loop of `header`, which is on the path.
+    fn add(&mut self, block: u32, header: u32) {
+        let (mut block, mut header) = (block, header);
+        while block != header {
+            let known = self.spots[block as usize].header;
             if known == header {
                 return;
             }
             if known == NONE {
-                self.of[block as usize] = header;
+                self.spots[block as usize].header = header;
                 return;
             }
             // The deeper one is the inner one.
-            if mark[known as usize] < mark[header as usize] {
-                self.of[block as usize] = header;
+            if self.spots[known as usize].index < self.spots[header as usize].index {
+                self.spots[block as usize].header = header;
                 (block, header) = (header, known);
             } else {
                 block = known;
-            }
-            if block == header {
-                return;
             }
         }
     }
 
     /// Hands on the loops of `target` to `source`, from which an edge leads to it.
-    #[inline]
-    fn hand_on(&mut self, mark: &Table<u32>, source: u32, target: u32) {
-        let mut header = self.of[target as usize];
+    fn hand_on(&mut self, source: Block, target: Block) {
+        let mut header = self.spots[target.index()].header;
         while header != NONE {
-            if mark[header as usize] != DONE {
-                self.add(mark, source, header);
+            if self.spots[header as usize].index & PATH != 0 {
+                self.add(source.0, header);
                 return;
             }
             self.irreducible = true;
-            header = self.of[header as usize];
+            header = self.spots[header as usize].header;
         }
     }
-}
 
-impl Order {
-    pub(crate) fn compute(&mut self, func: &Function) {
-        let any_bad = self.visit(func);
-        let count = self.blocks.len();
-        let back_edges = !self.headers.back_edges.is_empty();
-        if back_edges {
-            self.find_ends();
-            if !self.headers.irreducible && !self.is_grouped() {
-                self.group.regroup(&self.headers.of, &mut self.blocks, &mut self.index);
-                self.find_ends();
+    /// Walks down the order: where the last edge back to a block is, and what is cold. A block is cold if it ends
+    /// badly, or if only cold blocks follow it.
+    fn survey(&mut self, input: &Input<'_>) {
+        let mut next_hot = NONE;
+        for index in (0..self.nodes.len()).rev() {
+            let node = &self.nodes[index];
+            let (block, edges) = (node.block, node.edges);
+            let mut cold = edges.len != 0 || ends_badly(input, block);
+            for edge in input.edges(edges) {
+                let target = self.index(edge.block);
+                if target <= index {
+                    cold = false;
+                    let back = &mut self.nodes[target].back;
+                    if *back == NONE {
+                        *back = index as u32;
+                    }
+                } else {
+                    cold &= self.nodes[target].cold;
+                }
+            }
+            let cold = cold && index != 0;
+            let node = &mut self.nodes[index];
+            (node.cold, node.next_hot) = (cold, next_hot);
+            if !cold {
+                next_hot = index as u32;
             }
         }
-        self.cold.clear();
-        self.cold.resize(count, false);
-        if any_bad {
-            self.find_cold(func);
-        }
+    }
+
+    /// Makes the loops, nested. If `check` is set and a block is found in the stretch of a loop that it is not in, gives
+    /// up and tells so.
+    fn find_loops(&mut self, input: &Input<'_>, check: bool) -> bool {
         self.loops.clear();
-        self.in_loop.clear();
-        self.in_loop.resize(count, NONE);
-        if back_edges {
-            self.find_loops();
-            self.find_exits();
-        }
-        self.next_hot.clear();
-        self.next_hot.resize(count, NONE);
-        let mut next = NONE;
-        for index in (0..count).rev() {
-            self.next_hot[index] = next;
-            if !self.cold[index] {
-                next = index as u32;
-            }
-        }
-    }
-
-    /// The search; tells whether a block was met that ends badly. The edge visited last has its target next in the
-    /// order: a branch's first edge, unless that one ends badly.
-    fn visit(&mut self, func: &Function) -> bool {
-        let bound = func.block_bound();
-        let Self { index: mark, edges, headers, edges_to, stack, blocks, .. } = self;
-        mark.clear();
-        mark.resize(bound, NONE);
-        edges_to.clear();
-        edges_to.resize(bound, 0);
-        headers.of.clear();
-        headers.of.resize(bound, NONE);
-        headers.back_edges.clear();
-        headers.irreducible = false;
-        if edges.ranges.len() < bound {
-            edges.ranges.resize(bound, (0, 0));
-        }
-        edges.targets.clear();
-        stack.clear();
-        blocks.clear();
-        let mut any_bad = false;
-        let mut enter = func.entry();
-        'enter: loop {
-            let first = edges.targets.len() as u32;
-            edges.targets.extend(func.successors(enter));
-            let count = edges.targets.len() as u32 - first;
-            edges.ranges[enter.index()] = (first, count);
-            let mut swap = false;
-            if count == 2 {
-                swap = ends_badly(func, edges.targets[first as usize]);
-            } else if count == 0 {
-                any_bad |= ends_badly(func, enter);
-            }
-            stack.push(Visit { block: enter, edges: first, step: count, swap });
-            let mut depth = stack.len() as u32;
-            mark[enter.index()] = depth;
-            while let Some(visit) = stack.last_mut() {
-                let block = visit.block;
-                if visit.step == 0 {
-                    mark[block.index()] = DONE;
-                    blocks.push(block);
-                    stack.pop();
-                    depth -= 1;
-                    if let Some(outer) = stack.last() {
-                        headers.hand_on(mark, outer.block.0, block.0);
-                    }
-                    continue;
-                }
-                visit.step -= 1;
-                let edge = visit.edges + (visit.step ^ u32::from(visit.swap));
-                enter = edges.targets[edge as usize];
-                edges_to[enter.index()] += 1;
-                match mark[enter.index()] {
-                    NONE => continue 'enter,
-                    DONE => headers.hand_on(mark, block.0, enter.0),
-                    _ => {
-                        headers.back_edges.push((block.0, enter.0));
-                        headers.add(mark, block.0, enter.0);
-                    }
-                }
-            }
-            debug_assert!(depth == 0);
-            break;
-        }
-        blocks.reverse();
-        for (at, block) in blocks.iter().enumerate() {
-            mark[block.index()] = at as u32;
-        }
-        any_bad
-    }
-
-    /// Whether each loop is one stretch of the order. The blocks of the loops at hand are a path outwards; a loop that
-    /// was left may not come again.
-    fn is_grouped(&mut self) -> bool {
-        let (of, ends) = (&self.headers.of, &self.group.ends);
         let mut current = NONE;
-        for (block, &end) in self.blocks.iter().zip(ends.iter()) {
-            let header = of[block.index()];
-            while current != header {
-                if current == NONE {
-                    return false;
-                }
-                current = of[current as usize];
-            }
-            if end != NONE {
-                current = block.0;
-            }
-        }
-        true
-    }
-
-    /// Finds for each header where the last edge back to it is.
-    fn find_ends(&mut self) {
-        let ends = &mut self.group.ends;
-        ends.clear();
-        ends.resize(self.blocks.len(), NONE);
-        for &(block, header) in self.headers.back_edges.iter() {
-            let (from, header) = (self.index[block as usize], self.index[header as usize]);
-            let end = &mut ends[header as usize];
-            *end = if *end == NONE { from } else { from.max(*end) };
-        }
-    }
-
-    /// Makes the stretches, nested, in one walk.
-    fn find_loops(&mut self) {
-        let ends = &self.group.ends;
-        let mut current = NONE;
-        for index in 0..self.blocks.len() as u32 {
+        for index in 0..self.nodes.len() as u32 {
             while current != NONE && self.loops[current as usize].last < index {
                 current = self.loops[current as usize].parent;
             }
-            let end = ends[index as usize];
+            let Node { block, edges, back: end, .. } = self.nodes[index as usize];
+            if check {
+                let header = match current {
+                    NONE => NONE,
+                    inner => self.nodes[self.loops[inner as usize].first as usize].block.0,
+                };
+                if header != self.spots[block.index()].header {
+                    return false;
+                }
+            }
             if end != NONE {
                 let mut outer = current;
                 while outer != NONE && self.loops[outer as usize].last < end {
@@ -292,96 +277,79 @@ impl Order {
                     outer = self.loops[outer as usize].parent;
                 }
                 let depth = if current == NONE { 1 } else { self.loops[current as usize].depth + 1 };
-                let exits_at_header = true;
-                self.loops.push(Loop { first: index, last: end, parent: current, depth, exits_at_header });
+                let exits_at_header = !self.irreducible;
+                self.loops.push(Loop {
+                    first: index,
+                    last: end,
+                    parent: current,
+                    depth,
+                    exits_at_header,
+                    end: 0,
+                });
                 current = self.loops.len() as u32 - 1;
             }
-            self.in_loop[index as usize] = current;
-        }
-    }
-
-    fn find_exits(&mut self) {
-        for index in 0..self.blocks.len() as u32 {
-            let inner = self.in_loop[index as usize];
-            if inner == NONE {
-                continue;
-            }
-            for target in self.edges.of(self.blocks[index as usize]) {
-                let target = self.index[target.index()];
-                let mut left = inner;
-                while left != NONE {
-                    let stretch = &mut self.loops[left as usize];
-                    if (stretch.first..=stretch.last).contains(&target) || self.cold[target as usize] {
-                        break;
-                    }
-                    stretch.exits_at_header &= stretch.first == index;
-                    left = stretch.parent;
+            self.nodes[index as usize].in_loop = current;
+            if current != NONE {
+                for edge in input.edges(edges) {
+                    self.note_exit(index, current, self.index(edge.block) as u32);
                 }
             }
         }
+        true
     }
 
-    /// A block is cold if it ends badly, or if only cold blocks follow it.
-    fn find_cold(&mut self, func: &Function) {
-        for index in (1..self.blocks.len()).rev() {
-            let block = self.blocks[index];
-            let targets = self.edges.of(block);
-            self.cold[index] = if targets.is_empty() {
-                ends_badly(func, block)
-            } else {
-                targets.iter().all(|target| {
-                    let target = self.index[target.index()] as usize;
-                    target > index && self.cold[target]
-                })
-            };
+    /// Notes which loops an edge from `index`, in loop `inner`, to `target` leaves.
+    #[inline]
+    fn note_exit(&mut self, index: u32, inner: u32, target: u32) {
+        let mut left = inner;
+        while left != NONE {
+            let stretch = &mut self.loops[left as usize];
+            if (stretch.first..=stretch.last).contains(&target) || self.nodes[target as usize].cold {
+                break;
+            }
+            stretch.exits_at_header &= stretch.first == index;
+            left = stretch.parent;
         }
     }
 
     /// Whether a loop has no loop inside.
     #[inline]
     pub(crate) fn is_innermost(&self, number: u32) -> bool {
-        self.loops.get(number as usize + 1).is_none_or(|next| next.parent != number)
-    }
-
-    /// The loop depth of the block at `index`.
-    pub(crate) fn depth(&self, index: usize) -> u32 {
-        match self.in_loop[index] {
-            NONE => 0,
-            inner => self.loops[inner as usize].depth,
-        }
+        let next = number as usize + 1;
+        next == self.loops.len() || self.loops[next].parent != number
     }
 }
 
-fn ends_badly(func: &Function, block: Block) -> bool {
-    let last = func.last_inst(block);
-    last != Inst::NONE && matches!(func.op(last), Op::Trap | Op::Unreachable)
+#[inline(always)]
+fn ends_badly(input: &Input<'_>, block: Block) -> bool {
+    let last = input.last(block);
+    last != Inst::NONE && matches!(input.inst(last).op, Op::Trap | Op::Unreachable)
 }
 
 /// Makes each loop one stretch.
 #[derive(Default)]
 struct Grouping {
-    ends: Table<u32>,
     work: Vec<u32>,
     /// Lists of items (blocks, or loops by their header): first, last and next.
     first: Table<u32>,
     last: Table<u32>,
     next: Table<u32>,
-    order: Table<Block>,
+    order: Table<Node>,
 }
 
 impl Grouping {
-    /// Reorders the blocks, given for each block number the header of the innermost loop around it.
-    fn regroup(&mut self, headers: &Table<u32>, blocks: &mut Table<Block>, index: &mut Table<u32>) {
-        let count = blocks.len();
+    /// Reorders the blocks by the headers of the loops around them.
+    fn regroup(&mut self, nodes: &mut Table<Node>, spots: &mut Table<Spot>) {
+        let count = nodes.len();
         // Every block goes to the end of its loop's list; then lists are written out, inner ones in place.
         for list in [&mut self.first, &mut self.last, &mut self.next] {
             list.clear();
             list.resize(count + 1, NONE);
         }
         for block in 1..count {
-            let list = match headers[blocks[block].index()] {
+            let list = match spots[nodes[block].block.index()].header {
                 NONE => 0,
-                head => index[head as usize] as usize,
+                head => spots[head as usize].index as usize,
             };
             match self.last[list] {
                 NONE => self.first[list] = block as u32,
@@ -393,7 +361,9 @@ impl Grouping {
         self.work.clear();
         self.work.push(0);
         while let Some(block) = self.work.pop() {
-            self.order.push(blocks[block as usize]);
+            let node = nodes[block as usize];
+            spots[node.block.index()].index = self.order.len() as u32;
+            self.order.push(Node { in_loop: NONE, back: NONE, ..node });
             if block != 0 && self.next[block as usize] != NONE {
                 self.work.push(self.next[block as usize]);
             }
@@ -401,9 +371,6 @@ impl Grouping {
                 self.work.push(self.first[block as usize]);
             }
         }
-        core::mem::swap(blocks, &mut self.order);
-        for (at, block) in blocks.iter().enumerate() {
-            index[block.index()] = at as u32;
-        }
+        core::mem::swap(nodes, &mut self.order);
     }
 }

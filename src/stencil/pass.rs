@@ -4,6 +4,7 @@
 //! All tables are kept from function to function, so that nothing is allocated once they have grown.
 
 use crate::emit::{Code, Label};
+use crate::input::Input;
 use crate::library::Library;
 use crate::liveness::{Kind, Liveness, NO_REG, STEPS, Step};
 use crate::moves::{Moves, Source};
@@ -14,6 +15,7 @@ use juliette_exec::memory::{CODE_ALIGN, CodeRange, CodeSpace};
 use juliette_ir::{Environment, Function, Inst, Op, Ty, Value};
 use juliette_support::Id;
 
+use crate::explain::Watch;
 use crate::{CompiledCode, Error, Options};
 
 /// The tables of a compilation, reused.
@@ -52,6 +54,8 @@ pub(crate) struct Scratch {
     pub(crate) rotations: Vec<Rotation>,
     /// Length of the hot code and the code's notes at the begin of the block at hand.
     pub(crate) begin: (usize, usize),
+    /// What is noted for an explanation, if there is to be one.
+    pub(crate) watch: Option<Box<Watch>>,
 }
 
 /// A loop header whose code is short and ends in the branch that leaves the loop.
@@ -91,14 +95,18 @@ const PAGE: u32 = 4096;
 
 impl Pass<'_> {
     pub(crate) fn run(&mut self, options: &Options) {
-        self.s.order.compute(self.func);
-        self.s.live.compute(self.func, &self.s.order);
+        let input = Input::new(self.func);
+        self.s.order.compute(&input);
+        self.s.live.compute(self.func, &input, &mut self.s.order);
         self.reset(options);
         self.enter_function();
-        for index in 0..self.s.order.blocks.len() {
+        for index in 0..self.s.order.nodes.len() {
             self.compile_block(index);
         }
         self.s.code.in_cold = false;
+        if self.s.watch.is_some() {
+            self.watch_step(None);
+        }
         self.emit_epilogue();
         self.s.code.resolve();
     }
@@ -106,12 +114,12 @@ impl Pass<'_> {
     fn reset(&mut self, options: &Options) {
         let s = &mut *self.s;
         s.code.clear();
-        s.code.block_labels(s.order.blocks.len() + 1);
-        s.epilogue = Label(s.order.blocks.len() as u32);
-        if s.entries.len() < s.order.blocks.len() {
-            s.entries.resize(s.order.blocks.len(), Entry::default());
+        s.code.block_labels(s.order.nodes.len() + 1);
+        s.epilogue = Label(s.order.nodes.len() as u32);
+        if s.entries.len() < s.order.nodes.len() {
+            s.entries.resize(s.order.nodes.len(), Entry::default());
         }
-        for entry in s.entries.iter_mut().take(s.order.blocks.len()) {
+        for entry in s.entries.iter_mut().take(s.order.nodes.len()) {
             (entry.set, entry.rotation) = (false, NONE);
         }
         // Smaller marks are of innermost loops.
@@ -138,7 +146,7 @@ impl Pass<'_> {
         let entry = self.func.entry();
         let (mut ints, mut floats, mut stack) = (0, 0, 16);
         let params = self.func.params(entry);
-        self.pos = self.s.live.start[0];
+        self.pos = self.s.order.nodes[0].start;
         self.next_call();
         let mut moves = core::mem::take(&mut self.s.moves[0]);
         for &param in params {
@@ -212,7 +220,7 @@ impl Pass<'_> {
 
     /// Makes the registers as they are now, without what is dead there, the entry of block `target`.
     pub(crate) fn snapshot(&mut self, target: usize) {
-        let start = self.s.live.start[target];
+        let start = self.s.order.nodes[target].start;
         let entry = &mut self.s.entries[target];
         (entry.regs.used, entry.regs.clean, entry.params) = (0, 0, 0);
         (entry.set, entry.raw) = (true, false);
@@ -239,15 +247,19 @@ impl Pass<'_> {
 
     fn compile_block(&mut self, index: usize) {
         self.index = index;
-        let block = self.s.order.blocks[index];
-        self.s.code.in_cold = self.s.order.cold[index];
+        let block = self.s.order.nodes[index].block;
+        self.s.code.in_cold = self.s.order.nodes[index].cold;
         self.s.code.bind(Label(index as u32));
         self.s.begin = (self.s.code.hot.len(), self.s.code.notes());
-        self.pos = self.s.live.start[index];
+        self.pos = self.s.order.nodes[index].start;
         self.enter_block(index);
         let func = self.func;
+        let is_watched = self.s.watch.is_some();
         for inst in func.insts(block) {
             self.pos += 1;
+            if is_watched {
+                self.watch_step(Some(inst));
+            }
             if self.s.next_call <= self.pos {
                 self.next_call();
             }
@@ -259,7 +271,7 @@ impl Pass<'_> {
     /// Makes the registers what they are at the begin of block `index`.
     fn enter_block(&mut self, index: usize) {
         let s = &mut *self.s;
-        let start = s.live.start[index];
+        let start = s.order.nodes[index].start;
         if s.in_place == index as u32 {
             for reg in bits(s.regs.used) {
                 let val = &mut s.live.vals[s.regs.values[reg as usize] as usize];
@@ -409,14 +421,11 @@ impl Pass<'_> {
             self.compile_const(inst);
             return;
         }
-        for &result in results {
-            self.s.live.define(&self.s.order, result, self.pos, self.index);
-        }
-        if op.is_removable() && results.iter().all(|result| self.s.live.vals[result.index()].last == 0) {
-            self.release_all(func.args(inst));
+        let (step, removable) = STEPS[op as usize];
+        if removable && results.iter().all(|result| self.s.live.vals[result.index()].last == 0) {
             return;
         }
-        if STEPS[op as usize] == Step::Test
+        if step == Step::Test
             && let Some(flag) = results.last()
             && self.s.live.vals[flag.index()].kind == Kind::Fused
         {

@@ -58,13 +58,8 @@ pub(crate) fn is_shift(op: Op) -> bool {
 impl Pass<'_> {
     pub(crate) fn compile_const(&mut self, inst: Inst) {
         let value = self.func.result(inst);
-        self.s.live.define(&self.s.order, value, self.pos, self.index);
-        let val = &mut self.s.live.vals[value.index()];
-        if val.file != File::Wide {
-            val.kind = Kind::Const;
-            return;
-        }
-        if val.last == 0 {
+        let val = &self.s.live.vals[value.index()];
+        if val.file != File::Wide || val.last == 0 {
             return;
         }
         let Imm::Const(bits) = self.func.imm(inst) else { unreachable!("a constant has bits") };

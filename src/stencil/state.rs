@@ -201,6 +201,9 @@ impl Pass<'_> {
             let slot = self.slot_of(value);
             self.store_slot(slot, reg);
             self.s.regs.clean |= 1 << reg;
+            if self.s.watch.is_some() {
+                self.watch_spill(value, reg, slot);
+            }
         }
     }
 

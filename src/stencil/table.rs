@@ -15,6 +15,16 @@ impl<T> Default for Table<T> {
     }
 }
 
+impl<T: Copy> Table<T> {
+    /// Makes the table at least `len` long; what is in it stays.
+    #[inline]
+    pub(crate) fn grow(&mut self, len: usize, value: T) {
+        if self.0.len() < len {
+            self.0.resize(len, value);
+        }
+    }
+}
+
 impl<T> Deref for Table<T> {
     type Target = Vec<T>;
     #[inline(always)]

@@ -66,6 +66,11 @@ impl<I: Id, T> Arena<I, T> {
     pub fn clear(&mut self) {
         self.items.clear();
     }
+
+    /// Makes room for so many further elements.
+    pub fn reserve_exact(&mut self, count: usize) {
+        self.items.reserve_exact(count);
+    }
 }
 
 impl<I: Id, T> Index<I> for Arena<I, T> {
@@ -106,6 +111,11 @@ impl<I: Id, T: Clone> SideTable<I, T> {
     /// Sets every id back to the default, keeping the memory.
     pub fn clear(&mut self) {
         self.items.clear();
+    }
+
+    /// Makes room for so many further elements.
+    pub fn reserve_exact(&mut self, count: usize) {
+        self.items.reserve_exact(count);
     }
 
     /// Makes room for the first `count` ids at once.

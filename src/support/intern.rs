@@ -1,9 +1,12 @@
 //! The interner: one id per distinct name, so that names are compared and hashed as integers.
 
+use crate::LayeredTable;
 use crate::sym::{KNOWN, Symbol};
 use core::hash::Hasher;
-use hashbrown::HashTable;
 use rustc_hash::FxHasher;
+
+/// Room for so many further names is kept when the interner is sealed.
+const SPARE: usize = 1024;
 
 /// Maps names to [`Symbol`]s and back. The names listed in [`crate::sym`] are there from the start.
 #[derive(Clone, Debug)]
@@ -11,12 +14,12 @@ pub struct Interner {
     /// Where each symbol's text ends in `text`; it begins where the one before ends.
     ends: Vec<u32>,
     text: String,
-    table: HashTable<Symbol>,
+    table: LayeredTable<Symbol>,
 }
 
 impl Default for Interner {
     fn default() -> Self {
-        let mut interner = Self { ends: Vec::new(), text: String::new(), table: HashTable::new() };
+        let mut interner = Self { ends: Vec::new(), text: String::new(), table: LayeredTable::default() };
         for name in KNOWN {
             interner.intern(name);
         }
@@ -49,6 +52,14 @@ impl Interner {
     /// The symbol spelled `name`, if it was interned before.
     pub fn lookup(&self, name: &str) -> Option<Symbol> {
         self.table.find(hash(name), |&s| self.name(s) == name).copied()
+    }
+
+    /// Makes all names the base of a process to come.
+    pub fn seal(&mut self) {
+        let (ends, text) = (&self.ends, &self.text);
+        self.table.seal(|&s| self::hash(slice(ends, text, s)));
+        self.ends.reserve_exact(SPARE);
+        self.text.reserve_exact(16 * SPARE);
     }
 
     /// How `symbol` is spelled.

@@ -95,6 +95,11 @@ impl SourceMap {
         &self.files[id]
     }
 
+    /// The file of that name that was added last.
+    pub fn find(&self, name: &str) -> Option<&SourceFile> {
+        self.files.values().rev().find(|file| file.name == name || file.path == name)
+    }
+
     /// The text that `span` covers.
     pub fn text(&self, span: Span) -> &str {
         &self.files[span.file].text[span.start as usize..span.end as usize]

@@ -40,5 +40,5 @@ known_symbols! {
     AT_INT128 = "@int128_str", AT_UINT128 = "@uint128_str", AT_BIG = "@big_str",
     CCALL = "ccall", ISNOTHING = "isnothing", ISMISSING = "ismissing", TYPE = "Type", VARARG = "Vararg",
     TYPEOF = "typeof", INCLUDE = "include", DOT = ".", HASH_SELF = "#self#", TOP_LEVEL_SCOPE = "top-level scope",
-    UNDERSCORE = "_", ANONYMOUS_VAR = "#s", AT_DOT = "@__dot__",
+    UNDERSCORE = "_", ANONYMOUS_VAR = "#s", AT_DOT = "@__dot__", PROGRAM_FILE = "PROGRAM_FILE",
 }

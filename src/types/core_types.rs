@@ -12,8 +12,6 @@ type Fields = (TypeNameId, u32, &'static [(&'static str, TypeId)]);
 
 /// Fields of Core's structs: struct, how many fields constructors always set, then name and type of each.
 const FIELDS: &[Fields] = &[
-    (names::UNION_ALL, 2, &[("var", known::TYPE_VAR), ("body", known::ANY)]),
-    (names::UNION, 2, &[("a", known::ANY), ("b", known::ANY)]),
     (names::TYPEOF_BOTTOM, 0, &[]),
     (names::TYPEOF_VARARG, 0, &[("T", known::ANY), ("N", known::ANY)]),
     (names::TYPE_VAR, 3, &[("name", known::SYMBOL), ("lb", known::ANY), ("ub", known::ANY)]),

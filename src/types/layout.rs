@@ -6,11 +6,9 @@
 //! reference always means an undefined field of just one type). Small unions of bits types are references for now.
 
 use crate::{Term, TypeId, TypeKind, Types, known};
-use hashbrown::HashMap;
-use rustc_hash::FxBuildHasher;
-use std::sync::Arc;
+use juliette_support::{LayeredMap, Shared};
 
-pub(crate) type Layouts = HashMap<TypeId, Option<Arc<Layout>>, FxBuildHasher>;
+pub(crate) type Layouts = LayeredMap<TypeId, Option<Shared<Layout>>>;
 
 /// Where a field or element is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -61,7 +59,7 @@ pub struct ElementLayout {
 impl Types {
     /// The layout of values of `ty`: a concrete primitive type, tuple or struct whose fields are known. Absent
     /// for every other type, and for built-in objects of variable size (`String`, `Memory`, `Symbol`, …).
-    pub fn layout(&mut self, ty: TypeId) -> Option<Arc<Layout>> {
+    pub fn layout(&mut self, ty: TypeId) -> Option<Shared<Layout>> {
         if let Some(found) = self.layouts.get(&ty) {
             return found.clone();
         }
@@ -95,7 +93,7 @@ impl Types {
         if self.inline_layout(ty).is_some() { Storage::Inline } else { Storage::Reference }
     }
 
-    fn inline_layout(&mut self, ty: TypeId) -> Option<Arc<Layout>> {
+    fn inline_layout(&mut self, ty: TypeId) -> Option<Shared<Layout>> {
         let (name, _) = self.data(ty)?;
         let decl = &self.names[name];
         let can_be_undefined = (decl.initialized as usize) < decl.fields.len();
@@ -106,7 +104,7 @@ impl Types {
         (layout.pointers.is_empty() || !can_be_undefined).then_some(layout)
     }
 
-    fn compute_layout(&mut self, ty: TypeId) -> Option<Arc<Layout>> {
+    fn compute_layout(&mut self, ty: TypeId) -> Option<Shared<Layout>> {
         let Term::Data { name, params } = self.term(ty) else { return None };
         if !self.is_concrete(ty) || !self.names[name].is_defined {
             return None;
@@ -117,7 +115,7 @@ impl Types {
                 let size = u32::from(bits).div_ceil(8);
                 let align = size.next_power_of_two().min(16);
                 let size = size.next_multiple_of(align);
-                Some(Arc::new(Layout { size, align, ..Layout::default() }))
+                Some(Shared::new(Layout { size, align, ..Layout::default() }))
             }
             TypeKind::Mutable if self.names[name].fields.is_empty() && is_built_in(ty, name) => None,
             TypeKind::Struct | TypeKind::Mutable => {
@@ -126,7 +124,7 @@ impl Types {
                     return self.layout(elements);
                 }
                 let fields = self.field_types(ty);
-                Some(Arc::new(self.place_fields(&fields)))
+                Some(Shared::new(self.place_fields(&fields)))
             }
         }
     }

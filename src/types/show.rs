@@ -380,7 +380,7 @@ impl Printer<'_> {
 
     fn value(&mut self, value: Const) {
         match value.value {
-            ConstValue::Bits(bits) => self.bits(value.ty, bits),
+            ConstValue::Bits(bits) => self.bits(value.ty, bits.get()),
             ConstValue::Symbol(symbol) => self.symbol(symbol),
             ConstValue::Type(ty) => self.ty(ty),
             ConstValue::Text(text) => {

@@ -82,7 +82,9 @@ impl Comparison<'_> {
                 {
                     return false;
                 }
-                if self.is_equal(upper, b) {
+                // Without a bound a repeated variable says more than `Any`, so that `Tuple{Int64, Any}` and
+                // `Tuple{T, T} where T` are unordered; with one it says no more than its bound.
+                if (invariant || upper == known::ANY) && self.is_equal(upper, b) {
                     return self.occurrences(var) > 1;
                 }
                 self.is_more_specific(upper, b, false)
@@ -94,7 +96,7 @@ impl Comparison<'_> {
                 {
                     return true;
                 }
-                if self.is_equal(a, upper) {
+                if invariant && self.is_equal(a, upper) {
                     return self.occurrences(var) < 2;
                 }
                 self.is_more_specific(a, upper, false)
@@ -175,6 +177,7 @@ impl Comparison<'_> {
         };
         let mut some = false;
         let mut last_repeats = (false, false);
+        let mut diagonal = (false, false);
         for i in 0.. {
             if i >= a.len() && i >= b.len() {
                 break;
@@ -191,6 +194,8 @@ impl Comparison<'_> {
             if self.is_more_specific(x, y, invariant) {
                 some = true;
             }
+            diagonal.0 |= last_repeats.0;
+            diagonal.1 |= last_repeats.1;
         }
         if some {
             return true;
@@ -205,7 +210,7 @@ impl Comparison<'_> {
             }
             (false, true) => !last_repeats.1 || last_repeats.0,
             (true, false) => false,
-            (false, false) => last_repeats.0 && !last_repeats.1,
+            (false, false) => diagonal.0 && !diagonal.1,
         }
     }
 

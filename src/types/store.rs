@@ -11,9 +11,8 @@ use crate::declare::TypeName;
 use crate::layout::Layouts;
 use crate::{Const, List, Term, TypeId, TypeNameId, TypeVarId, known};
 use core::hash::{Hash, Hasher};
-use hashbrown::{HashMap, HashTable};
-use juliette_support::{Arena, Interner, Symbol};
-use rustc_hash::{FxBuildHasher, FxHasher};
+use juliette_support::{Arena, Interner, LayeredMap, LayeredTable, Symbol};
+use rustc_hash::FxHasher;
 
 /// A type variable: its name and its bounds.
 #[derive(Clone, Copy, Debug)]
@@ -51,22 +50,25 @@ pub(crate) struct Shape {
     loose: u32,
 }
 
+/// Room for so many further types is kept when the store is sealed.
+const SPARE: usize = 2048;
+
 /// All types of a session.
 #[derive(Clone, Debug)]
 pub struct Types {
     terms: Vec<Stored>,
     shapes: Vec<Shape>,
-    term_table: HashTable<TypeId>,
+    term_table: LayeredTable<TypeId>,
     pool: Vec<TypeId>,
-    list_table: HashTable<List>,
+    list_table: LayeredTable<List>,
     foralls: Vec<Forall>,
-    forall_table: HashTable<u32>,
+    forall_table: LayeredTable<u32>,
     vars: Arena<TypeVarId, TypeVar>,
-    renamed: HashMap<(TypeId, u32), (TypeVarId, TypeId), FxBuildHasher>,
+    renamed: LayeredMap<(TypeId, u32), (TypeVarId, TypeId)>,
     pub(crate) names: Arena<TypeNameId, TypeName>,
     pub(crate) aliases: Vec<(Symbol, TypeId)>,
     pub(crate) layouts: Layouts,
-    pub(crate) subtype_cache: HashMap<(TypeId, TypeId), bool, FxBuildHasher>,
+    pub(crate) subtype_cache: LayeredMap<(TypeId, TypeId), bool>,
 }
 
 impl Types {
@@ -75,21 +77,41 @@ impl Types {
         let mut types = Self {
             terms: Vec::new(),
             shapes: Vec::new(),
-            term_table: HashTable::new(),
+            term_table: LayeredTable::default(),
             pool: Vec::new(),
-            list_table: HashTable::new(),
+            list_table: LayeredTable::default(),
             foralls: Vec::new(),
-            forall_table: HashTable::new(),
+            forall_table: LayeredTable::default(),
             vars: Arena::new(),
-            renamed: HashMap::default(),
+            renamed: LayeredMap::default(),
             names: Arena::new(),
             aliases: Vec::new(),
             layouts: Layouts::default(),
-            subtype_cache: HashMap::default(),
+            subtype_cache: LayeredMap::default(),
         };
         types.reserve_known();
         types.declare_core(interner);
         types
+    }
+
+    /// Makes all types the base of a process to come.
+    pub fn seal(&mut self) {
+        let (terms, foralls, pool) = (&self.terms, &self.foralls, &self.pool);
+        self.term_table.seal(|id| hash_of(&terms[id.0 as usize]));
+        self.list_table.seal(|list| hash_of(&pool[list.start as usize..][..list.len as usize]));
+        self.forall_table.seal(|&index| {
+            let forall = &foralls[index as usize];
+            hash_of(&(forall.lower, forall.upper, forall.body))
+        });
+        self.renamed.seal();
+        self.layouts.seal();
+        self.subtype_cache.seal();
+        self.terms.reserve_exact(SPARE);
+        self.shapes.reserve_exact(SPARE);
+        self.pool.reserve_exact(2 * SPARE);
+        self.foralls.reserve_exact(SPARE / 4);
+        self.vars.reserve_exact(SPARE / 4);
+        self.names.reserve_exact(SPARE / 8);
     }
 
     /// What `ty` is.

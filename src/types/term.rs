@@ -4,7 +4,7 @@
 //! (bound variables' names aside: `Array{T} where T` and `Array{S} where S` are one type).
 
 use crate::known;
-use juliette_support::{Symbol, define_id};
+use juliette_support::{Bits128, Symbol, define_id};
 
 define_id! {
     /// A type, or whatever can stand as a type parameter.
@@ -85,7 +85,7 @@ pub struct Const {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ConstValue {
     /// A primitive value of at most 128 bits, zero-extended.
-    Bits(u128),
+    Bits(Bits128),
     /// A symbol.
     Symbol(Symbol),
     /// A type as a value.
@@ -110,29 +110,29 @@ impl Const {
 
     /// An `Int64`.
     pub const fn int64(value: i64) -> Const {
-        Const { ty: known::INT64, value: ConstValue::Bits(value as u64 as u128) }
+        Const { ty: known::INT64, value: ConstValue::Bits(Bits128::new(value as u64 as u128)) }
     }
 
     /// A `Bool`.
     pub const fn bool(value: bool) -> Const {
-        Const { ty: known::BOOL, value: ConstValue::Bits(value as u128) }
+        Const { ty: known::BOOL, value: ConstValue::Bits(Bits128::new(value as u128)) }
     }
 
     /// A `Float64`.
     pub const fn float64(value: f64) -> Const {
-        Const { ty: known::FLOAT64, value: ConstValue::Bits(value.to_bits() as u128) }
+        Const { ty: known::FLOAT64, value: ConstValue::Bits(Bits128::new(value.to_bits() as u128)) }
     }
 
     /// A `Char`, in Julia's form: its UTF-8 bytes, left-aligned in 32 bits.
     pub fn char(value: char) -> Const {
         let mut bytes = [0; 4];
         value.encode_utf8(&mut bytes);
-        Const { ty: known::CHAR, value: ConstValue::Bits(u32::from_be_bytes(bytes).into()) }
+        Const::bits(known::CHAR, u32::from_be_bytes(bytes).into())
     }
 
     /// A value of primitive type `ty`, from its bits.
     pub const fn bits(ty: TypeId, bits: u128) -> Const {
-        Const { ty, value: ConstValue::Bits(bits) }
+        Const { ty, value: ConstValue::Bits(Bits128::new(bits)) }
     }
 
     /// A `Symbol`.
@@ -153,7 +153,7 @@ impl Const {
     /// The bits, if this is a primitive value.
     pub const fn as_bits(self) -> Option<u128> {
         match self.value {
-            ConstValue::Bits(bits) => Some(bits),
+            ConstValue::Bits(bits) => Some(bits.get()),
             _ => None,
         }
     }

@@ -254,6 +254,18 @@ impl Extra {
     }
 }
 
+/// The name of an operation's stencil in reports.
+pub fn stencil_name(op: Op, ty: Ty, from: Ty, shape: Shape) -> String {
+    let types = if ty == from { ty.to_string() } else { format!("{ty}.{from}") };
+    let small = if shape.small { " small" } else { "" };
+    let branch = match shape.branch {
+        Branching::Never => "",
+        Branching::IfTrue => " branch",
+        Branching::IfFalse => " branch-not",
+    };
+    format!("{op}.{types} {:?}{small}{branch}", shape.base)
+}
+
 /// A form of an operation, as a dense number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Form(pub u32);

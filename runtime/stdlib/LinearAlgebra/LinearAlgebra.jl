@@ -34,29 +34,7 @@ function cross(a::AbstractVector, b::AbstractVector)
 end
 const × = cross
 
-# Norms. The Euclidean one is scaled where squares would overflow or vanish.
-function norm(x, p::Real=2)
-    isempty(x) && return float(zero(eltype(x)))
-    p == 2 && return norm2(x)
-    p == 1 && return sum(v -> float(norm(v)), x)
-    p == Inf && return float(maximum(norm, x))
-    p == -Inf && return float(minimum(norm, x))
-    p == 0 && return float(count(!iszero, x))
-    sum(v -> norm(v)^p, x)^(1 / p)
-end
-norm(x::Number, p::Real=2) = p == 0 ? float(x != 0 ? 1 : 0) : float(abs(x))
-function norm2(x)
-    largest = float(maximum(norm, x))
-    (largest == 0 || !isfinite(largest)) && return largest
-    if isfinite(length(x) * largest * largest) && largest * largest != 0
-        total = abs2(float(norm(first(x))))
-        for i in 2:length(x)
-            total += abs2(float(norm(x[i])))
-        end
-        return sqrt(total)
-    end
-    largest * sqrt(sum(v -> abs2(norm(v) / largest), x))
-end
+const norm = Base.norm
 # By the reciprocal of the norm, where that exists.
 normalize(x, p::Real=2) = (n = norm(x, p); n >= 1 / floatmax(Float64) ? x * inv(n) : x / n)
 normalize!(x, p::Real=2) = copyto!(x, normalize(x, p))
@@ -147,6 +125,16 @@ struct UniformScaling{T<:Number}
 end
 const I = UniformScaling(true)
 (s::UniformScaling)(n::Integer) = Diagonal(fill(s.λ, n))
+function Base.Matrix{T}(s::UniformScaling, m::Integer, n::Integer) where {T}
+    a = zeros(T, m, n)
+    for i in 1:min(m, n)
+        a[i, i] = s.λ
+    end
+    a
+end
+Base.Matrix{T}(s::UniformScaling, dims::Tuple{Integer, Integer}) where {T} = Matrix{T}(s, dims...)
+(::Type{Matrix})(s::UniformScaling, m::Integer, n::Integer) = Matrix{typeof(s.λ)}(s, m, n)
+(::Type{Matrix})(s::UniformScaling, dims::Tuple{Integer, Integer}) = Matrix{typeof(s.λ)}(s, dims...)
 getindex(s::UniformScaling, i::Integer, j::Integer) = i == j ? s.λ : zero(s.λ)
 function added(a, x)
     n = checksquare(a)

@@ -131,7 +131,7 @@ fn functions(report: &Report, page: &mut String) {
 }
 
 /// Text that may stand in a page.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
         match char {

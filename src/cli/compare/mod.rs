@@ -10,7 +10,7 @@
 
 mod charts;
 mod child;
-mod html;
+pub(crate) mod html;
 mod report;
 mod table;
 

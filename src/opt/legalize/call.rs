@@ -3,7 +3,9 @@
 use super::runtime::{CALL_SITE_IDS, CALL_SITE_TESTS};
 use super::shape::Shape;
 use super::value::{JuliaValue, Scalars};
-use super::{CallingConvention, Legalizer, RESULT_STRIDE, Returns, calling_convention, is_straight};
+use super::{
+    CallingConvention, Legalizer, RESULT_STRIDE, Returns, calling_convention, is_straight, passed, received,
+};
 use juliette_infer::{
     ArgumentSource, CallTarget, CaseTarget, Inferred, InferredId, Lattice, SplitCase, is_inlined,
 };
@@ -117,7 +119,8 @@ impl Legalizer<'_, '_> {
         });
         arguments.extend(buffer);
         for (value, &ty) in values.iter().zip(&convention.params) {
-            arguments.extend(self.as_type(value, ty));
+            let parts = self.as_type(value, ty);
+            arguments.extend(parts.iter().map(|&part| passed(&mut self.builder, part)));
         }
         let external = External {
             name: name.to_owned(),
@@ -129,7 +132,11 @@ impl Legalizer<'_, '_> {
         let func = self.builder.func.import(external);
         let inst = self.builder.call(func, &arguments);
         let parts: Scalars = match buffer {
-            None => Scalars::from_slice(self.builder.func.results(inst)),
+            None => {
+                let results = Scalars::from_slice(self.builder.func.results(inst));
+                let each = result_shape.iter().zip(&results);
+                each.map(|(&ty, &value)| received(&mut self.builder, ty, value)).collect()
+            }
             Some(buffer) => result_shape
                 .iter()
                 .enumerate()
@@ -142,7 +149,7 @@ impl Legalizer<'_, '_> {
     /// Puts the callee's body in place of the call.
     fn inline(
         &mut self,
-        callee: &std::rc::Rc<Inferred>,
+        callee: &juliette_support::Shared<Inferred>,
         values: Vec<JuliaValue>,
         in_bounds: bool,
     ) -> JuliaValue {

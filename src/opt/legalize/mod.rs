@@ -27,9 +27,8 @@ use juliette_ir::{
     Value,
 };
 use juliette_methods::Binding;
-use juliette_support::{Id, SideTable, SourceMap, sym};
+use juliette_support::{Id, Shared, SideTable, SourceMap, sym};
 use juliette_types::{Const, TypeId, known};
-use std::rc::Rc;
 
 /// What the code of an inferred body takes and gives, and how.
 #[derive(Clone, Debug)]
@@ -58,16 +57,33 @@ pub fn calling_convention(
     let result = inferred.result.outside().dispatch_type(&mut program.types);
     let mut signature = Signature::default();
     for &param in &params {
-        signature.params.extend(shapes.of(&mut program.types, param).scalars());
+        signature
+            .params
+            .extend(shapes.of(&mut program.types, param).scalars().iter().map(|&ty| passed_as(ty)));
     }
     let results = shapes.of(&mut program.types, result).scalars().to_vec();
     let by_address = results.len() > 2 || (results.len() == 2 && results.contains(&Ty::I128));
     if by_address {
         signature.params.insert(0, Ty::Ptr);
     } else {
-        signature.results = results;
+        signature.results = results.into_iter().map(passed_as).collect();
     }
     CallingConvention { params, result, signature, by_address }
+}
+
+/// The type by which a scalar is passed: a half-precision float goes as its bits.
+fn passed_as(ty: Ty) -> Ty {
+    if ty == Ty::F16 { Ty::I16 } else { ty }
+}
+
+/// A scalar as it is passed.
+fn passed(builder: &mut Builder<'_>, value: Value) -> Value {
+    if builder.func.ty(value) == Ty::F16 { builder.bitcast(Ty::I16, value) } else { value }
+}
+
+/// A passed scalar as a value of its own type.
+fn received(builder: &mut Builder<'_>, ty: Ty, value: Value) -> Value {
+    if ty == Ty::F16 { builder.bitcast(ty, value) } else { value }
 }
 
 /// Builds the code of an inferred body.
@@ -76,7 +92,7 @@ pub fn legalize(
     shapes: &mut Shapes,
     runtime: &mut dyn RuntimeFacts,
     sources: &SourceMap,
-    inferred: &Rc<Inferred>,
+    inferred: &Shared<Inferred>,
     name: &str,
 ) -> Function {
     let convention = calling_convention(program, shapes, inferred);
@@ -89,8 +105,13 @@ pub fn legalize(
         Legalizer { program, shapes, runtime, sources, builder, frames: Vec::new(), tables: Vec::new() };
     let mut arguments = Vec::new();
     for (&ty, &lattice) in convention.params.iter().zip(&inferred.arguments) {
-        let count = legalizer.shape(ty).scalars().len();
-        let parts: Scalars = params.by_ref().take(count).collect();
+        let shape = legalizer.shape(ty);
+        let parts: Scalars = shape
+            .scalars()
+            .iter()
+            .zip(params.by_ref())
+            .map(|(&ty, param)| received(&mut legalizer.builder, ty, param))
+            .collect();
         arguments.push(match lattice.constant(&mut legalizer.program.types) {
             Some(constant) => JuliaValue::Const(constant),
             None => JuliaValue::new(ty, parts),
@@ -107,7 +128,7 @@ pub fn legalize_statement(
     shapes: &mut Shapes,
     runtime: &mut dyn RuntimeFacts,
     sources: &SourceMap,
-    inferred: &Rc<Inferred>,
+    inferred: &Shared<Inferred>,
     name: &str,
 ) -> Function {
     let signature = Signature { params: Vec::new(), results: vec![Ty::Ptr] };
@@ -128,7 +149,7 @@ pub fn legalize_wrapper(
     shapes: &mut Shapes,
     runtime: &mut dyn RuntimeFacts,
     sources: &SourceMap,
-    inferred: &Rc<Inferred>,
+    inferred: &Shared<Inferred>,
     slot: u32,
     name: &str,
 ) -> Function {
@@ -189,7 +210,7 @@ type BlockTable = SideTable<GenericBlock, Option<Block>>;
 
 /// A body being walked: the function itself, or one inlined into it.
 struct Frame {
-    inferred: Rc<Inferred>,
+    inferred: Shared<Inferred>,
     values: ValueTable,
     blocks: BlockTable,
     returns: Returns,
@@ -197,7 +218,7 @@ struct Frame {
     inlined_at: Loc,
     locs: Vec<(u32, Loc)>,
     /// The function's name for positions, once asked for.
-    text: Option<Rc<str>>,
+    text: Option<Shared<str>>,
     bounds_checks: bool,
     /// The handler records of its `try`s.
     handlers: Vec<(u32, StackSlot)>,
@@ -225,18 +246,18 @@ impl Legalizer<'_, '_> {
     /// Walks a body whose entry is the builder's current block.
     fn body(
         &mut self,
-        inferred: &Rc<Inferred>,
+        inferred: &Shared<Inferred>,
         arguments: Vec<JuliaValue>,
         returns: Returns,
         inlined_at: Loc,
         bounds_checks: bool,
     ) -> Option<JuliaValue> {
-        let body = Rc::clone(&inferred.body);
+        let body = inferred.body.clone();
         let (mut values, mut blocks) = self.tables.pop().unwrap_or_default();
         values.fit(body.insts.len());
         blocks.fit(body.blocks.len());
         self.frames.push(Frame {
-            inferred: Rc::clone(inferred),
+            inferred: inferred.clone(),
             values,
             blocks,
             returns,
@@ -305,7 +326,7 @@ impl Legalizer<'_, '_> {
         }
         let machine = self.builder.create_block();
         self.frame().blocks[block] = Some(machine);
-        let inferred = Rc::clone(&self.frame().inferred);
+        let inferred = Shared::clone(&self.frame().inferred);
         for &param in &inferred.body.blocks[block].params {
             let value = match inferred.values[param].constant(&mut self.program.types) {
                 Some(constant) => JuliaValue::Const(constant),
@@ -327,8 +348,8 @@ impl Legalizer<'_, '_> {
     }
 
     fn walk_block(&mut self, block: GenericBlock) {
-        let inferred = Rc::clone(&self.frame().inferred);
-        let body = Rc::clone(&inferred.body);
+        let inferred = Shared::clone(&self.frame().inferred);
+        let body = inferred.body.clone();
         for &value in &body.blocks[block].insts {
             let loc = self.loc(body.insts[value].line);
             self.builder.set_loc(loc);
@@ -445,6 +466,8 @@ impl Legalizer<'_, '_> {
                         self.builder.ret(&[]);
                     }
                     None => {
+                        let parts: Scalars =
+                            parts.iter().map(|&part| passed(&mut self.builder, part)).collect();
                         self.builder.ret(&parts);
                     }
                 }
@@ -476,19 +499,19 @@ impl Legalizer<'_, '_> {
     }
 
     /// How stack traces name the current body: with its arguments, if it has a frame of its own.
-    fn function_text(&mut self) -> Rc<str> {
+    fn function_text(&mut self) -> Shared<str> {
         let frame = self.frames.last().expect("a body is being legalized");
         if let Some(text) = &frame.text {
-            return Rc::clone(text);
+            return text.clone();
         }
         let text = self.make_function_text();
-        self.frame().text = Some(Rc::clone(&text));
+        self.frame().text = Some(text.clone());
         text
     }
 
-    fn make_function_text(&mut self) -> Rc<str> {
+    fn make_function_text(&mut self) -> Shared<str> {
         let frame = self.frames.last().expect("a body is being legalized");
-        let inferred = Rc::clone(&frame.inferred);
+        let inferred = frame.inferred.clone();
         if frame.inlined_at.is_some() && inferred.body.name != sym::EMPTY {
             return self.shapes.name(&self.program.interner, inferred.body.name);
         }

@@ -8,12 +8,9 @@
 //!
 //! Invariant: the shape depends on the type alone, so caller and callee agree on arguments and results.
 
-use hashbrown::HashMap;
 use juliette_ir::Ty;
-use juliette_support::{FileId, Interner, SourceMap, Symbol};
+use juliette_support::{FileId, Interner, LayeredMap, Shared, SourceMap, Symbol};
 use juliette_types::{Storage, TypeId, TypeKind, Types, known};
-use rustc_hash::FxBuildHasher;
-use std::rc::Rc;
 
 /// Structs and tuples of more scalars than this are kept as objects.
 const MAX_PARTS: usize = 32;
@@ -53,29 +50,44 @@ impl Shape {
 /// Shapes by type, and the texts of names, each made once.
 #[derive(Default)]
 pub struct Shapes {
-    known: HashMap<TypeId, Rc<Shape>, FxBuildHasher>,
-    texts: HashMap<(bool, u32), Rc<str>, FxBuildHasher>,
+    known: LayeredMap<TypeId, Shared<Shape>>,
+    texts: LayeredMap<(bool, u32), Shared<str>>,
 }
 
 impl Shapes {
     /// The shape of values of `ty`.
-    pub fn of(&mut self, types: &mut Types, ty: TypeId) -> Rc<Shape> {
+    pub fn of(&mut self, types: &mut Types, ty: TypeId) -> Shared<Shape> {
         if let Some(shape) = self.known.get(&ty) {
-            return Rc::clone(shape);
+            return shape.clone();
         }
-        let shape = Rc::new(self.compute(types, ty));
-        self.known.insert(ty, Rc::clone(&shape));
+        let shape = Shared::new(self.compute(types, ty));
+        self.known.insert(ty, shape.clone());
         shape
     }
 
     /// A name's text, kept for the positions of all code.
-    pub(crate) fn name(&mut self, interner: &Interner, name: Symbol) -> Rc<str> {
-        Rc::clone(self.texts.entry((false, name.0)).or_insert_with(|| interner.name(name).into()))
+    pub(crate) fn name(&mut self, interner: &Interner, name: Symbol) -> Shared<str> {
+        self.text((false, name.0), || interner.name(name))
     }
 
     /// A file's name, kept for the positions of all code.
-    pub(crate) fn file(&mut self, sources: &SourceMap, file: FileId) -> Rc<str> {
-        Rc::clone(self.texts.entry((true, file.0)).or_insert_with(|| sources.file(file).name.as_str().into()))
+    pub(crate) fn file(&mut self, sources: &SourceMap, file: FileId) -> Shared<str> {
+        self.text((true, file.0), || sources.file(file).name.as_str())
+    }
+
+    fn text<'t>(&mut self, key: (bool, u32), text: impl FnOnce() -> &'t str) -> Shared<str> {
+        if let Some(known) = self.texts.get(&key) {
+            return known.clone();
+        }
+        let text: Shared<str> = text().into();
+        self.texts.insert(key, text.clone());
+        text
+    }
+
+    /// Makes all that is known the base of a process to come.
+    pub fn seal(&mut self) {
+        self.known.seal();
+        self.texts.seal();
     }
 
     fn compute(&mut self, types: &mut Types, ty: TypeId) -> Shape {

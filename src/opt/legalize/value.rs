@@ -44,7 +44,7 @@ impl JuliaValue {
 }
 
 impl Legalizer<'_, '_> {
-    pub(crate) fn shape(&mut self, ty: TypeId) -> std::rc::Rc<Shape> {
+    pub(crate) fn shape(&mut self, ty: TypeId) -> juliette_support::Shared<Shape> {
         self.shapes.of(&mut self.program.types, ty)
     }
 
@@ -109,7 +109,7 @@ impl Legalizer<'_, '_> {
                 smallvec![self.builder.const_ptr(address)]
             }
             Shape::Parts(parts) => match constant.value {
-                ConstValue::Bits(bits) => smallvec![self.builder.const_bits(parts[0], bits)],
+                ConstValue::Bits(bits) => smallvec![self.builder.const_bits(parts[0], bits.get())],
                 ConstValue::Aggregate(items) => self.constant_fields(constant.ty, items),
                 ConstValue::Symbol(_) | ConstValue::Type(_) | ConstValue::Text(_) | ConstValue::Singleton => {
                     self.undefined(&target)

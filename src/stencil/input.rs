@@ -1,0 +1,75 @@
+//! The function at hand as its tables, read without bounds checks in release builds, for the same reason as `table.rs`
+//! gives: reading them is most of what the backend does, and a verified function's ids are inside its tables.
+
+use juliette_ir::{Block, EdgeData, Function, Inst, InstData, Link, Range, Tables, Value, ValueDef};
+use juliette_support::Id;
+
+/// A function's tables.
+#[derive(Clone, Copy)]
+pub(crate) struct Input<'f>(pub(crate) Tables<'f>, Block);
+
+#[inline(always)]
+fn at<T>(list: &[T], index: usize) -> &T {
+    debug_assert!(index < list.len());
+    // SAFETY: an id of a verified function is below the length of the table that it is an index of.
+    unsafe { list.get_unchecked(index) }
+}
+
+#[inline(always)]
+fn part<T>(list: &[T], range: Range) -> &[T] {
+    debug_assert!(range.of().end <= list.len());
+    // SAFETY: the ranges in a function's tables are inside its pools.
+    unsafe { core::slice::from_raw_parts(list.as_ptr().add(range.start as usize), range.len as usize) }
+}
+
+impl<'f> Input<'f> {
+    pub(crate) fn new(func: &'f Function) -> Self {
+        Self(func.tables(), func.entry())
+    }
+
+    /// The entry block.
+    #[inline(always)]
+    pub(crate) fn entry(&self) -> Block {
+        self.1
+    }
+
+    #[inline(always)]
+    pub(crate) fn inst(&self, inst: Inst) -> &'f InstData {
+        at(self.0.insts, inst.index())
+    }
+
+    #[inline(always)]
+    pub(crate) fn link(&self, inst: Inst) -> &'f Link {
+        at(self.0.links, inst.index())
+    }
+
+    #[inline(always)]
+    pub(crate) fn last(&self, block: Block) -> Inst {
+        at(self.0.blocks, block.index()).last
+    }
+
+    #[inline(always)]
+    pub(crate) fn params(&self, block: Block) -> &'f [Value] {
+        part(self.0.pool, at(self.0.blocks, block.index()).params)
+    }
+
+    #[inline(always)]
+    pub(crate) fn args(&self, data: &InstData) -> &'f [Value] {
+        part(self.0.pool, data.arg_range())
+    }
+
+    #[inline(always)]
+    pub(crate) fn edges(&self, range: Range) -> &'f [EdgeData] {
+        part(self.0.edges, range)
+    }
+
+    #[inline(always)]
+    pub(crate) fn edge_args(&self, edge: &EdgeData) -> &'f [Value] {
+        part(self.0.pool, edge.args)
+    }
+
+    #[inline(always)]
+    pub(crate) fn def(&self, value: Value) -> ValueDef {
+        at(self.0.values, value.index()).def
+    }
+}

@@ -1,0 +1,27 @@
+# The Iterators module, zip and enumerate, generators, and lazy pipelines.
+using Base.Iterators
+println(collect(zip(1:3, "abc")), " ", collect(enumerate(["x", "y"])), " ", collect(take(1:100, 3)), " ", collect(drop(1:5, 3)))
+println(collect(flatten([[1, 2], [3]])), " ", collect(partition(1:7, 3)) == [1:3, 4:6, 7:7], " ", [sum(p) for p in partition(1:7, 3)])
+println(collect(product(1:2, 'a':'b')), " ", size(collect(product(1:2, 1:3))), " ", [x * y for (x, y) in product(1:2, 3:4)])
+println(collect(take(cycle([1, 2, 3]), 7)), " ", collect(take(repeated(0), 3)), " ", collect(repeated('x', 2)), " ", collect(take(countfrom(10, 5), 3)))
+println(collect(Iterators.filter(isodd, 1:6)), " ", collect(Iterators.reverse([1, 2, 3])), " ", collect(takewhile(<(4), 1:10)), " ", collect(dropwhile(<(8), 1:10)))
+println(collect(Iterators.accumulate(+, 1:4)), " ", first(Iterators.drop([5, 6, 7], 1)), " ", collect(rest([1, 2, 3], 2)), " ", Iterators.peel([9, 8])[1])
+gen = (x^2 for x in 1:5 if x != 3)
+println(sum(gen), " ", collect(gen), " ", maximum(gen), " ", [g for g in gen][end], " ", count(_ -> true, gen))
+println(sum(x * y for x in 1:3 for y in 1:x), " ", collect(i + j for i in 1:2, j in 1:3), " ", Dict(i => i^2 for i in 1:3)[3], " ", Set(i % 2 for i in 1:9) |> length)
+for (i, (a, b)) in enumerate(zip([1, 2], ["p", "q"]))
+    print(i, ":", a, b, " ")
+end
+println()
+for (x, y, z) in zip(1:3, 4:6, 7:9)
+    print(x + y + z, " ")
+end
+println()
+println(collect(pairs([10, 20])), " ", [k => v for (k, v) in pairs((a = 1, b = 2))], " ", collect(eachindex("ab")), " ", collect(keys([5, 6])))
+v, state = iterate([7, 8])
+println(v, " ", state, " ", iterate([7, 8], 3) === nothing, " ", iterate(1:0) === nothing, " ", iterate("hé", 2))
+evens = Iterators.filter(iseven, countfrom(1))
+println(collect(take((x^2 for x in evens), 4)), " ", first(evens), " ", length(zip(1:3, 1:5)), " ", length(enumerate("abc")))
+println(any(x > 3 for x in 1:5), " ", all(iseven(x) for x in 2:2:6), " ", extrema(x -> -x, 1:4), " ", join((uppercase(c) for c in "abc"), "-"))
+println(minimum(abs(x) for x in -3:3), " ", foldl((a, b) -> "($a$b)", 1:4), " ", foldr((a, b) -> "($a$b)", 1:4), " ", mapfoldl(x -> x^2, -, 1:3), " ", mapreduce(abs, max, [-5, 3]))
+println(reduce(vcat, (1:i for i in 1:3)), " ", only([4]), " ", isempty(Iterators.filter(>(9), 1:3)), " ", collect(Iterators.flatten((1:2, 8:9))))
