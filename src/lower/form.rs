@@ -99,7 +99,9 @@ pub fn definition(ast: &Ast, node: NodeId) -> Definition {
             (specs, ast.kind(args[0])),
             (&[spec], Kind::Symbol(body)) if matches!(ast.kind(ast.args(spec)[0]), Kind::Symbol(name) if name == body)
         );
-        if definition.is_identity && let Some(condition) = definition.condition.take() {
+        if definition.is_identity
+            && let Some(condition) = definition.condition.take()
+        {
             definition.body = vec![condition];
         }
         return definition;
