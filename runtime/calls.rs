@@ -146,7 +146,11 @@ calls! {
     write_barrier(object: ptr); "w" = e::write_barrier;
     safepoint(); "atw" = crate::signals::safepoint_slow;
     collect(); "aw" = e::collect;
-    heap_bytes() -> i64; "r" = e::heap_bytes;
+    count_allocations(change: i64); "w" = e::count_allocations;
+    counted_objects() -> i64; "r" = e::counted_objects;
+    counted_bytes() -> i64; "r" = e::counted_bytes;
+    collecting_ns() -> i64; "r" = e::collecting_ns;
+    compiling_ns() -> i64; "r" = e::compiling_ns;
     type_object(ty: i32) -> ptr; "a" = e::type_object;
     type_of(object: ptr) -> ptr; "a" = e::type_of;
     singleton(ty: i32) -> ptr; "a" = e::singleton;

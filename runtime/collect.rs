@@ -11,7 +11,7 @@
 //! Objects that have a type but were not yet filled in are no danger: their memory is zero.
 
 use crate::block::{BLOCK_SIZE, BlockInfo, Use, has_bit, last_bit_at_or_before, set_bit};
-use crate::heap::Heap;
+use crate::heap::{Heap, Region};
 use crate::object::{HEADER_SIZE, Kind, Leaf, Ref, TypeLayout, length, total_size};
 use crate::runtime::Runtime;
 
@@ -123,6 +123,7 @@ unsafe extern "C" fn collect_from(heap: *mut u8, stack_pointer: usize) {
     let heap = unsafe { &mut *heap.cast::<Heap>() };
     let began = std::time::Instant::now();
     let runtime = crate::runtime::current();
+    heap.count_regions();
     heap.regions.sort_unstable_by_key(|region| region.start);
     heap.retire_current();
     for block in &mut heap.blocks {
@@ -192,6 +193,25 @@ fn walk_region_of(heap: &mut Heap, runtime: &Runtime, address: usize) {
         set_bit(&mut heap.blocks[offset / BLOCK_SIZE].starts, offset % BLOCK_SIZE);
         header += total;
     }
+}
+
+/// Counts the objects of a region that were not counted yet: how many there are, and their bytes.
+pub(crate) fn count_region(runtime: &Runtime, region: &mut Region) -> (u64, u64) {
+    let (mut objects, mut bytes) = (0, 0);
+    while region.counted + crate::object::GRANULE <= region.end {
+        // SAFETY: regions lie in the heap; objects fill them from the start, zeros follow.
+        let total = unsafe {
+            let ty = (region.counted as *const u32).read();
+            if ty == 0 {
+                break;
+            }
+            runtime.traces[ty as usize].size_of((region.counted + HEADER_SIZE) as Ref)
+        };
+        objects += 1;
+        bytes += total as u64;
+        region.counted += total;
+    }
+    (objects, bytes)
 }
 
 /// The object that the address points at or into. The heap's regions are sorted.

@@ -122,8 +122,25 @@ pub(crate) unsafe extern "C" fn collect() {
     current().heap.collect();
 }
 
-pub(crate) unsafe extern "C" fn heap_bytes() -> i64 {
-    current().heap.stats().allocated as i64
+pub(crate) unsafe extern "C" fn count_allocations(change: i64) {
+    current().heap.count_allocations(change);
+}
+
+pub(crate) unsafe extern "C" fn counted_objects() -> i64 {
+    current().heap.stats.counted_objects as i64
+}
+
+pub(crate) unsafe extern "C" fn counted_bytes() -> i64 {
+    current().heap.stats.counted_bytes as i64
+}
+
+pub(crate) unsafe extern "C" fn collecting_ns() -> i64 {
+    current().heap.stats.collecting_ns as i64
+}
+
+pub(crate) unsafe extern "C" fn compiling_ns() -> i64 {
+    // SAFETY: the hook has no preconditions.
+    unsafe { (current().hooks.compiling_ns)() }
 }
 
 pub(crate) unsafe extern "C" fn type_object(ty: u32) -> Ref {

@@ -32,6 +32,10 @@ pub struct Stats {
     pub collecting_ns: u64,
     /// Blocks in use, in bytes.
     pub heap: u64,
+    /// Objects that were allocated while somebody counted, and large ones always.
+    pub counted_objects: u64,
+    /// Their bytes, headers included.
+    pub counted_bytes: u64,
 }
 
 /// A stretch of memory filled by bumping: objects from `start`, up to `end` or the first zero header.
@@ -41,6 +45,8 @@ pub(crate) struct Region {
     pub(crate) end: usize,
     /// Whether its objects' beginnings are in the blocks' bitmaps.
     pub(crate) is_walked: bool,
+    /// Up to here its objects were counted, or are not to be.
+    pub(crate) counted: usize,
 }
 
 /// A range of memory that holds references, scanned conservatively.
@@ -81,6 +87,8 @@ pub struct Heap {
     /// The collector's work list, kept for its memory.
     pub(crate) mark_stack: Vec<Ref>,
     pub(crate) stats: Stats,
+    /// How many are counting allocations.
+    counting: i64,
     /// The end of the stack that is scanned.
     pub(crate) stack_base: usize,
 }
@@ -97,7 +105,7 @@ impl Heap {
             recyclable: Vec::new(),
             next_line: 0,
             regions: Vec::new(),
-            overflow: Region { start: 0, end: 0, is_walked: true },
+            overflow: Region { start: 0, end: 0, is_walked: true, counted: 0 },
             since_collection: 0,
             threshold: MIN_THRESHOLD.min(limit.unwrap_or(usize::MAX) / 4),
             limit: limit.unwrap_or(usize::MAX),
@@ -107,6 +115,7 @@ impl Heap {
             handles: Vec::new(),
             mark_stack: Vec::new(),
             stats: Stats::default(),
+            counting: 0,
             stack_base: crate::stack::base(),
         }
     }
@@ -177,6 +186,32 @@ impl Heap {
         }
     }
 
+    /// One more who counts allocations (`change` 1), or one less (-1). What was allocated since the last call is counted
+    /// now, if somebody was counting: allocation itself keeps no account, but objects can be found from header to header.
+    pub fn count_allocations(&mut self, change: i64) {
+        self.count_regions();
+        self.counting = (self.counting + change).max(0);
+    }
+
+    /// Brings the count of allocations up to date.
+    pub(crate) fn count_regions(&mut self) {
+        // SAFETY: the context is this thread's own.
+        let cur = unsafe { (*context()).cur as usize };
+        let mut regions = core::mem::take(&mut self.regions);
+        for region in &mut regions {
+            if self.counting > 0 {
+                let (objects, bytes) = crate::collect::count_region(crate::runtime::current(), region);
+                self.stats.counted_objects += objects;
+                self.stats.counted_bytes += bytes;
+                continue;
+            }
+            let ends = [cur, self.overflow.start];
+            let filled = ends.into_iter().find(|at| (region.start..=region.end).contains(at));
+            region.counted = filled.unwrap_or(region.end);
+        }
+        self.regions = regions;
+    }
+
     /// Called before a reference is stored in an object whose header says that it is old. This collector marks
     /// the whole heap each time, so no object ever is.
     pub fn write_slow(&mut self, _object: Ref) {}
@@ -212,6 +247,8 @@ impl Heap {
         }
         self.since_collection += total;
         self.stats.allocated += total as u64;
+        self.stats.counted_objects += 1;
+        self.stats.counted_bytes += total as u64;
         let start = self.address(first);
         let header = (start + HEADER_SIZE) as *mut u8;
         crate::block::set_bit(&mut self.blocks[first].starts, GRANULE);
@@ -283,7 +320,8 @@ impl Heap {
         self.blocks[block].is_dirty = true;
         let start = self.address(block) + HEADER_SIZE;
         // The last 8 bytes cannot begin a payload.
-        let region = Region { start, end: self.address(block) + BLOCK_SIZE - HEADER_SIZE, is_walked: false };
+        let end = self.address(block) + BLOCK_SIZE - HEADER_SIZE;
+        let region = Region { start, end, is_walked: false, counted: start };
         self.open_region(region);
         region
     }
@@ -312,7 +350,7 @@ impl Heap {
                             end + 2 * HEADER_SIZE - start,
                         )
                     };
-                    let region = Region { start, end, is_walked: false };
+                    let region = Region { start, end, is_walked: false, counted: start };
                     self.open_region(region);
                     return Some(region);
                 }
@@ -385,7 +423,7 @@ impl Heap {
     pub fn image_part(&mut self) -> Option<(usize, usize)> {
         self.collect();
         self.retire_current();
-        self.overflow = Region { start: 0, end: 0, is_walked: true };
+        self.overflow = Region { start: 0, end: 0, is_walked: true, counted: 0 };
         // Whatever is not alive must not be in the image.
         for number in 0..self.blocks.len() {
             if self.blocks[number].usage == Use::Free {
@@ -472,7 +510,7 @@ impl Heap {
                 Use::LargeStart(_) | Use::LargeRest(_) => {}
             }
         }
-        self.overflow = Region { start: 0, end: 0, is_walked: true };
+        self.overflow = Region { start: 0, end: 0, is_walked: true, counted: 0 };
         self.since_collection = 0;
         let room = self.limit.saturating_sub(live) / 2;
         self.threshold = (2 * live).max(MIN_THRESHOLD).min(room.max(BLOCK_SIZE));

@@ -23,6 +23,10 @@ pub struct Hooks {
     pub compile_slot: unsafe extern "C" fn(slot: u32) -> *const u8,
     /// The kind (`DataType`, `Union`, …) of a type, as a type id: the header of its type object.
     pub kind_of: unsafe extern "C" fn(ty: u32) -> u32,
+    /// Nanoseconds spent compiling so far.
+    pub compiling_ns: unsafe extern "C" fn() -> i64,
+    /// Called when the program ends the process, before it does.
+    pub before_exit: unsafe extern "C" fn(),
     /// Whether a return address is in compiled code. Called only where the engine's state is at rest.
     pub is_code: unsafe extern "C" fn(address: usize) -> bool,
     /// The layout of a concrete type that has none registered yet, if it can have one. It must not touch the
@@ -58,6 +62,12 @@ unsafe extern "C" fn no_kind_of(_ty: u32) -> u32 {
     crate::runtime::fatal("a type object without a compiler")
 }
 
+unsafe extern "C" fn no_compiling_ns() -> i64 {
+    0
+}
+
+unsafe extern "C" fn nothing_before_exit() {}
+
 unsafe extern "C" fn any_is_code(_address: usize) -> bool {
     true
 }
@@ -74,6 +84,8 @@ impl Default for Hooks {
             new_dynamic: no_new_dynamic,
             compile_slot: no_compile_slot,
             kind_of: no_kind_of,
+            compiling_ns: no_compiling_ns,
+            before_exit: nothing_before_exit,
             is_code: any_is_code,
             describe_type: no_describe_type,
         }

@@ -165,8 +165,11 @@ pub(crate) unsafe extern "C" fn file_kind(name: Ref) -> i64 {
 pub(crate) unsafe extern "C" fn exit(code: i64) -> ! {
     current().streams.flush_all();
     current().files.flush_all();
-    // SAFETY: the call has no preconditions.
-    unsafe { libc::_exit(code as i32) }
+    // SAFETY: neither has preconditions.
+    unsafe {
+        (current().hooks.before_exit)();
+        libc::_exit(code as i32)
+    }
 }
 
 unsafe fn os_text<'a>(string: Ref) -> &'a std::ffi::OsStr {

@@ -225,7 +225,6 @@ function iterate(env::EnvDict, state=nothing)
     i > length(names) ? nothing : (names[i] => env[names[i]], (names, i + 1))
 end
 
-time_ns() = Core.bitcast(UInt64, Core.runtime(:clock_ns, Int64))
 function sleep(seconds::Real)
     seconds >= 0 || throw(ArgumentError("cannot sleep for $seconds seconds"))
     Core.runtime(:sleep_ns, Nothing, round(Int64, Float64(seconds) * 1e9))

@@ -118,44 +118,6 @@ macro goto(name)
     Expr(:symbolicgoto, esc(name))
 end
 
-# Time and memory.
-time_ns() = Core.runtime(:clock_ns, Int64) % UInt64
-macro elapsed(code)
-    quote
-        local start = time_ns()
-        $(esc(code))
-        (time_ns() - start) / 1e9
-    end
-end
-macro time(code)
-    quote
-        local start = time_ns()
-        local value = $(esc(code))
-        print_time(time_ns() - start)
-        value
-    end
-end
-macro time(title, code)
-    quote
-        local start = time_ns()
-        local value = $(esc(code))
-        print(stdout, $(esc(title)), ": ")
-        print_time(time_ns() - start)
-        value
-    end
-end
-function print_time(ns)
-    seconds = Core.runtime(:string_fixed, String, ns / 1e9, 6)
-    println(stdout, repeat(" ", max(0, 10 - ncodeunits(seconds))), seconds, " seconds")
-end
-macro allocated(code)
-    quote
-        local before = Core.runtime(:heap_bytes, Int64)
-        $(esc(code))
-        max(0, Core.runtime(:heap_bytes, Int64) - before)
-    end
-end
-
 # Strings with a prefix.
 macro raw_str(text)
     text

@@ -331,12 +331,3 @@ function log_message(level::String, message::String, names::Vector{Any}, values:
     place == "" || println(stderr, "└", place)
     nothing
 end
-macro timed(code)
-    quote
-        local before = Core.runtime(:heap_bytes, Int64)
-        local start = time_ns()
-        local value = $(esc(code))
-        local elapsed = (time_ns() - start) / 1e9
-        (value = value, time = elapsed, bytes = max(0, Core.runtime(:heap_bytes, Int64) - before), gctime = 0.0)
-    end
-end

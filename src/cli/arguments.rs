@@ -40,11 +40,21 @@ pub(crate) enum Source {
     Text(String),
 }
 
+/// How figures are shown.
+#[derive(Clone, Copy)]
+pub(crate) enum TimingsForm {
+    /// For people.
+    Text,
+    /// For tools.
+    Json,
+}
+
 /// A program to be run.
 pub(crate) struct RunRequest {
     pub(crate) source: Source,
     pub(crate) options: Options,
-    pub(crate) timings: bool,
+    /// Whether figures are shown on the standard error stream.
+    pub(crate) timings: Option<TimingsForm>,
     /// A file to which the figures are written.
     pub(crate) timings_to: Option<String>,
 }
@@ -105,7 +115,7 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
     let mut level_given = false;
     let mut is_cached = true;
     let mut is_llvm = false;
-    let mut timings = false;
+    let mut timings = None;
     let mut timings_to = None;
     let mut source = None;
     while let Some(argument) = rest.next() {
@@ -116,7 +126,8 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
             "--backend=llvm" => is_llvm = true,
             "--trace=specialize" => options.trace_specialize = true,
             "--trace=typed" => options.trace_typed = true,
-            "--timings" => timings = true,
+            "--timings" => timings = Some(TimingsForm::Text),
+            "--timings=json" => timings = Some(TimingsForm::Json),
             "--verify" => options.verify = true,
             "--no-cache" => is_cached = false,
             "--image=none" => options.image = ImageChoice::Source,

@@ -39,7 +39,7 @@ options:
   -O0, -O1, -O2, -O3, -Omin how much LLVM optimizes (default: -O2)
   --trace=specialize        print each specialization as it is made
   --trace=typed             print the types of each body that is compiled
-  --timings                 print where the time went
+  --timings[=json]          print where the time went, on the standard error stream
   --timings-to=PATH         write the same figures to a file, as JSON
   --timings-functions       tell of each compiled function there, too
   --timings-sample=N        sample the program counter every N microseconds

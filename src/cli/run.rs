@@ -1,21 +1,51 @@
 //! `juliette run`: one program, one backend.
+//!
+//! Figures that were asked for are told when the program ends, also when it ends the process itself.
 
 use super::account::{self, Account};
-use super::arguments::{RunRequest, Source};
+use super::arguments::{RunRequest, Source, TimingsForm};
 use crate::cli::Status;
-use juliette::{Engine, EngineError};
-use std::time::Instant;
+use juliette::{Engine, EngineError, Timings};
+use serde_json::json;
+use std::cell::RefCell;
+use std::time::{Duration, Instant};
+
+/// What is told at the end, to whom.
+struct Ending {
+    began: u64,
+    startup: Duration,
+    /// The engine's timings when its library was there.
+    loaded: Timings,
+    backend: String,
+    shown: Option<TimingsForm>,
+    to: Option<String>,
+}
+
+thread_local! {
+    static ENDING: RefCell<Option<Ending>> = const { RefCell::new(None) };
+}
 
 /// Runs a program; the exit status.
 pub(crate) fn run(request: RunRequest) -> Status {
-    let began = if request.timings_to.is_some() { account::now() } else { 0 };
+    let is_timed = request.timings.is_some() || request.timings_to.is_some();
+    let began = if is_timed { account::now() } else { 0 };
     let start = Instant::now();
-    let mut engine = match Engine::new(request.options) {
+    let mut options = request.options;
+    let backend = options.backend.name();
+    if is_timed {
+        options.at_exit = Some(|engine| {
+            tell(engine);
+        });
+    }
+    let mut engine = match Engine::new(options) {
         Ok(engine) => engine,
         Err(error) => return fail(&error),
     };
-    let loaded = engine.timings();
-    let startup = start.elapsed();
+    if is_timed {
+        let (loaded, startup) = (engine.timings(), start.elapsed());
+        let (shown, to) = (request.timings, request.timings_to);
+        ENDING.set(Some(Ending { began, startup, loaded, backend, shown, to }));
+    }
     let file = match &request.source {
         Source::File(path) => Some(path.clone()),
         Source::Text(_) => None,
@@ -24,16 +54,8 @@ pub(crate) fn run(request: RunRequest) -> Status {
         Source::File(path) => engine.run_file(&path),
         Source::Text(text) => engine.run_text("none", text),
     };
-    if request.timings {
-        report(&Account::of(&engine, began, startup, &loaded));
-    }
-    if let Some(path) = request.timings_to {
-        let account = Account::of(&engine, began, startup, &loaded);
-        let text = serde_json::to_string(&account).expect("an account has no maps with odd keys");
-        if let Err(error) = std::fs::write(&path, text) {
-            eprintln!("juliette: cannot write {path}: {error}");
-            return Status::Failed;
-        }
+    if !tell(&engine) {
+        return Status::Failed;
     }
     if let Some(path) = &file
         && matches!(result, Ok(()) | Err(EngineError::Uncaught))
@@ -47,6 +69,54 @@ pub(crate) fn run(request: RunRequest) -> Status {
         Ok(()) => Status::Done,
         Err(error) => fail(&error),
     }
+}
+
+/// Tells the figures that were asked for, once; whether that went well.
+fn tell(engine: &Engine) -> bool {
+    let Some(ending) = ENDING.take() else { return true };
+    let account = Account::of(engine, ending.began, ending.startup, &ending.loaded);
+    match ending.shown {
+        Some(TimingsForm::Text) => report(&account),
+        Some(TimingsForm::Json) => eprintln!("{}", object(engine, &account, &ending.backend)),
+        None => {}
+    }
+    if let Some(path) = ending.to {
+        let text = serde_json::to_string(&account).expect("an account has no maps with odd keys");
+        if let Err(error) = std::fs::write(&path, text) {
+            eprintln!("juliette: cannot write {path}: {error}");
+            return false;
+        }
+    }
+    true
+}
+
+/// The figures as an object for tools; docs/timings.schema.json describes it.
+fn object(engine: &Engine, account: &Account, backend: &str) -> serde_json::Value {
+    let millis = |micros: f64| micros / 1e3;
+    let phases = &account.phases;
+    let heap = engine.heap_stats();
+    json!({
+        "format": 1,
+        "version": env!("CARGO_PKG_VERSION"),
+        "backend": backend,
+        "total_ms": account.ended.saturating_sub(account.began) as f64 / 1e6,
+        "startup_ms": millis(account.startup),
+        "phases_ms": {
+            "parse": millis(phases.parse),
+            "lower": millis(phases.lower),
+            "infer": millis(phases.infer),
+            "optimize": millis(phases.optimize),
+            "generate": millis(phases.generate),
+            "link": millis(phases.link),
+            "run": millis(phases.run),
+        },
+        "functions": account.functions,
+        "code_bytes": account.code_bytes,
+        "peak_memory_bytes": account.peak_memory,
+        "heap_bytes": heap.heap,
+        "collections": heap.collections,
+        "collecting_ms": heap.collecting_ns as f64 / 1e6,
+    })
 }
 
 fn report(account: &Account) {

@@ -78,6 +78,8 @@ impl Session {
         runtime.hooks.kind_of = kind_of;
         runtime.hooks.describe_type = describe_type;
         runtime.hooks.is_code = is_code;
+        runtime.hooks.compiling_ns = crate::session::compiling_ns;
+        runtime.hooks.before_exit = crate::session::before_exit;
         runtime.hooks.tuple_dynamic = tuple_dynamic;
         runtime.hooks.dynamic_call = crate::call_sites::dynamic_call;
         runtime.hooks.dynamic_call_site = crate::call_sites::dynamic_call_site;

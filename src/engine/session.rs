@@ -59,6 +59,8 @@ pub struct Options {
     pub record_functions: bool,
     /// Which profiler or debugger is told of compiled functions.
     pub observe: Observe,
+    /// What is to be done when the program ends the process itself.
+    pub at_exit: Option<fn(&Engine)>,
     /// Sample the program counter of compiled code once in this many microseconds of processor time.
     pub sample_every: Option<u32>,
 }
@@ -77,6 +79,7 @@ impl Default for Options {
             cached_program: None,
             record_functions: false,
             observe: Observe::default(),
+            at_exit: None,
             sample_every: None,
         }
     }
@@ -341,6 +344,11 @@ impl Engine {
         (records, elsewhere)
     }
 
+    /// What the heap holds and has done.
+    pub fn heap_stats(&self) -> juliette_runtime::heap::Stats {
+        session().machine.runtime.heap.stats()
+    }
+
     /// Writes out what the program printed and its streams still hold.
     pub fn flush(&mut self) {
         session().machine.runtime.streams.flush_all();
@@ -576,6 +584,22 @@ fn has_loop(func: &Function) -> bool {
 /// The stub of an entry slot asks for its code.
 extern "C" fn compile_slot(slot: u32) -> *const u8 {
     session().compile(slot) as *const u8
+}
+
+/// Nanoseconds spent on everything but running.
+pub(crate) unsafe extern "C" fn compiling_ns() -> i64 {
+    let timings = &session().timings;
+    let compiling = Phase::ALL.iter().filter(|&&phase| phase != Phase::Run);
+    compiling.map(|&phase| timings.of(phase).as_nanos() as i64).sum()
+}
+
+/// The program ends the process.
+pub(crate) unsafe extern "C" fn before_exit() {
+    if let Some(act) = session().options.at_exit {
+        let engine = Engine { session: SESSION.get(), is_mapped: true, program: None, may_cache: false };
+        // The engine that this one stands for is on the stack below, and is never dropped.
+        act(&std::mem::ManuallyDrop::new(engine));
+    }
 }
 
 /// What both backends are told of the process.
