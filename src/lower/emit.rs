@@ -659,41 +659,6 @@ impl<'a> Emitter<'_, 'a> {
         self.builder().push(Op::CallSplat(operands, mask))
     }
 
-    /// Whether the first middle of a chain is evaluated before what stands left of it, as Julia evaluates one that is
-    /// used twice and more than a name or a literal.
-    pub(crate) fn middle_comes_first(&self, args: &[NodeId]) -> bool {
-        args.len() > 3 && matches!(self.ast().kind(args[2]), Kind::Expr(_))
-    }
-
-    fn comparison(&mut self, args: &[NodeId]) -> GenericValue {
-        let done = self.builder().new_block();
-        let result = self.builder().value_param(done);
-        let mut middle = self.middle_comes_first(args).then(|| self.expression(args[2]));
-        let mut left = self.expression(args[0]);
-        for (i, pair) in args[1..].chunks(2).enumerate() {
-            let operator = self.expression(pair[0]);
-            let right = middle.take().unwrap_or_else(|| self.expression(pair[1]));
-            let holds = self.builder().call(&[operator, left, right]);
-            if i * 2 + 3 == args.len() {
-                self.builder().jump(done, &[holds]);
-            } else {
-                let next = self.builder().new_block();
-                let fails = self.builder().new_block();
-                self.builder().branch(holds, next, fails);
-                self.builder().seal(next);
-                self.builder().seal(fails);
-                self.builder().switch_to(fails);
-                let no = self.builder().literal(Literal::Bool(false));
-                self.builder().jump(done, &[no]);
-                self.builder().switch_to(next);
-            }
-            left = right;
-        }
-        self.builder().seal(done);
-        self.builder().switch_to(done);
-        result
-    }
-
     pub(crate) fn index(&mut self, node: NodeId, function: Symbol) -> GenericValue {
         let args = self.ast().args(node);
         let collection = self.expression(args[0]);
