@@ -255,6 +255,8 @@ impl Inference<'_> {
             Intrinsic::ModuleParent | Intrinsic::FunctionModule => Lattice::Type(known::MODULE),
             Intrinsic::ModuleGlobal => self.module_global(arguments[0], arguments[1]),
             Intrinsic::ApplyBounded => self.apply_bounded(arguments),
+            Intrinsic::TypeVariable => self.type_variable(arguments),
+            Intrinsic::UnionAllOf => self.union_all_of(arguments[0], arguments[1]),
             Intrinsic::NewDynamic => match self.type_value(arguments[0]) {
                 Some(ty) if self.program.types.is_concrete(ty) => Lattice::Type(ty),
                 _ => Lattice::ANY,
@@ -459,6 +461,27 @@ impl Inference<'_> {
             Ok(ty) => Lattice::Const(self.program.types.type_const(ty)),
             Err(_) => Lattice::ANY,
         }
+    }
+
+    fn type_variable(&mut self, arguments: &[Lattice]) -> Lattice {
+        let unknown = Lattice::Type(known::TYPE_VAR);
+        let name = arguments[0].constant(&mut self.program.types).and_then(|name| name.as_symbol());
+        let (lower, upper) = (self.type_value(arguments[1]), self.type_value(arguments[2]));
+        let (Some(name), Some(lower), Some(upper)) = (name, lower, upper) else { return unknown };
+        let types = &mut self.program.types;
+        let var = types.named_var(name, lower, upper);
+        let ty = types.var_type(var);
+        Lattice::Const(types.type_const(ty))
+    }
+
+    fn union_all_of(&mut self, var: Lattice, body: Lattice) -> Lattice {
+        let (Some(var), Some(body)) = (self.type_value(var), self.type_value(body)) else {
+            return Lattice::ANY;
+        };
+        let types = &mut self.program.types;
+        let Term::Var(var) = types.term(var) else { return Lattice::ANY };
+        let ty = types.union_all(var, body);
+        Lattice::Const(types.type_const(ty))
     }
 
     fn apply_type(&mut self, arguments: &[Lattice]) -> Lattice {

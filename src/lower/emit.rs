@@ -414,6 +414,7 @@ impl<'a> Emitter<'_, 'a> {
             Head::AndAnd | Head::OrOr => self.short_circuit(node, head == Head::AndAnd),
             Head::While => self.while_loop(node),
             Head::For => self.for_loop(node),
+            Head::Where => self.where_type(node),
             Head::Let => self.let_block(node),
             Head::Try => self.try_block(node),
             Head::Break => self.leave_loop(node, true),

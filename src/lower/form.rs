@@ -199,6 +199,20 @@ pub fn static_name(ast: &Ast, param: NodeId) -> Option<Symbol> {
     }
 }
 
+/// The lower and upper bound of a parameter of `where`.
+pub fn static_bounds(ast: &Ast, param: NodeId) -> [Option<NodeId>; 2] {
+    let args = ast.args(param);
+    match ast.kind(param) {
+        Kind::Expr(Head::Subtype) => [None, args.get(1).copied()],
+        Kind::Expr(Head::Supertype) => [args.get(1).copied(), None],
+        Kind::Expr(Head::Comparison) if matches!(ast.kind(args[1]), Kind::Symbol(sym::SUBTYPE)) => {
+            [args.first().copied(), args.get(4).copied()]
+        }
+        Kind::Expr(Head::Comparison) => [args.get(4).copied(), args.first().copied()],
+        _ => [None, None],
+    }
+}
+
 /// The assignment in `@. x = y` or `@. x += y`.
 pub fn dotted_assignment(ast: &Ast, node: NodeId) -> Option<NodeId> {
     let args = ast.args(node);

@@ -389,6 +389,7 @@ impl Resolver<'_> {
                 self.loops -= 1;
             }
             Head::For => self.walk_for(node),
+            Head::Where => self.walk_where(node),
             Head::Let => self.walk_let(node),
             Head::Try => self.walk_try(node),
             Head::Generator => self.walk_definition(node),
@@ -448,6 +449,28 @@ impl Resolver<'_> {
             (info.assignments, info.path) = (1, path);
             self.out.copies.entry(ranges).or_default().push((variable, copy));
         }
+    }
+
+    /// `T where {S <: R}`: the names are known in what follows them and in the type.
+    fn walk_where(&mut self, node: NodeId) {
+        let args = self.ast.args(node);
+        let function = self.scope().function;
+        self.open(node, function, &[], &[]);
+        for &param in &args[1..] {
+            form::static_bounds(self.ast, param).into_iter().flatten().for_each(|bound| self.walk(bound));
+            let Some(name) = form::static_name(self.ast, param) else {
+                self.out
+                    .errors
+                    .push((self.ast.span(param), "invalid variable expression in \"where\"".into()));
+                continue;
+            };
+            let variable = self.declare(node, name, false);
+            let path = self.path.clone();
+            let info = &mut self.out.variables[variable];
+            (info.assignments, info.path) = (1, path);
+        }
+        self.walk(args[0]);
+        self.close();
     }
 
     fn walk_let(&mut self, node: NodeId) {

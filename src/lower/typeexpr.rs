@@ -4,8 +4,10 @@
 //! (a call, an interpolation) is refused.
 
 use crate::define::literal;
-use crate::emit::Lowering;
+use crate::emit::{Emitter, Lowering};
+use crate::form;
 use crate::program::{StaticParam, TypeExpr, TypeExprKind};
+use juliette_ir::generic::GenericValue;
 use juliette_support::{Symbol, sym};
 use juliette_syntax::{Head, Kind, NodeId};
 
@@ -112,6 +114,32 @@ impl TypeExprs for Lowering<'_> {
                 None
             }
         }
+    }
+}
+
+impl Emitter<'_, '_> {
+    /// `T where {S <: R}` as a value: each variable is made, then known to the type, which it is bound around.
+    pub(crate) fn where_type(&mut self, node: NodeId) -> GenericValue {
+        let ast = self.ast();
+        let args = ast.args(node);
+        let variables = self.resolution.introduced(node);
+        let mut bound = Vec::with_capacity(variables.len());
+        for (&param, &variable) in args[1..].iter().zip(variables) {
+            let name = self.symbol(self.resolution.variables[variable].name);
+            let [lower, upper] =
+                form::static_bounds(ast, param).map(|bound| bound.map(|bound| self.expression(bound)));
+            let lower = lower.unwrap_or_else(|| {
+                let union = self.core("Union");
+                self.call_core("apply_type", &[union])
+            });
+            let upper = upper.unwrap_or_else(|| self.core("Any"));
+            let value = self.call_core("type_variable", &[name, lower, upper]);
+            self.introduce_variable(variable);
+            self.write(variable, value);
+            bound.push(value);
+        }
+        let body = self.expression(args[0]);
+        bound.iter().rev().fold(body, |body, &variable| self.call_core("union_all", &[variable, body]))
     }
 }
 

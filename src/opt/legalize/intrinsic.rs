@@ -173,6 +173,8 @@ impl Legalizer<'_, '_> {
             | I::FieldName
             | I::ApplyType
             | I::ApplyBounded
+            | I::TypeVariable
+            | I::UnionAllOf
             | I::FieldCount
             | I::SizeOf
             | I::ElementStride => match lattice {
