@@ -60,7 +60,15 @@ install: build
 clean:
 	$(CARGO) clean
 
-# The README's figures, on this machine.
-.PHONY: figures
-figures: build
-	benches/figures
+# The README's tables and picture, measured on this machine beside what is installed of its peers (benches/suite).
+.PHONY: compare-peers pages agree
+compare-peers: build
+	benches/suite/run --write
+
+# The reports of every example, looked at in headless Chromium; screenshots go to target/pages.
+pages: build
+	benches/pages target/pages
+
+# Whether `juliette compare` tells the same times as hyperfine and perf stat.
+agree: build
+	benches/agree

@@ -7,8 +7,8 @@ use crate::emit::OPERANDS;
 use crate::liveness::{Kind, NO_REG};
 use crate::pass::Pass;
 use crate::select::{Selected, is_encodable, is_shift};
-use crate::state::{File, INTS, is_small};
-use juliette_ir::{Inst, Op, Ty, Value};
+use crate::state::{File, INTS, RBP, is_small};
+use juliette_ir::{InstData, Op, Ty, Value};
 use juliette_stencil_format::list::{Base, Branching, Shape};
 use juliette_support::Id as _;
 
@@ -27,13 +27,11 @@ impl Pass<'_> {
             return None;
         }
         let form = self.lib.form(op, ty, ty);
-        let find = |base: Base, small: bool| {
-            let shape = Shape::of(base).small(small).branching(Branching::IfTrue);
-            form.get(shape.number()).copied().unwrap_or(0)
-        };
+        let find =
+            |base: Base, small: bool| form.get(Shape::of(base).small(small).branching(Branching::IfTrue));
         let (mut id, mut last, mut shape) = (0, 0, Shape::REG);
         if second.kind == Kind::Const && second.file == File::Int {
-            let number = ty.signed(u128::from(self.constant(b))) as i64;
+            let number = self.input.signed_constant(b, ty);
             last = number as u64;
             shape = Shape::of(Base::Imm).small(true);
             if is_encodable(op, Ty::I8, number) {
@@ -75,12 +73,10 @@ impl Pass<'_> {
 
     /// Compiles the operation, or tells that it must go the long way.
     #[inline]
-    pub(crate) fn compile_two(&mut self, inst: Inst, list: &[Value], result: Value) -> bool {
-        let func = self.func;
-        let data = func.inst(inst);
+    pub(crate) fn compile_two(&mut self, data: &InstData, list: [Value; 2], result: Value) -> bool {
         let (op, ty, pos) = (data.op, data.ty, self.pos);
-        let (mut a, mut b) = (list[0], list[1]);
-        if op.is_commutative() && self.should_swap(list) {
+        let [mut a, mut b] = list;
+        if op.is_commutative() && self.should_swap(&list) {
             (a, b) = (b, a);
         }
         let vals = &self.s.live.vals;
@@ -89,30 +85,32 @@ impl Pass<'_> {
             return false;
         }
         let form = self.lib.form(op, ty, data.from);
-        let find =
-            |base: Base, small: bool| form.get(Shape::of(base).small(small).number()).copied().unwrap_or(0);
+        let find = |base: Base, small: bool| form.get(Shape::of(base).small(small));
         let first_ends = !first.is_needed_after(pos);
         let second_ends = !second.is_needed_after(pos);
-        // An addition can put its sum where it is wanted at no cost.
-        let adds = op == Op::Add || op == Op::Sub && second.kind == Kind::Const;
-        let wanted = if adds { self.wanted_register(result) } else { NO_REG };
-        let elsewhere = wanted != NO_REG && self.free(File::Int) >> wanted & 1 != 0;
-        let tied =
-            first_ends && !elsewhere && a != b && first.file == File::Int && find(Base::Tied, false) != 0;
+        let tied = first_ends
+            && a != b
+            && first.file == File::Int
+            && find(Base::Tied, false) != 0
+            // An addition can put its sum where it is wanted at no cost.
+            && !((op == Op::Add || op == Op::Sub && second.kind == Kind::Const)
+                && self.is_wanted_elsewhere(result));
         let (mut id, mut last) = (0, 0);
-        if second.kind == Kind::Const && second.file == File::Int {
-            let number_ty = func.ty(b);
-            let number = number_ty.signed(u128::from(self.constant(b))) as i64;
-            let base = if tied { Base::TiedImm } else { Base::Imm };
-            last = number as u64;
-            if is_shift(op) {
-                if (0..i64::from(ty.bits())).contains(&number) {
+        if second.kind == Kind::Const {
+            if second.file == File::Int {
+                let number_ty = self.input.ty(b);
+                let number = self.input.signed_constant(b, number_ty);
+                let base = if tied { Base::TiedImm } else { Base::Imm };
+                last = number as u64;
+                if is_shift(op) {
+                    if (0..i64::from(ty.bits())).contains(&number) {
+                        id = find(base, true);
+                    }
+                } else if is_encodable(op, Ty::I8, number) {
                     id = find(base, true);
+                } else if is_encodable(op, number_ty, number) {
+                    id = find(base, false);
                 }
-            } else if is_encodable(op, Ty::I8, number) {
-                id = find(base, true);
-            } else if is_encodable(op, number_ty, number) {
-                id = find(base, false);
             }
         } else if second.reg == NO_REG
             && second.kind == Kind::Plain
@@ -151,7 +149,7 @@ impl Pass<'_> {
             let dying = if first_reg == second_reg {
                 u32::from(first_gives && second_gives) << first_reg
             } else {
-                u32::from(first_gives) << first_reg | if second_gives { 1 << second_reg } else { 0 }
+                u32::from(first_gives) << first_reg | u32::from(second_gives) << second_reg
             };
             target = self.result_register(result, dying);
             values[0] = u64::from(target & 15);
@@ -159,18 +157,111 @@ impl Pass<'_> {
             values[2] = if in_register { u64::from(second_reg & 15) } else { last };
         }
         if first_ends {
-            self.clear(first_reg);
-            self.give_back_slot(a, pos);
+            self.retire(a);
         }
         if second_ends && b != a {
-            let reg = self.s.live.vals[b.index()].reg;
-            if reg != NO_REG {
-                self.clear(reg);
-            }
-            self.give_back_slot(b, pos);
+            self.retire(b);
         }
         debug_assert!(target < 16 || self.file(result) == File::Float, "register {target} of {INTS:x}");
         self.assign(result, target);
+        self.s.code.stream().stencil(&self.lib, id, &values);
+        true
+    }
+
+    /// Whether a result is wanted in a register that is free.
+    fn is_wanted_elsewhere(&self, result: Value) -> bool {
+        let wanted = self.wanted_register(result);
+        wanted != NO_REG && self.free(File::Int) >> wanted & 1 != 0
+    }
+
+    /// Forgets where a value is that is not needed any more.
+    #[inline(always)]
+    fn retire(&mut self, value: Value) {
+        let val = &mut self.s.live.vals[value.index()];
+        let reg = core::mem::replace(&mut val.reg, NO_REG);
+        let slot = val.slot;
+        // No register is that of rax, which is never used.
+        self.s.regs.used &= !(1 << reg);
+        if slot < 0 {
+            self.give_back_slot(value, self.pos);
+        }
+    }
+
+    /// Compiles a load, a store or address arithmetic, or tells that it must go the long way.
+    #[inline]
+    pub(crate) fn compile_access(&mut self, data: &InstData) -> bool {
+        let (op, ty, pos) = (data.op, data.ty, self.pos);
+        let args = self.input.args(data);
+        let word = data.imm_word();
+        let stores = op == Op::Store || op == Op::StoreIndexed;
+        let indexed = op == Op::LoadIndexed || op == Op::StoreIndexed || op == Op::PtrIndex;
+        let shape = if indexed {
+            match word >> 32 {
+                1 => Base::Scale1,
+                2 => Base::Scale2,
+                4 => Base::Scale4,
+                8 => Base::Scale8,
+                _ => return false,
+            }
+        } else {
+            Base::Reg
+        };
+        let vals = &self.s.live.vals;
+        let stored = &vals[args[0].index()];
+        if ty == Ty::I128 || op == Op::TypeId || stores && stored.kind == Kind::Const {
+            return false;
+        }
+        let mut offset = word as i32;
+        let base = args[usize::from(stores)];
+        let index = if indexed { args[usize::from(stores) + 1] } else { base };
+        // A place in the frame is addressed from the frame pointer.
+        let place = &vals[base.index()];
+        let in_frame = place.kind == Kind::Frame && place.reg == NO_REG;
+        if in_frame {
+            match place.slot.checked_add(offset) {
+                Some(sum) => offset = sum,
+                None => return false,
+            }
+        }
+        let id = self.lib.find(op, ty, ty, Shape::of(shape).small(is_small(offset)));
+        let stencil = self.lib.stencil(id);
+        if id == 0 || stencil.int_clobbers | stencil.float_clobbers != 0 {
+            return false;
+        }
+        let mut values = [0; OPERANDS];
+        if stores {
+            values[0] = u64::from(self.ensure(args[0]) & 15);
+        }
+        values[1] = if in_frame { RBP } else { u64::from(self.ensure(base)) };
+        let mut at = 2;
+        if indexed {
+            values[2] = u64::from(self.ensure(index));
+            at = 3;
+        }
+        values[at] = offset as u64;
+        if stores {
+            self.release(args[0], pos);
+            self.release(base, pos);
+            if indexed {
+                self.release(index, pos);
+            }
+        } else {
+            let result = data.result_pair()[0];
+            let vals = &self.s.live.vals;
+            let base_ends = !in_frame && !vals[base.index()].is_needed_after(pos);
+            let index_ends = indexed && !vals[index.index()].is_needed_after(pos);
+            let gives = |ends: bool, number: u32| u32::from(ends) & u32::from(stencil.overlap) >> number;
+            let dying = gives(base_ends, 1) << values[1] | gives(index_ends, 2) << (values[2] & 15);
+            let target = self.result_register(result, dying);
+            values[0] = u64::from(target & 15);
+            if base_ends {
+                self.retire(base);
+            }
+            if index_ends && index != base {
+                self.retire(index);
+            }
+            self.assign(result, target);
+        }
         self.s.code.stream().stencil(&self.lib, id, &values);
         true
     }

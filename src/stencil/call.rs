@@ -64,10 +64,10 @@ impl Pass<'_> {
         let Some(external) = func.callee(inst) else { unreachable!("a call names its callee") };
         let noreturn = external.noreturn;
         self.save_for_call(noreturn);
-        let mut moves = core::mem::take(&mut self.s.moves[0]);
         let (callee, args) = match (op, &external.target) {
             (Op::CallIndirect, _) => {
-                moves.put_reg(R11, self.source(all[0]));
+                let source = self.source(all[0]);
+                self.s.moves[0].put_reg(R11, source);
                 (Callee::Register, &all[1..])
             }
             (_, Target::Slot(slot)) => (Callee::Cell(self.env.slot_cell(*slot)), all),
@@ -84,22 +84,21 @@ impl Pass<'_> {
             match file_of(ty) {
                 File::Int => {
                     let source = self.source(arg);
-                    placing.int(&mut moves, source);
+                    placing.int(&mut self.s.moves[0], source);
                 }
                 File::Float => {
                     let source = self.source(arg);
-                    placing.float(&mut moves, source);
+                    placing.float(&mut self.s.moves[0], source);
                 }
                 File::Wide => {
                     let slot = self.wide(arg);
-                    placing.int(&mut moves, Source::Slot(slot));
-                    placing.int(&mut moves, Source::Slot(slot + 8));
+                    placing.int(&mut self.s.moves[0], Source::Slot(slot));
+                    placing.int(&mut self.s.moves[0], Source::Slot(slot + 8));
                 }
             }
         }
         let pushed = self.push_arguments(&placing.stack);
-        self.perform(&mut moves);
-        self.s.moves[0] = moves;
+        self.perform(0);
         self.emit_call(callee);
         self.site(inst);
         self.pop_arguments(pushed);
@@ -251,13 +250,11 @@ impl Pass<'_> {
 
     /// Calls a routine with places in the frame and the like as arguments.
     fn call_with(&mut self, inst: Inst, callee: Callee, sources: &[Source]) {
-        let mut moves = core::mem::take(&mut self.s.moves[0]);
         let mut placing = Placing::default();
         for &source in sources {
-            placing.int(&mut moves, source);
+            placing.int(&mut self.s.moves[0], source);
         }
-        self.perform(&mut moves);
-        self.s.moves[0] = moves;
+        self.perform(0);
         self.emit_call(callee);
         self.site(inst);
     }

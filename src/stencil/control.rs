@@ -6,8 +6,8 @@
 
 use crate::emit::Label;
 use crate::library::Id;
-use crate::liveness::{Kind, NO_REG};
-use crate::moves::{Moves, Source};
+use crate::liveness::{Kind, NO_REG, Need};
+use crate::moves::Source;
 use crate::order::NONE;
 use crate::pass::{Pass, Rotation};
 use crate::select::Selected;
@@ -124,12 +124,24 @@ impl Pass<'_> {
     /// and values that it uses get registers if there are some to spare. So nothing is spilled in each round.
     fn favour_uses(&mut self, target: usize, inner: u32) -> bool {
         let need = self.s.live.needs[inner as usize];
+        let used = self.s.entries[target].regs.used;
+        let fits = |file: File| {
+            let all = self.s.allocatable & mask_of(file);
+            let number = file as usize;
+            need.invariants[number] + need.own[number] + (used & all).count_ones() <= all.count_ones()
+        };
+        let evicted = !(fits(File::Int) && fits(File::Float)) && self.evict_unused(target, &need);
+        self.load_used(target, &need) || evicted
+    }
+
+    /// Takes values that a loop does not use out of the registers that it needs.
+    fn evict_unused(&mut self, target: usize, need: &Need) -> bool {
         let mut entry = self.s.entries[target];
         let mut changed = false;
         self.s.epoch += 1;
         let epoch = self.s.epoch;
         let uses = need.first as usize..(need.first + need.len) as usize;
-        for &value in &self.s.live.invariants[uses.clone()] {
+        for &value in &self.s.live.invariants[uses] {
             self.s.live.vals[value.index()].mark = epoch;
         }
         for (number, file) in [File::Int, File::Float].into_iter().enumerate() {
@@ -154,10 +166,20 @@ impl Pass<'_> {
                 }
             }
         }
-        for at in uses {
+        self.s.entries[target] = entry;
+        changed
+    }
+
+    /// Brings values that a loop uses into registers that are to spare.
+    fn load_used(&mut self, target: usize, need: &Need) -> bool {
+        let mut changed = false;
+        for at in need.first as usize..(need.first + need.len) as usize {
             let value = self.s.live.invariants[at];
-            let val = self.s.live.vals[value.index()];
-            let number = usize::from(val.file == File::Float);
+            let val = &self.s.live.vals[value.index()];
+            if val.reg != NO_REG {
+                continue;
+            }
+            let number = val.file as usize;
             let makes = match val.kind {
                 Kind::Plain => val.slot != 0,
                 // Integer constants of 32 bits are part of the code, mostly; others never are.
@@ -165,13 +187,14 @@ impl Pass<'_> {
                 Kind::Const => val.file == File::Int && i32::try_from(self.constant(value) as i64).is_err(),
                 Kind::Frame | Kind::Fused => false,
             };
-            if val.reg != NO_REG || !makes {
+            if !makes {
                 continue;
             }
             let all = self.s.allocatable & mask_of(val.file);
-            let free = all & !entry.regs.used;
+            let free = all & !self.s.entries[target].regs.used;
             if free.count_ones() > need.own[number] {
                 let reg = self.choose(free, !SAVED);
+                let entry = &mut self.s.entries[target];
                 entry.regs.values[reg as usize] = value.0;
                 entry.regs.used |= 1 << reg;
                 entry.regs.clean |= 1 << reg;
@@ -179,25 +202,14 @@ impl Pass<'_> {
                 changed = true;
             }
         }
-        self.s.entries[target] = entry;
         changed
     }
 
     /// Lists the moves of an edge to block `target`.
-    pub(crate) fn prepare_edge(
-        &mut self,
-        target: usize,
-        args: &[Value],
-        params: &[Value],
-        moves: &mut Moves,
-    ) {
-        if self.s.order.spots[self.s.order.nodes[target].block.index()].edges_to == 1 && params.is_empty() {
-            self.pass_on(target);
-            return;
-        }
+    fn prepare_edge(&mut self, target: usize, args: &[Value], params: &[Value], list: usize) {
         // The first edge finds everything in place, except what a loop wants elsewhere.
         if self.s.entries[target].set || self.open_entry(target, args, params) {
-            self.conform(target, moves);
+            self.conform(target, list);
         }
         for (&param, &arg) in params.iter().zip(args) {
             if self.s.live.vals[param.index()].last == 0 {
@@ -206,15 +218,16 @@ impl Pass<'_> {
             let home = self.s.live.vals[param.index()].home;
             if home == NO_REG {
                 let slot = self.slot_of(param);
-                self.add_to_slot(moves, slot, arg);
+                self.add_to_slot(list, slot, arg);
             } else {
-                moves.put_reg(home, self.source(arg));
+                let source = self.source(arg);
+                self.s.moves[list].put_reg(home, source);
             }
         }
     }
 
     /// Lists the moves that bring values, parameters not counted, to where block `target` expects them.
-    fn conform(&mut self, target: usize, moves: &mut Moves) {
+    fn conform(&mut self, target: usize, list: usize) {
         let start = self.s.order.nodes[target].start;
         self.s.epoch += 1;
         let epoch = self.s.epoch;
@@ -232,32 +245,39 @@ impl Pass<'_> {
                 if val.reg == NO_REG && val.kind == Kind::Plain && val.slot == 0 {
                     continue;
                 }
-                moves.put_reg(reg, self.source(value));
+                let source = self.source(value);
+                self.s.moves[list].put_reg(reg, source);
             }
             if clean >> reg & 1 != 0 && val.reg != NO_REG && self.s.regs.clean >> val.reg & 1 == 0 {
-                moves.put_slot(self.slot_of(value), Source::Reg(val.reg));
+                let slot = self.slot_of(value);
+                self.s.moves[list].put_slot(slot, Source::Reg(val.reg));
             }
         }
         for reg in bits(self.s.regs.used & !self.s.regs.clean) {
             let value = Value(self.s.regs.values[reg as usize]);
             let val = &self.s.live.vals[value.index()];
             if val.mark != epoch && val.is_needed_after(start) && val.def < start {
-                moves.put_slot(self.slot_of(value), Source::Reg(reg));
+                let slot = self.slot_of(value);
+                self.s.moves[list].put_slot(slot, Source::Reg(reg));
             }
         }
     }
 
-    fn prepare(&mut self, inst: Inst, number: usize, moves: &mut Moves) -> usize {
-        let func = self.func;
-        let edge = func.edge(inst, number);
+    fn prepare(&mut self, inst: Inst, number: usize, list: usize) -> usize {
+        let input = self.input;
+        let edge = &input.edges(input.inst(inst).edge_range())[number];
         let target = self.s.order.index(edge.block);
-        self.prepare_edge(target, edge.args, func.params(edge.block), moves);
+        if edge.args.len == 0 && self.s.order.spots[edge.block.index()].edges_to == 1 {
+            self.pass_on(target);
+        } else {
+            self.prepare_edge(target, input.edge_args(edge), input.params(edge.block), list);
+        }
         target
     }
 
     /// Goes along an edge whose moves are listed.
-    fn go(&mut self, target: usize, moves: &mut Moves) {
-        self.perform(moves);
+    fn go(&mut self, target: usize, list: usize) {
+        self.perform(list);
         if self.s.code.in_cold || self.follower() != Some(target) && !self.rotate(target) {
             self.s.code.jump(Label(target as u32));
         }
@@ -289,7 +309,6 @@ impl Pass<'_> {
     /// Notes a loop header that was compiled just now and ends in a branch to `label`, and goes on with `body`.
     fn note_header(&mut self, body: usize, label: Label, exit: usize) {
         const LONGEST: usize = 64;
-        const LOOP_ALIGN: usize = 64;
         let (start, notes) = self.s.begin;
         let code = start..self.s.code.hot.len();
         let inner = self.s.order.nodes[self.index].in_loop;
@@ -303,7 +322,7 @@ impl Pass<'_> {
         {
             // Where a loop begins in memory makes up to a factor of two for small ones.
             if self.s.order.is_innermost(inner) {
-                self.s.code.hot.align(LOOP_ALIGN);
+                self.s.code.hot.align();
             }
             let body = self.s.code.label();
             self.s.code.bind(body);
@@ -313,14 +332,14 @@ impl Pass<'_> {
     }
 
     /// Goes along an edge out of line; gives the label of that code.
-    fn stub(&mut self, target: usize, moves: &mut Moves) -> Label {
-        if moves.is_empty() {
+    fn stub(&mut self, target: usize, list: usize) -> Label {
+        if self.s.moves[list].is_empty() {
             return Label(target as u32);
         }
         let label = self.s.code.label();
         let back = self.begin_out_of_line();
         self.s.code.bind(label);
-        self.go(target, moves);
+        self.go(target, list);
         self.end_out_of_line(back);
         label
     }
@@ -345,10 +364,8 @@ impl Pass<'_> {
     }
 
     pub(crate) fn compile_jump(&mut self, inst: Inst) {
-        let mut moves = core::mem::take(&mut self.s.moves[0]);
-        let target = self.prepare(inst, 0, &mut moves);
-        self.go(target, &mut moves);
-        self.s.moves[0] = moves;
+        let target = self.prepare(inst, 0, 0);
+        self.go(target, 0);
     }
 
     fn emit_branch(&mut self, id: Id, selected: &Selected, label: Label) {
@@ -361,13 +378,11 @@ impl Pass<'_> {
         let condition = func.args(inst)[0];
         if self.s.live.vals[condition.index()].kind == Kind::Const {
             let number = usize::from(self.constant(condition) == 0);
-            let mut moves = core::mem::take(&mut self.s.moves[0]);
             // The other edge's target may have no edge but this one; it must know where its values are.
-            let _ = self.prepare(inst, 1 - number, &mut moves);
-            moves.clear();
-            let target = self.prepare(inst, number, &mut moves);
-            self.go(target, &mut moves);
-            self.s.moves[0] = moves;
+            let _ = self.prepare(inst, 1 - number, 0);
+            self.s.moves[0].clear();
+            let target = self.prepare(inst, number, 0);
+            self.go(target, 0);
             return;
         }
         // Nothing ends at the comparison: the edges may need it.
@@ -395,46 +410,46 @@ impl Pass<'_> {
             (selected, find(Branching::IfFalse))
         };
         self.pos += 1;
-        let [mut yes, mut no] = core::mem::take(&mut self.s.moves);
-        let taken = self.prepare(inst, 0, &mut yes);
-        let fallen = self.prepare(inst, 1, &mut no);
+        const YES: usize = 0;
+        const NO: usize = 1;
+        let taken = self.prepare(inst, 0, YES);
+        let fallen = self.prepare(inst, 1, NO);
+        let [no_yes, no_no] = [YES, NO].map(|list| self.s.moves[list].is_empty());
         let follower = if self.s.code.in_cold { None } else { self.follower() };
         let cold_taken = self.s.order.nodes[taken].cold;
-        if no.is_empty() && (!yes.is_empty() && !cold_taken || follower == Some(taken))
+        if no_no && (!no_yes && !cold_taken || follower == Some(taken))
             || follower == Some(taken) && self.leaves_loop(fallen)
         {
-            let label = self.stub(fallen, &mut no);
+            let label = self.stub(fallen, NO);
             self.emit_branch(other, &selected, label);
             if follower == Some(taken) {
                 self.note_header(taken, label, fallen);
             }
-            self.go(taken, &mut yes);
-        } else if !yes.is_empty() && !no.is_empty() && self.s.order.nodes[fallen].cold && !cold_taken {
-            let label = self.stub(fallen, &mut no);
+            self.go(taken, YES);
+        } else if !no_yes && !no_no && self.s.order.nodes[fallen].cold && !cold_taken {
+            let label = self.stub(fallen, NO);
             self.emit_branch(other, &selected, label);
-            self.go(taken, &mut yes);
+            self.go(taken, YES);
         } else {
-            let label = self.stub(taken, &mut yes);
+            let label = self.stub(taken, YES);
             self.emit_branch(selected.id, &selected, label);
             if follower == Some(fallen) {
                 self.note_header(fallen, label, taken);
             }
-            self.go(fallen, &mut no);
+            self.go(fallen, NO);
         }
-        self.s.moves = [yes, no];
     }
 
     pub(crate) fn compile_switch(&mut self, inst: Inst) {
         let func = self.func;
         let operand = func.args(inst)[0];
         let reg = self.ensure(operand);
-        let mut moves = core::mem::take(&mut self.s.moves[0]);
         let mut values = [0; crate::emit::OPERANDS];
         values[0] = u64::from(reg);
         for number in 1..func.edge_count(inst) {
             let case = func.edge(inst, number).case;
-            let target = self.prepare(inst, number, &mut moves);
-            let label = self.stub(target, &mut moves);
+            let target = self.prepare(inst, number, 0);
+            let label = self.stub(target, 0);
             let shape = if i8::try_from(case).is_ok() {
                 Shape::of(Base::Imm).small(true)
             } else if i32::try_from(case).is_ok() {
@@ -451,9 +466,8 @@ impl Pass<'_> {
             let selected = Selected { id, values, shape };
             self.emit_branch(id, &selected, label);
         }
-        let target = self.prepare(inst, 0, &mut moves);
-        self.go(target, &mut moves);
-        self.s.moves[0] = moves;
+        let target = self.prepare(inst, 0, 0);
+        self.go(target, 0);
     }
 
     pub(crate) fn compile_return(&mut self, inst: Inst) {
@@ -466,27 +480,27 @@ impl Pass<'_> {
                 self.ensure(result);
             }
         }
-        let mut moves = core::mem::take(&mut self.s.moves[0]);
         let (mut ints, mut floats) = (0, 0);
         for &result in results {
             match file_of(func.ty(result)) {
                 File::Int => {
-                    moves.put_reg([RAX, 2][ints], self.source(result));
+                    let source = self.source(result);
+                    self.s.moves[0].put_reg([RAX, 2][ints], source);
                     ints += 1;
                 }
                 File::Float => {
-                    moves.put_reg(16 + floats, self.source(result));
+                    let source = self.source(result);
+                    self.s.moves[0].put_reg(16 + floats, source);
                     floats += 1;
                 }
                 File::Wide => {
                     let slot = self.wide(result);
-                    moves.put_reg(RAX, Source::Slot(slot));
-                    moves.put_reg(2, Source::Slot(slot + 8));
+                    self.s.moves[0].put_reg(RAX, Source::Slot(slot));
+                    self.s.moves[0].put_reg(2, Source::Slot(slot + 8));
                 }
             }
         }
-        self.perform(&mut moves);
-        self.s.moves[0] = moves;
+        self.perform(0);
         let last = !self.s.code.in_cold && self.follower().is_none();
         if !last {
             let epilogue = self.s.epilogue;

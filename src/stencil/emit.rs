@@ -18,6 +18,40 @@ pub(crate) const BY_HAND: Id = 0;
 /// Marks an emission that repeats a piece of the stream.
 pub(crate) const REPEATED: Id = Id::MAX;
 
+/// What [`Stream::align`] makes the end a multiple of.
+const ALIGN: usize = 64;
+
+/// For each number of bytes below [`ALIGN`] instructions that do nothing: the recommended long forms, from the
+/// processors' manuals.
+static PADDINGS: [[u8; ALIGN]; ALIGN] = {
+    const NOPS: [&[u8]; 9] = [
+        &[0x90],
+        &[0x66, 0x90],
+        &[0x0f, 0x1f, 0x00],
+        &[0x0f, 0x1f, 0x40, 0x00],
+        &[0x0f, 0x1f, 0x44, 0x00, 0x00],
+        &[0x66, 0x0f, 0x1f, 0x44, 0x00, 0x00],
+        &[0x0f, 0x1f, 0x80, 0x00, 0x00, 0x00, 0x00],
+        &[0x0f, 0x1f, 0x84, 0x00, 0x00, 0x00, 0x00, 0x00],
+        &[0x66, 0x0f, 0x1f, 0x84, 0x00, 0x00, 0x00, 0x00, 0x00],
+    ];
+    let mut paddings = [[0; ALIGN]; ALIGN];
+    let mut len = 1;
+    while len < ALIGN {
+        let mut at = 0;
+        while at < len {
+            let nop = NOPS[if len - at < 9 { len - at } else { 9 } - 1];
+            let mut byte = 0;
+            while byte < nop.len() {
+                paddings[len][at] = nop[byte];
+                (at, byte) = (at + 1, byte + 1);
+            }
+        }
+        len += 1;
+    }
+    paddings
+};
+
 /// One step of emission, noted for people who want to look inside.
 #[derive(Clone, Copy)]
 pub(crate) struct Emission {
@@ -99,25 +133,13 @@ impl Stream {
         self.len += bytes.len();
     }
 
-    /// Appends instructions that do nothing until the end is a multiple of `align` (a power of two up to 64).
-    pub(crate) fn align(&mut self, align: usize) {
-        // The recommended long forms, from the processors' manuals.
-        const NOPS: [&[u8]; 9] = [
-            &[0x90],
-            &[0x66, 0x90],
-            &[0x0f, 0x1f, 0x00],
-            &[0x0f, 0x1f, 0x40, 0x00],
-            &[0x0f, 0x1f, 0x44, 0x00, 0x00],
-            &[0x66, 0x0f, 0x1f, 0x44, 0x00, 0x00],
-            &[0x0f, 0x1f, 0x80, 0x00, 0x00, 0x00, 0x00],
-            &[0x0f, 0x1f, 0x84, 0x00, 0x00, 0x00, 0x00, 0x00],
-            &[0x66, 0x0f, 0x1f, 0x84, 0x00, 0x00, 0x00, 0x00, 0x00],
-        ];
-        let mut missing = self.len.wrapping_neg() % align;
-        while missing != 0 {
-            let nop = NOPS[missing.min(9) - 1];
-            self.raw(nop);
-            missing -= nop.len();
+    /// Appends instructions that do nothing until the end is a multiple of [`ALIGN`].
+    pub(crate) fn align(&mut self) {
+        let missing = self.len.wrapping_neg() % ALIGN;
+        if missing != 0 {
+            self.reserve(BY_HAND, &[0; OPERANDS]);
+            self.bytes[self.len..self.len + ALIGN].copy_from_slice(&PADDINGS[missing]);
+            self.len += missing;
         }
     }
 

@@ -1,7 +1,7 @@
 //! The function at hand as its tables, read without bounds checks in release builds, for the same reason as `table.rs`
 //! gives: reading them is most of what the backend does, and a verified function's ids are inside its tables.
 
-use juliette_ir::{Block, EdgeData, Function, Inst, InstData, Link, Range, Tables, Value, ValueDef};
+use juliette_ir::{Block, EdgeData, Function, Inst, InstData, Link, Range, Tables, Ty, Value, ValueDef};
 use juliette_support::Id;
 
 /// A function's tables.
@@ -44,6 +44,11 @@ impl<'f> Input<'f> {
     }
 
     #[inline(always)]
+    pub(crate) fn first(&self, block: Block) -> Inst {
+        at(self.0.blocks, block.index()).first
+    }
+
+    #[inline(always)]
     pub(crate) fn last(&self, block: Block) -> Inst {
         at(self.0.blocks, block.index()).last
     }
@@ -72,4 +77,44 @@ impl<'f> Input<'f> {
     pub(crate) fn def(&self, value: Value) -> ValueDef {
         at(self.0.values, value.index()).def
     }
+
+    /// The bits of a constant of type `ty`, at most 64, extended with zeros.
+    #[inline(always)]
+    pub(crate) fn constant(&self, value: Value, ty: Ty) -> u64 {
+        let unused = UNUSED[ty as usize];
+        self.constant_word(value) << unused >> unused
+    }
+
+    /// The same, extended with its sign.
+    #[inline(always)]
+    pub(crate) fn signed_constant(&self, value: Value, ty: Ty) -> i64 {
+        let unused = UNUSED[ty as usize];
+        (self.constant_word(value) << unused) as i64 >> unused
+    }
+
+    #[inline(always)]
+    fn constant_word(&self, value: Value) -> u64 {
+        match self.def(value) {
+            ValueDef::Result(inst, _) => self.inst(inst).imm_word(),
+            ValueDef::Param(..) | ValueDef::Alias(_) | ValueDef::None => {
+                unreachable!("a constant has an instruction")
+            }
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn ty(&self, value: Value) -> Ty {
+        at(self.0.values, value.index()).ty
+    }
 }
+
+/// For each type how many bits of a word it does not use.
+const UNUSED: [u32; Ty::ALL.len()] = {
+    let mut unused = [0; Ty::ALL.len()];
+    let mut at = 0;
+    while at < unused.len() {
+        unused[at] = 64u32.saturating_sub(Ty::ALL[at].bits());
+        at += 1;
+    }
+    unused
+};

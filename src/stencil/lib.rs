@@ -176,6 +176,7 @@ impl StencilCompiler {
     ) -> Pass<'a> {
         Pass {
             func,
+            input: input::Input::new(func),
             env,
             lib: self.library,
             s: &mut self.scratch,

@@ -36,6 +36,18 @@ fn slice<T>(number: usize) -> &'static [T] {
 /// A stencil's number; 0 stands for none.
 pub(crate) type Id = u16;
 
+/// The stencils of a form by shape number.
+#[derive(Clone, Copy)]
+pub(crate) struct Shapes(&'static [u16]);
+
+impl Shapes {
+    /// The stencil in a shape, or 0.
+    #[inline(always)]
+    pub(crate) fn get(self, shape: Shape) -> Id {
+        self.0.get(shape.number()).copied().unwrap_or(0)
+    }
+}
+
 /// The tables of the library.
 #[derive(Clone, Copy)]
 pub(crate) struct Library {
@@ -54,18 +66,22 @@ impl Library {
 
     /// The stencils of an operation's form by shape number; shapes beyond the end have none.
     #[inline(always)]
-    pub(crate) fn form(&self, op: Op, ty: Ty, from: Ty) -> &'static [u16] {
+    pub(crate) fn form(&self, op: Op, ty: Ty, from: Ty) -> Shapes {
         let form = Form::of(op, ty, from).0 as usize;
-        &self.ids[self.starts[form] as usize..self.starts[form + 1] as usize]
+        debug_assert!(form + 1 < self.starts.len());
+        // SAFETY: there is a start for each form and one more.
+        let (start, end) = unsafe {
+            (*self.starts.get_unchecked(form) as usize, *self.starts.get_unchecked(form + 1) as usize)
+        };
+        debug_assert!(start <= end && end <= self.ids.len());
+        // SAFETY: forms are stretches of the ids, in order.
+        Shapes(unsafe { self.ids.get_unchecked(start..end) })
     }
 
     /// The stencil of an operation's form in a shape, or 0.
     #[inline]
     pub(crate) fn find(&self, op: Op, ty: Ty, from: Ty, shape: Shape) -> Id {
-        let form = Form::of(op, ty, from).0 as usize;
-        let (start, end) = (self.starts[form] as usize, self.starts[form + 1] as usize);
-        let at = start + shape.number();
-        if at < end { self.ids[at] } else { 0 }
+        self.form(op, ty, from).get(shape)
     }
 
     /// A stencil beside the op table.
@@ -77,6 +93,8 @@ impl Library {
     /// A stencil's record.
     #[inline(always)]
     pub(crate) fn stencil(&self, id: Id) -> &'static Stencil {
-        &self.stencils[id as usize]
+        debug_assert!((id as usize) < self.stencils.len());
+        // SAFETY: ids are from the library itself, which numbers its stencils by them.
+        unsafe { self.stencils.get_unchecked(id as usize) }
     }
 }

@@ -6,7 +6,7 @@
 
 use crate::liveness::{Kind, NO_REG};
 use crate::pass::Pass;
-use crate::state::{FLOAT_TEMP, File, RAX, Reg};
+use crate::state::{FLOAT_TEMP, File, RAX, Reg, bits};
 use juliette_ir::Value;
 use juliette_support::Id;
 
@@ -24,27 +24,46 @@ pub(crate) enum Source {
 }
 
 /// A set of moves that happen at once.
-#[derive(Default)]
 pub(crate) struct Moves {
-    /// (target register, source).
-    regs: Vec<(Reg, Source)>,
+    /// The registers that get another register's content, and from which.
+    regs: u32,
+    from: [Reg; 32],
+    /// The registers that get something else, and what.
+    others: u32,
+    sources: [Source; 32],
     /// (target slot, source); 8 bytes each.
     slots: Vec<(i32, Source)>,
 }
 
+impl Default for Moves {
+    fn default() -> Self {
+        Self { regs: 0, from: [0; 32], others: 0, sources: [Source::Bits(0); 32], slots: Vec::new() }
+    }
+}
+
 impl Moves {
     pub(crate) fn clear(&mut self) {
-        self.regs.clear();
+        (self.regs, self.others) = (0, 0);
         self.slots.clear();
     }
 
+    #[inline]
     pub(crate) fn is_empty(&self) -> bool {
-        self.regs.is_empty() && self.slots.is_empty()
+        self.regs | self.others == 0 && self.slots.is_empty()
     }
 
+    #[inline]
     pub(crate) fn put_reg(&mut self, reg: Reg, source: Source) {
-        if !matches!(source, Source::Reg(from) if from == reg) {
-            self.regs.push((reg, source));
+        debug_assert!((self.regs | self.others) >> reg & 1 == 0, "two moves to register {reg}");
+        match source {
+            Source::Reg(from) => {
+                self.from[reg as usize & 31] = from;
+                self.regs |= u32::from(from != reg) << reg;
+            }
+            source => {
+                self.sources[reg as usize & 31] = source;
+                self.others |= 1 << reg;
+            }
         }
     }
 
@@ -73,22 +92,31 @@ impl Pass<'_> {
         }
     }
 
-    /// Adds the move of `value` (of any type) to `slot`.
-    pub(crate) fn add_to_slot(&self, moves: &mut Moves, slot: i32, value: Value) {
+    /// Adds the move of `value` (of any type) to `slot`, to list number `list`.
+    pub(crate) fn add_to_slot(&mut self, list: usize, slot: i32, value: Value) {
         if self.file(value) == File::Wide {
             let from = self.s.live.vals[value.index()].slot;
-            moves.put_slot(slot, Source::Slot(from));
-            moves.put_slot(slot + 8, Source::Slot(from + 8));
+            self.s.moves[list].put_slot(slot, Source::Slot(from));
+            self.s.moves[list].put_slot(slot + 8, Source::Slot(from + 8));
         } else {
-            moves.put_slot(slot, self.source(value));
+            let source = self.source(value);
+            self.s.moves[list].put_slot(slot, source);
         }
     }
 
-    /// Emits the moves and empties the list.
-    pub(crate) fn perform(&mut self, moves: &mut Moves) {
-        if !moves.slots.is_empty() {
-            self.set_aside(moves);
-            for &(slot, source) in &moves.slots {
+    /// Emits the moves of list number `list` and empties it.
+    #[inline]
+    pub(crate) fn perform(&mut self, list: usize) {
+        if !self.s.moves[list].is_empty() {
+            self.perform_some(list);
+        }
+    }
+
+    fn perform_some(&mut self, list: usize) {
+        if !self.s.moves[list].slots.is_empty() {
+            self.set_aside(list);
+            for at in 0..self.s.moves[list].slots.len() {
+                let (slot, source) = self.s.moves[list].slots[at];
                 let reg = match source {
                     Source::Reg(reg) => reg,
                     source => {
@@ -98,47 +126,51 @@ impl Pass<'_> {
                 };
                 self.store_slot(slot, reg);
             }
+            self.s.moves[list].slots.clear();
         }
-        self.move_registers(moves);
-        for &(reg, source) in &moves.regs {
-            if !matches!(source, Source::Reg(_)) {
-                self.fetch(reg, source);
-            }
+        if self.s.moves[list].regs != 0 {
+            self.move_registers(list);
         }
-        moves.clear();
+        let others = core::mem::take(&mut self.s.moves[list].others);
+        for reg in bits(others) {
+            let source = self.s.moves[list].sources[reg as usize & 31];
+            self.fetch(reg, source);
+        }
     }
 
     /// Copies slots that are read and written to fresh ones, and reads those instead.
-    fn set_aside(&mut self, moves: &mut Moves) {
-        for at in 0..moves.slots.len() {
-            let target = moves.slots[at].0;
+    fn set_aside(&mut self, list: usize) {
+        let count = self.s.moves[list].slots.len();
+        for at in 0..count {
+            let target = self.s.moves[list].slots[at].0;
             let mut aside = 0;
-            let read_by_slots = moves.slots.len();
-            for other in 0..read_by_slots + moves.regs.len() {
-                let source = if other < read_by_slots {
-                    // What is written before is read before.
-                    if other <= at {
-                        continue;
-                    }
-                    moves.slots[other].1
-                } else {
-                    moves.regs[other - read_by_slots].1
-                };
-                if !matches!(source, Source::Slot(slot) if slot == target) {
-                    continue;
+            // What is written before is read before.
+            for other in at + 1..count {
+                let source = self.s.moves[list].slots[other].1;
+                if matches!(source, Source::Slot(slot) if slot == target) {
+                    aside = self.copy_of(target, aside);
+                    self.s.moves[list].slots[other].1 = Source::Slot(aside);
                 }
-                if aside == 0 {
-                    aside = self.new_slot(8, 8);
-                    self.load_slot(RAX, target);
-                    self.store_slot(aside, RAX);
-                }
-                if other < read_by_slots {
-                    moves.slots[other].1 = Source::Slot(aside);
-                } else {
-                    moves.regs[other - read_by_slots].1 = Source::Slot(aside);
+            }
+            for reg in bits(self.s.moves[list].others) {
+                let source = self.s.moves[list].sources[reg as usize & 31];
+                if matches!(source, Source::Slot(slot) if slot == target) {
+                    aside = self.copy_of(target, aside);
+                    self.s.moves[list].sources[reg as usize & 31] = Source::Slot(aside);
                 }
             }
         }
+    }
+
+    /// The slot with the old content of `slot`, which is `aside` if there is one.
+    fn copy_of(&mut self, slot: i32, aside: i32) -> i32 {
+        if aside != 0 {
+            return aside;
+        }
+        let aside = self.new_slot(8, 8);
+        self.load_slot(RAX, slot);
+        self.store_slot(aside, RAX);
+        aside
     }
 
     /// Puts a source that is no register into a register.
@@ -151,16 +183,17 @@ impl Pass<'_> {
         }
     }
 
-    fn move_registers(&mut self, moves: &Moves) {
-        let mut from = [NO_REG; 32];
+    fn move_registers(&mut self, list: usize) {
+        let mut pending = core::mem::take(&mut self.s.moves[list].regs);
+        if pending & (pending - 1) == 0 {
+            let to = pending.trailing_zeros() as Reg;
+            self.move_reg(to, self.s.moves[list].from[to as usize & 31]);
+            return;
+        }
+        let mut from = self.s.moves[list].from;
         let mut readers = [0u8; 32];
-        let mut pending = 0u32;
-        for &(to, source) in &moves.regs {
-            if let Source::Reg(source) = source {
-                from[to as usize] = source;
-                readers[source as usize] += 1;
-                pending |= 1 << to;
-            }
+        for to in bits(pending) {
+            readers[from[to as usize & 31] as usize & 31] += 1;
         }
         while pending != 0 {
             let mut ready = pending;
@@ -168,15 +201,15 @@ impl Pass<'_> {
             while ready != 0 {
                 let to = ready.trailing_zeros() as Reg;
                 ready &= ready - 1;
-                if readers[to as usize] != 0 || pending >> to & 1 == 0 {
+                if readers[to as usize & 31] != 0 || pending >> to & 1 == 0 {
                     continue;
                 }
-                let source = from[to as usize];
+                let source = from[to as usize & 31];
                 self.move_reg(to, source);
                 pending &= !(1 << to);
                 progress = true;
-                readers[source as usize] -= 1;
-                if readers[source as usize] == 0 {
+                readers[source as usize & 31] -= 1;
+                if readers[source as usize & 31] == 0 {
                     ready |= pending & 1 << source;
                 }
             }
@@ -185,11 +218,11 @@ impl Pass<'_> {
                 let broken = pending.trailing_zeros() as Reg;
                 let scratch = if broken < 16 { RAX } else { FLOAT_TEMP };
                 self.move_reg(scratch, broken);
-                for to in crate::state::bits(pending) {
-                    if from[to as usize] == broken {
-                        from[to as usize] = scratch;
-                        readers[broken as usize] -= 1;
-                        readers[scratch as usize] += 1;
+                for to in bits(pending) {
+                    if from[to as usize & 31] == broken {
+                        from[to as usize & 31] = scratch;
+                        readers[broken as usize & 31] -= 1;
+                        readers[scratch as usize & 31] += 1;
                     }
                 }
             }

@@ -12,7 +12,7 @@ use crate::order::{NONE, Order};
 use crate::state::{ALLOCATABLE, Entry, File, Reg, Registers, SAVED, bits, file_of};
 use crate::table::Table;
 use juliette_exec::memory::{CODE_ALIGN, CodeRange, CodeSpace};
-use juliette_ir::{Environment, Function, Inst, Op, Ty, Value};
+use juliette_ir::{Environment, Function, Inst, InstData, Op, Ty, Value};
 use juliette_support::Id;
 
 use crate::explain::Watch;
@@ -72,6 +72,7 @@ pub(crate) struct Rotation {
 /// A compilation under way.
 pub(crate) struct Pass<'a> {
     pub(crate) func: &'a Function,
+    pub(crate) input: Input<'a>,
     pub(crate) env: &'a dyn Environment,
     pub(crate) lib: Library,
     pub(crate) s: &'a mut Scratch,
@@ -90,12 +91,14 @@ pub(crate) const INT_ARGUMENTS: [Reg; 6] = [7, 6, 2, 1, 8, 9];
 
 /// Room for the longest prologue in front of the code.
 const PROLOGUE: usize = 128;
+/// Length of the code that touches the pages of a frame.
+const PROBE: u32 = 24;
 /// Bytes of a page: a frame that is larger touches each of its pages in order, so that it cannot step over the guard page.
 const PAGE: u32 = 4096;
 
-impl Pass<'_> {
+impl<'a> Pass<'a> {
     pub(crate) fn run(&mut self, options: &Options) {
-        let input = Input::new(self.func);
+        let input = self.input;
         self.s.order.compute(&input);
         self.s.live.compute(self.func, &input, &mut self.s.order);
         self.reset(options);
@@ -124,7 +127,7 @@ impl Pass<'_> {
         }
         // Smaller marks are of innermost loops.
         s.epoch = s.order.loops.len() as u32 + 1;
-        s.regs = Registers::default();
+        (s.regs.used, s.regs.clean) = (0, 0);
         (s.locked, s.avoid, s.in_place) = (0, 0, NONE);
         s.allocatable = if options.few_registers { crate::FEW_REGISTERS } else { ALLOCATABLE };
         s.touched = 0;
@@ -133,7 +136,8 @@ impl Pass<'_> {
         s.stack_slots.clear();
         s.free_slots.iter_mut().for_each(Vec::clear);
         s.rotations.clear();
-        s.code.hot.raw(&[0x90; PROLOGUE]);
+        // What is left of it in front is never run.
+        s.code.hot.raw(&[0xcc; PROLOGUE]);
         for at in 0..self.func.slots.len() {
             let slot = self.func.slots[juliette_ir::StackSlot(at as u32)];
             let place = self.new_slot(slot.size, slot.align.max(8));
@@ -148,7 +152,6 @@ impl Pass<'_> {
         let params = self.func.params(entry);
         self.pos = self.s.order.nodes[0].start;
         self.next_call();
-        let mut moves = core::mem::take(&mut self.s.moves[0]);
         for &param in params {
             let unused = self.s.live.vals[param.index()].last == 0;
             match file_of(self.func.ty(param)) {
@@ -168,10 +171,10 @@ impl Pass<'_> {
                     let slot = self.slot_of(param);
                     for half in 0..2 {
                         if ints < 6 {
-                            moves.put_slot(slot + 8 * half, Source::Reg(INT_ARGUMENTS[ints]));
+                            self.s.moves[0].put_slot(slot + 8 * half, Source::Reg(INT_ARGUMENTS[ints]));
                             ints += 1;
                         } else {
-                            moves.put_slot(slot + 8 * half, Source::Slot(stack));
+                            self.s.moves[0].put_slot(slot + 8 * half, Source::Slot(stack));
                             stack += 8;
                         }
                     }
@@ -183,8 +186,7 @@ impl Pass<'_> {
                 }
             }
         }
-        self.perform(&mut moves);
-        self.s.moves[0] = moves;
+        self.perform(0);
         self.s.touched = 0;
         for &param in params {
             let val = self.s.live.vals[param.index()];
@@ -253,18 +255,25 @@ impl Pass<'_> {
         self.s.begin = (self.s.code.hot.len(), self.s.code.notes());
         self.pos = self.s.order.nodes[index].start;
         self.enter_block(index);
-        let func = self.func;
+        let input = self.input;
         let is_watched = self.s.watch.is_some();
-        for inst in func.insts(block) {
+        let mut next = input.first(block);
+        while next != Inst::NONE {
+            let inst = next;
             self.pos += 1;
             if is_watched {
                 self.watch_step(Some(inst));
+            }
+            next = input.link(inst).next;
+            let data = input.inst(inst);
+            if data.op == Op::Const && data.ty != Ty::I128 {
+                continue;
             }
             if self.s.next_call <= self.pos {
                 self.next_call();
             }
             (self.s.locked, self.s.avoid) = (0, 0);
-            self.compile_inst(inst);
+            self.compile_inst(inst, data);
         }
     }
 
@@ -316,7 +325,9 @@ impl Pass<'_> {
     fn emit_epilogue(&mut self) {
         let epilogue = self.s.epilogue;
         self.s.code.bind(epilogue);
-        for (reg, slot) in self.saved_registers() {
+        let touched = self.s.touched & SAVED;
+        for reg in bits(touched) {
+            let slot = self.new_slot(8, 8);
             self.load_slot(reg, slot);
         }
         let has_frame = self.has_frame();
@@ -328,17 +339,6 @@ impl Pass<'_> {
         self.s.frame > 128 || self.s.calls && self.s.frame > 0
     }
 
-    /// The registers that the function must keep for its caller, with their places in the frame.
-    fn saved_registers(&mut self) -> Vec<(Reg, i32)> {
-        let touched = self.s.touched & SAVED;
-        let mut saved = Vec::new();
-        for reg in bits(touched) {
-            let slot = self.new_slot(8, 8);
-            saved.push((reg, slot));
-        }
-        saved
-    }
-
     /// Writes the prologue in front of the code; gives where it begins.
     pub(crate) fn emit_prologue(&mut self) -> usize {
         let touched = self.s.touched & SAVED;
@@ -347,15 +347,24 @@ impl Pass<'_> {
         let has_frame = self.has_frame();
         // The saved registers were given the last slots, in order of their numbers.
         let first = frame - 8 * count;
-        let mut prologue = [0u8; PROLOGUE];
+        let size = frame.next_multiple_of(16);
+        let frame_len = match (has_frame, size) {
+            (false, _) => 0,
+            (true, ..128) => 4,
+            (true, ..=PAGE) => 7,
+            (true, _) => 7 + PROBE,
+        };
+        // Those within 128 bytes have short displacements.
+        let near = (128u32.saturating_sub(first) / 8).min(count);
+        let start = PROLOGUE - (4 + frame_len + 4 * near + 7 * (count - near)) as usize;
+        let prologue = &mut self.s.code.hot.bytes_mut()[start..PROLOGUE];
         prologue[..4].copy_from_slice(&[0x55, 0x48, 0x89, 0xe5]);
         let mut len = 4;
         if has_frame {
-            let size = frame.next_multiple_of(16);
             if size > PAGE {
                 // mov rax, rsp; lea r11, [rsp - size]; again: sub rax, 4096; test [rax], al; cmp rax, r11; ja again
                 let [a, b, c, d] = (-(size as i32)).to_le_bytes();
-                let probe = [
+                let probe: [u8; PROBE as usize] = [
                     0x48, 0x89, 0xe0, 0x4c, 0x8d, 0x9c, 0x24, a, b, c, d, 0x48, 0x2d, 0x00, 0x10, 0x00, 0x00,
                     0x84, 0x00, 0x4c, 0x39, 0xd8, 0x77, 0xf3,
                 ];
@@ -384,8 +393,7 @@ impl Pass<'_> {
                 len += 7;
             }
         }
-        let start = PROLOGUE - len;
-        self.s.code.hot.bytes_mut()[start..PROLOGUE].copy_from_slice(&prologue[..len]);
+        debug_assert!(start + len == PROLOGUE);
         start
     }
 
@@ -401,38 +409,41 @@ impl Pass<'_> {
         if !code.resolve_externals(address - start) {
             return Err(Error::OutOfReach(self.func.name.clone()));
         }
-        let (filler, bytes) = space.bytes_mut(range).split_at_mut(lead);
-        filler.fill(0xcc);
-        let hot = code.hot.len() - start;
-        bytes[..hot].copy_from_slice(&code.hot.bytes()[start..]);
-        bytes[hot..].copy_from_slice(code.cold.bytes());
-        let mut sites: Vec<(u32, u32)> =
-            code.sites.iter().map(|&(place, loc)| ((code.offset(place) - start) as u32, loc)).collect();
-        sites.sort_unstable();
+        let (hot, cold) = space.bytes_mut(range).split_at_mut(lead + code.hot.len() - start);
+        hot.copy_from_slice(&code.hot.bytes()[start - lead..]);
+        if !cold.is_empty() {
+            cold.copy_from_slice(code.cold.bytes());
+        }
+        let mut sites = Vec::new();
+        if !code.sites.is_empty() {
+            let offsets = code.sites.iter().map(|&(place, loc)| ((code.offset(place) - start) as u32, loc));
+            sites.extend(offsets);
+            sites.sort_unstable();
+        }
         Ok(CompiledCode { range, address, len, sites })
     }
 
     /// Compiles one instruction.
-    fn compile_inst(&mut self, inst: Inst) {
+    #[inline(always)]
+    fn compile_inst(&mut self, inst: Inst, data: &'a InstData) {
         let func = self.func;
-        let results = func.results(inst);
-        let op = func.op(inst);
-        if op == Op::Const {
-            self.compile_const(inst);
-            return;
-        }
+        let op = data.op;
         let (step, removable) = STEPS[op as usize];
-        if removable && results.iter().all(|result| self.s.live.vals[result.index()].last == 0) {
-            return;
-        }
-        if step == Step::Test
-            && let Some(flag) = results.last()
-            && self.s.live.vals[flag.index()].kind == Kind::Fused
-        {
-            return;
+        if step != Step::Plain || removable {
+            let (results, count) = (data.result_pair(), data.result_count());
+            let vals = &self.s.live.vals;
+            if step == Step::Test && vals[results[count - 1].index()].kind == Kind::Fused {
+                return;
+            }
+            if removable
+                && vals[results[0].index()].last == 0
+                && (count == 1 || vals[results[1].index()].last == 0)
+            {
+                return;
+            }
         }
         match op {
-            Op::Const => unreachable!("constants come first"),
+            Op::Const => self.compile_const(inst),
             Op::StackAddr => self.compile_stack_addr(inst),
             Op::Context => self.compile_context(inst),
             Op::SlotAddr => self.compile_slot_addr(inst),
@@ -442,7 +453,7 @@ impl Pass<'_> {
             | Op::StoreIndexed
             | Op::PtrOffset
             | Op::PtrIndex
-            | Op::TypeId => self.compile_memory(inst),
+            | Op::TypeId => self.compile_memory(inst, data),
             Op::Trunc | Op::Bitcast if self.is_copy(inst) => self.compile_copy(inst),
             Op::Call | Op::CallRuntime | Op::CallIndirect => self.compile_call(inst),
             Op::Safepoint => self.compile_safepoint(inst),
@@ -529,7 +540,7 @@ impl Pass<'_> {
             | Op::Fptrunc
             | Op::Bitcast
             | Op::Select
-            | Op::PtrAdd => self.compile_plain(inst),
+            | Op::PtrAdd => self.compile_plain(inst, data),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::library::Id;
 use crate::liveness::{ARGUMENT, Kind, NO_REG};
 use crate::pass::Pass;
 use crate::state::{File, RAX, RBP, Reg, SAVED, file_of, is_small, mask_of};
-use juliette_ir::{Imm, Inst, Op, Target, Ty, Value};
+use juliette_ir::{Imm, Inst, InstData, Op, Target, Ty, Value};
 use juliette_stencil_format::list::{Base, Branching, Extra, Shape, is_compare};
 use juliette_support::Id as _;
 
@@ -56,12 +56,9 @@ pub(crate) fn is_shift(op: Op) -> bool {
 }
 
 impl Pass<'_> {
+    /// Compiles a wide constant; others have no code of their own.
     pub(crate) fn compile_const(&mut self, inst: Inst) {
         let value = self.func.result(inst);
-        let val = &self.s.live.vals[value.index()];
-        if val.file != File::Wide || val.last == 0 {
-            return;
-        }
         let Imm::Const(bits) = self.func.imm(inst) else { unreachable!("a constant has bits") };
         let slot = self.wide(value);
         for (half, word) in [(0, bits as u64), (8, (bits >> 64) as u64)] {
@@ -194,12 +191,19 @@ impl Pass<'_> {
     }
 
     /// Compiles an operation whose stencil has shape and operands of the regular kind.
-    pub(crate) fn compile_plain(&mut self, inst: Inst) {
-        if let (&[_, _], &[result]) = (self.func.args(inst), self.func.results(inst))
-            && self.compile_two(inst, self.func.args(inst), result)
-        {
-            return;
+    #[inline(always)]
+    pub(crate) fn compile_plain(&mut self, inst: Inst, data: &InstData) {
+        if data.arg_range().len == 2 && data.result_count() == 1 {
+            let args = self.input.args(data);
+            if self.compile_two(data, [args[0], args[1]], data.result_pair()[0]) {
+                return;
+            }
         }
+        self.compile_any(inst);
+    }
+
+    /// Compiles it the long way.
+    fn compile_any(&mut self, inst: Inst) {
         let selected = self.select(inst, Branching::Never);
         self.s.code.stream().stencil(&self.lib, selected.id, &selected.values);
     }
@@ -221,10 +225,7 @@ impl Pass<'_> {
             args.swap(0, 1);
         }
         let form = self.lib.form(op, ty, from);
-        let find = |base: Base, small: bool| {
-            let number = Shape::of(base).small(small).branching(branch).number();
-            form.get(number).copied().unwrap_or(0)
-        };
+        let find = |base: Base, small: bool| form.get(Shape::of(base).small(small).branching(branch));
         let tied = !results.is_empty()
             && !args.is_empty()
             && dies(self, args[0])
@@ -240,7 +241,7 @@ impl Pass<'_> {
         {
             let val = self.s.live.vals[value.index()];
             if val.kind == Kind::Const && file_of(func.ty(value)) == File::Int {
-                let bits = func.ty(value).signed(u128::from(self.constant(value))) as i64;
+                let bits = self.input.signed_constant(value, self.input.ty(value));
                 let base = if tied { Base::TiedImm } else { Base::Imm };
                 for small in [true, false] {
                     let fits = if is_shift(op) {
@@ -370,7 +371,15 @@ impl Pass<'_> {
     }
 
     /// Loads, stores and address arithmetic.
-    pub(crate) fn compile_memory(&mut self, inst: Inst) {
+    #[inline(always)]
+    pub(crate) fn compile_memory(&mut self, inst: Inst, data: &InstData) {
+        if !self.compile_access(data) {
+            self.compile_memory_any(inst);
+        }
+    }
+
+    /// Does so the long way.
+    fn compile_memory_any(&mut self, inst: Inst) {
         let func = self.func;
         let data = func.inst(inst);
         let (op, ty) = (data.op, data.ty);
@@ -411,7 +420,7 @@ impl Pass<'_> {
             && self.s.live.vals[args[0].index()].kind == Kind::Const
             && file_of(ty) == File::Int
         {
-            let bits = ty.signed(u128::from(self.constant(args[0]))) as i64;
+            let bits = self.input.signed_constant(args[0], ty);
             let bits = if ty == Ty::I1 { bits & 1 } else { bits };
             ty_used = if ty == Ty::I1 { Ty::I8 } else { ty };
             if i32::try_from(bits).is_ok() {

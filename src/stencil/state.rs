@@ -314,8 +314,7 @@ impl Pass<'_> {
     /// The bits of a constant of at most 64 bits.
     #[inline]
     pub(crate) fn constant(&self, value: Value) -> u64 {
-        let word = self.func.const_word(value).expect("a constant has an instruction");
-        word & self.func.ty(value).mask() as u64
+        self.input.constant(value, self.input.ty(value))
     }
 
     /// Emits code that puts a constant's bits into any register.

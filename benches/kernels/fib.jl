@@ -1,4 +1,0 @@
-# Recursive Fibonacci numbers: calls.
-fib(n) = n < 2 ? n : fib(n - 1) + fib(n - 2)
-
-@noinline kernel() = fib(35)

@@ -1,2 +1,0 @@
-/* A kernel in C: its result must equal its Julia twin's. Linked with main.c, which times it. */
-long kernel(void);
