@@ -261,6 +261,7 @@ calls! {
     clock_ns() -> i64; "r" = p::clock_ns;
     sleep_ns(ns: i64); "w" = p::sleep_ns;
     random_seed() -> i64; "w" = p::random_seed;
+    utc_offset(seconds: i64) -> i64; "w" = p::utc_offset;
     arg_count() -> i64; "r" = p::arg_count;
     program_file() -> ptr; "ar" = p::program_file;
     note_exit_hooks() -> i64; "w" = p::note_exit_hooks;

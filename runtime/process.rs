@@ -103,6 +103,15 @@ pub(crate) unsafe extern "C" fn arg_count() -> i64 {
     current().args.len() as i64
 }
 
+/// By how many seconds the local time is ahead of UTC, at a time in seconds since 1970.
+pub(crate) unsafe extern "C" fn utc_offset(seconds: i64) -> i64 {
+    // SAFETY: the broken-down time is plain data, which the call fills.
+    unsafe {
+        let mut parts: libc::tm = core::mem::zeroed();
+        if libc::localtime_r(&seconds, &mut parts).is_null() { 0 } else { parts.tm_gmtoff }
+    }
+}
+
 /// The program's file as it was named; empty if the program is no file.
 pub(crate) unsafe extern "C" fn program_file() -> Ref {
     let text = current().program_file.clone();

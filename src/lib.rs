@@ -12,5 +12,5 @@ pub use emit::{Stage, emit};
 pub use juliette_engine::{
     BackendChoice, CodeStage, Engine, EngineError, Explained, ExplainedPiece, FunctionRecord, ImageChoice,
     ImageReport, Level, MachineLine, Observe, Options, Phase, Timings, build_entry, build_image, cache_info,
-    clear_cache, end_process, ignore_closed_pipes,
+    clear_cache, end_process, grow_in_large_steps, ignore_closed_pipes,
 };

@@ -15,6 +15,7 @@ extern "C" fn main() -> std::os::raw::c_int {
     let arguments: Vec<String> =
         std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
     juliette::ignore_closed_pipes();
+    juliette::grow_in_large_steps();
     let status = std::panic::catch_unwind(|| cli::main(&arguments) as i32);
     // What Rust's own end would do: tell of a panic by the status.
     juliette::end_process(status.unwrap_or(101))

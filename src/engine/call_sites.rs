@@ -180,6 +180,34 @@ pub(crate) unsafe extern "C" fn dynamic_call_site(args: *const Ref, count: i64, 
             search(session, args, count, site.cast(), None)
         }
     };
+    // SAFETY: the callee was found for these arguments.
+    unsafe { enter(found, args, count) }
+}
+
+/// A call of boxed values that is made once: what has no wrapper yet is called without one where that is simple.
+///
+/// # Safety
+/// The arguments are references to live objects, the callee first.
+pub(crate) unsafe fn call_once(args: &[Ref]) -> Ref {
+    // SAFETY: the caller's promise; there is no site.
+    let found = unsafe { search(session(), args.as_ptr(), args.len(), core::ptr::null_mut(), None) };
+    if let Callee::Code(cell) = found {
+        let slot = (cell - session().machine.slots.cell(0)) / size_of::<usize>();
+        // SAFETY: the slot is that of a wrapper for arguments of these types.
+        if let Some(result) = unsafe { crate::direct::call_directly(slot as u32, args) } {
+            return result;
+        }
+    }
+    // SAFETY: the callee was found for these arguments.
+    unsafe { enter(found, args.as_ptr(), args.len()) }
+}
+
+/// Calls what was found.
+///
+/// # Safety
+/// It was found for these `count` arguments, references to live objects.
+#[inline(always)]
+unsafe fn enter(found: Callee, args: *const Ref, count: usize) -> Ref {
     match found {
         Callee::Code(cell) => {
             // SAFETY: the cell is that of an entry slot, whose code is a wrapper for arguments of these types.

@@ -239,8 +239,8 @@ pub(crate) unsafe fn function(
                     args[2]
                 }
                 None => {
-                    let text =
-                        format!("invalid redefinition of constant {}", state.program.interner.name(name));
+                    let program = &state.program;
+                    let text = program.modules.assignment_error(module, name, &program.interner);
                     return Some(Err(error_object(&text)));
                 }
             }

@@ -60,6 +60,7 @@ impl Session {
 
     /// Makes a value a constant of the current module.
     pub(crate) fn define_const(&mut self, name: Symbol, value: Const, span: Span) -> Result<(), Refusal> {
+        self.refuse_fixed(name, span)?;
         match self.program.modules.own(self.module, name) {
             Some(Binding::Const(old)) if old != value => {
                 refuse(span, format!("invalid redefinition of constant {}", self.text(name)))
@@ -76,10 +77,14 @@ impl Session {
 
     /// The function of that name in the current module, made if there is none.
     pub(crate) fn define_function(&mut self, name: Symbol, span: Span) -> Result<Const, Refusal> {
+        let local = name;
         match self.program.modules.own(self.module, name) {
             Some(Binding::Const(value)) => return Ok(value),
             Some(Binding::Alias(module, name)) => {
-                if let Some((_, Binding::Const(value))) = self.program.modules.home(module, name) {
+                if let Some((home, Binding::Const(value))) = self.program.modules.home(module, name) {
+                    if value.as_type().is_none() && self.is_fixed(local) {
+                        return self.refuse_extension(home, name, span);
+                    }
                     return Ok(value);
                 }
             }
@@ -97,11 +102,35 @@ impl Session {
         {
             return Ok(value);
         }
+        if let Some(home) = self.program.modules.fixed_home(self.module, name) {
+            return self.refuse_extension(home, name, span);
+        }
         let module = self.module_name();
         let ty = self.program.types.declare_function(&mut self.program.interner, module, name);
         let value = Const::singleton(ty);
         self.bind_const(name, value);
         Ok(value)
+    }
+
+    fn is_fixed(&self, name: Symbol) -> bool {
+        self.program.modules.fixed_home(self.module, name).is_some()
+    }
+
+    fn refuse_extension(&self, home: ModuleId, name: Symbol, span: Span) -> Result<Const, Refusal> {
+        let home = self.text(self.program.modules.module(home).path);
+        let name = self.text(name);
+        let text = format!(
+            "error in method definition: function {home}.{name} must be explicitly imported to be extended"
+        );
+        refuse(span, text)
+    }
+
+    fn refuse_fixed(&self, name: Symbol, span: Span) -> Result<(), Refusal> {
+        if self.is_fixed(name) {
+            let modules = &self.program.modules;
+            return refuse(span, modules.assignment_error(self.module, name, &self.program.interner));
+        }
+        Ok(())
     }
 
     /// Evaluates a type expression.
@@ -367,6 +396,7 @@ impl Session {
         kind: TypeKind,
         span: Span,
     ) -> Result<juliette_types::TypeNameId, Refusal> {
+        self.refuse_fixed(name, span)?;
         if self.is_defined(name) {
             return refuse(span, format!("invalid redefinition of constant {}", self.text(name)));
         }

@@ -8,7 +8,7 @@
 //! Invariant: what a statement does, the stack trace of what it throws included, is the same in both ways. Nothing that
 //! needs dropping is alive while a called function runs, since it may throw past these frames.
 
-use crate::call_sites::dynamic_call;
+use crate::call_sites::call_once;
 use crate::dynamic::Wrapper;
 use crate::session::{Session, session};
 use juliette_infer::{CallTarget, Inferred};
@@ -141,19 +141,22 @@ fn call(inferred: Option<&Inferred>, value: GenericValue, inst: &Inst, arguments
     session.statement_line = inst.line;
     let Some(inferred) = inferred else {
         // SAFETY: the arguments are references to objects.
-        return unsafe { dynamic_call(arguments.as_ptr(), arguments.len() as i64) };
+        return unsafe { call_once(arguments) };
     };
     match inferred.calls[value].target {
         CallTarget::Static(callee) => {
             let slot = session.machine.wrapper_slot_of(callee);
             // SAFETY: the slot leads to the wrapper of a method for arguments of these types.
             unsafe {
+                if let Some(result) = crate::direct::call_directly(slot, arguments) {
+                    return result;
+                }
                 let wrapper: Wrapper = core::mem::transmute(session.machine.slots.target(slot));
                 wrapper(arguments.as_ptr())
             }
         }
         // SAFETY: the arguments are references to objects.
-        CallTarget::Dynamic => unsafe { dynamic_call(arguments.as_ptr(), arguments.len() as i64) },
+        CallTarget::Dynamic => unsafe { call_once(arguments) },
         CallTarget::Intrinsic(_) | CallTarget::Split(_) | CallTarget::NoMethod | CallTarget::Unreached => {
             let constant = inferred.values[value].constant(&mut session.program.types);
             object(session, constant.expect("evaluate: of Core's functions only constants come here"))
@@ -167,6 +170,7 @@ fn object(session: &mut Session, constant: Const) -> Ref {
 
 fn global(module: ModuleId, name: Symbol) -> Ref {
     let session = session();
+    session.program.modules.note_read(module, name);
     let global = match session.program.modules.resolve(module, name) {
         Some(Binding::Const(constant)) => return object(session, constant),
         Some(Binding::Variable(global)) => Some(global),
@@ -189,9 +193,9 @@ fn set_global(module: ModuleId, name: Symbol, object: Ref) {
         // SAFETY: cells live as long as the session.
         Some(global) => unsafe { session.machine.cell(global).write(object as usize) },
         None => {
-            const TEXT: &str = "invalid redefinition of constant ";
             // The text is interned, because it could not be dropped.
-            let text = format!("{TEXT}{}", session.program.interner.name(name));
+            let program = &session.program;
+            let text = program.modules.assignment_error(module, name, &program.interner);
             let text = session.program.interner.intern(&text);
             throw_message(ErrorKind::Error, session.program.interner.name(text).as_bytes())
         }

@@ -12,6 +12,7 @@
 //! - `dynamic`: what they find: wrappers, and Core's functions for boxed values
 //! - `image`: the base image: made, and opened
 //! - `observers`: profilers and debuggers that are told of compiled functions
+//! - `direct`: calls from top-level statements, without a wrapper
 //! - `reflect`: methods and types as values, code as text
 //! - `explain`: one method's code by both backends, taken apart
 //! - `cache`: the code cache: images of programs about to begin
@@ -26,6 +27,7 @@ mod cache;
 mod call_sites;
 mod code;
 mod define;
+mod direct;
 mod dynamic;
 mod errors;
 mod evaluate;
@@ -41,6 +43,7 @@ mod timing;
 
 pub use backend::{BackendChoice, Level};
 pub use cache::{build_entry, cache_info, clear_cache};
+pub use juliette_image::allocator::grow_in_large_steps;
 pub use juliette_runtime::signals::{end_process, ignore_closed_pipes};
 
 pub use explain::{

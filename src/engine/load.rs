@@ -489,14 +489,14 @@ fn carry_out(item: TopLevel) -> Result<Value, Failure> {
             load_packages(&path)?;
             session().define_using(&path, span).map(|()| Const::NOTHING)
         }
-        TopLevel::Import { path, names, span, .. } => {
+        TopLevel::Import { path, names, extend, span } => {
             load_packages(&path)?;
             if path.names.is_empty() && path.dots == 0 {
                 for &(name, _) in &names {
                     load_package(name)?;
                 }
             }
-            session().define_import(&path, &names, span).map(|()| Const::NOTHING)
+            session().define_import(&path, &names, extend, span).map(|()| Const::NOTHING)
         }
         TopLevel::Warning(text) => {
             state.machine.runtime.streams.write(STDERR, format!("{text}\n").as_bytes());
@@ -519,10 +519,14 @@ fn load_packages(path: &juliette_lower::ModulePath) -> Result<(), Failure> {
 
 /// The main file of a package of the standard library.
 fn package_source(name: &str) -> Option<String> {
-    let file = format!("stdlib/{name}/{name}.jl");
+    library_text(&format!("stdlib/{name}/{name}.jl"))
+}
+
+/// The text of a file of the standard library's packages.
+fn library_text(file: &str) -> Option<String> {
     match std::env::var_os("JULIETTE_LIBRARY") {
-        Some(folder) => read(&PathBuf::from(folder).join("..").join(&file).to_string_lossy()).ok(),
-        None => library_file(&file).map(str::to_owned),
+        Some(folder) => read(&PathBuf::from(folder).join("..").join(file).to_string_lossy()).ok(),
+        None => library_file(file).map(str::to_owned),
     }
 }
 
@@ -550,9 +554,18 @@ fn load_package(name: Symbol) -> Result<(), Failure> {
 /// Enters the text of another file, found from the folder of the current one, in a module.
 pub(crate) fn include(module: ModuleId, path: &str) -> Result<Value, Failure> {
     let Some(folder) = session().folder.clone() else {
-        return match library_file(path) {
-            Some(text) => run_text(module, path, text.to_owned(), None),
-            None => include_from(module, &std::path::PathBuf::from(path)),
+        let state = session();
+        let beside = Path::new(&state.sources.file(state.file).name).with_file_name(path);
+        let beside = beside.to_string_lossy();
+        // A package's file is named from the folder of the file that includes it.
+        let (name, text) = if beside.starts_with("stdlib/") {
+            (&*beside, library_text(&beside))
+        } else {
+            (path, library_file(path).map(str::to_owned))
+        };
+        return match text {
+            Some(text) => run_text(module, name, text, None),
+            None => include_from(module, Path::new(path)),
         };
     };
     include_from(module, &folder.join(path))

@@ -130,6 +130,7 @@ impl Session {
         &mut self,
         path: &ModulePath,
         names: &[(Symbol, Symbol)],
+        extend: bool,
         span: Span,
     ) -> Result<(), Refusal> {
         if path.names.is_empty() && path.dots == 0 {
@@ -150,6 +151,7 @@ impl Session {
             };
             if (home, name) != (self.module, local) {
                 self.program.modules.bind(self.module, local, Binding::Alias(module, name));
+                self.program.modules.set_fixed(self.module, local, !extend);
             }
             if self.module == ModuleId::MAIN && name == local {
                 self.note_visible(module, name);

@@ -409,6 +409,11 @@ impl Machine {
 impl Session {
     /// Makes what is known the base of the processes that will map it: they add to it in memory of their own.
     pub(crate) fn seal(&mut self) {
+        // What is reused from one function to the next is better made anew, close together.
+        self.passes = PassRunner::default();
+        if let Backend::Stencil(compiler) = &mut self.backend {
+            compiler.drop_tables();
+        }
         self.program.seal();
         self.shapes.seal();
         self.machine.objects.constants.seal();

@@ -33,6 +33,8 @@ struct Arena {
     top: usize,
     /// Free blocks by class, linked through their first words.
     free: [usize; CLASSES],
+    /// Free blocks are left alone for now.
+    is_packing: bool,
 }
 
 struct Recorder {
@@ -42,6 +44,17 @@ struct Recorder {
 
 // SAFETY: the arena is only reached through `with`, under the lock.
 unsafe impl Sync for Recorder {}
+
+/// Makes the system's allocator ask for memory in steps of a megabyte, and keep what was freed: a run is short.
+pub fn grow_in_large_steps() {
+    const STEP: i32 = 1 << 20;
+    // SAFETY: these calls have no preconditions.
+    unsafe {
+        libc::mallopt(libc::M_TOP_PAD, STEP);
+        libc::mallopt(libc::M_TRIM_THRESHOLD, 64 * STEP);
+        libc::mallopt(libc::M_MMAP_THRESHOLD, 4 * STEP);
+    }
+}
 
 /// Begins to record. Says why if it cannot.
 ///
@@ -86,6 +99,15 @@ pub fn stop_recording() -> usize {
         }
         arena.top - ARENA
     })
+}
+
+/// Puts what `f` allocates side by side, in the order in which it does so, if the allocator records.
+pub fn pack<R>(f: impl FnOnce() -> R) -> R {
+    let set = |packs: bool| RECORDER.with(|arena| core::mem::replace(&mut arena.is_packing, packs));
+    let outer = set(true);
+    let result = f();
+    set(outer);
+    result
 }
 
 /// Whether the address is in the arena.
@@ -157,12 +179,12 @@ impl Recorder {
 }
 
 impl Arena {
-    const EMPTY: Arena = Arena { next: ARENA, end: ARENA, top: ARENA, free: [0; CLASSES] };
+    const EMPTY: Arena = Arena { next: ARENA, end: ARENA, top: ARENA, free: [0; CLASSES], is_packing: false };
 
     /// A block, all zero.
     fn allocate(&mut self, layout: Layout) -> *mut u8 {
         let (size, class) = class_of(layout.size());
-        if layout.align() <= 16 {
+        if layout.align() <= 16 && !self.is_packing {
             let block = self.free[class];
             if block != 0 {
                 // SAFETY: free blocks begin with a link, and are zero else.
@@ -186,7 +208,7 @@ impl Arena {
 
     /// Finds a piece of at least `size` bytes to cut blocks from.
     fn refill(&mut self, size: usize) -> bool {
-        if size < COARSE / 4 {
+        if size < COARSE / 4 && !self.is_packing {
             let (_, coarse) = class_of(COARSE);
             if let Some(class) = (coarse..CLASSES).find(|&class| self.free[class] != 0) {
                 let block = self.free[class];

@@ -355,10 +355,13 @@ impl<'p> Inference<'p> {
         match body.insts[value].op {
             Op::Param => self.value(value),
             Op::Literal(literal) => Lattice::Const(self.program.literal(literal)),
-            Op::Global(module, name) => match self.program.modules.resolve(module, name) {
-                Some(Binding::Const(constant)) => Lattice::Const(constant),
-                Some(Binding::Variable(_) | Binding::Alias(..)) | None => Lattice::ANY,
-            },
+            Op::Global(module, name) => {
+                self.program.modules.note_read(module, name);
+                match self.program.modules.resolve(module, name) {
+                    Some(Binding::Const(constant)) => Lattice::Const(constant),
+                    Some(Binding::Variable(_) | Binding::Alias(..)) | None => Lattice::ANY,
+                }
+            }
             Op::StaticParam(index) => {
                 let param = self.frame().inferred.static_params[index as usize];
                 if self.program.types.has_free_vars(param) {

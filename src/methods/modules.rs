@@ -4,7 +4,7 @@
 //! are compile-time values; a variable's value lives in run-time memory, addressed by its [`GlobalId`].
 
 use hashbrown::HashMap;
-use juliette_support::{Arena, ModuleId, Symbol, define_id};
+use juliette_support::{Arena, Interner, ModuleId, Symbol, define_id};
 use juliette_types::Const;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
@@ -38,6 +38,9 @@ pub struct Module {
     exports: FxHashSet<Symbol>,
     /// Modules whose exports it sees, in order.
     using: Vec<ModuleId>,
+    /// Names that mean another module's things for good, since they have been read, or by `using M: name`. The module
+    /// can neither assign them nor add methods to them.
+    fixed: FxHashSet<Symbol>,
 }
 
 /// A variable's facts.
@@ -67,6 +70,7 @@ impl Modules {
             names: HashMap::default(),
             exports: FxHashSet::default(),
             using: Vec::new(),
+            fixed: FxHashSet::default(),
         })
     }
 
@@ -148,6 +152,52 @@ impl Modules {
         self.home(module, name).map(|(_, binding)| binding)
     }
 
+    /// Notes that code of the module reads a name: if it is another module's, it stays so.
+    pub fn note_read(&mut self, module: ModuleId, name: Symbol) {
+        if module != ModuleId::BASE
+            && module != ModuleId::CORE
+            && self.own(module, name).is_none()
+            && !self.modules[module].fixed.contains(&name)
+            && self.home(module, name).is_some()
+        {
+            self.modules[module].fixed.insert(name);
+        }
+    }
+
+    /// Fixes a name as another module's, or lets the module extend what it means.
+    pub fn set_fixed(&mut self, module: ModuleId, name: Symbol, is_fixed: bool) {
+        if is_fixed {
+            self.modules[module].fixed.insert(name);
+        } else {
+            self.modules[module].fixed.remove(&name);
+        }
+    }
+
+    /// The module that a fixed name belongs to.
+    pub fn fixed_home(&self, module: ModuleId, name: Symbol) -> Option<ModuleId> {
+        let is_fixed = self.modules[module].fixed.contains(&name);
+        let (home, _) = if is_fixed { self.home(module, name)? } else { return None };
+        (home != module).then_some(home)
+    }
+
+    /// Why a module cannot assign a name.
+    pub fn assignment_error(&self, module: ModuleId, name: Symbol, interner: &Interner) -> String {
+        let text = interner.name(name);
+        let home = match (self.own(module, name), self.fixed_home(module, name)) {
+            (Some(Binding::Alias(from, name)), _) => self.home(from, name).map(|(home, _)| home),
+            (_, home) => home,
+        };
+        let shown = |module: ModuleId| interner.name(self.modules[module].path);
+        match home {
+            Some(home) => format!(
+                "cannot assign a value to imported variable {}.{text} from module {}",
+                shown(home),
+                shown(module)
+            ),
+            None => format!("invalid redefinition of constant {text}"),
+        }
+    }
+
     /// Gives the module's own name a meaning.
     pub fn bind(&mut self, module: ModuleId, name: Symbol, binding: Binding) {
         self.modules[module].names.insert(name, binding);
@@ -158,6 +208,7 @@ impl Modules {
         match self.own(module, name) {
             Some(Binding::Variable(global)) => Some(global),
             Some(Binding::Const(_) | Binding::Alias(..)) => None,
+            None if self.fixed_home(module, name).is_some() => None,
             None => {
                 let global = self.globals.push(Global { module, name });
                 self.bind(module, name, Binding::Variable(global));

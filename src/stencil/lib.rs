@@ -114,6 +114,11 @@ impl StencilCompiler {
         Ok(Self { options, library: library::Library::open(), scratch: Scratch::default() })
     }
 
+    /// Gives up the tables that are reused from function to function.
+    pub fn drop_tables(&mut self) {
+        self.scratch = Scratch::default();
+    }
+
     /// Compiles a verified function and puts its code into `space`. `locals` gives the names of a text module's
     /// functions: calls of a function by name go through the entry slot of its number in this list.
     pub fn compile(

@@ -693,7 +693,8 @@ impl Legalizer<'_, '_> {
         value: &JuliaValue,
     ) {
         let Some(global) = self.program.modules.variable(module, name) else {
-            let text = format!("invalid redefinition of constant {}", self.program.interner.name(name));
+            let program = &self.program;
+            let text = program.modules.assignment_error(module, name, &program.interner);
             let text = self.program.interner.intern(&text);
             let text = self.constant(Const::text(text), known::ANY)[0];
             self.runtime_call("throw_error", &[text]);
