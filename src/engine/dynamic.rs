@@ -156,7 +156,7 @@ pub(crate) unsafe fn type_value(object: Ref) -> Option<TypeId> {
     unsafe { is_kind(TypeId(type_id(object))).then(|| TypeId(object.cast::<u32>().read())) }
 }
 
-/// The type or type variable that an object is.
+/// The type, type variable or `Vararg` that an object is.
 ///
 /// # Safety
 /// As for [`type_value`].
@@ -164,7 +164,8 @@ unsafe fn type_or_variable(object: Ref) -> Option<TypeId> {
     // SAFETY: as for type objects; those of variables are made the same way.
     unsafe {
         let ty = TypeId(type_id(object));
-        (is_kind(ty) || ty == known::TYPE_VAR).then(|| TypeId(object.cast::<u32>().read()))
+        (is_kind(ty) || ty == known::TYPE_VAR || ty == known::TYPEOF_VARARG)
+            .then(|| TypeId(object.cast::<u32>().read()))
     }
 }
 
@@ -461,6 +462,23 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
                 };
                 let var = session.program.types.named_var(name, lower, upper);
                 let ty = session.program.types.var_type(var);
+                session.machine.runtime.type_object(ty.0)
+            }
+            Intrinsic::VarargOf => {
+                let parameters: Option<Vec<TypeId>> =
+                    args.iter().map(|&arg| parameter(session, arg)).collect();
+                let Some(parameters) = parameters else {
+                    return Err(type_error(session, "Vararg", known::TYPE, args[0]));
+                };
+                let element = parameters.first().copied().unwrap_or(known::ANY);
+                let ty = session.program.types.vararg(element, parameters.get(1).copied());
+                session.machine.runtime.type_object(ty.0)
+            }
+            Intrinsic::IntersectTypes => {
+                let (Some(a), Some(b)) = (type_value(args[0]), type_value(args[1])) else {
+                    return Err(type_error(session, "typeintersect", known::TYPE, args[1]));
+                };
+                let ty = session.program.types.intersect(a, b);
                 session.machine.runtime.type_object(ty.0)
             }
             Intrinsic::UnionAllOf => {

@@ -257,6 +257,15 @@ impl Inference<'_> {
             Intrinsic::ApplyBounded => self.apply_bounded(arguments),
             Intrinsic::TypeVariable => self.type_variable(arguments),
             Intrinsic::UnionAllOf => self.union_all_of(arguments[0], arguments[1]),
+            Intrinsic::VarargOf => self.vararg_of(arguments),
+            Intrinsic::IntersectTypes => match (self.type_value(arguments[0]), self.type_value(arguments[1]))
+            {
+                (Some(a), Some(b)) => {
+                    let ty = self.program.types.intersect(a, b);
+                    Lattice::Const(self.program.types.type_const(ty))
+                }
+                _ => Lattice::ANY,
+            },
             Intrinsic::NewDynamic => match self.type_value(arguments[0]) {
                 Some(ty) if self.program.types.is_concrete(ty) => Lattice::Type(ty),
                 _ => Lattice::ANY,
@@ -471,6 +480,17 @@ impl Inference<'_> {
         let types = &mut self.program.types;
         let var = types.named_var(name, lower, upper);
         let ty = types.var_type(var);
+        Lattice::Const(types.type_const(ty))
+    }
+
+    fn vararg_of(&mut self, arguments: &[Lattice]) -> Lattice {
+        let constants: Option<Vec<Const>> =
+            arguments.iter().map(|argument| argument.constant(&mut self.program.types)).collect();
+        let Some(constants) = constants else { return Lattice::Type(known::TYPEOF_VARARG) };
+        let types = &mut self.program.types;
+        let element = constants.first().map_or(known::ANY, |&element| types.value(element));
+        let length = constants.get(1).map(|&length| types.value(length));
+        let ty = types.vararg(element, length);
         Lattice::Const(types.type_const(ty))
     }
 

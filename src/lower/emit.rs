@@ -189,7 +189,16 @@ impl<'a> Emitter<'_, 'a> {
             _ => (0, arg),
         };
         let parameters: Vec<(i64, NodeId)> = args[1..].iter().map(bound).collect();
-        if parameters.iter().all(|&(bound, _)| bound == 0) {
+        let is_exact = parameters.iter().all(|&(bound, _)| bound == 0);
+        if is_exact
+            && matches!(parameters.len(), 1 | 2)
+            && matches!(ast.kind(args[0]), Kind::Symbol(sym::VARARG))
+            && self.resolution.meaning(args[0]) == Meaning::Global
+        {
+            let values = self.expressions(&args[1..]);
+            return self.call_core("vararg", &values);
+        }
+        if is_exact {
             let values = self.expressions(args);
             return self.call_core("apply_type", &values);
         }
@@ -280,6 +289,7 @@ impl<'a> Emitter<'_, 'a> {
             Meaning::Static(function, index) => self.static_param(function, index),
             // The image that the program runs from holds no such thing: the process tells it.
             Meaning::Global if name == sym::PROGRAM_FILE => self.call_library("program_file", &[]),
+            Meaning::Global if name == sym::VARARG => self.call_core("vararg", &[]),
             Meaning::Global => self.read_global(name),
         }
     }

@@ -175,6 +175,8 @@ impl Legalizer<'_, '_> {
             | I::ApplyBounded
             | I::TypeVariable
             | I::UnionAllOf
+            | I::VarargOf
+            | I::IntersectTypes
             | I::FieldCount
             | I::SizeOf
             | I::ElementStride => match lattice {
