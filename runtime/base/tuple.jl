@@ -105,8 +105,14 @@ end
 (::Type{T})(x::Tuple) where {T<:Tuple} = convert(T, x)
 
 show(io::IO, ::Tuple{}) = print(io, "()")
-show(io::IO, t::Tuple{Any}) = (print(io, "("); show(io, t[1]); print(io, ",)"))
+function show(io::IO, t::Tuple{Any})
+    knows_fields(io, t) && return show_known(io, t)
+    print(io, "(")
+    show(io, t[1])
+    print(io, ",)")
+end
 function show(io::IO, t::Tuple)
+    knows_fields(io, t) && return show_known(io, t)
     print(io, "(")
     show(io, t[1])
     show_rest(io, tail(t)...)
@@ -114,6 +120,18 @@ function show(io::IO, t::Tuple)
 end
 show_rest(io) = nothing
 show_rest(io, x, rest...) = (print(io, ", "); show(io, x); show_rest(io, rest...))
+
+# A tuple in a collection of tuples: the context knows each element's type.
+knows_fields(io::IO, t::Tuple) = (T = typeinfo(io); isconcretetype(T) && T <: Tuple && t isa T)
+@noinline function show_known(io::IO, t)
+    T = typeinfo(io)
+    print(io, "(")
+    for i in 1:nfields(t)
+        i > 1 && print(io, ", ")
+        show(with_typeinfo(io, fieldtype(T, i)), getfield(t, i))
+    end
+    print(io, nfields(t) == 1 ? ",)" : ")")
+end
 
 # The elements' texts with a separator between.
 function joined_by(t, separator)
