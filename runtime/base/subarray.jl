@@ -82,12 +82,3 @@ eachcol(a::AbstractMatrix) = Generator(j -> view(a, :, j), 1:size(a, 2))
 eachrow(a::AbstractVector) = Generator(i -> view(a, i:i), 1:length(a))
 eachcol(a::AbstractVector) = Generator(j -> view(a, :), 1:1)
 selectdim(a::AbstractArray, d::Integer, i) = view(a, ntuple(k -> k == d ? i : Colon(), ndims(a))...)
-
-# `view(::Matrix{Int64}, :, 1:2)`, as summaries call a view.
-function array_type_text(io, v::SubArray)
-    text = string("view(::", typeof(v.parent))
-    for index in v.indices
-        text = string(text, ", ", index isa Slice ? ":" : repr(index))
-    end
-    string(text, ") with eltype ", eltype(v))
-end
