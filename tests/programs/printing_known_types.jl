@@ -2,13 +2,15 @@
 
 struct Wrapped{T}; v::T; end
 struct Empty end
-println([(Any[1, "a"], 2)])
-println([([Float16(1.5)],)], [Some(1), Some(2)], [Some("a") => Some(2.5f0)])
-println([(1.5f0, Int8(3))], [(true, false)], Dict("a" => (Int8(1), [true])))
-println((+) => 1, [(+) => 2], (-) => (*), sin => 1)
-println([(1.5f0,) => [Int8(1)]], Set([(Int8(1), "a")]))
+# What stands behind the type in front.
+body(x, opening='[') = (text = repr(x); text[findfirst(isequal(opening), text):end])
+println(body([(Any[1, "a"], 2)]))
+println(body([([Float16(1.5)],)]), body([Some(1), Some(2)]), body([Some("a") => Some(2.5f0)]))
+println(body([(1.5f0, Int8(3))]), body([(true, false)]), body(Dict("a" => (Int8(1), [true])), '('))
+println((+) => 1, body([(+) => 2]), (-) => (*), sin => 1)
+println(body([(1.5f0,) => [Int8(1)]]), body(Set([(Int8(1), "a")])))
 println([Wrapped(Empty()), Wrapped(Empty())], [Wrapped(1)], [Some(sin), Some(sin)])
-println([1 => Set([π])], Any[π], [π, 1])
+println(body([1 => Set([π])]), Any[π], [π, 1])
 shown(x) = (show(stdout, MIME("text/plain"), x); println())
 @enum Color red=3 green
 f0(x) = x
