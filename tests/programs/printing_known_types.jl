@@ -17,7 +17,7 @@ f0(x) = x
 f0(x, y) = y
 g0() = 1
 foreach(shown, ('a', 'é', '\n', '∀', '0', '\u200b', 'Z', ' ', '€', f0, g0, π, ℯ, red, green))
-println(red, [red, green], (red,), Dict(red => 1))
+println(red, [red, green], (red,), red => 1)
 println(summary(view([1, 2, 3], 2:3)) == "2-element view(::$(Vector{Int}), 2:3) with eltype Int64")
 println(summary(view([1 2; 3 4], :, 1:1)) == "2×1 view(::$(Matrix{Int}), :, 1:1) with eltype Int64")
 println(occursin("1, :)", summary(view([1 2; 3 4], 1, :))))
