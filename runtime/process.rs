@@ -79,6 +79,17 @@ pub(crate) unsafe extern "C" fn time() -> f64 {
     now.map_or(0.0, |since| since.as_micros() as f64 / 1e6)
 }
 
+/// The bytes of the processor's widest vectors.
+pub(crate) unsafe extern "C" fn vector_bytes() -> i64 {
+    if std::arch::is_x86_feature_detected!("avx512f") {
+        64
+    } else if std::arch::is_x86_feature_detected!("avx") {
+        32
+    } else {
+        16
+    }
+}
+
 pub(crate) unsafe extern "C" fn clock_ns() -> i64 {
     let mut now = libc::timespec { tv_sec: 0, tv_nsec: 0 };
     // SAFETY: the call fills in the structure.
