@@ -120,7 +120,7 @@ function show_parts_from(io, info, t, i, rest::Tuple)
     show_parts_from(io, info, t, i + 1, tail(rest))
 end
 # Where the tuple's type is known to the reader, so are its elements' types.
-show_part(io, info, t, i) = info !== Any && info <: Tuple && t isa info ? show(with_typeinfo(io, fieldtype(info, i)), t[i]) : show(io, t[i])
+show_part(io, info, t, i) = isconcretetype(info) && info <: Tuple && t isa info ? show(with_typeinfo(io, fieldtype(info, i)), t[i]) : show(io, t[i])
 
 # The elements' texts with a separator between.
 function joined_by(t, separator)
