@@ -141,7 +141,8 @@ end
 show(io::IO, T::Type) = write_text(io, Core.type_text(T))
 show(io::IO, f::Function) = write_text(io, String(Core.function_name(f)))
 nameof(f::Function) = Core.function_name(f)
-nameof(T::Type) = Symbol(Core.type_text(T))
+nameof(T::Type) = Core.type_query(T, :name)[1]
+nameof(T::Union) = throw(MethodError(nameof, (T,)))
 
 # A value of any struct: its type and its fields.
 function show(io::IO, x)
