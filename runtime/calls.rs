@@ -14,6 +14,7 @@ use crate::files as f;
 use crate::numbers as n;
 use crate::process as p;
 use crate::regex as r;
+use crate::tasks as t;
 use crate::unicode as u;
 
 /// A machine type in a signature.
@@ -255,6 +256,10 @@ calls! {
     cbrt(x: f64) -> f64; "" = n::cbrt;
     hypot(x: f64, y: f64) -> f64; "" = n::hypot;
     math_table(number: i64) -> ptr; "" = crate::tables::math_table;
+
+    // Tasks.
+    task_new(function: ptr) -> i64; "w" = t::task_new;
+    task_switch(number: i64, ends: i64); "atw" = t::task_switch;
 
     // The process.
     time() -> f64; "r" = p::time;

@@ -57,7 +57,10 @@ export stdin, IOStream, EOFError, SystemError, IOError, eof, isopen, isreadable,
 export read, peek, readavailable, readchomp, readline, readlines, readuntil, eachline, countlines, open, touch, isfile, isdir, ispath, filesize
 export rm, mkdir, mkpath, mv, cp, readdir, pwd, cd, homedir, tempdir, tempname, mktemp, mktempdir, isabspath, isdirpath, joinpath, splitdir, dirname, basename
 export splitext, splitpath, normpath, abspath, ENV, time_ns, sleep, printstyled, escape_string, unescape_string
-export BigInt, big, Regex, RegexMatch, SubstitutionString, AbstractPattern, match, eachmatch, rand, rand!, randn, randn!, AbstractRNG
+export BigInt, big, Regex, RegexMatch, SubstitutionString, AbstractPattern, match, eachmatch, rand, randn
 export bytes2hex, hex2bytes, evalpoly, fourthroot, cispi, hton, ntoh, htol, ltoh, clamp!, nextprod
 export deepcopy, peek, replace!, transcode, ascii, include_string
 export Iterators
+export Task, @task, @async, @sync, schedule, yield, yieldto, wait, fetch, current_task, istaskstarted, istaskdone, istaskfailed, errormonitor
+export task_local_storage, timedwait, asyncmap, asyncmap!, Condition, notify, ReentrantLock, lock, unlock, trylock, islocked
+export AbstractChannel, Channel, put!, isready, bind, InvalidStateException, TaskFailedException, CompositeException
