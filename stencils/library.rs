@@ -2,7 +2,9 @@
 
 use crate::fold::Template;
 use crate::spec::{Key, place};
-use juliette_stencil_format::library::{HEADER_WORDS, MAGIC, PADDING, Stencil, TABLES, VERSION};
+use juliette_stencil_format::library::{
+    HEADER_WORDS, MAGIC, PADDING, QUICK, RegisterPatch, Row, Stencil, TABLES, VERSION,
+};
 use juliette_stencil_format::list::{Extra, Form, Shape};
 
 /// The bytes of a library of these stencils.
@@ -22,9 +24,11 @@ pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
     let mut ids = vec![0u16; starts[starts.len() - 1] as usize];
     let mut records = vec![Stencil::default()];
     let (mut patches, mut code) = (Vec::<u32>::new(), Vec::new());
+    let mut rows: Vec<Row> = vec![[0; 16]];
     for (key, template) in stencils {
         let (form, shape) = place(*key);
         ids[starts[form as usize] as usize + shape] = records.len() as u16;
+        let quick = quick_words(&template.registers, &mut rows);
         records.push(Stencil {
             code: code.len() as u32,
             patches: patches.len() as u32,
@@ -35,7 +39,8 @@ pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
             registers: template.registers.len() as u8,
             constants: template.constants.len() as u8,
             branches: template.taken.len() as u8,
-            reserved: 0,
+            is_quick: u8::from(quick.is_some()),
+            quick: quick.unwrap_or_default(),
         });
         patches.extend(template.registers.iter().map(|patch| patch.encode()));
         patches.extend(template.constants.iter().map(|patch| patch.encode()));
@@ -52,6 +57,7 @@ pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
         (records.iter().flat_map(record_bytes).collect(), records.len()),
         (words(&patches), patches.len()),
         (code.clone(), code.len()),
+        (rows.iter().flatten().flat_map(|word| word.to_le_bytes()).collect(), rows.len()),
     ];
     let mut body = Vec::new();
     for (bytes, len) in tables {
@@ -64,6 +70,23 @@ pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
     file
 }
 
+/// The register words for a stencil's record, if they fit there; makes the rows that they need.
+fn quick_words(patches: &[RegisterPatch], rows: &mut Vec<Row>) -> Option<[u32; QUICK]> {
+    let mut words = [0; QUICK];
+    if patches.len() > QUICK {
+        return None;
+    }
+    for (word, patch) in words.iter_mut().zip(patches) {
+        let row = patch.at_begin()?.row();
+        let number = rows.iter().position(|other| *other == row).unwrap_or_else(|| {
+            rows.push(row);
+            rows.len() - 1
+        });
+        *word = patch.operand | ((number * row.len()) as u32) << 16;
+    }
+    Some(words)
+}
+
 fn record_bytes(record: &Stencil) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(size_of::<Stencil>());
     bytes.extend(record.code.to_le_bytes());
@@ -72,7 +95,8 @@ fn record_bytes(record: &Stencil) -> Vec<u8> {
     bytes.extend(record.int_clobbers.to_le_bytes());
     bytes.extend(record.float_clobbers.to_le_bytes());
     bytes.extend(record.overlap.to_le_bytes());
-    bytes.extend([record.registers, record.constants, record.branches, record.reserved]);
+    bytes.extend([record.registers, record.constants, record.branches, record.is_quick]);
+    bytes.extend(record.quick.iter().flat_map(|word| word.to_le_bytes()));
     debug_assert_eq!(bytes.len(), size_of::<Stencil>());
     bytes
 }

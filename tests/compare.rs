@@ -109,3 +109,49 @@ fn files_that_are_not_there_are_named() {
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("cannot write /nowhere/report.json"));
 }
+
+#[test]
+fn a_program_reads_the_standard_input_it_is_given() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, input) = (folder.path().join("reads.jl"), folder.path().join("input"));
+    std::fs::write(&file, "println(parse(Int, readline()) + parse(Int, readline()))\n").unwrap();
+    std::fs::write(&input, "40\n2\n").unwrap();
+    let base = ["--runs", "2", "--backends", "stencil,llvm-O0"];
+    let mut arguments = base.to_vec();
+    arguments.extend(["--stdin", input.to_str().unwrap(), file.to_str().unwrap()]);
+    let output = compare(&arguments);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).contains("outputs agree"));
+
+    let mut arguments = base.to_vec();
+    arguments.push(file.to_str().unwrap());
+    let output = compare(&arguments);
+    let message = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(message.contains("under stencil the program failed"), "{message}");
+    assert!(message.contains("`--stdin FILE` gives it one"), "{message}");
+
+    let mut arguments = base.to_vec();
+    arguments.extend(["--stdin", "/nowhere/input", file.to_str().unwrap()]);
+    let output = compare(&arguments);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("/nowhere/input"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn programs_that_end_badly_in_other_ways_are_reported() {
+    let message = refused("println(1)\nexit(3)\n", &[]);
+    assert!(message.contains("under stencil the program failed (exit status: 3)"), "{message}");
+    let message = refused("println(1\n", &[]);
+    assert!(message.contains("under stencil the program failed (exit status: 1)"), "{message}");
+    assert!(message.contains("program.jl"), "what is wrong with it is told, and where: {message}");
+    // What is printed without end is as much a hang.
+    let message = refused("while true\n    println(1)\nend\n", &["--timeout", "0.3"]);
+    assert!(message.contains("ran longer than 0.3 seconds"), "{message}");
+    // A recursion without end is an exception like others.
+    let message = refused("f(x) = 1 + f(x + 1)\nf(1)\n", &[]);
+    assert!(message.contains("StackOverflowError"), "{message}");
+    let output = compare(&["--runs", "1", "/"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("cannot read /"), "{}", text(&output.stderr));
+}

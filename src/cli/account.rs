@@ -7,6 +7,8 @@
 use juliette::{Engine, Phase, Timings};
 use rustix::time::{ClockId, clock_gettime};
 use serde::{Deserialize, Serialize};
+use std::io::Write as _;
+use std::path::Path;
 use std::time::Duration;
 
 /// The system's monotonic clock, nanoseconds.
@@ -20,8 +22,11 @@ pub(crate) fn now() -> u64 {
 pub(crate) struct Account {
     /// When `main` began.
     pub(crate) began: u64,
-    /// When the account was written, after the program's end.
+    /// When the program had ended.
     pub(crate) ended: u64,
+    /// Nanoseconds that it took from then to make and write the account; whoever reads it takes them off.
+    #[serde(skip)]
+    pub(crate) accounting: u64,
     /// From the begin to an engine with its library.
     pub(crate) startup: f64,
     /// Time per phase since then.
@@ -84,9 +89,28 @@ impl Phases {
 }
 
 impl Account {
+    /// Writes the account to a file: a line of JSON, and one with the moment at which that was written.
+    pub(crate) fn write(&self, path: &str) -> std::io::Result<()> {
+        let mut text = serde_json::to_string(self).expect("an account has no maps with odd keys");
+        text.push('\n');
+        let mut file = std::fs::File::create(path)?;
+        file.write_all(text.as_bytes())?;
+        file.write_all(now().to_string().as_bytes())
+    }
+
+    /// What a file says that a process wrote; none if that is no account.
+    pub(crate) fn read(path: &Path) -> Option<Account> {
+        let text = std::fs::read_to_string(path).ok()?;
+        let (account, written) = text.split_once('\n')?;
+        let mut account: Account = serde_json::from_str(account).ok()?;
+        account.accounting = written.parse::<u64>().ok()?.saturating_sub(account.ended);
+        Some(account)
+    }
+
     /// The account of a run that has ended: `began` and `startup` as they were measured, `loaded` the engine's
     /// timings when its library was there.
     pub(crate) fn of(engine: &Engine, began: u64, startup: Duration, loaded: &Timings) -> Account {
+        let ended = now();
         let timings = engine.timings();
         let (records, samples_elsewhere) = engine.functions();
         let table = records.into_iter().map(|record| FunctionAccount {
@@ -105,7 +129,8 @@ impl Account {
             table: table.collect(),
             samples_elsewhere,
             peak_memory: peak_memory(),
-            ended: now(),
+            ended,
+            accounting: 0,
         }
     }
 }

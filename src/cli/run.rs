@@ -80,12 +80,11 @@ fn tell(engine: &Engine) -> bool {
         Some(TimingsForm::Json) => eprintln!("{}", object(engine, &account, &ending.backend)),
         None => {}
     }
-    if let Some(path) = ending.to {
-        let text = serde_json::to_string(&account).expect("an account has no maps with odd keys");
-        if let Err(error) = std::fs::write(&path, text) {
-            eprintln!("juliette: cannot write {path}: {error}");
-            return false;
-        }
+    if let Some(path) = ending.to
+        && let Err(error) = account.write(&path)
+    {
+        eprintln!("juliette: cannot write {path}: {error}");
+        return false;
     }
     true
 }

@@ -53,8 +53,7 @@ fn run(path: &str) -> Result<Rows, String> {
     if !status.success() {
         return Err(format!("{path} did not run to its end ({status})"));
     }
-    let text = std::fs::read_to_string(figures.path()).map_err(failed)?;
-    let account: Account = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    let account = Account::read(figures.path()).ok_or("the run left no account")?;
     let micros = |from: u64, to: u64| to.saturating_sub(from) as f64 / 1e3;
     let phases = &account.phases;
     let inside = micros(account.began, account.ended);
@@ -67,7 +66,7 @@ fn run(path: &str) -> Result<Rows, String> {
         ("optimize", phases.optimize),
         ("generate code", phases.generate + phases.link),
         ("run", phases.run),
-        ("read the file, write out, the account itself", (inside - account.startup - phases.sum()).max(0.0)),
-        ("exit, address space taken down", micros(account.ended, finished)),
+        ("read the file, write out", (inside - account.startup - phases.sum()).max(0.0)),
+        ("exit, address space taken down", micros(account.ended + account.accounting, finished)),
     ])
 }

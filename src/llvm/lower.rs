@@ -377,20 +377,21 @@ impl<'a, 'ctx> Lowering<'a, 'ctx> {
     fn sign_op(&self, op: Op, ty: Ty, args: &[BasicValueEnum<'ctx>]) -> Made<BasicValueEnum<'ctx>> {
         let b = self.builder;
         if !self.style.constants_in_code {
-            return match op {
-                Op::Fneg => Ok(b.build_float_neg(args[0].into_float_value(), "")?.into()),
-                Op::Fabs => self.intrinsic("llvm.fabs", ty, args),
-                _ => self.intrinsic("llvm.copysign", ty, args),
-            };
+            if op == Op::Fneg {
+                return Ok(b.build_float_neg(args[0].into_float_value(), "")?.into());
+            }
+            return self.intrinsic(if op == Op::Fabs { "llvm.fabs" } else { "llvm.copysign" }, ty, args);
         }
         let bits_of =
             |i: usize| b.build_bit_cast(args[i], self.int_type(ty), "").map(|bits| bits.into_int_value());
         let sign = self.mask(ty, 1 << (ty.bits() - 1))?;
-        let bits = match op {
-            Op::Fneg => b.build_xor(bits_of(0)?, sign, "")?,
-            Op::Fabs => b.build_and(bits_of(0)?, b.build_not(sign, "")?, "")?,
-            _ => {
-                let magnitude = b.build_and(bits_of(0)?, b.build_not(sign, "")?, "")?;
+        let bits = if op == Op::Fneg {
+            b.build_xor(bits_of(0)?, sign, "")?
+        } else {
+            let magnitude = b.build_and(bits_of(0)?, b.build_not(sign, "")?, "")?;
+            if op == Op::Fabs {
+                magnitude
+            } else {
                 b.build_or(magnitude, b.build_and(bits_of(1)?, sign, "")?, "")?
             }
         };

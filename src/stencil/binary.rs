@@ -135,7 +135,7 @@ impl Pass<'_> {
         }
         let first_reg = self.ensure(a);
         let second_reg = if in_register { self.ensure(b) } else { NO_REG };
-        let mut values = [0; OPERANDS];
+        let mut values = [0; 4];
         let target;
         if tied {
             target = first_reg;
@@ -228,7 +228,7 @@ impl Pass<'_> {
         if id == 0 || stencil.int_clobbers | stencil.float_clobbers != 0 {
             return false;
         }
-        let mut values = [0; OPERANDS];
+        let mut values = [0; 4];
         if stores {
             values[0] = u64::from(self.ensure(args[0]) & 15);
         }

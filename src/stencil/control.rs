@@ -11,7 +11,7 @@ use crate::moves::Source;
 use crate::order::NONE;
 use crate::pass::{Pass, Rotation};
 use crate::select::Selected;
-use crate::state::{File, RAX, SAVED, bits, file_of, mask_of};
+use crate::state::{File, RAX, Reg, SAVED, bits, file_of, mask_of};
 use juliette_ir::{Inst, Op, Ty, Value};
 use juliette_stencil_format::list::{Base, Branching, Shape, is_compare};
 use juliette_support::Id as _;
@@ -30,45 +30,45 @@ impl Pass<'_> {
         let start = self.s.order.nodes[target].start;
         let next_call = self.call_after(start);
         let favoured = self.favour_loop(target, next_call);
-        let mut placed = 0u64;
-        for round in 0..2 {
-            for (number, (&param, &arg)) in params.iter().zip(args).enumerate() {
-                let val = self.s.live.vals[param.index()];
-                let file = val.file;
-                if val.last == 0 || file == File::Wide || number < 64 && placed >> number & 1 != 0 {
-                    continue;
-                }
-                let free = self.s.allocatable & mask_of(file) & !self.s.entries[target].regs.used;
-                let crosses = next_call < val.last;
-                let reg = if round == 0 {
-                    let reg = self.s.live.vals[arg.index()].reg;
-                    if reg == NO_REG || free >> reg & 1 == 0 || number >= 64 {
-                        continue;
-                    }
-                    if crosses && SAVED >> reg & 1 == 0 && free & SAVED != 0 {
-                        continue;
-                    }
-                    reg
-                } else {
-                    if free == 0 {
-                        continue;
-                    }
-                    // Rather a register that nothing is in now: then no other move waits for it.
-                    let quiet = free & !self.s.regs.used;
-                    let prefer = if crosses { SAVED } else { !SAVED };
-                    let good = if quiet & prefer != 0 { quiet & prefer } else { free & prefer };
-                    self.choose(free, good)
-                };
-                placed |= 1u64.checked_shl(number as u32).unwrap_or(0);
-                let entry = &mut self.s.entries[target];
-                entry.regs.values[reg as usize] = param.0;
-                entry.regs.used |= 1 << reg;
-                entry.params |= 1 << reg;
-                self.s.live.vals[param.index()].home = reg;
-                self.s.touched |= 1 << reg;
+        let mut rest = false;
+        for (&param, &arg) in params.iter().zip(args) {
+            let val = &self.s.live.vals[param.index()];
+            if val.last == 0 || val.file == File::Wide {
+                continue;
+            }
+            let reg = self.s.live.vals[arg.index()].reg;
+            let free = self.s.allocatable & mask_of(val.file) & !self.s.entries[target].regs.used;
+            let suits = next_call >= val.last || SAVED >> reg & 1 != 0 || free & SAVED == 0;
+            if free >> reg & 1 != 0 && suits {
+                self.place_param(target, param, reg);
+            } else {
+                rest = true;
             }
         }
+        for &param in if rest { params } else { &[] } {
+            let val = &self.s.live.vals[param.index()];
+            let free = self.s.allocatable & mask_of(val.file) & !self.s.entries[target].regs.used;
+            if val.last == 0 || val.home != NO_REG || free == 0 {
+                continue;
+            }
+            // Rather a register that nothing is in now: then no other move waits for it.
+            let quiet = free & !self.s.regs.used;
+            let prefer = if next_call < val.last { SAVED } else { !SAVED };
+            let good = if quiet & prefer != 0 { quiet & prefer } else { free & prefer };
+            let reg = self.choose(free, good);
+            self.place_param(target, param, reg);
+        }
         favoured
+    }
+
+    #[inline(always)]
+    fn place_param(&mut self, target: usize, param: Value, reg: Reg) {
+        let entry = &mut self.s.entries[target];
+        entry.regs.values[reg as usize & 31] = param.0;
+        entry.regs.used |= 1 << reg;
+        entry.params |= 1 << reg;
+        self.s.live.vals[param.index()].home = reg;
+        self.s.touched |= 1 << reg;
     }
 
     /// The position of the first call after `pos` in hot code.

@@ -107,20 +107,24 @@ impl Stream {
 
     /// Makes room for one stencil or a few instructions, and notes them if that is wanted.
     #[inline(always)]
-    fn reserve(&mut self, id: Id, values: &[u64; OPERANDS]) {
+    fn reserve(&mut self, id: Id, values: &[u64]) {
         if self.len >= self.limit {
             self.attend(id, values);
         }
     }
 
     #[cold]
-    fn attend(&mut self, id: Id, values: &[u64; OPERANDS]) {
+    fn attend(&mut self, id: Id, values: &[u64]) {
         if self.bytes.len() < self.len + ROOM {
             let len = (self.bytes.len() * 2).max(16 << 10);
             self.bytes.resize(len, 0);
         }
         match &mut self.log {
-            Some(log) => log.push(Emission { at: self.len as u32, id, values: *values }),
+            Some(log) => {
+                let mut all = [0; OPERANDS];
+                all[..values.len()].copy_from_slice(values);
+                log.push(Emission { at: self.len as u32, id, values: all });
+            }
             None => self.limit = self.bytes.len() - ROOM + 1,
         }
     }
@@ -128,7 +132,7 @@ impl Stream {
     /// Appends bytes as they are (at most a few instructions).
     #[inline]
     pub(crate) fn raw(&mut self, bytes: &[u8]) {
-        self.reserve(BY_HAND, &[0; OPERANDS]);
+        self.reserve(BY_HAND, &[]);
         self.bytes[self.len..self.len + bytes.len()].copy_from_slice(bytes);
         self.len += bytes.len();
     }
@@ -137,7 +141,7 @@ impl Stream {
     pub(crate) fn align(&mut self) {
         let missing = self.len.wrapping_neg() % ALIGN;
         if missing != 0 {
-            self.reserve(BY_HAND, &[0; OPERANDS]);
+            self.reserve(BY_HAND, &[]);
             self.bytes[self.len..self.len + ALIGN].copy_from_slice(&PADDINGS[missing]);
             self.len += missing;
         }
@@ -145,15 +149,16 @@ impl Stream {
 
     /// Appends a piece of this stream itself.
     pub(crate) fn repeat(&mut self, range: core::ops::Range<usize>) {
-        self.reserve(REPEATED, &[0; OPERANDS]);
+        self.reserve(REPEATED, &[]);
         let len = range.len();
         self.bytes.copy_within(range, self.len);
         self.len += len;
     }
 
-    /// Appends a stencil with its holes filled.
+    /// Appends a stencil with its holes filled; it has at most `N` operands.
     #[inline(always)]
-    pub(crate) fn stencil(&mut self, library: &Library, id: Id, values: &[u64; OPERANDS]) {
+    pub(crate) fn stencil<const N: usize>(&mut self, library: &Library, id: Id, values: &[u64; N]) {
+        const { assert!(N.is_power_of_two() && N <= OPERANDS) };
         assert!(id != 0, "a stencil that does not exist was selected");
         self.reserve(id, values);
         let stencil = library.stencil(id);
@@ -167,22 +172,20 @@ impl Stream {
         unsafe {
             let to = self.bytes.as_mut_ptr().add(self.len);
             let from = library.code.as_ptr().add(stencil.code as usize);
-            let value = |operand: u32| *values.get_unchecked(operand as usize & (OPERANDS - 1));
-            if len <= 8 {
-                // One word, and all windows are the whole of it.
-                let mut code = from.cast::<u64>().read_unaligned();
-                for &word in library.patches.get_unchecked(patches..registers) {
-                    let patch = RegisterPatch::decode(word);
-                    code ^= patch.bits(value(patch.operand));
+            let value = |operand: u32| *values.get_unchecked(operand as usize & (N - 1));
+            core::ptr::copy_nonoverlapping(from, to, 32);
+            if stencil.is_quick != 0 {
+                // All registers are in the first word, which need not be read back.
+                let rows = library.rows.as_ptr().cast::<u64>();
+                let row = |word: u32| *rows.add((word >> 16) as usize + (value(word) & 15) as usize);
+                let [first, second, third] = stencil.quick;
+                let code = from.cast::<u64>().read_unaligned();
+                to.cast::<u64>().write_unaligned(code ^ row(first) ^ row(second) ^ row(third));
+                if len > 32 {
+                    copy_rest(from, to, len);
                 }
-                to.cast::<u64>().write_unaligned(code);
             } else {
-                core::ptr::copy_nonoverlapping(from, to, 32);
-                let mut copied = 32;
-                while copied < len {
-                    core::ptr::copy_nonoverlapping(from.add(copied), to.add(copied), 32);
-                    copied += 32;
-                }
+                copy_rest(from, to, len);
                 for &word in library.patches.get_unchecked(patches..registers) {
                     let patch = RegisterPatch::decode(word);
                     let window = to.add(patch.byte as usize).cast::<u64>();
@@ -202,6 +205,20 @@ impl Stream {
             }
         }
         self.len += len;
+    }
+}
+
+/// Copies what is behind the first 32 bytes of a stencil's `len`.
+///
+/// # Safety
+///
+/// Up to 32 bytes more than `len` can be read and written.
+unsafe fn copy_rest(from: *const u8, to: *mut u8, len: usize) {
+    let mut copied = 32;
+    while copied < len {
+        // SAFETY: by this function's contract.
+        unsafe { core::ptr::copy_nonoverlapping(from.add(copied), to.add(copied), 32) };
+        copied += 32;
     }
 }
 

@@ -4,7 +4,7 @@
 //! time looks at magic and version, and tests walk the whole table.
 
 use juliette_ir::{Op, Ty};
-use juliette_stencil_format::library::{HEADER_WORDS, MAGIC, Stencil, VERSION};
+use juliette_stencil_format::library::{HEADER_WORDS, MAGIC, Row, Stencil, VERSION};
 use juliette_stencil_format::list::{Extra, Form, Shape};
 
 /// Gives the file the alignment of its tables.
@@ -18,7 +18,7 @@ const fn word(index: usize) -> u32 {
     u32::from_le_bytes([bytes[index * 4], bytes[index * 4 + 1], bytes[index * 4 + 2], bytes[index * 4 + 3]])
 }
 
-const _: () = assert!(word(0) == MAGIC && word(1) == VERSION && HEADER_WORDS == 12);
+const _: () = assert!(word(0) == MAGIC && word(1) == VERSION && HEADER_WORDS == 14);
 
 /// Table number `table` of the file: where it starts and how many elements it has.
 const fn table(table: usize) -> (usize, usize) {
@@ -53,15 +53,27 @@ impl Shapes {
 pub(crate) struct Library {
     starts: &'static [u32],
     ids: &'static [u16],
+    /// Where the stencils beside the op table begin in `ids`.
+    extras: usize,
     pub(crate) stencils: &'static [Stencil],
     pub(crate) patches: &'static [u32],
     pub(crate) code: &'static [u8],
+    pub(crate) rows: &'static [Row],
 }
 
 impl Library {
     /// Opens the library.
     pub(crate) fn open() -> Library {
-        Library { starts: slice(0), ids: slice(1), stencils: slice(2), patches: slice(3), code: slice(4) }
+        let starts: &[u32] = slice(0);
+        Library {
+            starts,
+            extras: starts[Form::COUNT as usize] as usize,
+            ids: slice(1),
+            stencils: slice(2),
+            patches: slice(3),
+            code: slice(4),
+            rows: slice(5),
+        }
     }
 
     /// The stencils of an operation's form by shape number; shapes beyond the end have none.
@@ -87,7 +99,7 @@ impl Library {
     /// A stencil beside the op table.
     #[inline]
     pub(crate) fn extra(&self, extra: Extra, small: bool) -> Id {
-        self.ids[self.starts[Form::COUNT as usize] as usize + extra as usize * 2 + usize::from(small)]
+        self.ids[self.extras + extra as usize * 2 + usize::from(small)]
     }
 
     /// A stencil's record.

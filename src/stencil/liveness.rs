@@ -134,15 +134,15 @@ pub(crate) const STEPS: [(Step, bool); Op::ALL.len()] = {
     steps
 };
 
-/// For each type where its values are kept.
-const FILES: [File; 10] = {
-    let mut files = [File::Int; 10];
+/// For each type a value of which nothing is known.
+static FRESH: [Val; Ty::ALL.len()] = {
+    let mut fresh = [Val::new(File::Int); Ty::ALL.len()];
     let mut at = 0;
-    while at < files.len() {
-        files[at] = file_of(Ty::ALL[at]);
+    while at < fresh.len() {
+        fresh[at] = Val::new(file_of(Ty::ALL[at]));
         at += 1;
     }
-    files
+    fresh
 };
 
 /// What an innermost loop needs registers for.
@@ -198,7 +198,7 @@ impl Liveness {
         // SAFETY: there is room for as many, and all of them are written.
         unsafe {
             for (at, value) in input.0.values.iter().enumerate() {
-                self.vals.as_mut_ptr().add(at).write(Val::new(FILES[value.ty as usize]));
+                self.vals.as_mut_ptr().add(at).write(FRESH[value.ty as usize]);
             }
             self.vals.set_len(count);
         }

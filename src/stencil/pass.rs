@@ -188,6 +188,10 @@ impl<'a> Pass<'a> {
         }
         self.perform(0);
         self.s.touched = 0;
+        self.s.in_place = 0;
+        if self.s.next_call == u32::MAX && self.s.allocatable == ALLOCATABLE {
+            return;
+        }
         for &param in params {
             let val = self.s.live.vals[param.index()];
             if val.reg == NO_REG {
@@ -207,7 +211,6 @@ impl<'a> Pass<'a> {
                 self.clear(val.reg);
             }
         }
-        self.s.in_place = 0;
     }
 
     /// Makes the registers as they are now the entry of block `target`, to which there is one edge, this one.

@@ -4,7 +4,6 @@
 //! is in its frame slot, or can be made anew; a register is `clean` if that holds for its value too, so
 //! that taking its register away costs nothing.
 
-use crate::emit::OPERANDS;
 use crate::liveness::{Kind, NO_REG};
 use crate::pass::Pass;
 use juliette_ir::{Ty, Value, ValueDef};
@@ -364,9 +363,7 @@ impl Pass<'_> {
     /// Emits a stencil beside the op table.
     #[inline]
     pub(crate) fn extra(&mut self, extra: Extra, small: bool, operands: [u64; 2]) {
-        let mut values = [0; OPERANDS];
-        values[..2].copy_from_slice(&operands);
         let id = self.lib.extra(extra, small);
-        self.s.code.stream().stencil(&self.lib, id, &values);
+        self.s.code.stream().stencil(&self.lib, id, &operands);
     }
 }

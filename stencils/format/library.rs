@@ -8,6 +8,7 @@
 //! | stencils | [`Stencil`] records; number 0 is empty |
 //! | patches | `u32` patch words |
 //! | code | bytes, padded so that 64 bytes can be read from any stencil's start |
+//! | rows | [`Row`]s: what each register's number does to the first eight bytes of a stencil; number 0 does nothing |
 //!
 //! A stencil's patch words are its register words, its constant words and its branch words, in this order.
 //! Registers are patched by exclusive-or into code that names register 0 everywhere, constants by a store.
@@ -15,9 +16,9 @@
 /// The first word of a library.
 pub const MAGIC: u32 = u32::from_le_bytes(*b"JuSt");
 /// The format's version.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// Tables in a library.
-pub const TABLES: usize = 5;
+pub const TABLES: usize = 6;
 /// Words of the header.
 pub const HEADER_WORDS: usize = 2 + 2 * TABLES;
 /// Bytes that can be read beyond the end of the last stencil's code.
@@ -46,9 +47,18 @@ pub struct Stencil {
     pub constants: u8,
     /// Number of branch words.
     pub branches: u8,
-    /// Unused.
-    pub reserved: u8,
+    /// Whether all register words are in `quick`.
+    pub is_quick: u8,
+    /// The register words of a stencil that has at most [`QUICK`] of them, all in its first eight bytes: the operand's
+    /// number, and in the upper half the row's number times the length of a row.
+    pub quick: [u32; QUICK],
 }
+
+/// Most register words that a stencil has in its record.
+pub const QUICK: usize = 3;
+
+/// What to combine into eight bytes for each register's number.
+pub type Row = [u64; 16];
 
 /// Where a register's number goes: the eight bytes from `byte`, the number's high bit to bit `high` of
 /// them, the low three bits from bit `low`.
@@ -74,6 +84,23 @@ impl RegisterPatch {
     #[inline(always)]
     pub const fn decode(word: u32) -> Self {
         Self { operand: word & 15, byte: word >> 4 & 0xfff, high: word >> 16 & 63, low: word >> 22 & 63 }
+    }
+
+    /// The same patch in the window that begins at the stencil's first byte, if it fits.
+    pub const fn at_begin(self) -> Option<Self> {
+        let (high, low) = (self.high + 8 * self.byte, self.low + 8 * self.byte);
+        if high < 64 && low + 2 < 64 { Some(Self { byte: 0, high, low, ..self }) } else { None }
+    }
+
+    /// What to combine into the window for each register.
+    pub const fn row(self) -> Row {
+        let mut row = [0; 16];
+        let mut number = 0;
+        while number < row.len() {
+            row[number] = self.bits(number as u64);
+            number += 1;
+        }
+        row
     }
 
     /// What to combine into the window for register `number`.

@@ -449,29 +449,28 @@ pub fn shapes(op: Op, ty: Ty, from: Ty) -> Vec<Shape> {
         });
     let mut bases = Vec::new();
     let address = matches!(op, Op::Load | Op::Store | Op::LoadIndexed | Op::StoreIndexed | Op::PtrIndex);
-    match op {
-        Op::LoadIndexed | Op::StoreIndexed | Op::PtrIndex => {
-            bases.extend([Base::Scale1, Base::Scale2, Base::Scale4, Base::Scale8, Base::ScaleAny]);
+    if matches!(op, Op::LoadIndexed | Op::StoreIndexed | Op::PtrIndex) {
+        bases.extend([Base::Scale1, Base::Scale2, Base::Scale4, Base::Scale8, Base::ScaleAny]);
+    } else if op == Op::Store {
+        bases.extend([Base::Reg, Base::Imm]);
+    } else if matches!(op, Op::Load | Op::TypeId | Op::PtrOffset) {
+        bases.push(Base::Reg);
+    } else {
+        bases.push(Base::Reg);
+        let compare = is_compare(op);
+        if tied_fits && !compare {
+            bases.push(Base::Tied);
         }
-        Op::Store => bases.extend([Base::Reg, Base::Imm]),
-        Op::Load | Op::TypeId | Op::PtrOffset => bases.push(Base::Reg),
-        _ => {
-            bases.push(Base::Reg);
-            let compare = is_compare(op);
+        if constant_fits && !wide {
+            bases.push(Base::Imm);
             if tied_fits && !compare {
-                bases.push(Base::Tied);
+                bases.push(Base::TiedImm);
             }
-            if constant_fits && !wide {
-                bases.push(Base::Imm);
-                if tied_fits && !compare {
-                    bases.push(Base::TiedImm);
-                }
-            }
-            if types.len() >= 2 && !wide && types.last() != Some(&Ty::I1) {
-                bases.push(Base::Frame);
-                if tied_fits && !compare {
-                    bases.push(Base::TiedFrame);
-                }
+        }
+        if types.len() >= 2 && !wide && types.last() != Some(&Ty::I1) {
+            bases.push(Base::Frame);
+            if tied_fits && !compare {
+                bases.push(Base::TiedFrame);
             }
         }
     }

@@ -57,6 +57,8 @@ fn settings() -> Result<Settings, String> {
 /// The words that a child leaves: the seed and the engine it is at.
 const SEED: usize = 0;
 const ENGINE: usize = 1;
+/// How many functions were compared.
+const FUNCTIONS: usize = 2;
 /// One module may take so many seconds.
 const SECONDS: u32 = 5;
 
@@ -71,6 +73,7 @@ fn run() -> Result<bool, String> {
         (seed..seed + count).all(|number| {
             let (functions, calls) = random_case(number, size);
             words.set(SEED, number);
+            words.set(FUNCTIONS, words.get(FUNCTIONS) + functions.len() as u64);
             set_alarm(SECONDS);
             engines.iter_mut().enumerate().all(|(index, engine)| {
                 words.set(ENGINE, index as u64);
@@ -80,7 +83,8 @@ fn run() -> Result<bool, String> {
     });
     match ending {
         Some(Ending::Said(true)) => {
-            println!("{count} modules from seed {seed} agree on evaluator,{}", names.join(","));
+            let (functions, names) = (words.get(FUNCTIONS), names.join(","));
+            println!("{count} modules of {functions} functions from seed {seed} agree on evaluator,{names}");
             return Ok(true);
         }
         Some(ending) => {

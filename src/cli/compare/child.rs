@@ -26,7 +26,8 @@ pub(super) enum Detail {
 pub(super) struct Child {
     pub(super) output: Vec<u8>,
     pub(super) account: Account,
-    /// Moments of the monotonic clock, nanoseconds: before the process was started, after it was waited for.
+    /// Moments of the monotonic clock, nanoseconds: before the process was started, after it was waited for, less the
+    /// time that it took to make its account.
     pub(super) started: u64,
     pub(super) finished: u64,
 }
@@ -50,7 +51,9 @@ impl Failure {
             Failure::System(reason) => reason.clone(),
             Failure::Program(status, messages) => {
                 let mut text = format!("under {configuration} the program failed ({status}):\n{messages}");
-                if request.stdin.is_none() && messages.contains("EOFError") {
+                // What a program says that reads from nothing, and one that makes a number of the empty line it got.
+                let signs = ["EOFError", "input string is empty"];
+                if request.stdin.is_none() && signs.iter().any(|sign| messages.contains(sign)) {
                     text.push_str("\nits standard input was empty; `--stdin FILE` gives it one");
                 }
                 text
@@ -108,8 +111,9 @@ pub(super) fn run(request: &CompareRequest, choice: BackendChoice, detail: Detai
         let messages = String::from_utf8_lossy(&messages).trim_end().to_owned();
         return Err(Failure::Program(status.to_string(), messages));
     }
-    let text = std::fs::read_to_string(figures.path()).map_err(system)?;
-    let account = serde_json::from_str(&text).map_err(|_| Failure::NoAccount)?;
+    let account = Account::read(figures.path()).ok_or(Failure::NoAccount)?;
+    // The program would not have made it.
+    let finished = finished - account.accounting;
     Ok(Child { output: contents(&mut output).map_err(system)?, account, started, finished })
 }
 

@@ -53,8 +53,9 @@ pub fn forward_memory(func: &mut Function, scratch: &mut Scratch) {
 
 fn visit(func: &mut Function, inst: Inst, known: &mut Vec<Known>, escaped: &[bool]) {
     let (ty, region) = (func.inst(inst).ty, func.inst(inst).region());
-    match (func.op(inst), func.imm(inst)) {
-        (Op::Load, Imm::Offset(offset)) => {
+    let op = func.op(inst);
+    match func.imm(inst) {
+        Imm::Offset(offset) if op == Op::Load => {
             let (base, offset) = place(func, func.args(inst)[0], offset);
             let found = known.iter().find(|k| k.base == base && k.offset == offset && k.ty == ty);
             if let Some(&Known { value, .. }) = found {
@@ -65,7 +66,7 @@ fn visit(func: &mut Function, inst: Inst, known: &mut Vec<Known>, escaped: &[boo
                 remember(known, Known { base, offset, ty, region, value: func.result(inst) });
             }
         }
-        (Op::Store, Imm::Offset(offset)) => {
+        Imm::Offset(offset) if op == Op::Store => {
             let (base, offset) = place(func, func.args(inst)[1], offset);
             let end = i64::from(offset) + i64::from(ty.bytes());
             known.retain(|k| {
@@ -80,15 +81,23 @@ fn visit(func: &mut Function, inst: Inst, known: &mut Vec<Known>, escaped: &[boo
             // An i1 in memory is 0 or 1; in a register only bit 0 counts. Both are the same value.
             remember(known, Known { base, offset, ty, region, value });
         }
-        (Op::StoreIndexed, _) => {
+        Imm::Scaled { .. } if op == Op::StoreIndexed => {
             let (base, _) = place(func, func.args(inst)[1], 0);
             known
                 .retain(|k| !k.region.may_meet(region) || k.base != base && are_apart(k.base, base, escaped));
         }
-        (op, _) if op.effects().has(Effects::EXIT.and(Effects::WRITE)) => {
-            known.retain(|k| matches!(k.base, Base::Slot(slot) if !escaped[slot.index()]));
+        Imm::None
+        | Imm::Const(_)
+        | Imm::Offset(_)
+        | Imm::Scaled { .. }
+        | Imm::Slot { .. }
+        | Imm::Func(_)
+        | Imm::Trap(_)
+        | Imm::Edges => {
+            if op.effects().has(Effects::EXIT.and(Effects::WRITE)) {
+                known.retain(|k| matches!(k.base, Base::Slot(slot) if !escaped[slot.index()]));
+            }
         }
-        _ => {}
     }
 }
 
@@ -111,17 +120,25 @@ fn are_apart(a: Base, b: Base, escaped: &[bool]) -> bool {
 fn place(func: &Function, address: Value, mut offset: i32) -> (Base, i32) {
     let mut value = func.resolve(address);
     while let Some(inst) = func.def_inst(value) {
-        match (func.op(inst), func.imm(inst)) {
-            (Op::PtrOffset, Imm::Offset(more)) => {
+        let op = func.op(inst);
+        match func.imm(inst) {
+            Imm::Offset(more) if op == Op::PtrOffset => {
                 let Some(sum) = offset.checked_add(more) else { break };
                 offset = sum;
                 value = func.resolve(func.args(inst)[0]);
             }
-            (Op::StackAddr, Imm::Slot { slot, offset: more }) => match offset.checked_add(more) {
+            Imm::Slot { slot, offset: more } if op == Op::StackAddr => match offset.checked_add(more) {
                 Some(sum) => return (Base::Slot(slot), sum),
                 None => break,
             },
-            _ => break,
+            Imm::None
+            | Imm::Const(_)
+            | Imm::Offset(_)
+            | Imm::Scaled { .. }
+            | Imm::Slot { .. }
+            | Imm::Func(_)
+            | Imm::Trap(_)
+            | Imm::Edges => break,
         }
     }
     (Base::Address(value), offset)
@@ -138,12 +155,18 @@ fn escaped_slots(func: &Function, order: &[Block]) -> Option<Vec<bool>> {
     for &block in order {
         for inst in func.insts(block) {
             let op = func.op(inst);
-            match op {
-                Op::TryEnter => return None,
-                Op::Load | Op::PtrOffset => {}
-                Op::Store => mark(func.args(inst)[0], &mut escaped),
-                _ => func.args(inst).iter().for_each(|&arg| mark(arg, &mut escaped)),
+            if op == Op::TryEnter {
+                return None;
             }
+            // Of a load's or store's operands the address itself does not escape.
+            let args = if op == Op::Load || op == Op::PtrOffset {
+                &[]
+            } else if op == Op::Store {
+                &func.args(inst)[..1]
+            } else {
+                func.args(inst)
+            };
+            args.iter().for_each(|&arg| mark(arg, &mut escaped));
         }
         for edge in func.edges(func.last_inst(block)) {
             edge.args.iter().for_each(|&arg| mark(arg, &mut escaped));

@@ -364,12 +364,12 @@ fn signed_division(func: &mut Function, inst: Inst) -> Outcome {
         return Outcome::Same;
     };
     let shift = c.trailing_zeros();
-    match (c, op) {
-        (1, Op::Sdiv) => return Outcome::Value(a),
-        (1, _) => return become_constant(func, inst, 0),
-        // The smallest number is a power of two by its bits only.
-        (c, _) if !c.is_power_of_two() || shift == ty.bits() - 1 || ty == Ty::I128 => return Outcome::Same,
-        _ => {}
+    if c == 1 {
+        return if op == Op::Sdiv { Outcome::Value(a) } else { become_constant(func, inst, 0) };
+    }
+    // The smallest number is a power of two by its bits only.
+    if !c.is_power_of_two() || shift == ty.bits() - 1 || ty == Ty::I128 {
+        return Outcome::Same;
     }
     let by = |func: &mut Function, amount: u32| constant_before(func, inst, Ty::I64, u128::from(amount));
     let sign_shift = by(func, ty.bits() - 1);
@@ -386,6 +386,18 @@ fn signed_division(func: &mut Function, inst: Inst) -> Outcome {
     become_op(func, inst, Op::Sub, ty, &[a, multiple])
 }
 
+/// Comparisons, what tells the opposite, and whether that takes the operands the other way round.
+const INVERSES: [(Op, Op, bool); 8] = [
+    (Op::Eq, Op::Ne, false),
+    (Op::Ne, Op::Eq, false),
+    (Op::Slt, Op::Sle, true),
+    (Op::Sle, Op::Slt, true),
+    (Op::Ult, Op::Ule, true),
+    (Op::Ule, Op::Ult, true),
+    (Op::Feq, Op::Fne, false),
+    (Op::Fne, Op::Feq, false),
+];
+
 fn negation(func: &mut Function, inst: Inst) -> Outcome {
     let (ty, a) = (func.inst(inst).ty, func.args(inst)[0]);
     let Some((op, inner)) = def(func, a) else { return Outcome::Same };
@@ -396,17 +408,7 @@ fn negation(func: &mut Function, inst: Inst) -> Outcome {
         return Outcome::Same;
     }
     // The comparison itself may have other uses; a second one costs no more than the negation.
-    let (inverse, swaps) = match op {
-        Op::Eq => (Op::Ne, false),
-        Op::Ne => (Op::Eq, false),
-        Op::Slt => (Op::Sle, true),
-        Op::Sle => (Op::Slt, true),
-        Op::Ult => (Op::Ule, true),
-        Op::Ule => (Op::Ult, true),
-        Op::Feq => (Op::Fne, false),
-        Op::Fne => (Op::Feq, false),
-        _ => return Outcome::Same,
-    };
+    let Some(&(_, inverse, swaps)) = INVERSES.iter().find(|row| row.0 == op) else { return Outcome::Same };
     let (x, y) = (arg_of(func, inner, 0), arg_of(func, inner, 1));
     let compared = func.inst(inner).ty;
     let args = if swaps { [y, x] } else { [x, y] };
@@ -425,35 +427,32 @@ fn equality(func: &mut Function, inst: Inst) -> Outcome {
         let keeps = (c != 0) == (op == Op::Eq);
         return if keeps { Outcome::Value(a) } else { become_op(func, inst, Op::Not, Ty::I1, &[a]) };
     }
-    match def(func, a) {
-        Some((Op::Zext, inner)) => {
-            let (x, from) = (arg_of(func, inner, 0), func.inst(inner).from);
-            if c & !from.mask() != 0 {
-                return become_constant(func, inst, u128::from(op == Op::Ne));
-            }
-            let constant = constant_before(func, inst, from, c);
-            become_op(func, inst, op, from, &[x, constant])
+    let Some((found, inner)) = def(func, a) else { return Outcome::Same };
+    if found == Op::Zext {
+        let (x, from) = (arg_of(func, inner, 0), func.inst(inner).from);
+        if c & !from.mask() != 0 {
+            return become_constant(func, inst, u128::from(op == Op::Ne));
         }
+        let constant = constant_before(func, inst, from, c);
+        become_op(func, inst, op, from, &[x, constant])
+    } else if found == Op::Select {
         // A choice between two constants, compared with a constant, is the condition or its negation.
-        Some((Op::Select, inner)) => {
-            let condition = arg_of(func, inner, 0);
-            let (yes, no) = (func.const_bits(func.args(inner)[1]), func.const_bits(func.args(inner)[2]));
-            let (Some(yes), Some(no)) = (yes, no) else { return Outcome::Same };
-            match ((yes == c) == (op == Op::Eq), (no == c) == (op == Op::Eq)) {
-                (true, true) => become_constant(func, inst, 1),
-                (false, false) => become_constant(func, inst, 0),
-                (true, false) => Outcome::Value(condition),
-                (false, true) => become_op(func, inst, Op::Not, Ty::I1, &[condition]),
-            }
+        let condition = arg_of(func, inner, 0);
+        let (yes, no) = (func.const_bits(func.args(inner)[1]), func.const_bits(func.args(inner)[2]));
+        let (Some(yes), Some(no)) = (yes, no) else { return Outcome::Same };
+        match ((yes == c) == (op == Op::Eq), (no == c) == (op == Op::Eq)) {
+            (true, true) => become_constant(func, inst, 1),
+            (false, false) => become_constant(func, inst, 0),
+            (true, false) => Outcome::Value(condition),
+            (false, true) => become_op(func, inst, Op::Not, Ty::I1, &[condition]),
         }
-        Some((Op::Add, inner)) => match func.const_bits(func.args(inner)[1]) {
-            Some(d) => {
-                let x = arg_of(func, inner, 0);
-                with_constant(func, inst, op, x, ty, c.wrapping_sub(d))
-            }
-            None => Outcome::Same,
-        },
-        _ => Outcome::Same,
+    } else if found == Op::Add
+        && let Some(d) = func.const_bits(func.args(inner)[1])
+    {
+        let x = arg_of(func, inner, 0);
+        with_constant(func, inst, op, x, ty, c.wrapping_sub(d))
+    } else {
+        Outcome::Same
     }
 }
 
@@ -538,10 +537,12 @@ fn address(func: &mut Function, inst: Inst, base_at: usize) -> Outcome {
                 }
                 (Op::PtrIndex, Imm::Scaled { scale, offset: more }) => {
                     let Some(offset) = offset.checked_add(more) else { return Outcome::Same };
-                    let indexed = match data.op {
-                        Op::Load => Op::LoadIndexed,
-                        Op::Store => Op::StoreIndexed,
-                        _ => Op::PtrIndex,
+                    let indexed = if data.op == Op::Load {
+                        Op::LoadIndexed
+                    } else if data.op == Op::Store {
+                        Op::StoreIndexed
+                    } else {
+                        Op::PtrIndex
                     };
                     let (args, count) = list(inner_base(), Some(arg_of(func, inner, 1)));
                     let imm = Imm::Scaled { scale, offset };
@@ -557,10 +558,12 @@ fn address(func: &mut Function, inst: Inst, base_at: usize) -> Outcome {
             if let Some(bits) = func.const_bits(index) {
                 let bytes = (bits as u64 as i64).checked_mul(i64::from(scale));
                 let Some(offset) = bytes.and_then(with_offset) else { return Outcome::Same };
-                let plain = match data.op {
-                    Op::LoadIndexed => Op::Load,
-                    Op::StoreIndexed => Op::Store,
-                    _ => Op::PtrOffset,
+                let plain = if data.op == Op::LoadIndexed {
+                    Op::Load
+                } else if data.op == Op::StoreIndexed {
+                    Op::Store
+                } else {
+                    Op::PtrOffset
                 };
                 let (args, count) = list(base, None);
                 func.rewrite_inst(inst, plain, data.ty, data.from, Imm::Offset(offset), &args[..count]);

@@ -183,13 +183,11 @@ fn decide(func: &Function, block: Block, args: &[Value]) -> Option<usize> {
         }
     }
     let bits = lookup(func, &known[..count], func.args(last)[0])?;
-    match func.op(last) {
-        Op::Branch => Some(usize::from(bits & 1 == 0)),
-        _ => {
-            let case = func.edges(last).skip(1).position(|edge| edge.case == bits as u64 as i64);
-            Some(case.map_or(0, |case| case + 1))
-        }
+    if func.op(last) == Op::Branch {
+        return Some(usize::from(bits & 1 == 0));
     }
+    let case = func.edges(last).skip(1).position(|edge| edge.case == bits as u64 as i64);
+    Some(case.map_or(0, |case| case + 1))
 }
 
 fn lookup(func: &Function, known: &[(Value, u128)], value: Value) -> Option<u128> {
