@@ -57,7 +57,7 @@ export stdin, IOStream, EOFError, SystemError, IOError, eof, isopen, isreadable,
 export read, peek, readavailable, readchomp, readline, readlines, readuntil, eachline, countlines, open, touch, isfile, isdir, ispath, filesize
 export rm, mkdir, mkpath, mv, cp, readdir, pwd, cd, homedir, tempdir, tempname, mktemp, mktempdir, isabspath, isdirpath, joinpath, splitdir, dirname, basename
 export splitext, splitpath, normpath, abspath, ENV, time_ns, sleep, printstyled, escape_string, unescape_string
-export BigInt, big, Regex, RegexMatch, SubstitutionString, AbstractPattern, match, eachmatch, rand, randn
+export BigInt, BigFloat, setprecision, big, Regex, RegexMatch, SubstitutionString, AbstractPattern, match, eachmatch, rand, randn
 export bytes2hex, hex2bytes, evalpoly, fourthroot, cispi, hton, ntoh, htol, ltoh, clamp!, nextprod
 export deepcopy, peek, replace!, transcode, ascii, include_string
 export Iterators

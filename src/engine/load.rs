@@ -85,6 +85,7 @@ pub(crate) fn run(name: &str, text: String) -> Result<(), EngineError> {
 /// Goes on with a program whose leading definitions were carried out in another process.
 fn run_prepared(prepared: crate::cache::Prepared, folder: Option<PathBuf>) -> Result<(), EngineError> {
     let state = session();
+    state.program.modules.forget_reads();
     if let Ok(path) = std::path::absolute(&prepared.name) {
         state.sources.set_path(prepared.file, path.to_string_lossy().into_owned());
     }
