@@ -84,6 +84,14 @@ fn different_outputs_are_noticed() {
     // The time of day differs from run to run.
     let message = refused("println(1)\nprintln(time())\n", &[]);
     assert!(message.contains("print differently from line 2 on"), "{message}");
+    assert!(message.contains("--any-output"), "{message}");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("timed.jl");
+    std::fs::write(&file, "println(time())\n").unwrap();
+    let backends = ["--any-output", "--runs", "1", "--backends", "stencil,llvm-O0"];
+    let output = compare(&[&backends[..], &[file.to_str().unwrap()]].concat());
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).contains("outputs differ"), "{}", text(&output.stdout));
 }
 
 #[test]

@@ -222,6 +222,7 @@ fn parse_compare(arguments: &[String]) -> Result<CompareRequest, String> {
         runs: 5,
         backends: compare::ALL.to_vec(),
         timeout: compare::TIMEOUT,
+        any_output: false,
         stdin: None,
         json: None,
         html: None,
@@ -255,6 +256,7 @@ fn parse_compare(arguments: &[String]) -> Result<CompareRequest, String> {
                     seconds.ok_or_else(|| format!("`--timeout` takes a number of seconds, not `{text}`"))?;
                 request.timeout = Duration::from_secs_f64(seconds);
             }
+            "--any-output" => request.any_output = true,
             "--stdin" => request.stdin = Some(value("--stdin")?),
             "--json" => request.json = Some(value("--json")?),
             "--html" => request.html = Some(value("--html")?),

@@ -32,7 +32,7 @@ usage: juliette [run] [options] FILE [arguments]
        juliette --startup-report FILE
        juliette cache info|clear
        juliette compare [--runs N] [--backends stencil,llvm-O0,...] [--timeout SECONDS] [--stdin FILE]
-                        [--json FILE] [--html FILE] FILE [arguments]
+                        [--any-output] [--json FILE] [--html FILE] FILE [arguments]
 
 options:
   --backend=stencil|llvm    which backend makes the code (default: stencil)

@@ -254,7 +254,7 @@ fn open_cells(base: *mut u8) -> Result<(), ExecError> {
 /// Maps `len` bytes of shared memory twice: the writable view anywhere, the executable one at `code`, which is reserved.
 ///
 /// The memory belongs to no file that has a name, so that perf takes it for what it is: code that was made at run time,
-/// whose names are in the perf map.
+/// whose names are in the perf map. Where a mapping cannot be doubled (in valgrind), both views are of a memfd.
 fn map_views(code: *mut u8, len: usize) -> Result<(*mut u8, *const u8), ExecError> {
     // SAFETY: a new mapping; its second view (what `mremap` makes of a shared mapping if the old length is 0) replaces our
     // own reservation only.
@@ -267,10 +267,34 @@ fn map_views(code: *mut u8, len: usize) -> Result<(*mut u8, *const u8), ExecErro
         }
         let flags = libc::MREMAP_MAYMOVE | libc::MREMAP_FIXED;
         let executable = libc::mremap(writable, 0, len, flags, code);
-        if executable == libc::MAP_FAILED
-            || libc::mprotect(executable, len, libc::PROT_READ | libc::PROT_EXEC) != 0
-        {
+        if executable == libc::MAP_FAILED {
+            libc::munmap(writable, len);
+            return map_file_views(code, len);
+        }
+        if libc::mprotect(executable, len, libc::PROT_READ | libc::PROT_EXEC) != 0 {
             return Err(last_error("the views of code"));
+        }
+        Ok((writable.cast(), executable.cast_const().cast()))
+    }
+}
+
+/// The same with a memfd.
+fn map_file_views(code: *mut u8, len: usize) -> Result<(*mut u8, *const u8), ExecError> {
+    // SAFETY: the name is a C string, the flag is a valid one; MAP_FIXED replaces only our own reservation.
+    unsafe {
+        let fd = libc::memfd_create(c"juliette-code".as_ptr(), libc::MFD_CLOEXEC);
+        if fd < 0 || libc::ftruncate(fd, len as i64) != 0 {
+            return Err(last_error("a code file"));
+        }
+        let protection = libc::PROT_READ | libc::PROT_WRITE;
+        let writable = libc::mmap(ptr::null_mut(), len, protection, libc::MAP_SHARED, fd, 0);
+        let protection = libc::PROT_READ | libc::PROT_EXEC;
+        let executable = libc::mmap(code.cast(), len, protection, libc::MAP_SHARED | libc::MAP_FIXED, fd, 0);
+        let error = last_error("the views of code");
+        // The mappings keep the file alive.
+        libc::close(fd);
+        if writable == libc::MAP_FAILED || executable == libc::MAP_FAILED {
+            return Err(error);
         }
         Ok((writable.cast(), executable.cast_const().cast()))
     }

@@ -125,7 +125,7 @@ impl Pass<'_> {
             if !val.is_needed_after(self.pos) || self.s.regs.clean >> reg & 1 != 0 {
                 continue;
             }
-            let free = if reg < 16 { self.free(File::Int) & SAVED } else { 0 };
+            let free = if reg < 16 { self.free(File::Int) & self.kept_registers(value) } else { 0 };
             if free != 0 && val.kind == Kind::Plain {
                 let to = self.choose(free, SAVED);
                 self.clear(reg);

@@ -199,7 +199,7 @@ impl<'a> Pass<'a> {
             }
             let file = file_of(self.func.ty(param));
             let crosses = self.s.live.crosses_call(param, self.s.next_call);
-            let free = self.free(file) & SAVED;
+            let free = self.free(file) & self.kept_registers(param);
             let homeless = self.s.allocatable >> val.reg & 1 == 0;
             if crosses && free != 0 {
                 let to = self.choose(free, SAVED);

@@ -288,7 +288,23 @@ impl Pass<'_> {
     /// Registers that suit a value: those that survive the next call, if it does.
     #[inline]
     pub(crate) fn preference(&self, value: Value) -> u32 {
-        if self.s.live.crosses_call(value, self.s.next_call) { SAVED } else { !SAVED }
+        if self.s.live.crosses_call(value, self.s.next_call) {
+            match self.kept_registers(value) {
+                0 => !SAVED,
+                kept => kept,
+            }
+        } else {
+            !SAVED
+        }
+    }
+
+    /// Of the registers that calls keep those that are worth it for a value which outlives a call. The first use of such
+    /// a register costs a store and a load each time the function runs, whichever way it goes; a value of few uses
+    /// is better off in the frame, where only the way with the call puts it.
+    #[inline]
+    pub(crate) fn kept_registers(&self, value: Value) -> u32 {
+        const FEW_USES: u32 = 3;
+        if self.s.live.vals[value.index()].weight > FEW_USES { SAVED } else { SAVED & self.s.touched }
     }
 
     /// Emits code that makes `value` in `reg`. The value is in no register.

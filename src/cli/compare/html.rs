@@ -54,13 +54,18 @@ fn lead(report: &Report, page: &mut String) {
     let _ = writeln!(
         page,
         "<p class=\"lead\">Done first: <strong>{}</strong>, {} from start to end. Fastest code: <strong>{}</strong>, \
-         {} of running. {} run{} each; all printed the same {} bytes.</p>",
+         {} of running. {} run{} each; {} {} bytes.</p>",
         whole.name,
         duration(whole.wall_ms.median),
         code.name,
         duration(code.phases_ms.run),
         report.runs,
         if report.runs == 1 { "" } else { "s" },
+        if report.outputs_agree {
+            "all printed the same"
+        } else {
+            "what they printed differs; the first one printed"
+        },
         report.output_bytes
     );
 }

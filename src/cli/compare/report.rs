@@ -23,8 +23,10 @@ pub(super) struct Report {
     pub(super) arguments: Vec<String>,
     /// Timed runs of each configuration.
     pub(super) runs: usize,
-    /// Bytes that each run printed to standard output; they were all the same.
+    /// Bytes that the first run printed to standard output.
     pub(super) output_bytes: usize,
+    /// Whether all runs printed the same.
+    pub(super) outputs_agree: bool,
     pub(super) configurations: Vec<Configuration>,
     pub(super) functions: Vec<FunctionRow>,
 }
@@ -144,7 +146,7 @@ impl Report {
         request: &CompareRequest,
         runs: Vec<Vec<Child>>,
         details: Vec<Account>,
-        output_bytes: usize,
+        (output_bytes, outputs_agree): (usize, bool),
     ) -> Report {
         let names: Vec<String> = request.backends.iter().map(|choice| choice.name()).collect();
         let mut configurations: Vec<Configuration> =
@@ -161,6 +163,7 @@ impl Report {
             arguments: request.arguments.clone(),
             runs: request.runs,
             output_bytes,
+            outputs_agree,
             configurations,
             functions: functions(&names, &details),
         }

@@ -13,8 +13,11 @@ pub(super) fn render(report: &Report) -> String {
     // Writing to a string cannot fail.
     let _ = writeln!(
         text,
-        "{}: {} {plural} each, outputs agree ({} bytes)\n",
-        report.program, report.runs, report.output_bytes
+        "{}: {} {plural} each, outputs {} ({} bytes)\n",
+        report.program,
+        report.runs,
+        if report.outputs_agree { "agree" } else { "differ" },
+        report.output_bytes
     );
     let _ = writeln!(
         text,

@@ -72,6 +72,7 @@ pub struct Pass {
 /// - `simplify` after `thread`: it copies blocks with constants in them
 /// - `rotate` before `invariant`: bodies become headers, which loads can leave
 /// - `numbers` before `memory` and `invariant`: equal addresses are one value then
+/// - `numbers` after `memory` and `invariant`: what was computed from repeated loads is one value then
 /// - `params` after `invariant`, which gives loops blocks in front
 /// - `dead` last: the others leave unused instructions behind
 pub const PASSES: &[Pass] = &[
@@ -86,6 +87,7 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "numbers", run: number_values },
     Pass { name: "memory", run: forward_memory },
     Pass { name: "invariant", run: hoist_loop_invariants },
+    Pass { name: "numbers-2", run: number_values },
     Pass { name: "simplify-3", run: simplify_instructions },
     Pass { name: "params-2", run: drop_redundant_params },
     Pass { name: "dead-2", run: eliminate_dead_code },

@@ -1,10 +1,12 @@
-//! Removes block parameters for which every edge passes the same value (or the parameter itself).
+//! Removes block parameters for which every edge passes the same value (or the parameter itself), and such that have a
+//! twin: another parameter of the block for which every edge passes the same as for them (a loop over a range carries
+//! its element and its state, which are one number).
 //!
 //! One sweep in reverse post-order finds most; removing one can make another redundant, so sweeps repeat
 //! until nothing changes, which is soon.
 
 use crate::Scratch;
-use juliette_ir::{Function, Value};
+use juliette_ir::{Block, Cfg, Function, Value};
 
 /// Removes parameters that always have the same value.
 pub fn drop_redundant_params(func: &mut Function, scratch: &mut Scratch) {
@@ -31,7 +33,10 @@ pub fn drop_redundant_params(func: &mut Function, scratch: &mut Scratch) {
                         value == param || value == only
                     })
                 });
-                if same && only != Value::NONE {
+                if !same || only == Value::NONE {
+                    only = twin(func, &scratch.cfg, block, i);
+                }
+                if only != Value::NONE {
                     *flag = true;
                     func.replace_value(param, only);
                 }
@@ -57,4 +62,26 @@ pub fn drop_redundant_params(func: &mut Function, scratch: &mut Scratch) {
         }
     }
     func.resolve_aliases();
+}
+
+/// The parameter before number `i` that always has the same value as that one, or none.
+fn twin(func: &Function, cfg: &Cfg, block: Block, i: usize) -> Value {
+    let param = func.params(block)[i];
+    for (j, &other) in func.params(block)[..i].iter().enumerate() {
+        // One that was replaced already is the twin of whatever it was replaced by.
+        if func.ty(other) != func.ty(param) || func.resolve(other) != other {
+            continue;
+        }
+        let same = cfg.preds(block).iter().all(|&pred| {
+            let mut edges = func.edges(func.last_inst(pred)).filter(|edge| edge.block == block);
+            edges.all(|edge| {
+                let (a, b) = (func.resolve(edge.args[i]), func.resolve(edge.args[j]));
+                a == b || a == param && b == other
+            })
+        });
+        if same {
+            return other;
+        }
+    }
+    Value::NONE
 }
