@@ -108,6 +108,21 @@ function seed!()
     default_rng()
 end
 
+# A test set begins with the program's seed again, and leaves the generator as it was.
+function begin_seeded()
+    seed = GLOBAL_SEED[]
+    seed === nothing && return nothing
+    saved = copy(DEFAULT_RNG)
+    seed!(DEFAULT_RNG, seed)
+    (saved, seed)
+end
+end_seeded(::Nothing) = nothing
+function end_seeded(saved)
+    copy!(DEFAULT_RNG, saved[1])
+    GLOBAL_SEED[] = saved[2]
+    nothing
+end
+
 rotated(x::UInt64, n::UInt64) = (x << n) | (x >> (0x0000000000000040 - n))
 function next_bits(rng::Xoshiro)
     s0, s1, s2, s3 = rng.s0, rng.s1, rng.s2, rng.s3
