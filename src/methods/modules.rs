@@ -180,6 +180,7 @@ impl Modules {
             self.modules[module].fixed.insert(name);
         } else {
             self.modules[module].fixed.remove(&name);
+            self.modules[module].read.remove(&name);
         }
     }
 
