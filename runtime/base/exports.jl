@@ -64,3 +64,7 @@ export Iterators
 export Task, @task, @async, @sync, schedule, yield, yieldto, wait, fetch, current_task, istaskstarted, istaskdone, istaskfailed, errormonitor
 export task_local_storage, timedwait, asyncmap, asyncmap!, Condition, notify, ReentrantLock, lock, unlock, trylock, islocked
 export AbstractChannel, Channel, put!, isready, bind, InvalidStateException, TaskFailedException, CompositeException
+export sind, cosd, tand, sincosd, secd, cscd, cotd, asind, acosd, atand, asecd, acscd, acotd, acsch, acoth, BitSet
+export Cchar, Cuchar, Cshort, Cushort, Cint, Cuint, Clong, Culong, Clonglong, Culonglong, Csize_t, Cssize_t, Cptrdiff_t, Cintmax_t
+export Cuintmax_t, Cfloat, Cdouble, Cwchar_t, Dims, ENDIAN_BOM, isinteractive, precompile, hasfield, hasproperty, isreadonly, expanduser
+export @gensym, withenv, sum!, prod!, maximum!, minimum!, any!, all!, conj!, permutedims!, retry, Sys, GC, MathConstants
