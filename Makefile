@@ -49,6 +49,7 @@ test: fmt lint build
 bench: build
 	$(CARGO) run --release -p juliette-benches --bin codegen
 	target/release/startup
+	benches/latency/table
 
 stencil-report: setup
 	$(CARGO) run --release -p juliette-stencils --example report

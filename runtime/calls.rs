@@ -264,6 +264,7 @@ calls! {
     // The process.
     time() -> f64; "r" = p::time;
     clock_ns() -> i64; "r" = p::clock_ns;
+    vector_bytes() -> i64; "" = p::vector_bytes;
     sleep_ns(ns: i64); "w" = p::sleep_ns;
     random_seed() -> i64; "w" = p::random_seed;
     utc_offset(seconds: i64) -> i64; "w" = p::utc_offset;

@@ -16,6 +16,10 @@ use crate::object::{GRANULE, HEADER_SIZE, Ref, total_size};
 pub const LARGE_SIZE: usize = BLOCK_SIZE / 4;
 /// Allocation between two collections, at least.
 const MIN_THRESHOLD: usize = 32 << 20;
+/// Objects of this many bytes and more are put into huge pages if the system has some.
+const HUGE_SIZE: usize = 4 << 20;
+/// The size of a huge page.
+const HUGE_PAGE: usize = 2 << 20;
 /// Address space for the heap, if the system gives it.
 const RESERVED: usize = 1 << 38;
 
@@ -245,6 +249,7 @@ impl Heap {
             self.clear_block(block);
             self.blocks[block].is_dirty = true;
         }
+        ask_for_huge_pages(self.address(first), blocks * BLOCK_SIZE);
         self.since_collection += total;
         self.stats.allocated += total as u64;
         self.stats.counted_objects += 1;
@@ -524,4 +529,15 @@ impl Drop for Heap {
             unsafe { libc::munmap(self.base as *mut libc::c_void, self.reserved * BLOCK_SIZE) };
         }
     }
+}
+
+/// Asks the system for huge pages where they fit in a large object's memory: one page fault instead of 512, and look-ups
+/// all over the object miss fewer translations.
+fn ask_for_huge_pages(start: usize, len: usize) {
+    if len < HUGE_SIZE {
+        return;
+    }
+    let (from, to) = (start.next_multiple_of(HUGE_PAGE), (start + len) / HUGE_PAGE * HUGE_PAGE);
+    // SAFETY: the range is the heap's; the call changes how it is backed and nothing that is in it.
+    unsafe { libc::madvise(from as *mut libc::c_void, to - from, libc::MADV_HUGEPAGE) };
 }

@@ -79,6 +79,17 @@ pub(crate) unsafe extern "C" fn time() -> f64 {
     now.map_or(0.0, |since| since.as_micros() as f64 / 1e6)
 }
 
+/// The bytes of the processor's widest vectors.
+pub(crate) unsafe extern "C" fn vector_bytes() -> i64 {
+    if std::arch::is_x86_feature_detected!("avx512f") {
+        64
+    } else if std::arch::is_x86_feature_detected!("avx") {
+        32
+    } else {
+        16
+    }
+}
+
 pub(crate) unsafe extern "C" fn clock_ns() -> i64 {
     let mut now = libc::timespec { tv_sec: 0, tv_nsec: 0 };
     // SAFETY: the call fills in the structure.
@@ -88,7 +99,14 @@ pub(crate) unsafe extern "C" fn clock_ns() -> i64 {
 
 pub(crate) unsafe extern "C" fn sleep_ns(ns: i64) {
     current().streams.flush_all();
-    std::thread::sleep(core::time::Duration::from_nanos(ns.max(0) as u64));
+    let ns = ns.max(0);
+    let mut left = libc::timespec { tv_sec: ns / 1_000_000_000, tv_nsec: ns % 1_000_000_000 };
+    // A signal ends the sleep early: Ctrl-C then throws, after anything else the rest is slept.
+    // SAFETY: the call only reads and writes `left`.
+    while unsafe { libc::nanosleep(&left, &mut left) } != 0 {
+        // SAFETY: this is a call of compiled code, from which an exception may be thrown.
+        unsafe { crate::signals::safepoint_slow() };
+    }
 }
 
 /// Eight random bytes from the system.

@@ -121,3 +121,47 @@ fn a_missing_plugin_is_named() {
     assert!(output.status.success(), "stencils need no plugin");
     assert_eq!(output.stdout, b"1\n");
 }
+
+#[test]
+fn ctrl_c_ends_with_a_trace() {
+    for code in ["function spin()\n  n = 0\n  while true\n    n += 1\n  end\nend\nspin()", "sleep(30)"] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_juliette"))
+            .args([base_image::option(), "-e", code])
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .expect("juliette starts");
+        std::thread::sleep(std::time::Duration::from_millis(1500));
+        let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+        assert!(sent.expect("kill runs").success());
+        let status = child.wait().expect("it ends");
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut child.stderr.take().expect("it is piped"), &mut text)
+            .expect("the message is text");
+        assert!(text.starts_with("ERROR: InterruptException:\nStacktrace:\n"), "{text}");
+        assert_eq!(status.code(), Some(1));
+    }
+}
+
+#[test]
+fn memory_that_is_not_there_is_an_exception() {
+    let text = message(&juliette(&["-e", "v = Vector{Int}(undef, 10^14)\nprintln(length(v))"]));
+    assert!(text.starts_with("ERROR: OutOfMemoryError()\nStacktrace:\n"), "{text}");
+    let caught = juliette(&[
+        "--heap-size-hint=200M",
+        "-e",
+        "v = Any[]\ntry\n  while true\n    push!(v, zeros(10^6))\n  end\ncatch e\n  println(typeof(e), ' ', length(v) > 5)\nend",
+    ]);
+    assert_eq!(String::from_utf8_lossy(&caught.stdout), "OutOfMemoryError true\n");
+}
+
+#[test]
+fn frames_are_shown_with_their_modules_and_refused_keywords_by_name() {
+    let code = "module M\n@noinline g(x) = [1][x]\nend\n@noinline f(x) = M.g(x) + 1\nf(3)";
+    let text = message(&juliette(&["-e", code]));
+    assert!(text.contains("   @ Base ./array.jl:"), "{text}");
+    assert!(text.contains("] g(x::Int64)\n   @ M none:2\n"), "{text}");
+    assert!(text.contains("] f(x::Int64)\n   @ Main none:4\n"), "{text}");
+    let text = message(&juliette(&["-e", "f(x; a = 1, b = 0) = x\nf(1, c = 2, d = 3)"]));
+    let expected = "f(::Any; a, b) got unsupported keyword arguments \"c\", \"d\"\n   @ Main none:1\n";
+    assert!(text.contains(expected), "{text}");
+}

@@ -196,6 +196,42 @@ fn many_first_runs_leave_a_sound_cache() {
 }
 
 #[test]
+fn a_maker_killed_in_the_middle_leaves_nothing_that_is_used() {
+    let place = Place::new();
+    let sound = fs::read(place.base_image()).unwrap();
+    // How long one takes, so that the kills fall all over it.
+    let start = Instant::now();
+    assert!(place.juliette(&["--build-image"]).status.success());
+    let whole = start.elapsed();
+    for step in 0..12 {
+        let mut maker = place.command(&["--build-image"]).spawn().unwrap();
+        std::thread::sleep(whole * step / 10);
+        // It may have come to its end already.
+        let _ = maker.kill();
+        maker.wait().unwrap();
+        let output = place.juliette(&["--no-cache", "program.jl"]);
+        assert_eq!(String::from_utf8_lossy(&output.stdout), EXPECTED);
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "the image is the old or the new one, whole");
+    }
+    assert_eq!(fs::read(place.base_image()).unwrap().len(), sound.len());
+    // The same for the code cache, whose entries are made by a process in the background.
+    for step in 0..12 {
+        let _ = fs::remove_dir_all(place.path("cache"));
+        let mut run = place.command(&["program.jl"]);
+        run.stdout(std::process::Stdio::null());
+        let mut run = std::os::unix::process::CommandExt::process_group(&mut run, 0).spawn().unwrap();
+        let group = run.id();
+        run.wait().unwrap();
+        std::thread::sleep(Duration::from_millis(10 * step));
+        // The maker is in the group of the run that began it.
+        let _ = Command::new("kill").args(["-KILL", "--", &format!("-{group}")]).output();
+        let output = place.juliette(&["program.jl"]);
+        assert_eq!(String::from_utf8_lossy(&output.stdout), EXPECTED);
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    }
+}
+
+#[test]
 fn a_changed_program_is_not_taken_for_the_old_one() {
     let place = Place::new();
     place.cache_entry();

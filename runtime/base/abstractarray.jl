@@ -278,3 +278,8 @@ eachindex(::Number) = OneTo(1)
 in(x::Number, y::Number) = x == y
 copy(x::Union{Number, Symbol, Tuple, String, Char, Nothing, Missing, Function}) = x
 map(f, x::Number, ys::Number...) = f(x, ys...)
+
+get(a::AbstractArray, i::Integer, default) = checkbounds(Bool, a, i) ? a[i] : default
+get(a::AbstractArray, i::Tuple{}, default) = checkbounds(Bool, a) ? a[] : default
+get(a::AbstractArray, i::Tuple{Vararg{Integer}}, default) = checkbounds(Bool, a, i...) ? a[i...] : default
+get(f::Union{Function, Type}, a::AbstractArray, i::Integer) = checkbounds(Bool, a, i) ? a[i] : f()

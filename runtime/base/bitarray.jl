@@ -17,8 +17,9 @@ BitArray(::UndefInitializer, dims::Int...) = BitArray{length(dims)}(undef, dims)
 BitArray(::UndefInitializer, dims::Tuple) = BitArray{length(dims)}(undef, dims)
 BitArray{1}() = BitArray{1}(undef, (0,))
 BitArray(a::AbstractArray) = BitArray{ndims(a)}(a)
-function BitArray{N}(a::AbstractArray) where {N}
-    b = BitArray{N}(undef, size(a))
+BitArray{N}(a::AbstractArray) where {N} = fill_bits!(BitArray{N}(undef, size(a)), a)
+BitArray{1}(a::AbstractArray) = fill_bits!(BitArray{1}(undef, size(a)), a)
+function fill_bits!(b, a)
     i = 0
     for x in a
         i += 1
@@ -156,3 +157,56 @@ broadcast_result(::Type{Bool}, shape::Tuple{Int}) = BitArray{1}(undef, shape)
 broadcast_result(::Type{Bool}, shape::Tuple{Int, Int}) = BitArray{2}(undef, shape)
 broadcast_result(::Type{Bool}, shape::Tuple{Int, Int, Int, Vararg{Int}}) = BitArray{length(shape)}(undef, shape)
 unaliased(to, b::BitArray) = b !== to && shares_elements(to, b) ? copy(b) : b
+
+# The same bits in another shape, and edits in the middle.
+vec(b::BitArray) = BitArray{1}(getfield(b, :chunks), (length(b),))
+vec(b::BitArray{1}) = b
+reshape(b::BitArray, dims::NTuple{N, Int}) where {N} = product_of(dims) == length(b) ? BitArray{N}(getfield(b, :chunks), dims) : throw(DimensionMismatch(string("new dimensions ", dims, " must be consistent with array size ", length(b))))
+permutedims(b::BitArray{1}) = reshape(copy(b), (1, length(b)))
+vcat(a::BitArray{1}, rest::BitArray{1}...) = append_all!(copy(a), rest)
+append_all!(a, ::Tuple{}) = a
+append_all!(a, rest::Tuple) = append_all!(append!(a, rest[1]), tail(rest))
+function map(f, b::BitArray)
+    values = collect(Generator(f, b))
+    values isa Array{Bool} ? BitArray(values) : values
+end
+filter(f, b::BitArray{1}) = b[map(f, b)]
+function filter!(f, b::BitArray{1})
+    kept = 0
+    for i in 1:length(b)
+        x = b[i]
+        if f(x)
+            kept += 1
+            b[kept] = x
+        end
+    end
+    resize!(b, kept)
+end
+function deleteat!(b::BitArray{1}, i::Integer)
+    n = length(b)
+    inside(Int(i), n) || throw_boundserror(b, (i,))
+    for k in Int(i):n-1
+        b[k] = b[k+1]
+    end
+    resize!(b, n - 1)
+end
+function popfirst!(b::BitArray{1})
+    isempty(b) && throw(ArgumentError("array must be non-empty"))
+    x = b[1]
+    deleteat!(b, 1)
+    x
+end
+function insert!(b::BitArray{1}, i::Integer, x)
+    n = length(b)
+    inside(Int(i), n + 1) || throw_boundserror(b, (i,))
+    value = convert(Bool, x)
+    resize!(b, n + 1)
+    for k in n:-1:Int(i)
+        b[k+1] = b[k]
+    end
+    b[Int(i)] = value
+    b
+end
+pushfirst!(b::BitArray{1}, x) = insert!(b, 1, x)
+splice!(b::BitArray{1}, i::Integer) = (x = b[i]; deleteat!(b, i); x)
+prod(b::BitArray) = all(b)

@@ -45,8 +45,12 @@ style_of(::SingleType) = ScalarStyle()
 # A type as a function, so that it stays known.
 struct Construct{T} end
 (::Construct{T})(args...) where {T} = T(args...)
-broadcasted(::Type{T}, args...) where {T} = broadcasted_of(Construct{T}(), map(broadcastable, args))
-broadcasted(f, args...) = broadcasted_of(f, map(broadcastable, args))
+broadcasted(::Type{T}, args...) where {T} = broadcasted_of(Construct{T}(), map(leaf, args))
+broadcasted(f, args...) = broadcasted_of(f, map(leaf, args))
+# A program's own method of `broadcastable` may give a `Ref`.
+leaf(x) = settled(broadcastable(x))
+settled(x) = x
+settled(x::Ref) = Single(x[])
 broadcasted_of(f, args) = Broadcasted(style_all(args...), f, args)
 
 # A function with its keywords fixed, for `f.(x; k = v)`.
@@ -224,7 +228,7 @@ end
 
 # `a .= b`.
 function materialize!(a::AbstractArray, b)
-    values = broadcastable(b)
+    values = leaf(b)
     shape = size(a)
     check_fits(shape, shape_of(values))
     fill_from(a, unaliased(a, values), shape)

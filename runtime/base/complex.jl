@@ -63,11 +63,12 @@ cis(z::Complex) = exp(-z.im) * cis(z.re)
 function show(io::IO, z::Complex)
     show(io, z.re)
     y = z.im
+    compact = get(io, :compact, false) === true
     if signbit(y) && !isnan(y)
-        print(io, " - ")
+        print(io, compact ? "-" : " - ")
         show(io, -y)
     else
-        print(io, " + ")
+        print(io, compact ? "+" : " + ")
         show(io, y)
     end
     ((y isa Integer && !(y isa Bool)) || (y isa AbstractFloat && isfinite(y))) || print(io, "*")

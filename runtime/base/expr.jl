@@ -218,7 +218,9 @@ function write_value(w::TreeWriter, x)
 end
 function write_quoted(w::TreeWriter, x::QuoteNode)
     value = x.value
-    if !w.to_print && !(value isa Symbol)
+    # The parser makes it of `A.$name`, where the quotation around it interpolates.
+    is_interpolation = value isa Expr && value.head === :$
+    if !w.to_print && !(value isa Symbol) && !is_interpolation
         # Nothing is interpolated in it, and it stays the very object.
         value isa Expr ? put_number(w, "o", Core.keep_value(value)) : write_node(w, value, false)
     elseif w.to_print && value isa Expr
@@ -386,3 +388,6 @@ function isoperator(name::Symbol)
     written = Core.print_tree(write_tree(Expr(:call, name, :a, :b), true))
     ncodeunits(written) > 1 && codeunit_at(written, 1) == 0x61 && codeunit_at(written, 2) != 0x28 && codeunit_at(written, ncodeunits(written)) == 0x62
 end
+
+hash(e::Expr, h::UInt) = hash(e.args, hash(e.head, h + 0x96d26dc6a1c0f2c5))
+hash(q::QuoteNode, h::UInt) = hash(q.value, h + 0x2c97bf8b3de87020)

@@ -64,11 +64,12 @@ end
 keytype_of(p::IndexPairs) = eltype(p.indices)
 keytype_of(d) = keytype(d)
 function indexin(a, b)
-    places = Dict{eltype(b), Int}()
-    for (i, x) in enumerate(b)
+    at = keys(b)
+    places = Dict{eltype(b), eltype(at)}()
+    for (i, x) in zip(at, b)
         get!(places, x, i)
     end
-    out = Array{Union{Nothing, Int}}(undef, size(a))
+    out = Array{Union{Nothing, eltype(at)}}(undef, size(a))
     for i in 1:length(a)
         out[i] = get(places, a[i], nothing)
     end

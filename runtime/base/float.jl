@@ -126,7 +126,8 @@ signbit(x::Float64) = Core.bitcast(Int64, x) < 0
 signbit(x::Float32) = Core.bitcast(Int32, x) < Int32(0)
 signbit(x::Float16) = Core.bitcast(Int16, x) < Int16(0)
 copysign(x::T, y::T) where {T<:IEEEFloat} = Core.copysign_float(x, y)
-copysign(x::Real, y::Real) = copysign(promoted(x, y)...)
+# The type is that of the first, whatever has the sign.
+copysign(x::Real, y::Real) = signbit(x) == signbit(y) ? +x : -x
 flipsign(x::T, y::T) where {T<:IEEEFloat} = signbit(y) ? -x : x
 sign(x::IEEEFloat) = isnan(x) ? x : (x == zero(x) ? x : copysign(one(x), x))
 max(x::T, y::T) where {T<:Union{Float32, Float64}} = Core.max_float(x, y)
@@ -210,7 +211,7 @@ function mod(x::T, y::T) where {T<:IEEEFloat}
 end
 div(x::T, y::T) where {T<:IEEEFloat} = trunc((x - rem(x, y)) / y)
 fld(x::T, y::T) where {T<:IEEEFloat} = floor((x - mod(x, y)) / y)
-cld(x::T, y::T) where {T<:IEEEFloat} = -fld(-x, y)
+cld(x::T, y::T) where {T<:IEEEFloat} = ceil((x - mod(x, -y)) / y)
 
 sqrt(x::T) where {T<:Union{Float32, Float64}} = x < zero(x) ? throw_sqrt(x) : Core.sqrt_llvm(x)
 sqrt(x::Real) = sqrt(float(x))

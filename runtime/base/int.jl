@@ -57,6 +57,9 @@ mod1(x::T, y::T) where {T<:Integer} = (m = mod(x, y); m == 0 ? y : m)
 |(x::Integer, y::Integer) = |(promoted(x, y)...)
 ⊻(x::Integer, y::Integer) = ⊻(promoted(x, y)...)
 
+<<(x::BitInteger, n::Bool) = x << Core.zext_int(UInt8, n)
+>>(x::BitInteger, n::Bool) = x >> Core.zext_int(UInt8, n)
+>>>(x::BitInteger, n::Bool) = x >>> Core.zext_int(UInt8, n)
 <<(x::BitInteger, n::BitUnsigned) = Core.shl_int(x, n)
 >>(x::BitSigned, n::BitUnsigned) = Core.ashr_int(x, n)
 >>(x::BitUnsigned, n::BitUnsigned) = Core.lshr_int(x, n)
@@ -74,6 +77,7 @@ trailing_zeros(x::BitInteger) = Core.cttz_int(x) % Int
 leading_ones(x::BitInteger) = leading_zeros(~x)
 trailing_ones(x::BitInteger) = trailing_zeros(~x)
 bswap(x::BitInteger) = Core.bswap_int(x)
+bswap(x::Union{Int8, UInt8}) = x
 
 # The low bits of x as a T.
 function rem(x::BitInteger, ::Type{T}) where {T<:BitInteger}
@@ -104,6 +108,7 @@ end
 end
 
 signed(x::BitSigned) = x
+signed(x::Bool) = Int(x)
 signed(x::UInt8) = Core.bitcast(Int8, x)
 signed(x::UInt16) = Core.bitcast(Int16, x)
 signed(x::UInt32) = Core.bitcast(Int32, x)

@@ -18,6 +18,12 @@ checked_mul(x, y, z, rest...) = checked_mul(checked_mul(x, y), z, rest...)
 checked_add(x) = x
 checked_mul(x) = x
 without_overflow(result, x, op, y) = result[2] ? throw_overflow(x, op, y) : result[1]
+add_with_overflow(x::T, y::T) where {T<:BitSigned} = Core.checked_sadd_int(x, y)
+sub_with_overflow(x::T, y::T) where {T<:BitSigned} = Core.checked_ssub_int(x, y)
+mul_with_overflow(x::T, y::T) where {T<:BitSigned} = Core.checked_smul_int(x, y)
+add_with_overflow(x::T, y::T) where {T<:BitUnsigned} = Core.checked_uadd_int(x, y)
+sub_with_overflow(x::T, y::T) where {T<:BitUnsigned} = Core.checked_usub_int(x, y)
+mul_with_overflow(x::T, y::T) where {T<:BitUnsigned} = Core.checked_umul_int(x, y)
 checked_neg(x::T) where {T<:Integer} = checked_sub(zero(T), x)
 checked_abs(x::BitUnsigned) = x
 function checked_abs(x::BitSigned)
@@ -26,6 +32,10 @@ function checked_abs(x::BitSigned)
     r
 end
 checked_div(x, y) = div(x, y)
+checked_rem(x, y) = rem(x, y)
+checked_fld(x, y) = fld(x, y)
+checked_mod(x, y) = mod(x, y)
+checked_cld(x, y) = cld(x, y)
 checked_rem(x, y) = rem(x, y)
 checked_fld(x, y) = fld(x, y)
 checked_mod(x, y) = mod(x, y)
@@ -107,6 +117,9 @@ end
 mod_of_product(a::T, b::T, m::T) where {T<:BitInteger} = oftype(m, mod(widemul(a, b), m))
 mod_of_product(a, b, m) = mod(a * b, m)
 widemul(x::Number, y::Number) = widen(x) * widen(y)
+widemul(x::Bool, y::Bool) = x * y
+widemul(x::Bool, y::Number) = x * y
+widemul(x::Number, y::Bool) = x * y
 
 function isqrt(x::BitInteger)
     x < 0 && throw_sqrt(float(x))

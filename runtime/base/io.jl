@@ -152,7 +152,8 @@ function nameof(f::Function)
     end
     i > n || i == 2 ? name : Symbol(String(SubString(text, 2, thisind(text, i - 1))))
 end
-nameof(T::Type) = Symbol(Core.type_text(T))
+nameof(T::Type) = Core.type_query(T, :name)[1]
+nameof(T::Union) = throw(MethodError(nameof, (T,)))
 
 # A value of any struct: its type and its fields.
 function show(io::IO, x)

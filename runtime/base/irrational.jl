@@ -23,6 +23,7 @@ promote_rule(::Type{<:AbstractIrrational}, ::Type{Float32}) = Float32
 promote_rule(::Type{<:AbstractIrrational}, ::Type{<:AbstractIrrational}) = Float64
 promote_rule(::Type{<:AbstractIrrational}, ::Type{T}) where {T<:Real} = promote_type(Float64, T)
 convert(::Type{T}, x::AbstractIrrational) where {T<:Number} = T(x)
+convert(::Type{T}, x::T) where {T<:AbstractIrrational} = x
 (::Type{T})(x::AbstractIrrational) where {T<:BitInteger} = throw(InexactError(nameof(T), T, x))
 
 +(x::AbstractIrrational, y::AbstractIrrational) = Float64(x) + Float64(y)

@@ -197,7 +197,7 @@ function hypot(x::T, y::T) where {T<:Union{Float32, Float64}}
     h * scale
 end
 hypot(x::Number) = abs(float(x))
-hypot(x::Real, y::Real) = hypot(promote(float(x), float(y))...)
+hypot(x::Real, y::Real) = hypot(map(float, promote(x, y))...)
 function hypot(x::Real, y::Real, rest::Real...)
     hypot_all(promote(float(x), float(y), map(float, rest)...))
 end

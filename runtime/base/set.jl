@@ -95,7 +95,7 @@ promote_eltype(xs) = eltype(xs)
 promote_eltype(xs, rest...) = promote_type(eltype(xs), promote_eltype(rest...))
 promote_eltypeof(xs) = eltype(xs)
 function union(xs, others...)
-    unique(vcat(map(collect, (xs, others...))...))
+    unique(vcat(map(vec ∘ collect, (xs, others...))...))
 end
 union!(a::AbstractVector, others...) = (all = union(a, others...); append!(empty!(a), all))
 const ∪ = union

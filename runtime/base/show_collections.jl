@@ -123,13 +123,13 @@ function show(io::IO, a::AbstractArray)
     if length(a) == 0
         return print(io, typeof(a) <: Array ? typeof(a) : Array{eltype(a), ndims(a)}, "(undef, ", joined_by(size(a), ", "), ")")
     end
-    write_text(io, prefix)
-    inner = implied ? io : with_typeinfo(io, eltype(a))
     if ndims(a) == 0
         print(io, "fill(")
-        show(inner, a[1])
+        show(with_typeinfo(io, Any), a[1])
         return print(io, ")")
     end
+    write_text(io, prefix)
+    inner = implied ? io : with_typeinfo(io, eltype(a))
     is_shown_already(io, a) && return nothing
     can_contain(eltype(a)) && (inner = within(inner, a))
     write_text(io, "[")
@@ -229,6 +229,37 @@ summary(x) = sprint(summary, x)
 summary(io::IO, x) = print(io, typeof(x))
 summary(io::IO, a::AbstractArray) = print(io, dims_summary(size(a)), " ", array_type_text(io, a))
 array_type_text(io, a) = string(typeof(a))
+array_type_text(io, a::ReinterpretArray{T}) where {T} = string("reinterpret(", T, ", ::", typeof(parent(a)), ")")
+array_type_text(io, a::SubArray) = string("view(::", typeof(a.parent), map(i -> ", " * (i isa Slice ? ":" : string(i)), a.indices)..., ") with eltype ", eltype(a))
+
+# The names of Unicode's general categories, by their number.
+const CATEGORY_NAMES = split("Other, not assigned/Letter, uppercase/Letter, lowercase/Letter, titlecase/Letter, modifier/Letter, other/Mark, nonspacing/Mark, spacing combining/Mark, enclosing/Number, decimal digit/Number, letter/Number, other/Punctuation, connector/Punctuation, dash/Punctuation, open/Punctuation, close/Punctuation, initial quote/Punctuation, final quote/Punctuation, other/Symbol, math/Symbol, currency/Symbol, modifier/Symbol, other/Separator, space/Separator, line/Separator, paragraph/Other, control/Other, format/Other, surrogate/Other, private use/Invalid, too high/Malformed, bad data", '/')
+function category_text(c::Char)
+    code = category_code(c)
+    letters = code == 0 ? "Cn" : code == 30 ? "In" : code == 31 ? "Ma" : CATEGORY_LETTERS[2code-1:2code]
+    string("(category ", letters, ": ", CATEGORY_NAMES[code+1], ")")
+end
+function show(io::IO, ::PlainText, c::Char)
+    show(io, c)
+    get(io, :compact, false) === true && return nothing
+    if ismalformed(c)
+        return print(io, ": Malformed UTF-8 ", category_text(c))
+    end
+    number = uppercase(string(decode_bits(char_bits(c)), base=16, pad=4))
+    print(io, ": ", isoverlong(c) ? "[overlong] " : "", isascii(c) ? "ASCII/" : "", "Unicode U+", number, " ", category_text(c))
+end
+function show(io::IO, ::PlainText, f::Function)
+    show(io, f)
+    get(io, :compact, false) === true && return nothing
+    n = length(methods(f))
+    name = String(nameof(f))
+    print(io, startswith(name, '@') ? " (macro with " : " (generic function with ", counted(n, "method", "methods"), ")")
+end
+function show(io::IO, ::PlainText, x::Irrational{name}) where {name}
+    print(io, name)
+    get(io, :compact, false) === true && return nothing
+    print(io, " = ", string(Float64(x))[1:15], "...")
+end
 dims_summary(::Tuple{}) = "0-dimensional"
 dims_summary(d::Tuple{Int}) = string(d[1], "-element")
 dims_summary(d::Tuple) = joined_by(d, "×")
@@ -343,14 +374,32 @@ function show_aligned(io::IO, a::AbstractArray)
         show_table(io, a, (k - 1) * slice, dims[1], dims[2])
     end
 end
-# The text of an element, and how much of it is left of the point where its column is aligned.
+# The text of an element, and its widths left and right of the point where its column is aligned. The widths are those
+# of the short form, the text is the REPL's if that is one line.
 function aligned_text(io::IO, a, i)
-    a isa Array && !is_set(a, i) && return ("#undef", 0)
+    a isa Array && !is_set(a, i) && return ("#undef", 0, 6)
     x = a[i]
     text = text_in(io, x)
-    (text, left_part(x, text))
+    left = left_part(x, text)
+    (in_row(io, x, text), left, length(text) - left)
+end
+in_row(io::IO, x::Union{Real, Complex, AbstractString, Symbol, Nothing, Missing, AbstractArray, AbstractDict, AbstractSet, Tuple, Type}, text) = text
+function in_row(io::IO, x, text)
+    stream = IOBuffer()
+    show(IOContext(stream, io), PlainText(), x)
+    shown = String(take!(stream))
+    '\n' in shown ? text : shown
 end
 left_part(x, text) = 0
+function left_part(x::Complex, text)
+    # Behind the sign between the two parts.
+    n = 0
+    for (i, c) in enumerate(text)
+        (c == '+' || c == '-') && i > 1 && !(text[i-1] in "ef") && (n = i)
+    end
+    n
+end
+left_part(x::Rational, text) = first(findfirst("//", text))
 left_part(x::Integer, text) = length(text)
 function left_part(x::Real, text)
     n = 0
@@ -370,12 +419,12 @@ function show_table(io::IO, a, offset::Int, rows::Int, columns::Int)
         half = cld(height, 2)
         shown_rows = vcat(1:half, rows-(height-half)+2:rows)
     end
-    texts = Array{Tuple{String, Int}, 2}(undef, length(shown_rows), columns)
+    texts = Array{Tuple{String, Int, Int}, 2}(undef, length(shown_rows), columns)
     for j in 1:columns, k in 1:length(shown_rows)
         texts[k, j] = aligned_text(io, a, offset + shown_rows[k] + (j - 1) * rows)
     end
     left = [maximum(t -> t[2], texts[:, j]) for j in 1:columns]
-    right = [maximum(t -> length(t[1]) - t[2], texts[:, j]) for j in 1:columns]
+    right = [maximum(t -> t[3], texts[:, j]) for j in 1:columns]
     cut_columns = limited && sum(left) + sum(right) + 2 * columns > width
     first_columns, last_columns = columns, columns + 1
     if cut_columns
@@ -397,9 +446,9 @@ end
 function show_row(io::IO, texts, k, left, right, from, to, columns)
     for j in from:to
         print(io, j == from ? (from == 1 ? " " : "") : "  ")
-        text, before = texts[k, j]
+        text, before, after = texts[k, j]
         print(io, repeat(" ", left[j] - before), text)
-        j == columns || print(io, repeat(" ", right[j] - (length(text) - before)))
+        j == columns || print(io, repeat(" ", right[j] - after))
     end
 end
 # As many columns as fit: those of the right half of the screen first, then those of the left.

@@ -148,6 +148,8 @@ end
 function permutation_with(a::AbstractVector, o::Ordering)
     sort_with!(collect(1:length(a)), Perm(o, a))
 end
+sortperm(a::AbstractUnitRange) = 1:length(a)
+sortperm(a::AbstractRange) = step(a) < zero(step(a)) ? (length(a):-1:1) : (1:1:length(a))
 function sortperm(a::AbstractVector; alg=DefaultStable, lt=isless, by=identity, rev=false, order=Forward, initialized=false)
     permutation_with(a, ordering_of(order, lt, by, rev))
 end

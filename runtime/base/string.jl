@@ -8,8 +8,7 @@ struct SubString{T<:AbstractString} <: AbstractString
     function SubString{T}(s::T, i::Int, j::Int) where {T<:AbstractString}
         i <= j || return new{T}(s, 0, 0)
         @boundscheck begin
-            1 <= i <= ncodeunits(s) || throw(BoundsError(s, i))
-            j <= ncodeunits(s) || throw(BoundsError(s, j))
+            checkbounds(s, i:j)
             isvalid(s, i) || throw(StringIndexError(s, i))
             isvalid(s, j) || throw(StringIndexError(s, j))
         end

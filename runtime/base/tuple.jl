@@ -105,15 +105,22 @@ end
 (::Type{T})(x::Tuple) where {T<:Tuple} = convert(T, x)
 
 show(io::IO, ::Tuple{}) = print(io, "()")
-show(io::IO, t::Tuple{Any}) = (print(io, "("); show(io, t[1]); print(io, ",)"))
+show(io::IO, t::Tuple{Any}) = (print(io, "("); show_part(io, typeinfo(io), t, 1); print(io, ",)"))
 function show(io::IO, t::Tuple)
+    info = typeinfo(io)
     print(io, "(")
-    show(io, t[1])
-    show_rest(io, tail(t)...)
+    show_part(io, info, t, 1)
+    show_parts_from(io, info, t, 2, tail(t))
     print(io, ")")
 end
-show_rest(io) = nothing
-show_rest(io, x, rest...) = (print(io, ", "); show(io, x); show_rest(io, rest...))
+show_parts_from(io, info, t, i, ::Tuple{}) = nothing
+function show_parts_from(io, info, t, i, rest::Tuple)
+    print(io, ", ")
+    show_part(io, info, t, i)
+    show_parts_from(io, info, t, i + 1, tail(rest))
+end
+# Where the tuple's type is known to the reader, so are its elements' types.
+show_part(io, info, t, i) = info !== Any && info <: Tuple && t isa info ? show(with_typeinfo(io, fieldtype(info, i)), t[i]) : show(io, t[i])
 
 # The elements' texts with a separator between.
 function joined_by(t, separator)

@@ -29,6 +29,7 @@ float_min(::Type{Int128}) = -1.7014118346046923e38
 float_above(::Type{UInt128}) = 3.402823669209385e38
 mod1(x::Real, y::Real) = mod1(promote(x, y)...)
 fld1(x::Real, y::Real) = fld1(promote(x, y)...)
+fld1(x::T, y::T) where {T<:Real} = fld((x - mod1(x, y)) + y, y)
 mod1(x::T, y::T) where {T<:Real} = (m = mod(x, y); m == 0 ? y : m)
 
 function fld1(x::T, y::T) where {T<:Integer}

@@ -4,7 +4,7 @@
 
 use juliette_exec::code_map::{CodeObject, Position};
 use juliette_exec::memory::CodeSpace;
-use juliette_ir::{Environment, Function};
+use juliette_ir::{Environment, Function, Loc};
 use juliette_llvm_client::{CompileOptions, LlvmCompiler, SessionOptions, plugin_path};
 use juliette_stencil::{Options as StencilOptions, StencilCompiler};
 use std::time::Duration;
@@ -101,7 +101,7 @@ impl Backend {
                         compiler.compile(func, env, space, &[])
                     };
                     let code = code.map_err(|e| e.to_string())?;
-                    objects.push(code_object(func, tag, code.address, code.len, code.sites));
+                    objects.push(code_object(func, tag, code.address, code.len, code.sites, with_lines));
                 }
             }
             Backend::Llvm(compiler, level) => {
@@ -118,7 +118,14 @@ impl Backend {
                     // LLVM's positions hold from their offset on; a return address lies behind its call.
                     let sites = made.positions.iter().filter(|p| p.loc.is_some());
                     let sites = sites.map(|p| (p.offset + 1, p.loc.0)).collect();
-                    objects.push(code_object(func, tag, made.address as usize, made.size as usize, sites));
+                    objects.push(code_object(
+                        func,
+                        tag,
+                        made.address as usize,
+                        made.size as usize,
+                        sites,
+                        with_lines,
+                    ));
                 }
             }
             Backend::Closed(_) => unreachable!("it was opened above"),
@@ -127,20 +134,60 @@ impl Backend {
     }
 }
 
-/// What the code map is to know of a function's code.
-fn code_object(func: &Function, tag: u32, start: usize, len: usize, sites: Vec<(u32, u32)>) -> CodeObject {
-    let positions = func.positions.values().map(|position| Position {
-        function: position.function.clone(),
-        file: position.file.clone(),
-        line: position.line,
-        inlined_at: position.inlined_at.map(|loc| loc.0),
-    });
+/// What the code map is to know of a function's code: `all` of its positions, or those that a return address leads to
+/// and the function's own.
+fn code_object(
+    func: &Function,
+    tag: u32,
+    start: usize,
+    len: usize,
+    mut sites: Vec<(u32, u32)>,
+    all: bool,
+) -> CodeObject {
+    const UNKNOWN: u32 = u32::MAX;
+    let mut numbers = vec![UNKNOWN; func.positions.len()];
+    let mut kept = Vec::new();
+    let mut keep = |wanted: u32| {
+        // Wrappers have none.
+        if wanted as usize >= numbers.len() {
+            return wanted;
+        }
+        let mut chain = Vec::new();
+        let mut at = Some(wanted);
+        while let Some(position) = at.filter(|&position| numbers[position as usize] == UNKNOWN) {
+            chain.push(position);
+            at = func.positions[Loc(position)].inlined_at.map(|loc| loc.0);
+        }
+        // The outermost first: what another was inlined at has its number before.
+        for position in chain.into_iter().rev() {
+            let data = &func.positions[Loc(position)];
+            numbers[position as usize] = kept.len() as u32;
+            kept.push(Position {
+                function: data.function.clone(),
+                file: data.file.clone(),
+                line: data.line,
+                inlined_at: data.inlined_at.map(|loc| numbers[loc.0 as usize]),
+            });
+        }
+        numbers[wanted as usize]
+    };
+    if all {
+        for position in 0..func.positions.len() as u32 {
+            let number = keep(position);
+            debug_assert_eq!(number, position, "a position comes behind the one that it is inlined at");
+        }
+    } else if let Some(own) = func.positions.values().position(|position| position.inlined_at.is_none()) {
+        keep(own as u32);
+    }
+    for (_, site) in &mut sites {
+        *site = keep(*site);
+    }
     CodeObject {
         start,
         len,
         name: func.name.as_str().into(),
         tag,
-        positions: positions.collect(),
+        positions: kept.into_boxed_slice(),
         sites: sites.into_boxed_slice(),
     }
 }

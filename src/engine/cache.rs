@@ -86,8 +86,10 @@ pub fn build_entry(name: &str, calls: &str) -> Result<(), EngineError> {
     let cells_before = session().machine.slots.len();
     // A copy lies in the image.
     prepare(name, text.as_str().to_owned())?;
+    session().program.modules.reads_are_ignored = true;
     calls.lines().for_each(prepare_call);
     precompile(cells_before)?;
+    session().program.modules.reads_are_ignored = false;
     crate::session::leave();
     crate::image::write(root, &path, 0o600)?;
     make_room(folder, &path);

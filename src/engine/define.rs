@@ -258,7 +258,9 @@ impl Session {
         let evaluated = self.evaluate(ty, &Scope::default())?;
         let value = self.program.types.type_const(evaluated);
         let of_library = self.module == ModuleId::BASE && !self.program.types.params(evaluated).is_empty();
-        if matches!(ty.kind, TypeExprKind::Where(..)) || of_library {
+        // A type written out in the middle of an expression has no name that a program sees.
+        let is_hidden = self.program.interner.name(name).starts_with('#');
+        if (matches!(ty.kind, TypeExprKind::Where(..)) && !is_hidden) || of_library {
             self.program.types.add_alias(name, evaluated);
         }
         self.define_const(name, value, ty.span)

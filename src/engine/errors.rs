@@ -1,6 +1,6 @@
 //! What the user sees when something was thrown: Julia's message and a stack trace in Julia's form.
 
-use crate::session::{Session, session};
+use crate::session::{Session, SlotUse, session};
 use juliette_methods::{Candidate, MethodId};
 use juliette_runtime::exceptions::{Exception, run_protected};
 use juliette_runtime::object::{Ref, type_id};
@@ -40,9 +40,24 @@ fn stack_trace(session: &Session, addresses: &[usize], scope: Option<String>) ->
     let mut frames: Vec<(String, String, bool)> = Vec::new();
     for &address in addresses {
         let mut inner: Vec<(String, String)> = Vec::new();
-        session.code_map.frames_at(address, |_, position| {
-            inner.push((position.function.to_string(), format!("{}:{}", position.file, position.line)));
+        let mut module = None;
+        session.code_map.frames_at(address, |object, position| {
+            // Julia's own files are named from the folder of its library.
+            let folder = if crate::load::is_library_file(&position.file) { "./" } else { "" };
+            inner.push((
+                position.function.to_string(),
+                format!("{folder}{}:{}", position.file, position.line),
+            ));
+            module = session.machine.slot_uses.get(object.tag as usize);
         });
+        // Only the frame that is called, not what was inlined into it, is shown with its module.
+        if let (Some(SlotUse::Method(id) | SlotUse::Wrapper(id, _)), Some((_, place))) =
+            (module, inner.last_mut())
+        {
+            let module = session.program.inferred.get(*id).body.module;
+            let name = session.program.interner.name(session.program.modules.module(module).name);
+            place.insert_str(0, &format!("{name} "));
+        }
         let count = inner.len();
         for (i, (function, place)) in inner.into_iter().enumerate() {
             frames.push((function, place, i + 1 < count));
@@ -83,6 +98,7 @@ pub(crate) fn method_error_text(session: &mut Session, function: Ref, arguments:
     let mut types = Vec::with_capacity(count);
     // A call with keywords is shown as it was written: `kwcall(keywords, f, arguments…)` as `f(arguments…; keywords…)`.
     let mut keywords = String::new();
+    let mut keyword_names = Vec::new();
     let mut first = 0;
     if count >= 2 && crate::dynamic::function_name(session, function_type) == "kwcall" {
         let given = session.program.types.field_types(tuple)[0];
@@ -93,6 +109,7 @@ pub(crate) fn method_error_text(session: &mut Session, function: Ref, arguments:
             .zip(types)
             .map(|(name, ty)| {
                 let interner = &session.program.interner;
+                keyword_names.push(interner.name(name).to_owned());
                 format!("{}::{}", interner.name(name), session.program.types.show(ty, interner))
             })
             .collect();
@@ -157,6 +174,13 @@ pub(crate) fn method_error_text(session: &mut Session, function: Ref, arguments:
             let mut text = format!("MethodError: no method matching {name}({}{keywords})", shown.join(", "));
             let program = &mut session.program;
             let candidates = program.methods.closest_candidates(&mut program.types, signature);
+            let question = session.program.interner.intern("isabstract");
+            if candidates.is_empty()
+                && let Some(ty) = session.program.types.type_parameter(callee)
+                && session.program.type_query(ty, question) == Some(true)
+            {
+                return format!("MethodError: no constructors have been defined for {name}");
+            }
             if !candidates.is_empty() {
                 text.push_str("\n\nClosest candidates are:");
             }
@@ -165,7 +189,10 @@ pub(crate) fn method_error_text(session: &mut Session, function: Ref, arguments:
                     text.push_str("\n  ...");
                     break;
                 }
-                text.push_str(&format!("\n  {}", candidate_text(session, candidate, types.len())));
+                text.push_str(&format!(
+                    "\n  {}",
+                    candidate_text(session, candidate, types.len(), &keyword_names)
+                ));
             }
             if !candidates.is_empty() {
                 text.push('\n');
@@ -210,7 +237,12 @@ fn place(session: &Session, id: MethodId) -> String {
 }
 
 /// A method that nearly fits, with marks at the arguments that do not.
-fn candidate_text(session: &Session, candidate: &Candidate, given: usize) -> String {
+fn candidate_text(
+    session: &Session,
+    candidate: &Candidate,
+    given: usize,
+    given_keywords: &[String],
+) -> String {
     let (interner, types) = (&session.program.interner, &session.program.types);
     let method = session.program.methods.method(candidate.method);
     let (vars, body) = types.unwrap_union_all(method.signature);
@@ -233,7 +265,26 @@ fn candidate_text(session: &Session, candidate: &Candidate, given: usize) -> Str
     };
     let text = session.method_text(candidate.method);
     let name = called_part(&text);
-    format!("{name}({}){bounds}\n   {}", arguments.join(", "), place(session, candidate.method))
+    let known = session.keyword_names(candidate.method);
+    let keywords = if known.is_empty() { String::new() } else { format!("; {}", known.join(", ")) };
+    let refused: Vec<&str> = given_keywords
+        .iter()
+        .map(String::as_str)
+        .filter(|name| !known.contains(name) && !known.iter().any(|known| known.ends_with("...")))
+        .collect();
+    let refused = match refused.len() {
+        0 => String::new(),
+        n => format!(
+            " got unsupported keyword argument{} \"{}\"",
+            if n > 1 { "s" } else { "" },
+            refused.join("\", \"")
+        ),
+    };
+    format!(
+        "{name}({}{keywords}){bounds}{refused}\n   {}",
+        arguments.join(", "),
+        place(session, candidate.method)
+    )
 }
 
 /// What stands before the parameters in a method's text.

@@ -76,7 +76,7 @@ pub(crate) fn write(session: *mut Session, path: &Path, mode: u32) -> Result<Ima
     let state = unsafe { &mut *session };
     let functions = state.timings.functions;
     let misplaced = || EngineError::Engine("the addresses of a base image are taken".to_owned());
-    allocator::pack(|| state.seal());
+    state.seal();
     state.options = Options::default();
     state.timings = crate::timing::Timings::default();
     let heap = state.machine.runtime.rest().ok_or_else(misplaced)?;

@@ -59,6 +59,11 @@ pub(crate) fn load_library() -> Result<(), EngineError> {
     run_in(ModuleId::BASE, "base.jl", main.to_owned(), None)
 }
 
+/// Whether a file is one of Base's own.
+pub(crate) fn is_library_file(name: &str) -> bool {
+    LIBRARY.iter().any(|(file, _)| *file == name)
+}
+
 fn library_file(name: &str) -> Option<&'static str> {
     LIBRARY.iter().chain(STDLIB).find(|(file, _)| *file == name).map(|(_, text)| *text)
 }

@@ -265,7 +265,16 @@ impl Session {
                 format!("({name}::{})", types.show(called, interner))
             }
         };
-        format!("{name}({}){bounds}", arguments.join(", "))
+        let keywords = self.keyword_names(id);
+        let keywords = if keywords.is_empty() { String::new() } else { format!("; {}", keywords.join(", ")) };
+        format!("{name}({}{keywords}){bounds}", arguments.join(", "))
+    }
+
+    /// The names of the keyword arguments that a method takes.
+    pub(crate) fn keyword_names(&self, id: MethodId) -> Vec<&str> {
+        let body = juliette_ir::generic::BodyId(self.program.methods.method(id).body);
+        let names = &self.program.bodies[body].keyword_names;
+        names.iter().map(|&name| self.program.interner.name(name)).collect()
     }
 }
 

@@ -33,8 +33,6 @@ struct Arena {
     top: usize,
     /// Free blocks by class, linked through their first words.
     free: [usize; CLASSES],
-    /// Free blocks are left alone for now.
-    is_packing: bool,
 }
 
 struct Recorder {
@@ -99,15 +97,6 @@ pub fn stop_recording() -> usize {
         }
         arena.top - ARENA
     })
-}
-
-/// Puts what `f` allocates side by side, in the order in which it does so, if the allocator records.
-pub fn pack<R>(f: impl FnOnce() -> R) -> R {
-    let set = |packs: bool| RECORDER.with(|arena| core::mem::replace(&mut arena.is_packing, packs));
-    let outer = set(true);
-    let result = f();
-    set(outer);
-    result
 }
 
 /// Whether the address is in the arena.
@@ -179,21 +168,23 @@ impl Recorder {
 }
 
 impl Arena {
-    const EMPTY: Arena = Arena { next: ARENA, end: ARENA, top: ARENA, free: [0; CLASSES], is_packing: false };
+    const EMPTY: Arena = Arena { next: ARENA, end: ARENA, top: ARENA, free: [0; CLASSES] };
 
     /// A block, all zero.
     fn allocate(&mut self, layout: Layout) -> *mut u8 {
         let (size, class) = class_of(layout.size());
-        if layout.align() <= 16 && !self.is_packing {
-            let block = self.free[class];
-            if block != 0 {
-                // SAFETY: free blocks begin with a link, and are zero else.
-                unsafe {
-                    self.free[class] = (block as *const usize).read();
-                    (block as *mut usize).write(0);
-                }
-                return block as *mut u8;
+        if layout.align() <= 16 {
+            if self.free[class] != 0 {
+                return self.take(class) as *mut u8;
             }
+        }
+        if layout.align() <= 16
+            && size >= COARSE / 4
+            && let Some(larger) = (class..CLASSES).find(|&class| self.free[class] != 0)
+        {
+            let block = self.take(larger);
+            self.give_back(block + size, size_of_class(larger) - size);
+            return block as *mut u8;
         }
         let mut start = self.next.next_multiple_of(layout.align().max(16));
         if start + size > self.end {
@@ -206,17 +197,36 @@ impl Arena {
         start as *mut u8
     }
 
+    /// Takes a class's first free block, all zero.
+    fn take(&mut self, class: usize) -> usize {
+        let block = self.free[class];
+        // SAFETY: free blocks begin with a link, and are zero else.
+        unsafe {
+            self.free[class] = (block as *const usize).read();
+            (block as *mut usize).write(0);
+        }
+        block
+    }
+
+    /// Makes free blocks of memory that is all zero; a rest too small to be cut up later is lost.
+    fn give_back(&mut self, mut start: usize, mut len: usize) {
+        while len >= COARSE {
+            let (size, class) = class_of(len);
+            let class = if size > len { class - 1 } else { class };
+            // SAFETY: the memory is the arena's, and nobody uses it.
+            unsafe { (start as *mut usize).write(self.free[class]) };
+            self.free[class] = start;
+            start += size_of_class(class);
+            len -= size_of_class(class);
+        }
+    }
+
     /// Finds a piece of at least `size` bytes to cut blocks from.
     fn refill(&mut self, size: usize) -> bool {
-        if size < COARSE / 4 && !self.is_packing {
+        if size < COARSE / 4 {
             let (_, coarse) = class_of(COARSE);
             if let Some(class) = (coarse..CLASSES).find(|&class| self.free[class] != 0) {
-                let block = self.free[class];
-                // SAFETY: free blocks begin with a link, and are zero else.
-                unsafe {
-                    self.free[class] = (block as *const usize).read();
-                    (block as *mut usize).write(0);
-                }
+                let block = self.take(class);
                 (self.next, self.end) = (block, block + size_of_class(class));
                 return true;
             }

@@ -1,9 +1,8 @@
 //! What inference found out about bodies, kept by method and arguments.
 
-use crate::interpret::is_inlined;
 use crate::intrinsic::Intrinsic;
 use crate::lattice::Lattice;
-use juliette_ir::generic::{Body, BodyId, GenericBlock, GenericValue};
+use juliette_ir::generic::{Body, GenericBlock, GenericValue};
 use juliette_methods::{Key, MethodId, World, is_kind, key_of};
 use juliette_support::{Arena, Id, LayeredLists, LayeredMap, Shared, SideTable, define_id};
 use juliette_types::{TypeId, TypeKind, Types, known};
@@ -142,27 +141,6 @@ impl Store {
     /// What was inferred under that id.
     pub fn get(&self, id: InferredId) -> Shared<Inferred> {
         self.entries[id].clone()
-    }
-
-    /// Lays what calls of small bodies read side by side: whoever inlines them would touch a page for each part else.
-    pub fn pack(&mut self, bodies: &mut Arena<BodyId, Shared<Body>>) {
-        let mut packed: FxHashMap<*const Body, Shared<Body>> = FxHashMap::default();
-        for id in self.entries.ids() {
-            let entry = &self.entries[id];
-            if !is_inlined(entry) || self.states[id.index()] != State::Done {
-                continue;
-            }
-            let mut entry = Inferred::clone(entry);
-            let body =
-                packed.entry(&raw const *entry.body).or_insert_with(|| Shared::new(Body::clone(&entry.body)));
-            entry.body = body.clone();
-            self.entries[id] = Shared::new(entry);
-        }
-        for id in bodies.ids() {
-            if let Some(body) = packed.get(&(&raw const *bodies[id])) {
-                bodies[id] = body.clone();
-            }
-        }
     }
 
     /// Makes all entries the base of a process to come.

@@ -45,7 +45,6 @@ impl Program {
         self.types.seal();
         self.methods.seal();
         self.bodies.reserve_exact(SPARE);
-        self.inferred.pack(&mut self.bodies);
         self.inferred.seal();
     }
 

@@ -185,6 +185,8 @@ pub struct Body {
     pub line: u32,
     /// Names of the method's parameters, the function itself first.
     pub param_names: Vec<Symbol>,
+    /// Names of the keyword arguments that the method also takes, for messages; `kw...` with its dots.
+    pub keyword_names: Vec<Symbol>,
     /// Names of the static parameters, in the order of their positions.
     pub static_params: Vec<Symbol>,
     /// Whether the last parameter takes all further arguments as a tuple.
@@ -207,6 +209,7 @@ impl Body {
             file,
             line,
             param_names: Vec::new(),
+            keyword_names: Vec::new(),
             static_params: Vec::new(),
             is_vararg: false,
             inline: None,

@@ -471,7 +471,9 @@ impl<'a> Emitter<'_, 'a> {
                     self.call_library("adjoint", &[value])
                 }
             },
+            Head::Curly if args.iter().any(|&arg| self.is_vararg(arg)) => self.written_type(node),
             Head::Curly => self.applied_type(args),
+            Head::Where => self.written_type(node),
             Head::Subtype | Head::Supertype if args.len() != 2 => {
                 self.unsupported(node, "a bound outside of a type's parameters")
             }

@@ -263,6 +263,17 @@ impl Emitter<'_, '_> {
             self.assign(node, value);
             all.push(value);
         }
+        if given.is_none() {
+            let keywords = body.keywords.iter().filter_map(|keyword| {
+                let name = ast.symbol(keyword.name?)?;
+                if !keyword.is_vararg {
+                    return Some(name);
+                }
+                let dotted = format!("{}...", self.lowering.interner.name(name));
+                Some(self.lowering.interner.intern(&dotted))
+            });
+            self.context.builder.body.keyword_names = keywords.collect();
+        }
         if let (Some(given), false) = (given, takes_rest) {
             self.refuse_left_over(given, &names, passed, is_vararg);
         }

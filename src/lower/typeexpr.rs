@@ -4,8 +4,10 @@
 //! (a call, an interpolation) is refused.
 
 use crate::define::literal;
-use crate::emit::Lowering;
-use crate::program::{StaticParam, TypeExpr, TypeExprKind};
+use crate::emit::{Emitter, Lowering};
+use crate::program::{StaticParam, TopLevel, TypeExpr, TypeExprKind};
+use crate::scope::Meaning;
+use juliette_ir::generic::GenericValue;
 use juliette_support::{Symbol, sym};
 use juliette_syntax::{Head, Kind, NodeId};
 
@@ -155,6 +157,61 @@ impl Lowering<'_> {
                 self.refused(node);
                 None
             }
+        }
+    }
+}
+
+impl Emitter<'_, '_> {
+    /// `Vararg` or `Vararg{…}`, which stand only among a tuple type's parameters.
+    pub(crate) fn is_vararg(&self, node: NodeId) -> bool {
+        let ast = self.ast();
+        match ast.kind(node) {
+            Kind::Expr(Head::Curly) => ast.symbol(ast.args(node)[0]) == Some(sym::VARARG),
+            kind => matches!(kind, Kind::Symbol(sym::VARARG)),
+        }
+    }
+
+    /// `T where S` as a value: a constant that is made before the statement runs, since it depends on nothing local.
+    pub(crate) fn written_type(&mut self, node: NodeId) -> GenericValue {
+        if let Some(local) = self.local_in_type(node, &mut Vec::new()) {
+            return self.unsupported(local, "a local name in a `where`");
+        }
+        let Some(ty) = self.lowering.type_expr(node) else { return self.nothing() };
+        *self.lowering.closures += 1;
+        let name = self.lowering.interner.intern(&format!("#where#{}", *self.lowering.closures));
+        self.lowering.prelude.push(TopLevel::TypeAlias(name, ty));
+        let module = self.lowering.module;
+        self.global(module, name)
+    }
+
+    /// A name in a type expression that is neither global nor bound by a `where` in it.
+    fn local_in_type(&self, node: NodeId, bound: &mut Vec<Symbol>) -> Option<NodeId> {
+        let ast = self.ast();
+        match ast.kind(node) {
+            Kind::Symbol(name)
+                if bound.contains(&name) || self.resolution.meaning(node) == Meaning::Global =>
+            {
+                None
+            }
+            Kind::Symbol(_) => Some(node),
+            Kind::Expr(Head::Where) => {
+                let args = ast.args(node);
+                let before = bound.len();
+                for &param in &args[1..] {
+                    let bounds: &[NodeId] = match ast.kind(param) {
+                        Kind::Expr(_) => ast.args(param),
+                        _ => std::slice::from_ref(&param),
+                    };
+                    // `T`, `T <: A`, `T >: A` or `A <: T <: B`.
+                    let at = usize::from(bounds.len() > 3) * 2;
+                    bound.extend(bounds.get(at).and_then(|&name| ast.symbol(name)));
+                }
+                let found = args.iter().find_map(|&arg| self.local_in_type(arg, bound));
+                bound.truncate(before);
+                found
+            }
+            Kind::Expr(_) => ast.args(node).iter().find_map(|&arg| self.local_in_type(arg, bound)),
+            _ => None,
         }
     }
 }

@@ -59,6 +59,8 @@ pub struct Global {
 pub struct Modules {
     modules: Arena<ModuleId, Module>,
     globals: Arena<GlobalId, Global>,
+    /// Whether code that reads names does not fix them: it is compiled ahead, and may never run.
+    pub reads_are_ignored: bool,
 }
 
 impl Modules {
@@ -157,7 +159,8 @@ impl Modules {
 
     /// Notes that code of the module reads a name: if it is another module's, it stays so.
     pub fn note_read(&mut self, module: ModuleId, name: Symbol) {
-        if module != ModuleId::BASE
+        if !self.reads_are_ignored
+            && module != ModuleId::BASE
             && module != ModuleId::CORE
             && self.own(module, name).is_none()
             && !self.modules[module].read.contains(&name)

@@ -197,10 +197,19 @@ impl Legalizer<'_, '_> {
             let mut matches: Option<Value> = None;
             let mut narrowed = Vec::with_capacity(values.len());
             let mut tests = Vec::new();
+            // Where the callee is written out more is known of a value than inference knew: a case may be ruled out.
+            let mut is_possible = true;
             for (value, &ty) in values.iter().zip(&case.types) {
-                if let Ok(test) = self.is_a(value, ty) {
-                    tests.push(test);
+                match self.is_a(value, ty) {
+                    Ok(test) => tests.push(test),
+                    Err(answer) => is_possible &= answer,
                 }
+            }
+            if !is_possible {
+                if is_last && !self.builder.is_terminated() {
+                    self.builder.unreachable();
+                }
+                continue;
             }
             for test in tests {
                 matches = Some(match matches {

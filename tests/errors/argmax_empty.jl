@@ -1,0 +1,1 @@
+maximum(Int[])

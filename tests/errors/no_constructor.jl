@@ -1,0 +1,2 @@
+abstract type Shape end
+Shape(1)

@@ -1,0 +1,3 @@
+module Tools
+end
+Tools.hammer(1)

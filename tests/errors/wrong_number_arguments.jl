@@ -1,0 +1,5 @@
+struct Point
+    x::Int
+    y::Int
+end
+Point(1)
