@@ -5,6 +5,7 @@ fieldcount(T::Type) = Core.fieldcount(T)
 
 struct MIME{mime} end
 MIME(name) = MIME{Symbol(name)}()
+print(io::IO, ::MIME{mime}) where {mime} = print(io, mime)
 show(io::IO, ::MIME{mime}) where {mime} = (print(io, "MIME type "); print(io, mime))
 const PlainText = typeof(MIME("text/plain"))
 istextmime(m) = true
