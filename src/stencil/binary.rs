@@ -75,19 +75,25 @@ impl Pass<'_> {
     #[inline]
     pub(crate) fn compile_two(&mut self, data: &InstData, list: [Value; 2], result: Value) -> bool {
         let (op, ty, pos) = (data.op, data.ty, self.pos);
-        let [mut a, mut b] = list;
-        if op.is_commutative() && self.should_swap(&list) {
-            (a, b) = (b, a);
-        }
         let vals = &self.s.live.vals;
-        let (first, second) = (&vals[a.index()], &vals[b.index()]);
-        if first.file == File::Wide || second.file == File::Wide {
+        let (x, y) = (&vals[list[0].index()], &vals[list[1].index()]);
+        if x.file == File::Wide || y.file == File::Wide {
             return false;
         }
+        let (x_ends, y_ends) = (!x.is_needed_after(pos), !y.is_needed_after(pos));
+        let swaps = op.is_commutative()
+            && if x.kind == Kind::Const || y.kind == Kind::Const {
+                y.kind != Kind::Const
+            } else if x.reg == NO_REG || y.reg == NO_REG {
+                y.reg != NO_REG
+            } else {
+                !x_ends && y_ends
+            };
+        let [a, b] = if swaps { [list[1], list[0]] } else { list };
+        let (first, first_ends) = if swaps { (y, y_ends) } else { (x, x_ends) };
+        let (second, second_ends) = if swaps { (x, x_ends) } else { (y, y_ends) };
         let form = self.lib.form(op, ty, data.from);
         let find = |base: Base, small: bool| form.get(Shape::of(base).small(small));
-        let first_ends = !first.is_needed_after(pos);
-        let second_ends = !second.is_needed_after(pos);
         let tied = first_ends
             && a != b
             && first.file == File::Int
@@ -129,12 +135,14 @@ impl Pass<'_> {
             return false;
         }
 
-        let second_reg = second.reg;
-        if in_register && second_reg != NO_REG {
-            self.s.locked |= 1 << second_reg;
+        let (mut first_reg, mut second_reg) = (first.reg, if in_register { second.reg } else { NO_REG });
+        self.s.locked |= 1 << first_reg | 1 << second_reg;
+        if first_reg == NO_REG || in_register && second_reg == NO_REG {
+            first_reg = self.ensure(a);
+            if in_register {
+                second_reg = self.ensure(b);
+            }
         }
-        let first_reg = self.ensure(a);
-        let second_reg = if in_register { self.ensure(b) } else { NO_REG };
         let mut values = [0; 4];
         let target;
         if tied {
@@ -228,17 +236,25 @@ impl Pass<'_> {
         if id == 0 || stencil.int_clobbers | stencil.float_clobbers != 0 {
             return false;
         }
-        let mut values = [0; 4];
-        if stores {
-            values[0] = u64::from(self.ensure(args[0]) & 15);
+        let in_registers = [stored.reg, place.reg, vals[index.index()].reg];
+        let [mut stored_reg, mut base_reg, mut index_reg] = in_registers;
+        self.s.locked |= in_registers.iter().fold(0, |locked, reg| locked | 1 << reg);
+        if stored_reg == NO_REG || base_reg == NO_REG || index_reg == NO_REG {
+            if stores {
+                stored_reg = self.ensure(args[0]);
+            }
+            if !in_frame {
+                base_reg = self.ensure(base);
+            }
+            if indexed {
+                index_reg = self.ensure(index);
+            }
         }
-        values[1] = if in_frame { RBP } else { u64::from(self.ensure(base)) };
-        let mut at = 2;
+        let base_place = if in_frame { RBP } else { u64::from(base_reg) };
+        let mut values = [u64::from(stored_reg & 15), base_place, offset as u64, offset as u64];
         if indexed {
-            values[2] = u64::from(self.ensure(index));
-            at = 3;
+            values[2] = u64::from(index_reg);
         }
-        values[at] = offset as u64;
         if stores {
             self.release(args[0], pos);
             self.release(base, pos);
@@ -251,7 +267,7 @@ impl Pass<'_> {
             let base_ends = !in_frame && !vals[base.index()].is_needed_after(pos);
             let index_ends = indexed && !vals[index.index()].is_needed_after(pos);
             let gives = |ends: bool, number: u32| u32::from(ends) & u32::from(stencil.overlap) >> number;
-            let dying = gives(base_ends, 1) << values[1] | gives(index_ends, 2) << (values[2] & 15);
+            let dying = gives(base_ends, 1) << base_reg | gives(index_ends, 2) << index_reg;
             let target = self.result_register(result, dying);
             values[0] = u64::from(target & 15);
             if base_ends {

@@ -30,6 +30,7 @@ impl Pass<'_> {
         let start = self.s.order.nodes[target].start;
         let next_call = self.call_after(start);
         let favoured = self.favour_loop(target, next_call);
+        let at = self.entry(target);
         let mut rest = false;
         for (&param, &arg) in params.iter().zip(args) {
             let val = &self.s.live.vals[param.index()];
@@ -37,17 +38,17 @@ impl Pass<'_> {
                 continue;
             }
             let reg = self.s.live.vals[arg.index()].reg;
-            let free = self.s.allocatable & mask_of(val.file) & !self.s.entries[target].regs.used;
+            let free = self.s.allocatable & mask_of(val.file) & !self.s.entries[at].regs.used;
             let suits = next_call >= val.last || SAVED >> reg & 1 != 0 || free & SAVED == 0;
             if free >> reg & 1 != 0 && suits {
-                self.place_param(target, param, reg);
+                self.place_param(at, param, reg);
             } else {
                 rest = true;
             }
         }
         for &param in if rest { params } else { &[] } {
             let val = &self.s.live.vals[param.index()];
-            let free = self.s.allocatable & mask_of(val.file) & !self.s.entries[target].regs.used;
+            let free = self.s.allocatable & mask_of(val.file) & !self.s.entries[at].regs.used;
             if val.last == 0 || val.home != NO_REG || free == 0 {
                 continue;
             }
@@ -56,14 +57,14 @@ impl Pass<'_> {
             let prefer = if next_call < val.last { SAVED } else { !SAVED };
             let good = if quiet & prefer != 0 { quiet & prefer } else { free & prefer };
             let reg = self.choose(free, good);
-            self.place_param(target, param, reg);
+            self.place_param(at, param, reg);
         }
         favoured
     }
 
     #[inline(always)]
-    fn place_param(&mut self, target: usize, param: Value, reg: Reg) {
-        let entry = &mut self.s.entries[target];
+    fn place_param(&mut self, at: usize, param: Value, reg: Reg) {
+        let entry = &mut self.s.entries[at];
         entry.regs.values[reg as usize & 31] = param.0;
         entry.regs.used |= 1 << reg;
         entry.params |= 1 << reg;
@@ -98,7 +99,7 @@ impl Pass<'_> {
     /// Before a loop that calls something: values that live through it go to registers that calls keep, or to the
     /// frame, once and for all.
     fn favour_calls(&mut self, target: usize, next_call: u32) {
-        let mut entry = self.s.entries[target];
+        let mut entry = self.s.entries[self.entry(target)];
         for reg in bits(entry.regs.used & !SAVED) {
             let value = Value(entry.regs.values[reg as usize]);
             let val = self.s.live.vals[value.index()];
@@ -117,14 +118,15 @@ impl Pass<'_> {
                 self.s.touched |= 1 << to;
             }
         }
-        self.s.entries[target] = entry;
+        let at = self.entry(target);
+        self.s.entries[at] = entry;
     }
 
     /// Before an innermost loop without calls: values that it does not use leave their registers if it needs those,
     /// and values that it uses get registers if there are some to spare. So nothing is spilled in each round.
     fn favour_uses(&mut self, target: usize, inner: u32) -> bool {
         let need = self.s.live.needs[inner as usize];
-        let used = self.s.entries[target].regs.used;
+        let used = self.s.entries[self.entry(target)].regs.used;
         let fits = |file: File| {
             let all = self.s.allocatable & mask_of(file);
             let number = file as usize;
@@ -136,7 +138,7 @@ impl Pass<'_> {
 
     /// Takes values that a loop does not use out of the registers that it needs.
     fn evict_unused(&mut self, target: usize, need: &Need) -> bool {
-        let mut entry = self.s.entries[target];
+        let mut entry = self.s.entries[self.entry(target)];
         let mut changed = false;
         self.s.epoch += 1;
         let epoch = self.s.epoch;
@@ -166,15 +168,17 @@ impl Pass<'_> {
                 }
             }
         }
-        self.s.entries[target] = entry;
+        let at = self.entry(target);
+        self.s.entries[at] = entry;
         changed
     }
 
     /// Brings values that a loop uses into registers that are to spare.
     fn load_used(&mut self, target: usize, need: &Need) -> bool {
+        let at = self.entry(target);
         let mut changed = false;
-        for at in need.first as usize..(need.first + need.len) as usize {
-            let value = self.s.live.invariants[at];
+        for number in need.first as usize..(need.first + need.len) as usize {
+            let value = self.s.live.invariants[number];
             let val = &self.s.live.vals[value.index()];
             if val.reg != NO_REG {
                 continue;
@@ -191,10 +195,10 @@ impl Pass<'_> {
                 continue;
             }
             let all = self.s.allocatable & mask_of(val.file);
-            let free = all & !self.s.entries[target].regs.used;
+            let free = all & !self.s.entries[at].regs.used;
             if free.count_ones() > need.own[number] {
                 let reg = self.choose(free, !SAVED);
-                let entry = &mut self.s.entries[target];
+                let entry = &mut self.s.entries[at];
                 entry.regs.values[reg as usize] = value.0;
                 entry.regs.used |= 1 << reg;
                 entry.regs.clean |= 1 << reg;
@@ -208,7 +212,7 @@ impl Pass<'_> {
     /// Lists the moves of an edge to block `target`.
     fn prepare_edge(&mut self, target: usize, args: &[Value], params: &[Value], list: usize) {
         // The first edge finds everything in place, except what a loop wants elsewhere.
-        if self.s.entries[target].set || self.open_entry(target, args, params) {
+        if self.s.order.nodes[target].entry != NONE || self.open_entry(target, args, params) {
             self.conform(target, list);
         }
         for (&param, &arg) in params.iter().zip(args) {
@@ -229,17 +233,17 @@ impl Pass<'_> {
     /// Lists the moves that bring values, parameters not counted, to where block `target` expects them.
     fn conform(&mut self, target: usize, list: usize) {
         let start = self.s.order.nodes[target].start;
-        self.s.epoch += 1;
-        let epoch = self.s.epoch;
+        let at = self.entry(target);
         let (used, clean) = {
-            let entry = &self.s.entries[target];
+            let entry = &self.s.entries[at];
             (entry.regs.used & !entry.params, entry.regs.clean)
         };
+        // Registers whose values the block wants in registers too.
+        let mut wanted = 0u32;
         for reg in bits(used) {
-            let value = Value(self.s.entries[target].regs.values[reg as usize]);
-            let val = &mut self.s.live.vals[value.index()];
-            val.mark = epoch;
-            let val = *val;
+            let value = Value(self.s.entries[at].regs.values[reg as usize]);
+            let val = self.s.live.vals[value.index()];
+            wanted |= 1 << val.reg;
             if val.reg != reg {
                 // A value that is nowhere does not reach this block by this edge.
                 if val.reg == NO_REG && val.kind == Kind::Plain && val.slot == 0 {
@@ -253,10 +257,10 @@ impl Pass<'_> {
                 self.s.moves[list].put_slot(slot, Source::Reg(val.reg));
             }
         }
-        for reg in bits(self.s.regs.used & !self.s.regs.clean) {
+        for reg in bits(self.s.regs.used & !self.s.regs.clean & !wanted) {
             let value = Value(self.s.regs.values[reg as usize]);
             let val = &self.s.live.vals[value.index()];
-            if val.mark != epoch && val.is_needed_after(start) && val.def < start {
+            if val.is_needed_after(start) && val.def < start {
                 let slot = self.slot_of(value);
                 self.s.moves[list].put_slot(slot, Source::Reg(reg));
             }
@@ -286,7 +290,7 @@ impl Pass<'_> {
     /// Instead of a jump back to a loop's header, repeats the header's code with its branch the other way: one branch
     /// less in each round. What the header did is done again, so the body finds everything as it expects it.
     fn rotate(&mut self, target: usize) -> bool {
-        let number = self.s.entries[target].rotation;
+        let number = self.s.order.nodes[target].rotation;
         if number == NONE {
             return false;
         }
@@ -326,7 +330,7 @@ impl Pass<'_> {
             }
             let body = self.s.code.label();
             self.s.code.bind(body);
-            self.s.entries[self.index].rotation = self.s.rotations.len() as u32;
+            self.s.order.nodes[self.index].rotation = self.s.rotations.len() as u32;
             self.s.rotations.push(Rotation { code, body, exit: (label, exit) });
         }
     }

@@ -314,24 +314,41 @@ impl Walk<'_> {
             return;
         }
         if count != 0 {
-            let mut unused = self.live.vals[results[0].index()].last == 0;
-            self.define(results[0], gap);
+            let mut unused = self.define(results[0], gap);
             if count == 2 {
-                unused &= self.live.vals[results[1].index()].last == 0;
-                self.define(results[1], gap);
+                unused &= self.define(results[1], gap);
             }
             if unused && removable {
                 return;
             }
         }
+        if step != Step::Plain && self.take_step(step, inst, data, args) {
+            return;
+        }
+        match *args {
+            [a, b] => {
+                self.touch(a);
+                self.touch(b);
+            }
+            _ => {
+                for &arg in args {
+                    self.touch(arg);
+                }
+            }
+        }
+    }
+
+    /// Does what an operation needs beside its operands' uses. Tells whether these were noted already.
+    #[inline(always)]
+    fn take_step(&mut self, step: Step, inst: Inst, data: &InstData, args: &[Value]) -> bool {
         match step {
             Step::Plain | Step::Const => {}
             Step::Test => {
-                let val = &mut self.live.vals[results[count - 1].index()];
+                let val = &mut self.live.vals[data.result_pair()[data.result_count() - 1].index()];
                 if val.kind == Kind::Fused {
                     // Used once, by the branch at the end of this block: then that touched the operands.
                     if val.weight == self.weight {
-                        return;
+                        return true;
                     }
                     val.kind = Kind::Plain;
                 }
@@ -351,9 +368,7 @@ impl Walk<'_> {
                 }
             }
         }
-        for &arg in args {
-            self.touch(arg);
-        }
+        false
     }
 
     /// Notes a use at the position at hand.
@@ -380,9 +395,9 @@ impl Walk<'_> {
     }
 
     /// Notes that a value is defined at the position at hand. `gap` is from where and until where its range may have a
-    /// gap.
+    /// gap. Tells whether nobody uses the value.
     #[inline(always)]
-    fn define(&mut self, value: Value, gap: (u32, u32)) {
+    fn define(&mut self, value: Value, gap: (u32, u32)) -> bool {
         let val = &mut self.live.vals[value.index()];
         val.def = self.pos;
         let seen = val.mark == self.mark;
@@ -393,6 +408,7 @@ impl Walk<'_> {
             val.gap_start = if seen { val.gap_start.max(gap.0) } else { gap.0 };
             val.gap_end = gap.1;
         }
+        val.last == 0
     }
 
     /// Begins with the loops from `inner` outwards that end in the block at hand.

@@ -53,7 +53,11 @@ pub(crate) struct Node {
     /// Its edges.
     edges: Range,
     /// Where the last edge back to it is, or [`NONE`].
-    back: u32,
+    pub(crate) back: u32,
+    /// The number of what is known of the registers at its begin, or [`NONE`].
+    pub(crate) entry: u32,
+    /// The number of its `Rotation`, or [`NONE`].
+    pub(crate) rotation: u32,
     pub(crate) cold: bool,
 }
 
@@ -129,6 +133,8 @@ impl Order {
             next_hot: NONE,
             edges: Range::default(),
             back: NONE,
+            entry: NONE,
+            rotation: NONE,
             cold: false,
         };
         self.stack.grow(bound + 1, no_visit);

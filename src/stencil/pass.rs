@@ -24,7 +24,11 @@ pub(crate) struct Scratch {
     pub(crate) order: Order,
     pub(crate) live: Liveness,
     pub(crate) code: Code,
+    /// What is known of blocks that control has not come to yet, or will come back to.
     pub(crate) entries: Table<Entry>,
+    /// How many of them were ever in use, and which of these are free again.
+    used_entries: u32,
+    free_entries: Vec<u32>,
     /// The block whose entry the registers are as they are when the block before it has been compiled.
     pub(crate) in_place: u32,
     /// The number of the sweep at hand; see `Val::mark`.
@@ -119,12 +123,8 @@ impl<'a> Pass<'a> {
         s.code.clear();
         s.code.block_labels(s.order.nodes.len() + 1);
         s.epilogue = Label(s.order.nodes.len() as u32);
-        if s.entries.len() < s.order.nodes.len() {
-            s.entries.resize(s.order.nodes.len(), Entry::default());
-        }
-        for entry in s.entries.iter_mut().take(s.order.nodes.len()) {
-            (entry.set, entry.rotation) = (false, NONE);
-        }
+        s.free_entries.clear();
+        s.used_entries = 0;
         // Smaller marks are of innermost loops.
         s.epoch = s.order.loops.len() as u32 + 1;
         (s.regs.used, s.regs.clean) = (0, 0);
@@ -213,22 +213,42 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// The number of the entry of block `target`, which has one.
+    #[inline(always)]
+    pub(crate) fn entry(&self, target: usize) -> usize {
+        self.s.order.nodes[target].entry as usize
+    }
+
+    /// An entry for block `target`, which has none.
+    fn new_entry(&mut self, target: usize) -> usize {
+        let s = &mut *self.s;
+        let at = s.free_entries.pop().unwrap_or_else(|| {
+            s.used_entries += 1;
+            s.entries.grow(s.used_entries as usize, Entry::default());
+            s.used_entries - 1
+        });
+        s.order.nodes[target].entry = at;
+        at as usize
+    }
+
     /// Makes the registers as they are now the entry of block `target`, to which there is one edge, this one.
     pub(crate) fn pass_on(&mut self, target: usize) {
         if target == self.index + 1 {
             self.s.in_place = target as u32;
             return;
         }
-        let entry = &mut self.s.entries[target];
-        (entry.regs, entry.params, entry.set, entry.raw) = (self.s.regs, 0, true, true);
+        let at = self.new_entry(target);
+        let entry = &mut self.s.entries[at];
+        (entry.regs, entry.params, entry.raw) = (self.s.regs, 0, true);
     }
 
     /// Makes the registers as they are now, without what is dead there, the entry of block `target`.
     pub(crate) fn snapshot(&mut self, target: usize) {
         let start = self.s.order.nodes[target].start;
-        let entry = &mut self.s.entries[target];
+        let at = self.new_entry(target);
+        let entry = &mut self.s.entries[at];
         (entry.regs.used, entry.regs.clean, entry.params) = (0, 0, 0);
-        (entry.set, entry.raw) = (true, false);
+        entry.raw = false;
         for reg in bits(self.s.regs.used) {
             let value = self.s.regs.values[reg as usize];
             let val = &self.s.live.vals[value as usize];
@@ -297,8 +317,15 @@ impl<'a> Pass<'a> {
         for reg in bits(s.regs.used) {
             s.live.vals[s.regs.values[reg as usize] as usize].reg = NO_REG;
         }
-        let entry = &s.entries[index];
-        assert!(entry.set, "{}: block {index} is reached by no edge that was compiled", self.func.name);
+        let node = &mut s.order.nodes[index];
+        let at = node.entry;
+        assert!(at != NONE, "{}: block {index} is reached by no edge that was compiled", self.func.name);
+        // Only edges back to a block come after the block.
+        if node.back == NONE {
+            node.entry = NONE;
+            s.free_entries.push(at);
+        }
+        let entry = &s.entries[at as usize];
         s.regs = entry.regs;
         for reg in bits(entry.regs.used) {
             let val = &mut s.live.vals[entry.regs.values[reg as usize] as usize];

@@ -55,11 +55,8 @@ pub(crate) struct Entry {
     pub(crate) regs: Registers,
     /// Registers that hold parameters of the block.
     pub(crate) params: u32,
-    pub(crate) set: bool,
     /// Whether `regs` may hold values that the block does not need.
     pub(crate) raw: bool,
-    /// The number of the block's `Rotation`, if it has one.
-    pub(crate) rotation: u32,
 }
 
 /// Where values of a type are kept.
