@@ -343,7 +343,8 @@ function show_code(io::IO, e::Expr)
         write_text(io, Core.print_tree(write_tree(Expr(:quote, e), true)))
     else
         write_text(io, ":(")
-        print_code(io, e)
+        # What follows the first line stands further in.
+        write_text(io, replace(Core.print_tree(write_tree(e, true)), "\n" => "\n  "))
         write_text(io, ")")
     end
 end

@@ -110,6 +110,8 @@ function print(io::IO, list::MethodList)
 end
 show(io::IO, list::MethodList) = print(io, list)
 
+# A type of the values that both describe; it may be wider than that.
+typeintersect(A::Type, B::Type) = Core.intersect_types(A, B)
 supertype(T::Type) = Core.type_query(T, :supertype)
 function supertypes(T::Type)
     S = supertype(T)
@@ -131,7 +133,7 @@ isabstracttype(T) = T isa Type && Core.type_query(T, :isabstract)
 ismutabletype(T) = T isa Type && Core.type_query(T, :ismutable)
 isstructtype(T) = T isa Type && Core.type_query(T, :isstruct)
 isprimitivetype(T) = T isa Type && Core.type_query(T, :isprimitive)
-isbitstype(T) = T isa Type && Core.type_query(T, :isbits)
+isbitstype(T) = T isa Type && T !== Module && Core.type_query(T, :isbits)
 isbits(x) = isbitstype(typeof(x))
 ismutable(x) = ismutabletype(typeof(x))
 isimmutable(x) = !ismutable(x)

@@ -120,7 +120,9 @@ function show_parts_from(io, info, t, i, rest::Tuple)
     show_parts_from(io, info, t, i + 1, tail(rest))
 end
 # Where the tuple's type is known to the reader, so are its elements' types.
-show_part(io, info, t, i) = info !== Any && info <: Tuple && t isa info ? show(with_typeinfo(io, fieldtype(info, i)), t[i]) : show(io, t[i])
+knows_fields(info) = info <: Tuple && info isa DataType && (isconcretetype(info) || has_fixed_length(Core.type_query(info, :parameters)))
+has_fixed_length(parameters) = length(parameters) > 0 && parameters[length(parameters)] isa Type
+show_part(io, info, t, i) = info !== Any && knows_fields(info) && t isa info ? show(with_typeinfo(io, fieldtype(info, i)), t[i]) : show(io, t[i])
 
 # The elements' texts with a separator between.
 function joined_by(t, separator)
