@@ -10,7 +10,7 @@ use std::fmt::Write;
 const WIDTH: f64 = 380.0;
 const HEIGHT: f64 = 280.0;
 /// Room for the axes' labels.
-const LEFT: f64 = 50.0;
+const LEFT: f64 = 62.0;
 const RIGHT: f64 = 24.0;
 const TOP: f64 = 12.0;
 const BOTTOM: f64 = 40.0;
