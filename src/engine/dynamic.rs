@@ -290,8 +290,9 @@ unsafe fn field_position(session: &mut Session, ty: TypeId, index: Ref) -> Optio
 
 unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &[Ref]) -> Result<Ref, Ref> {
     let (min, max) = intrinsic.arity();
-    if args.len() < min as usize || (max != 255 && args.len() > max as usize) {
-        let text = format!("{}: wrong number of arguments", intrinsic.name());
+    if !intrinsic.takes(args.len()) {
+        let (amount, expected) = if args.len() < min as usize { ("few", min) } else { ("many", max) };
+        let text = format!("{}: too {amount} arguments (expected {expected})", intrinsic.name());
         return Err(error_text(ErrorKind::Argument, &text));
     }
     // SAFETY: the library passes what these functions take.

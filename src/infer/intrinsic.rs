@@ -50,6 +50,12 @@ macro_rules! intrinsics {
                 match self { $(Intrinsic::$variant => ($min, $max),)* }
             }
 
+            /// Whether it can be called with so many arguments.
+            pub const fn takes(self, count: usize) -> bool {
+                let (min, max) = self.arity();
+                count >= min as usize && (max == 255 || count <= max as usize)
+            }
+
             /// The rule for the result's type.
             pub const fn rule(self) -> ResultRule {
                 match self { $(Intrinsic::$variant => ResultRule::$rule,)* }

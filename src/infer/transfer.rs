@@ -17,8 +17,7 @@ impl Inference<'_> {
         arguments: &[Lattice],
         sources: &[ArgumentSource],
     ) -> Lattice {
-        let (min, max) = intrinsic.arity();
-        if arguments.len() < min as usize || (max != 255 && arguments.len() > max as usize) {
+        if !intrinsic.takes(arguments.len()) {
             return Lattice::BOTTOM;
         }
         match intrinsic.rule() {

@@ -117,10 +117,11 @@ pub fn definition(ast: &Ast, node: NodeId) -> Definition {
                 signature = ast.args(signature)[0];
             }
             Kind::Expr(Head::TypeAssert)
-                if matches!(
-                    ast.kind(ast.args(signature)[0]),
-                    Kind::Expr(Head::Call | Head::Where | Head::Tuple)
-                ) =>
+                if ast.args(signature).len() == 2
+                    && matches!(
+                        ast.kind(ast.args(signature)[0]),
+                        Kind::Expr(Head::Call | Head::Where | Head::Tuple)
+                    ) =>
             {
                 definition.return_type = Some(ast.args(signature)[1]);
                 signature = ast.args(signature)[0];

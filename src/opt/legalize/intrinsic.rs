@@ -31,7 +31,11 @@ impl Legalizer<'_, '_> {
         if let (true, Lattice::Const(constant)) = (intrinsic.is_pure(), lattice) {
             return JuliaValue::Const(constant);
         }
-        match self.known_intrinsic(intrinsic, values, lattice) {
+        let known = match intrinsic.takes(values.len()) {
+            true => self.known_intrinsic(intrinsic, values, lattice),
+            false => None,
+        };
+        match known {
             Some(result) => result,
             None => {
                 let mut all = vec![self.core_function(intrinsic.name())];
