@@ -22,8 +22,8 @@ static RECORDER: Recorder = Recorder { locked: AtomicBool::new(false), arena: Un
 /// Blocks of up to this many bytes have a class for each multiple of 16.
 const FINE: usize = 1024;
 const CLASSES: usize = FINE / 16 + 4 * 24;
-/// Free blocks of this size and more are cut up when small ones are needed.
-const COARSE: usize = 64 << 10;
+/// Fresh memory is taken in multiples of this.
+const PIECE: usize = 64 << 10;
 
 struct Arena {
     /// Where the next block is cut, and the end of the piece it is cut from.
@@ -33,6 +33,8 @@ struct Arena {
     top: usize,
     /// Free blocks by class, linked through their first words.
     free: [usize; CLASSES],
+    /// A bit for each class that has free blocks.
+    has_free: [u64; CLASSES.div_ceil(64)],
 }
 
 struct Recorder {
@@ -84,6 +86,7 @@ pub fn continue_recording(len: usize) -> Result<(), String> {
 pub fn stop_recording() -> usize {
     RECORDING.store(false, Ordering::Release);
     RECORDER.with(|arena| {
+        arena.has_free = Arena::EMPTY.has_free;
         for class in &mut arena.free {
             let mut block = core::mem::take(class);
             while block != 0 {
@@ -173,22 +176,22 @@ impl Recorder {
 }
 
 impl Arena {
-    const EMPTY: Arena = Arena { next: ARENA, end: ARENA, top: ARENA, free: [0; CLASSES] };
+    const EMPTY: Arena = Arena {
+        next: ARENA,
+        end: ARENA,
+        top: ARENA,
+        free: [0; CLASSES],
+        has_free: [0; CLASSES.div_ceil(64)],
+    };
 
     /// A block, all zero.
     fn allocate(&mut self, layout: Layout) -> *mut u8 {
         let (size, class) = class_of(layout.size());
-        if layout.align() <= 16 {
-            if self.free[class] != 0 {
-                return self.take(class) as *mut u8;
-            }
-        }
         if layout.align() <= 16
-            && size >= COARSE / 4
-            && let Some(larger) = (class..CLASSES).find(|&class| self.free[class] != 0)
+            && let Some(found) = self.first_free(class)
         {
-            let block = self.take(larger);
-            self.give_back(block + size, size_of_class(larger) - size);
+            let block = self.take(found);
+            self.give_back(block + size, size_of_class(found) - size);
             return block as *mut u8;
         }
         let mut start = self.next.next_multiple_of(layout.align().max(16));
@@ -202,6 +205,17 @@ impl Arena {
         start as *mut u8
     }
 
+    /// The first class from this one on that has a free block.
+    fn first_free(&self, class: usize) -> Option<usize> {
+        let (first, bit) = (class / 64, class % 64);
+        let here = self.has_free[first] & (u64::MAX << bit);
+        if here != 0 {
+            return Some(first * 64 + here.trailing_zeros() as usize);
+        }
+        let word = (first + 1..self.has_free.len()).find(|&word| self.has_free[word] != 0)?;
+        Some(word * 64 + self.has_free[word].trailing_zeros() as usize)
+    }
+
     /// Takes a class's first free block, all zero.
     fn take(&mut self, class: usize) -> usize {
         let block = self.free[class];
@@ -210,17 +224,26 @@ impl Arena {
             self.free[class] = (block as *const usize).read();
             (block as *mut usize).write(0);
         }
+        if self.free[class] == 0 {
+            self.has_free[class / 64] &= !(1 << (class % 64));
+        }
         block
     }
 
-    /// Makes free blocks of memory that is all zero; a rest too small to be cut up later is lost.
+    /// Puts a block of a class, all zero, among the free ones.
+    fn put(&mut self, block: usize, class: usize) {
+        // SAFETY: the memory is the arena's, and nobody uses it.
+        unsafe { (block as *mut usize).write(self.free[class]) };
+        self.free[class] = block;
+        self.has_free[class / 64] |= 1 << (class % 64);
+    }
+
+    /// Makes free blocks of memory that is all zero, a multiple of 16 bytes.
     fn give_back(&mut self, mut start: usize, mut len: usize) {
-        while len >= COARSE {
+        while len >= 16 {
             let (size, class) = class_of(len);
             let class = if size > len { class - 1 } else { class };
-            // SAFETY: the memory is the arena's, and nobody uses it.
-            unsafe { (start as *mut usize).write(self.free[class]) };
-            self.free[class] = start;
+            self.put(start, class);
             start += size_of_class(class);
             len -= size_of_class(class);
         }
@@ -228,15 +251,7 @@ impl Arena {
 
     /// Finds a piece of at least `size` bytes to cut blocks from.
     fn refill(&mut self, size: usize) -> bool {
-        if size < COARSE / 4 {
-            let (_, coarse) = class_of(COARSE);
-            if let Some(class) = (coarse..CLASSES).find(|&class| self.free[class] != 0) {
-                let block = self.take(class);
-                (self.next, self.end) = (block, block + size_of_class(class));
-                return true;
-            }
-        }
-        let piece = size.next_multiple_of(COARSE);
+        let piece = size.next_multiple_of(PIECE);
         if self.top + piece > ARENA + ARENA_SIZE {
             return false;
         }
@@ -253,9 +268,8 @@ impl Arena {
         // SAFETY: the block has this size, and its owner gave it up.
         unsafe {
             core::ptr::write_bytes(block, 0, size);
-            block.cast::<usize>().write(self.free[class]);
         }
-        self.free[class] = block as usize;
+        self.put(block as usize, class);
     }
 }
 
