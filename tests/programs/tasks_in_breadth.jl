@@ -127,7 +127,7 @@ println(notify(c, "go"), " ", [fetch(w) for w in waiters])
 woken = Int[]
 @sync for ms in (60, 20, 40)
     @async begin
-        sleep(ms / 1000)
+        sleep(ms / 100)
         push!(woken, ms)
     end
 end
