@@ -52,7 +52,7 @@ export evalpoly, @view, @views, @evalpoly, @invokelatest, @kwdef, @showtime, Thr
 export StepRangeLen, LinRange, range
 export Rational, //, numerator, denominator, rationalize
 export Complex, ComplexF64, ComplexF32, ComplexF16, im, complex, real, imag, reim, conj, angle, isreal, cis
-export Method, methods, which, hasmethod, applicable, invoke, supertype, supertypes, subtypes, fieldnames, fieldname, fieldtypes
+export Method, methods, which, hasmethod, applicable, invoke, typeintersect, supertype, supertypes, subtypes, fieldnames, fieldname, fieldtypes
 export names, propertynames, isabstracttype, ismutabletype, isstructtype, isprimitivetype, isbitstype, isbits, ismutable, isimmutable
 export stdin, IOStream, EOFError, SystemError, IOError, eof, isopen, isreadable, iswritable, close, seek, seekstart, seekend, position, skip, bytesavailable, truncate
 export read, peek, readavailable, readchomp, readline, readlines, readuntil, eachline, countlines, open, touch, isfile, isdir, ispath, filesize

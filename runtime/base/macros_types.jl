@@ -15,6 +15,10 @@ Integer(x::Enum) = enum_value(x)
 Symbol(x::Enum) = enum_name(x)
 print(io::IO, x::Enum) = print(io, enum_name(x))
 show(io::IO, x::Enum) = print(io, enum_name(x))
+function show(io::IO, ::PlainText, x::Enum)
+    print(io, x, "::", typeof(x), " = ")
+    show(io, enum_value(x))
+end
 isless(a::T, b::T) where {T<:Enum} = isless(enum_value(a), enum_value(b))
 <(a::T, b::T) where {T<:Enum} = enum_value(a) < enum_value(b)
 function typemin(::Type{T}) where {T<:Enum}

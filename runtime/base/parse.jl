@@ -86,7 +86,7 @@ function tryparse(::Type{T}, s::AbstractString; base::Union{Nothing, Integer}=no
     base === nothing || check_base(base)
     parse_integer(T, s, base_or_prefix(base), false)
 end
-parse(::Type{T}, c::AbstractChar; base::Integer=10) where {T<:Integer} = parse_char(T, c, Int(base))
+parse(::Type{T}, c::AbstractChar; base::Integer=10) where {T<:Integer} = parse_char(T, c, Int(base))::T
 base_or_prefix(::Nothing) = 0
 base_or_prefix(base) = (check_base(base); Int(base))
 function parse_char(::Type{T}, c, base::Int) where {T}

@@ -39,9 +39,10 @@ promote_rule(::Type{Float64}, ::Type{<:Union{BitInteger, Float16, Float32}}) = F
 promote_type() = Union{}
 promote_type(::Type{T}) where {T} = T
 promote_type(::Type{T}, ::Type{T}) where {T} = T
-promote_type(::Type{T}, ::Type{Union{}}) where {T} = T
-promote_type(::Type{Union{}}, ::Type{T}) where {T} = T
+# No value is of the empty union: it gives way to any other, whatever rules also match it.
 promote_type(::Type{Union{}}, ::Type{Union{}}) = Union{}
+promote_type(::Type{Union{}}, ::Type{T}) where {T} = T
+promote_type(::Type{T}, ::Type{Union{}}) where {T} = T
 promote_type(::Type{T}, ::Type{S}) where {T, S} = promote_result(T, S, promote_rule(T, S), promote_rule(S, T))
 promote_type(a, b, c, rest...) = promote_type(promote_type(a, b), c, rest...)
 promote_result(a, b, c, d) = promote_result_of(a, b, promote_known(c, d))

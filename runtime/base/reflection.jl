@@ -110,6 +110,8 @@ function print(io::IO, list::MethodList)
 end
 show(io::IO, list::MethodList) = print(io, list)
 
+# A type of the values that both describe; it may be wider than that.
+typeintersect(A::Type, B::Type) = Core.intersect_types(A, B)
 supertype(T::Type) = Core.type_query(T, :supertype)
 function supertypes(T::Type)
     S = supertype(T)

@@ -18,8 +18,8 @@ display(name::AbstractString, x) = (show(stdout, MIME(name), x); println(stdout)
 function implies_type(T)
     T === Float64 || T === Int64 || T === Char || T === String || T === Symbol || is_singleton_type(T)
 end
-is_singleton_type(T) = isconcretetype(T) && !(T <: Type) && fieldcount_or(T) == 0 && Core.sizeof(T) == 0
-fieldcount_or(T) = T <: Array || T <: String || T === Symbol ? 1 : Core.fieldcount(T)
+# A struct of nothing but such values is one itself.
+is_singleton_type(T) = isconcretetype(T) && !(T <: Type || T <: Array || T === String || T === Symbol || ismutabletype(T)) && Core.sizeof(T) == 0
 implies_type(::Type{Union{}}) = false
 implies_type(::Type{Array{T, N}}) where {T, N} = implies_type(T)
 implies_type(::Type{Pair{A, B}}) where {A, B} = implies_type(A) && implies_type(B)
@@ -218,7 +218,7 @@ function show(io::IO, p::Pair{A, B}) where {A, B}
     show_side(with_typeinfo(io, known ? B : Any), p.second)
 end
 function show_side(io::IO, x)
-    needs_parentheses = x isa Pair && is_arrow_pair(io, x)
+    needs_parentheses = (x isa Pair && is_arrow_pair(io, x)) || (x isa Function && isoperator(nameof(x)))
     needs_parentheses && write_text(io, "(")
     show(io, x)
     needs_parentheses && write_text(io, ")")
@@ -252,6 +252,8 @@ end
 function show(io::IO, ::PlainText, f::Function)
     show(io, f)
     get(io, :compact, false) === true && return nothing
+    # How many methods Julia's own functions have depends on Julia.
+    function_module(f) === Base && throw(ArgumentError(string("the number of methods of `", nameof(f), "` is not known")))
     n = length(methods(f))
     name = String(nameof(f))
     print(io, startswith(name, '@') ? " (macro with " : " (generic function with ", counted(n, "method", "methods"), ")")

@@ -103,6 +103,11 @@ fn prepare(name: &str, text: String) -> Result<(), EngineError> {
     let (file, mut steps) = read_program(state, ModuleId::MAIN, name, text)?;
     let count = steps.iter().position(|step| !step.item().is_some_and(is_definition)).unwrap_or(steps.len());
     let rest = steps.split_off(count);
+    if rest.iter().any(takes_a_name) {
+        return Err(EngineError::Engine(
+            "a program that takes a name of another module is not kept".to_owned(),
+        ));
+    }
     match run_read(ModuleId::MAIN, file, steps, true) {
         Ok(_) => {}
         Err(Failure::Engine(error)) => return Err(error),
@@ -112,6 +117,18 @@ fn prepare(name: &str, text: String) -> Result<(), EngineError> {
     state.folder = None;
     state.prepared = Some(Prepared { name: name.to_owned(), file, steps: rest });
     Ok(())
+}
+
+/// Whether a step assigns a name that means another module's thing so far. What is inferred ahead of it would read that.
+fn takes_a_name(step: &Step) -> bool {
+    let Some(TopLevel::Run(body)) = step.item() else { return false };
+    let modules = &session().program.modules;
+    body.insts.iter().any(|(_, inst)| match inst.op {
+        Op::SetGlobal(module, name, _) => {
+            modules.own(module, name).is_none() && modules.home(module, name).is_some()
+        }
+        _ => false,
+    })
 }
 
 /// Makes ready for a call with these types, if the program's definitions give them a meaning.

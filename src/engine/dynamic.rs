@@ -156,6 +156,19 @@ pub(crate) unsafe fn type_value(object: Ref) -> Option<TypeId> {
     unsafe { is_kind(TypeId(type_id(object))).then(|| TypeId(object.cast::<u32>().read())) }
 }
 
+/// The type, type variable or `Vararg` that an object is.
+///
+/// # Safety
+/// As for [`type_value`].
+unsafe fn type_or_variable(object: Ref) -> Option<TypeId> {
+    // SAFETY: as for type objects; those of variables are made the same way.
+    unsafe {
+        let ty = TypeId(type_id(object));
+        (is_kind(ty) || ty == known::TYPE_VAR || ty == known::TYPEOF_VARARG)
+            .then(|| TypeId(object.cast::<u32>().read()))
+    }
+}
+
 /// The symbol that an object is.
 unsafe fn symbol_of(session: &mut Session, object: Ref) -> Option<juliette_support::Symbol> {
     // SAFETY: the caller passes a reference to an object; a symbol's bytes follow its length.
@@ -172,7 +185,7 @@ unsafe fn symbol_of(session: &mut Session, object: Ref) -> Option<juliette_suppo
 unsafe fn parameter(session: &mut Session, object: Ref) -> Option<TypeId> {
     // SAFETY: the caller passes a reference to an object, read by its type's layout.
     unsafe {
-        if let Some(ty) = type_value(object) {
+        if let Some(ty) = type_or_variable(object) {
             return Some(ty);
         }
         let ty = TypeId(type_id(object));
@@ -440,6 +453,41 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
                     Some(ty) => session.machine.runtime.type_object(ty.0),
                     None => return Err(type_error(session, "Type{...} expression", known::TYPE, args[0])),
                 }
+            }
+            Intrinsic::TypeVariable => {
+                let name = symbol_of(session, args[0]);
+                let (Some(name), Some(lower), Some(upper)) = (name, type_value(args[1]), type_value(args[2]))
+                else {
+                    return Err(type_error(session, "TypeVar", known::TYPE, args[2]));
+                };
+                let var = session.program.types.named_var(name, lower, upper);
+                let ty = session.program.types.var_type(var);
+                session.machine.runtime.type_object(ty.0)
+            }
+            Intrinsic::VarargOf => {
+                let parameters: Option<Vec<TypeId>> =
+                    args.iter().map(|&arg| parameter(session, arg)).collect();
+                let Some(parameters) = parameters else {
+                    return Err(type_error(session, "Vararg", known::TYPE, args[0]));
+                };
+                let element = parameters.first().copied().unwrap_or(known::ANY);
+                let ty = session.program.types.vararg(element, parameters.get(1).copied());
+                session.machine.runtime.type_object(ty.0)
+            }
+            Intrinsic::IntersectTypes => {
+                let (Some(a), Some(b)) = (type_value(args[0]), type_value(args[1])) else {
+                    return Err(type_error(session, "typeintersect", known::TYPE, args[1]));
+                };
+                let ty = session.program.types.intersect(a, b);
+                session.machine.runtime.type_object(ty.0)
+            }
+            Intrinsic::UnionAllOf => {
+                let var = type_or_variable(args[0]).map(|var| session.program.types.term(var));
+                let (Some(Term::Var(var)), Some(body)) = (var, type_or_variable(args[1])) else {
+                    return Err(type_error(session, "UnionAll", known::TYPE, args[1]));
+                };
+                let ty = session.program.types.union_all(var, body);
+                session.machine.runtime.type_object(ty.0)
             }
             Intrinsic::NewDynamic => {
                 let Some(ty) = type_value(args[0]) else {

@@ -165,6 +165,12 @@ intrinsics! {
     "apply_type" ApplyType 1..255 Special "t";
     // `apply_bounded(A, b, x, …)`: each `x` is a parameter (`b` 0) or the upper (1) or lower (2) bound of one.
     "apply_bounded" ApplyBounded 1..255 Special "t";
+    // `type_variable(name, lower, upper)` and `union_all(variable, body)` make up a `where`.
+    "type_variable" TypeVariable 3..3 Special "t";
+    "union_all" UnionAllOf 2..2 Special "t";
+    // `Vararg`, `Vararg{T}` and `Vararg{T, N}`.
+    "vararg" VarargOf 0..2 Special "t";
+    "intersect_types" IntersectTypes 2..2 Special "t";
     "element_stride" ElementStride 1..1 Int64 "t";
     "sizeof" SizeOf 1..1 Int64 "t";
     // The type of the elements, as inferred, of what `iterate` returns: a pair or nothing.

@@ -255,6 +255,17 @@ impl Inference<'_> {
             Intrinsic::ModuleParent | Intrinsic::FunctionModule => Lattice::Type(known::MODULE),
             Intrinsic::ModuleGlobal => self.module_global(arguments[0], arguments[1]),
             Intrinsic::ApplyBounded => self.apply_bounded(arguments),
+            Intrinsic::TypeVariable => self.type_variable(arguments),
+            Intrinsic::UnionAllOf => self.union_all_of(arguments[0], arguments[1]),
+            Intrinsic::VarargOf => self.vararg_of(arguments),
+            Intrinsic::IntersectTypes => match (self.type_value(arguments[0]), self.type_value(arguments[1]))
+            {
+                (Some(a), Some(b)) => {
+                    let ty = self.program.types.intersect(a, b);
+                    Lattice::Const(self.program.types.type_const(ty))
+                }
+                _ => Lattice::ANY,
+            },
             Intrinsic::NewDynamic => match self.type_value(arguments[0]) {
                 Some(ty) if self.program.types.is_concrete(ty) => Lattice::Type(ty),
                 _ => Lattice::ANY,
@@ -459,6 +470,38 @@ impl Inference<'_> {
             Ok(ty) => Lattice::Const(self.program.types.type_const(ty)),
             Err(_) => Lattice::ANY,
         }
+    }
+
+    fn type_variable(&mut self, arguments: &[Lattice]) -> Lattice {
+        let unknown = Lattice::Type(known::TYPE_VAR);
+        let name = arguments[0].constant(&mut self.program.types).and_then(|name| name.as_symbol());
+        let (lower, upper) = (self.type_value(arguments[1]), self.type_value(arguments[2]));
+        let (Some(name), Some(lower), Some(upper)) = (name, lower, upper) else { return unknown };
+        let types = &mut self.program.types;
+        let var = types.named_var(name, lower, upper);
+        let ty = types.var_type(var);
+        Lattice::Const(types.type_const(ty))
+    }
+
+    fn vararg_of(&mut self, arguments: &[Lattice]) -> Lattice {
+        let constants: Option<Vec<Const>> =
+            arguments.iter().map(|argument| argument.constant(&mut self.program.types)).collect();
+        let Some(constants) = constants else { return Lattice::Type(known::TYPEOF_VARARG) };
+        let types = &mut self.program.types;
+        let element = constants.first().map_or(known::ANY, |&element| types.value(element));
+        let length = constants.get(1).map(|&length| types.value(length));
+        let ty = types.vararg(element, length);
+        Lattice::Const(types.type_const(ty))
+    }
+
+    fn union_all_of(&mut self, var: Lattice, body: Lattice) -> Lattice {
+        let (Some(var), Some(body)) = (self.type_value(var), self.type_value(body)) else {
+            return Lattice::ANY;
+        };
+        let types = &mut self.program.types;
+        let Term::Var(var) = types.term(var) else { return Lattice::ANY };
+        let ty = types.union_all(var, body);
+        Lattice::Const(types.type_const(ty))
     }
 
     fn apply_type(&mut self, arguments: &[Lattice]) -> Lattice {

@@ -91,12 +91,10 @@ impl Emitter<'_, '_> {
         self.builder().switch_to(handler);
         let exception = self.caught_exception();
         self.run_finally(finally);
-        let name = self.lowering.interner.intern("rethrow");
-        let name = self.symbol(name);
-        let never = self.core("Union");
-        let never = self.call_core("apply_type", &[never]);
-        self.call_core("runtime", &[name, never, exception]);
-        self.builder().unreachable();
+        // A `finally` block that leaves on its own lets the exception fall.
+        if !self.builder().is_terminated() {
+            self.rethrow(exception);
+        }
         self.builder().switch_to(body);
         self.context.tries.push(attempt);
         let value = self.with_catch(node);
@@ -106,6 +104,15 @@ impl Emitter<'_, '_> {
             self.run_finally(finally);
         }
         value
+    }
+
+    fn rethrow(&mut self, exception: GenericValue) {
+        let name = self.lowering.interner.intern("rethrow");
+        let name = self.symbol(name);
+        let never = self.core("Union");
+        let never = self.call_core("apply_type", &[never]);
+        self.call_core("runtime", &[name, never, exception]);
+        self.builder().unreachable();
     }
 
     fn run_finally(&mut self, finally: NodeId) {

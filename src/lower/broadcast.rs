@@ -149,6 +149,7 @@ impl Emitter<'_, '_> {
     /// `a .< b .< c` is `(a .< b) .& (b .< c)`, `b` evaluated once.
     fn lazy_comparison(&mut self, args: &[NodeId]) -> GenericValue {
         let module = self.lowering.module;
+        let mut middle = self.middle_comes_first(args).then(|| self.lazy(args[2]));
         let mut left = self.lazy(args[0]);
         let mut all: Option<GenericValue> = None;
         for pair in args[1..].chunks(2) {
@@ -158,7 +159,7 @@ impl Emitter<'_, '_> {
                 Some(operator) => self.global(module, operator),
                 None => self.expression(pair[0]),
             };
-            let right = self.lazy(pair[1]);
+            let right = middle.take().unwrap_or_else(|| self.lazy(pair[1]));
             let holds = if is_dotted {
                 self.call_library("broadcasted", &[function, left, right])
             } else {

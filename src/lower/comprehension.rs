@@ -5,7 +5,7 @@
 //! of the closure, which gives the value in a tuple, or nothing.
 
 use crate::emit::Emitter;
-use crate::form;
+use crate::form::{self, Definition};
 use juliette_ir::generic::GenericValue;
 use juliette_syntax::{Head, Kind, NodeId};
 
@@ -28,6 +28,10 @@ impl Emitter<'_, '_> {
             return self.call_library("iter_flatten", &[outer]);
         }
         let definition = form::definition(ast, node);
+        if definition.is_identity {
+            let [range] = *definition.outer.as_slice() else { unreachable!("the identity has one argument") };
+            return self.identity_generator(node, &definition, range);
+        }
         let mut closure = self.closure(node, &definition, None);
         let ranges = self.expressions(&definition.outer);
         let iterated = match *ranges.as_slice() {
@@ -39,6 +43,19 @@ impl Emitter<'_, '_> {
         };
         let kind = if definition.condition.is_some() { "Filtered" } else { "Generator" };
         self.call_library(kind, &[closure, iterated])
+    }
+
+    /// `x for x in range if …`: what the range gives, where the condition holds.
+    fn identity_generator(&mut self, node: NodeId, definition: &Definition, range: NodeId) -> GenericValue {
+        let has_condition = definition.body[0] != self.ast().args(node)[0];
+        let closure = has_condition.then(|| self.closure(node, definition, None));
+        let mut iterated = self.expression(range);
+        if let Some(closure) = closure {
+            iterated = self.call_library("Filter", &[closure, iterated]);
+        }
+        let identity = self.lowering.interner.intern("identity");
+        let identity = self.base(identity);
+        self.call_library("Generator", &[identity, iterated])
     }
 
     /// The closure's code where there is a condition.

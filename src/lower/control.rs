@@ -209,6 +209,7 @@ impl Emitter<'_, '_> {
         } else {
             let tries = self.context.tries.len();
             self.context.loops.push(LoopTargets { break_block, continue_block: step, tries });
+            self.copy_loop_variables(ast.args(node)[0]);
             self.introduce(node);
             self.expression(body);
             self.context.loops.pop();
@@ -220,6 +221,15 @@ impl Emitter<'_, '_> {
         let next = self.call_base(sym::ITERATE, &[iterable, state]);
         self.iterate_or_leave(next, head, done);
         self.builder().seal(head);
+    }
+
+    fn copy_loop_variables(&mut self, ranges: NodeId) {
+        for &(variable, copy) in self.resolution.copies(ranges) {
+            self.introduce_variable(copy);
+            let is_plain = !self.resolution.variables[variable].boxed;
+            let value = if is_plain { self.builder().use_variable(variable) } else { self.read(variable) };
+            self.write(copy, value);
+        }
     }
 
     fn iterate_or_leave(&mut self, next: GenericValue, head: GenericBlock, done: GenericBlock) {
@@ -234,6 +244,42 @@ impl Emitter<'_, '_> {
         self.builder().switch_to(go_on);
         let pair = self.builder().push(Op::Narrow { value: next, condition: ended, sense: false });
         self.builder().jump(head, &[pair]);
+    }
+
+    /// Whether the first middle of a chain is evaluated before what stands left of it, as Julia evaluates one that is
+    /// used twice and more than a name or a literal.
+    pub(crate) fn middle_comes_first(&self, args: &[NodeId]) -> bool {
+        args.len() > 3 && matches!(self.ast().kind(args[2]), Kind::Expr(_))
+    }
+
+    /// `a < b < c`, each evaluated once, and none behind the first comparison that fails.
+    pub(crate) fn comparison(&mut self, args: &[NodeId]) -> GenericValue {
+        let done = self.builder().new_block();
+        let result = self.builder().value_param(done);
+        let mut middle = self.middle_comes_first(args).then(|| self.expression(args[2]));
+        let mut left = self.expression(args[0]);
+        for (i, pair) in args[1..].chunks(2).enumerate() {
+            let operator = self.expression(pair[0]);
+            let right = middle.take().unwrap_or_else(|| self.expression(pair[1]));
+            let holds = self.builder().call(&[operator, left, right]);
+            if i * 2 + 3 == args.len() {
+                self.builder().jump(done, &[holds]);
+            } else {
+                let next = self.builder().new_block();
+                let fails = self.builder().new_block();
+                self.builder().branch(holds, next, fails);
+                self.builder().seal(next);
+                self.builder().seal(fails);
+                self.builder().switch_to(fails);
+                let no = self.builder().literal(Literal::Bool(false));
+                self.builder().jump(done, &[no]);
+                self.builder().switch_to(next);
+            }
+            left = right;
+        }
+        self.builder().seal(done);
+        self.builder().switch_to(done);
+        result
     }
 
     pub(crate) fn leave_loop(&mut self, node: NodeId, is_break: bool) -> GenericValue {

@@ -189,7 +189,16 @@ impl<'a> Emitter<'_, 'a> {
             _ => (0, arg),
         };
         let parameters: Vec<(i64, NodeId)> = args[1..].iter().map(bound).collect();
-        if parameters.iter().all(|&(bound, _)| bound == 0) {
+        let is_exact = parameters.iter().all(|&(bound, _)| bound == 0);
+        if is_exact
+            && matches!(parameters.len(), 1 | 2)
+            && matches!(ast.kind(args[0]), Kind::Symbol(sym::VARARG))
+            && self.resolution.meaning(args[0]) == Meaning::Global
+        {
+            let values = self.expressions(&args[1..]);
+            return self.call_core("vararg", &values);
+        }
+        if is_exact {
             let values = self.expressions(args);
             return self.call_core("apply_type", &values);
         }
@@ -280,6 +289,7 @@ impl<'a> Emitter<'_, 'a> {
             Meaning::Static(function, index) => self.static_param(function, index),
             // The image that the program runs from holds no such thing: the process tells it.
             Meaning::Global if name == sym::PROGRAM_FILE => self.call_library("program_file", &[]),
+            Meaning::Global if name == sym::VARARG => self.call_core("vararg", &[]),
             Meaning::Global => self.read_global(name),
         }
     }
@@ -414,6 +424,7 @@ impl<'a> Emitter<'_, 'a> {
             Head::AndAnd | Head::OrOr => self.short_circuit(node, head == Head::AndAnd),
             Head::While => self.while_loop(node),
             Head::For => self.for_loop(node),
+            Head::Where => self.where_type(node),
             Head::Let => self.let_block(node),
             Head::Try => self.try_block(node),
             Head::Break => self.leave_loop(node, true),
@@ -468,9 +479,7 @@ impl<'a> Emitter<'_, 'a> {
                     self.call_library("adjoint", &[value])
                 }
             },
-            Head::Curly if args.iter().any(|&arg| self.is_vararg(arg)) => self.written_type(node),
             Head::Curly => self.applied_type(args),
-            Head::Where => self.written_type(node),
             Head::Subtype | Head::Supertype if args.len() != 2 => {
                 self.unsupported(node, "a bound outside of a type's parameters")
             }
@@ -659,34 +668,6 @@ impl<'a> Emitter<'_, 'a> {
         }
         let operands = self.builder().body.operands(&values);
         self.builder().push(Op::CallSplat(operands, mask))
-    }
-
-    fn comparison(&mut self, args: &[NodeId]) -> GenericValue {
-        let done = self.builder().new_block();
-        let result = self.builder().value_param(done);
-        let mut left = self.expression(args[0]);
-        for (i, pair) in args[1..].chunks(2).enumerate() {
-            let operator = self.expression(pair[0]);
-            let right = self.expression(pair[1]);
-            let holds = self.builder().call(&[operator, left, right]);
-            if i * 2 + 3 == args.len() {
-                self.builder().jump(done, &[holds]);
-            } else {
-                let next = self.builder().new_block();
-                let fails = self.builder().new_block();
-                self.builder().branch(holds, next, fails);
-                self.builder().seal(next);
-                self.builder().seal(fails);
-                self.builder().switch_to(fails);
-                let no = self.builder().literal(Literal::Bool(false));
-                self.builder().jump(done, &[no]);
-                self.builder().switch_to(next);
-            }
-            left = right;
-        }
-        self.builder().seal(done);
-        self.builder().switch_to(done);
-        result
     }
 
     pub(crate) fn index(&mut self, node: NodeId, function: Symbol) -> GenericValue {

@@ -29,6 +29,8 @@ pub struct Definition {
     pub itself: Option<NodeId>,
     /// The condition of a generator.
     pub condition: Option<NodeId>,
+    /// Of a generator: whether it gives the loop variable itself. Its body is then the condition, if it has one.
+    pub is_identity: bool,
     /// The ranges of a generator, which belong to the scope outside.
     pub outer: Vec<NodeId>,
     /// The parameters of all `where`s, outermost first.
@@ -91,6 +93,16 @@ pub fn definition(ast: &Ast, node: NodeId) -> Definition {
                 is_vararg: false,
                 is_keyword: false,
             });
+        }
+        // `x for x in xs` is xs under `identity`, which tells a reduction what an empty one gives.
+        definition.is_identity = matches!(
+            (specs, ast.kind(args[0])),
+            (&[spec], Kind::Symbol(body)) if matches!(ast.kind(ast.args(spec)[0]), Kind::Symbol(name) if name == body)
+        );
+        if definition.is_identity
+            && let Some(condition) = definition.condition.take()
+        {
+            definition.body = vec![condition];
         }
         return definition;
     }
@@ -184,6 +196,20 @@ pub fn static_name(ast: &Ast, param: NodeId) -> Option<Symbol> {
         Kind::Expr(Head::Subtype | Head::Supertype) => static_name(ast, *ast.args(param).first()?),
         Kind::Expr(Head::Comparison) => static_name(ast, *ast.args(param).get(2)?),
         _ => None,
+    }
+}
+
+/// The lower and upper bound of a parameter of `where`.
+pub fn static_bounds(ast: &Ast, param: NodeId) -> [Option<NodeId>; 2] {
+    let args = ast.args(param);
+    match ast.kind(param) {
+        Kind::Expr(Head::Subtype) => [None, args.get(1).copied()],
+        Kind::Expr(Head::Supertype) => [args.get(1).copied(), None],
+        Kind::Expr(Head::Comparison) if matches!(ast.kind(args[1]), Kind::Symbol(sym::SUBTYPE)) => {
+            [args.first().copied(), args.get(4).copied()]
+        }
+        Kind::Expr(Head::Comparison) => [args.get(4).copied(), args.first().copied()],
+        _ => [None, None],
     }
 }
 

@@ -9,6 +9,7 @@
 
 mod array;
 mod assign;
+mod assigned;
 mod attempt;
 mod broadcast;
 mod comprehension;

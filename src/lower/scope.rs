@@ -8,6 +8,7 @@
 //! The result also says which variables closures capture, and which of those must live in a box because
 //! they are assigned more than once or after the capture. Emission (`emit.rs`) follows it node by node.
 
+use crate::assigned::Assigned;
 use crate::form;
 use crate::ssa::Variable;
 use juliette_support::{Arena, Id, Span, Symbol, define_id, sym};
@@ -80,6 +81,9 @@ pub struct Resolution {
     uses: FxHashMap<NodeId, Meaning>,
     /// Variables that come into being at a scope's node.
     introduced: FxHashMap<NodeId, Vec<Variable>>,
+    /// What the body of a loop over several ranges has of the variables of all ranges but the last: copies of its own,
+    /// by the node of the ranges.
+    copies: FxHashMap<NodeId, Vec<(Variable, Variable)>>,
     /// The function that a definition node makes.
     function_of: FxHashMap<NodeId, Function>,
     /// The definitions of each local function, in order, and how many variables there were at the first; those without
@@ -100,6 +104,11 @@ impl Resolution {
     /// The variables whose life begins at the scope of `node`.
     pub fn introduced(&self, node: NodeId) -> &[Variable] {
         self.introduced.get(&node).map_or(&[], Vec::as_slice)
+    }
+
+    /// The loop variables that the body of the loop with these ranges has copies of, each with its copy.
+    pub fn copies(&self, ranges: NodeId) -> &[(Variable, Variable)] {
+        self.copies.get(&ranges).map_or(&[], Vec::as_slice)
     }
 
     /// The function that the definition at `node` makes.
@@ -380,6 +389,7 @@ impl Resolver<'_> {
                 self.loops -= 1;
             }
             Head::For => self.walk_for(node),
+            Head::Where => self.walk_where(node),
             Head::Let => self.walk_let(node),
             Head::Try => self.walk_try(node),
             Head::Generator => self.walk_definition(node),
@@ -408,14 +418,59 @@ impl Resolver<'_> {
             self.path.push(self.conditionals);
             self.walk_target(parts[0]);
         }
+        self.open(args[0], function, &[], &[]);
+        for &spec in &specs[..specs.len() - 1] {
+            self.copy_targets(args[0], ast.args(spec)[0]);
+        }
         self.open(node, function, &[], &args[1..]);
         self.walk(args[1]);
+        self.close();
         self.close();
         for _ in &specs {
             self.loops -= 1;
             self.path.pop();
             self.close();
         }
+    }
+
+    /// Gives the body of a loop its own copies of the variables in `target`, so that the next round of the inner range
+    /// does not see what the body makes of them.
+    fn copy_targets(&mut self, ranges: NodeId, target: NodeId) {
+        if let Kind::Expr(Head::Outer) = self.ast.kind(target) {
+            return;
+        }
+        let mut names = Assigned::default();
+        names.collect_target(self.ast, target);
+        for (name, _) in names.assigned {
+            let Some(Meaning::Local(variable)) = self.find(name) else { continue };
+            let copy = self.declare(ranges, name, false);
+            let path = self.path.clone();
+            let info = &mut self.out.variables[copy];
+            (info.assignments, info.path) = (1, path);
+            self.out.copies.entry(ranges).or_default().push((variable, copy));
+        }
+    }
+
+    /// `T where {S <: R}`: the names are known in what follows them and in the type.
+    fn walk_where(&mut self, node: NodeId) {
+        let args = self.ast.args(node);
+        let function = self.scope().function;
+        self.open(node, function, &[], &[]);
+        for &param in &args[1..] {
+            form::static_bounds(self.ast, param).into_iter().flatten().for_each(|bound| self.walk(bound));
+            let Some(name) = form::static_name(self.ast, param) else {
+                self.out
+                    .errors
+                    .push((self.ast.span(param), "invalid variable expression in \"where\"".into()));
+                continue;
+            };
+            let variable = self.declare(node, name, false);
+            let path = self.path.clone();
+            let info = &mut self.out.variables[variable];
+            (info.assignments, info.path) = (1, path);
+        }
+        self.walk(args[0]);
+        self.close();
     }
 
     fn walk_let(&mut self, node: NodeId) {
@@ -684,89 +739,6 @@ impl Resolver<'_> {
             for &arg in self.ast.args(param) {
                 self.walk(arg);
             }
-        }
-    }
-}
-
-/// The names that a scope's own statements assign or declare.
-#[derive(Default)]
-struct Assigned {
-    assigned: Vec<(Symbol, Span)>,
-    locals: Vec<(Symbol, Span)>,
-    globals: Vec<(Symbol, Span)>,
-}
-
-impl Assigned {
-    fn collect(&mut self, ast: &Ast, node: NodeId) {
-        let Kind::Expr(head) = ast.kind(node) else { return };
-        let args = ast.args(node);
-        match head {
-            Head::Quote | Head::Arrow | Head::Generator => {}
-            Head::Assign if form::is_call_definition(ast, args[0]) => self.collect_name(ast, args[0]),
-            Head::Function => self.collect_name(ast, args[0]),
-            Head::Assign => {
-                self.collect_target(ast, args[0]);
-                self.collect(ast, args[1]);
-            }
-            Head::Update(_) => {
-                self.collect_target(ast, args[0]);
-                self.collect(ast, args[1]);
-            }
-            Head::Local | Head::Global => {
-                for &arg in args {
-                    let target = match ast.kind(arg) {
-                        Kind::Expr(Head::Assign | Head::Update(_)) => {
-                            self.collect(ast, ast.args(arg)[1]);
-                            ast.args(arg)[0]
-                        }
-                        _ => arg,
-                    };
-                    let mut names = Assigned::default();
-                    names.collect_target(ast, target);
-                    let list = if head == Head::Local { &mut self.locals } else { &mut self.globals };
-                    list.extend(names.assigned);
-                }
-            }
-            Head::For => {
-                for spec in form::loop_specs(ast, args[0]) {
-                    self.collect(ast, ast.args(spec)[1]);
-                }
-            }
-            Head::While => self.collect(ast, args[0]),
-            Head::Let | Head::Try => {}
-            Head::Kw => self.collect(ast, args[1]),
-            Head::MacroCall if form::dotted_assignment(ast, node).is_some() => {
-                self.collect(ast, ast.args(args[1])[1]);
-            }
-            Head::Tuple | Head::Parameters => {
-                for &arg in args {
-                    match ast.kind(arg) {
-                        Kind::Expr(Head::Assign) => self.collect(ast, ast.args(arg)[1]),
-                        _ => self.collect(ast, arg),
-                    }
-                }
-            }
-            Head::Do => self.collect(ast, args[0]),
-            _ => args.iter().for_each(|&arg| self.collect(ast, arg)),
-        }
-    }
-
-    fn collect_name(&mut self, ast: &Ast, signature: NodeId) {
-        if let Some(name) = form::definition_name(ast, signature).filter(|&name| ast.symbol(name).is_some()) {
-            self.collect_target(ast, name);
-        }
-    }
-
-    fn collect_target(&mut self, ast: &Ast, target: NodeId) {
-        match ast.kind(target) {
-            Kind::Symbol(name) if name != sym::UNDERSCORE => self.assigned.push((name, ast.span(target))),
-            Kind::Expr(Head::Tuple | Head::Parameters | Head::Splat) => {
-                ast.args(target).iter().for_each(|&part| self.collect_target(ast, part));
-            }
-            Kind::Expr(Head::TypeAssert) if ast.args(target).len() == 2 => {
-                self.collect_target(ast, ast.args(target)[0])
-            }
-            _ => {}
         }
     }
 }

@@ -72,8 +72,13 @@ impl Builder {
     }
 
     /// Appends an instruction to the current block.
+    ///
+    /// What stands behind a terminator is in no block: it never runs.
     pub fn push(&mut self, op: Op) -> GenericValue {
         let inst = Inst { op, line: self.line, in_bounds: self.in_bounds };
+        if self.terminated {
+            return self.body.insts.push(inst);
+        }
         self.body.add_inst(self.current, inst)
     }
 

@@ -5,8 +5,8 @@
 
 use crate::define::literal;
 use crate::emit::{Emitter, Lowering};
-use crate::program::{StaticParam, TopLevel, TypeExpr, TypeExprKind};
-use crate::scope::Meaning;
+use crate::form;
+use crate::program::{StaticParam, TypeExpr, TypeExprKind};
 use juliette_ir::generic::GenericValue;
 use juliette_support::{Symbol, sym};
 use juliette_syntax::{Head, Kind, NodeId};
@@ -117,6 +117,32 @@ impl TypeExprs for Lowering<'_> {
     }
 }
 
+impl Emitter<'_, '_> {
+    /// `T where {S <: R}` as a value: each variable is made, then known to the type, which it is bound around.
+    pub(crate) fn where_type(&mut self, node: NodeId) -> GenericValue {
+        let ast = self.ast();
+        let args = ast.args(node);
+        let variables = self.resolution.introduced(node);
+        let mut bound = Vec::with_capacity(variables.len());
+        for (&param, &variable) in args[1..].iter().zip(variables) {
+            let name = self.symbol(self.resolution.variables[variable].name);
+            let [lower, upper] =
+                form::static_bounds(ast, param).map(|bound| bound.map(|bound| self.expression(bound)));
+            let lower = lower.unwrap_or_else(|| {
+                let union = self.core("Union");
+                self.call_core("apply_type", &[union])
+            });
+            let upper = upper.unwrap_or_else(|| self.core("Any"));
+            let value = self.call_core("type_variable", &[name, lower, upper]);
+            self.introduce_variable(variable);
+            self.write(variable, value);
+            bound.push(value);
+        }
+        let body = self.expression(args[0]);
+        bound.iter().rev().fold(body, |body, &variable| self.call_core("union_all", &[variable, body]))
+    }
+}
+
 impl Lowering<'_> {
     /// The text of `MIME"text"`.
     fn mime_text(&mut self, node: NodeId) -> Option<Symbol> {
@@ -157,61 +183,6 @@ impl Lowering<'_> {
                 self.refused(node);
                 None
             }
-        }
-    }
-}
-
-impl Emitter<'_, '_> {
-    /// `Vararg` or `Vararg{…}`, which stand only among a tuple type's parameters.
-    pub(crate) fn is_vararg(&self, node: NodeId) -> bool {
-        let ast = self.ast();
-        match ast.kind(node) {
-            Kind::Expr(Head::Curly) => ast.symbol(ast.args(node)[0]) == Some(sym::VARARG),
-            kind => matches!(kind, Kind::Symbol(sym::VARARG)),
-        }
-    }
-
-    /// `T where S` as a value: a constant that is made before the statement runs, since it depends on nothing local.
-    pub(crate) fn written_type(&mut self, node: NodeId) -> GenericValue {
-        if let Some(local) = self.local_in_type(node, &mut Vec::new()) {
-            return self.unsupported(local, "a local name in a `where`");
-        }
-        let Some(ty) = self.lowering.type_expr(node) else { return self.nothing() };
-        *self.lowering.closures += 1;
-        let name = self.lowering.interner.intern(&format!("#where#{}", *self.lowering.closures));
-        self.lowering.prelude.push(TopLevel::TypeAlias(name, ty));
-        let module = self.lowering.module;
-        self.global(module, name)
-    }
-
-    /// A name in a type expression that is neither global nor bound by a `where` in it.
-    fn local_in_type(&self, node: NodeId, bound: &mut Vec<Symbol>) -> Option<NodeId> {
-        let ast = self.ast();
-        match ast.kind(node) {
-            Kind::Symbol(name)
-                if bound.contains(&name) || self.resolution.meaning(node) == Meaning::Global =>
-            {
-                None
-            }
-            Kind::Symbol(_) => Some(node),
-            Kind::Expr(Head::Where) => {
-                let args = ast.args(node);
-                let before = bound.len();
-                for &param in &args[1..] {
-                    let bounds: &[NodeId] = match ast.kind(param) {
-                        Kind::Expr(_) => ast.args(param),
-                        _ => std::slice::from_ref(&param),
-                    };
-                    // `T`, `T <: A`, `T >: A` or `A <: T <: B`.
-                    let at = usize::from(bounds.len() > 3) * 2;
-                    bound.extend(bounds.get(at).and_then(|&name| ast.symbol(name)));
-                }
-                let found = args.iter().find_map(|&arg| self.local_in_type(arg, bound));
-                bound.truncate(before);
-                found
-            }
-            Kind::Expr(_) => ast.args(node).iter().find_map(|&arg| self.local_in_type(arg, bound)),
-            _ => None,
         }
     }
 }

@@ -209,7 +209,7 @@ impl Pass<'_> {
                 2 => Base::Scale2,
                 4 => Base::Scale4,
                 8 => Base::Scale8,
-                _ => return false,
+                _ => Base::ScaleAny,
             }
         } else {
             Base::Reg
@@ -231,7 +231,8 @@ impl Pass<'_> {
                 None => return false,
             }
         }
-        let id = self.lib.find(op, ty, ty, Shape::of(shape).small(is_small(offset)));
+        let odd = shape == Base::ScaleAny;
+        let id = self.lib.find(op, ty, ty, Shape::of(shape).small(is_small(offset) && !odd));
         let stencil = self.lib.stencil(id);
         if id == 0 || stencil.int_clobbers | stencil.float_clobbers != 0 {
             return false;
@@ -251,9 +252,13 @@ impl Pass<'_> {
             }
         }
         let base_place = if in_frame { RBP } else { u64::from(base_reg) };
-        let mut values = [u64::from(stored_reg & 15), base_place, offset as u64, offset as u64];
+        let mut values = [0; OPERANDS];
+        (values[0], values[1], values[2]) = (u64::from(stored_reg & 15), base_place, offset as u64);
         if indexed {
-            values[2] = u64::from(index_reg);
+            (values[2], values[3], values[4]) = (u64::from(index_reg), offset as u64, offset as u64);
+            if odd {
+                values[3] = word >> 32;
+            }
         }
         if stores {
             self.release(args[0], pos);

@@ -305,18 +305,19 @@ impl Printer<'_> {
 
     fn bounds(&mut self, var: TypeVarId) {
         let bounds = self.types.var(var);
+        let has_upper = bounds.upper != known::ANY;
         if bounds.lower != known::BOTTOM {
+            if !has_upper {
+                self.var(var);
+                self.out.push_str(">:");
+                self.bound(bounds.lower);
+                return;
+            }
             self.bound(bounds.lower);
             self.out.push_str("<:");
-            self.var(var);
-            if bounds.upper != known::ANY {
-                self.out.push_str("<:");
-                self.bound(bounds.upper);
-            }
-            return;
         }
         self.var(var);
-        if bounds.upper != known::ANY {
+        if has_upper {
             self.out.push_str("<:");
             self.bound(bounds.upper);
         }

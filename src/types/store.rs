@@ -65,6 +65,7 @@ pub struct Types {
     forall_table: LayeredTable<u32>,
     vars: Arena<TypeVarId, TypeVar>,
     renamed: LayeredMap<(TypeId, u32), (TypeVarId, TypeId)>,
+    named_vars: LayeredMap<(Symbol, TypeId, TypeId), TypeVarId>,
     pub(crate) names: Arena<TypeNameId, TypeName>,
     pub(crate) aliases: Vec<(Symbol, TypeId)>,
     pub(crate) layouts: Layouts,
@@ -84,6 +85,7 @@ impl Types {
             forall_table: LayeredTable::default(),
             vars: Arena::new(),
             renamed: LayeredMap::default(),
+            named_vars: LayeredMap::default(),
             names: Arena::new(),
             aliases: Vec::new(),
             layouts: Layouts::default(),
@@ -104,6 +106,7 @@ impl Types {
             hash_of(&(forall.lower, forall.upper, forall.body))
         });
         self.renamed.seal();
+        self.named_vars.seal();
         self.layouts.seal();
         self.subtype_cache.seal();
         self.terms.reserve_exact(SPARE);
@@ -192,6 +195,18 @@ impl Types {
     /// A new free type variable.
     pub fn new_var(&mut self, name: Symbol, lower: TypeId, upper: TypeId) -> TypeVarId {
         self.vars.push(TypeVar { name, lower, upper })
+    }
+
+    /// The variable that a `where` in an expression binds: the same one for the same name and bounds, so that such an
+    /// expression has one value however often it is evaluated.
+    pub fn named_var(&mut self, name: Symbol, lower: TypeId, upper: TypeId) -> TypeVarId {
+        let key = (name, lower, upper);
+        if let Some(&var) = self.named_vars.get(&key) {
+            return var;
+        }
+        let var = self.new_var(name, lower, upper);
+        self.named_vars.insert(key, var);
+        var
     }
 
     /// The type that is just `var`.

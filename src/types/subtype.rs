@@ -672,8 +672,22 @@ impl<'a> Solver<'a> {
             b
         } else if b == known::BOTTOM {
             a
+        } else if let (Some(kind), Some(other)) = (self.kind(a), self.kind(b))
+            && kind == other
+        {
+            // `Type{Int64}` and `Type{Float64}` meet in `DataType`, which is a leaf.
+            kind
         } else {
             self.types.union(&[a, b])
+        }
+    }
+
+    /// `typeof(T)` for `Type{T}`, and a kind such as `DataType` itself.
+    fn kind(&self, ty: TypeId) -> Option<TypeId> {
+        const KINDS: [TypeId; 4] = [known::DATATYPE, known::UNION_ALL, known::UNION, known::TYPEOF_BOTTOM];
+        match self.types.type_parameter(ty) {
+            Some(param) if !self.types.has_free_vars(param) => Some(self.types.kind_of(param)),
+            _ => KINDS.contains(&ty).then_some(ty),
         }
     }
 

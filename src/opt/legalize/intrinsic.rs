@@ -173,6 +173,10 @@ impl Legalizer<'_, '_> {
             | I::FieldName
             | I::ApplyType
             | I::ApplyBounded
+            | I::TypeVariable
+            | I::UnionAllOf
+            | I::VarargOf
+            | I::IntersectTypes
             | I::FieldCount
             | I::SizeOf
             | I::ElementStride => match lattice {

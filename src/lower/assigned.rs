@@ -1,0 +1,88 @@
+//! Collects the names that the statements of one scope assign or declare, those of inner scopes left out.
+
+use crate::form;
+use juliette_support::{Span, Symbol, sym};
+use juliette_syntax::{Ast, Head, Kind, NodeId};
+
+/// The names that a scope's own statements assign or declare.
+#[derive(Default)]
+pub(crate) struct Assigned {
+    pub(crate) assigned: Vec<(Symbol, Span)>,
+    pub(crate) locals: Vec<(Symbol, Span)>,
+    pub(crate) globals: Vec<(Symbol, Span)>,
+}
+
+impl Assigned {
+    pub(crate) fn collect(&mut self, ast: &Ast, node: NodeId) {
+        let Kind::Expr(head) = ast.kind(node) else { return };
+        let args = ast.args(node);
+        match head {
+            Head::Quote | Head::Arrow | Head::Generator => {}
+            Head::Assign if form::is_call_definition(ast, args[0]) => self.collect_name(ast, args[0]),
+            Head::Function => self.collect_name(ast, args[0]),
+            Head::Assign => {
+                self.collect_target(ast, args[0]);
+                self.collect(ast, args[1]);
+            }
+            Head::Update(_) => {
+                self.collect_target(ast, args[0]);
+                self.collect(ast, args[1]);
+            }
+            Head::Local | Head::Global => {
+                for &arg in args {
+                    let target = match ast.kind(arg) {
+                        Kind::Expr(Head::Assign | Head::Update(_)) => {
+                            self.collect(ast, ast.args(arg)[1]);
+                            ast.args(arg)[0]
+                        }
+                        _ => arg,
+                    };
+                    let mut names = Assigned::default();
+                    names.collect_target(ast, target);
+                    let list = if head == Head::Local { &mut self.locals } else { &mut self.globals };
+                    list.extend(names.assigned);
+                }
+            }
+            Head::For => {
+                for spec in form::loop_specs(ast, args[0]) {
+                    self.collect(ast, ast.args(spec)[1]);
+                }
+            }
+            Head::While => self.collect(ast, args[0]),
+            Head::Let | Head::Try => {}
+            Head::Kw => self.collect(ast, args[1]),
+            Head::MacroCall if form::dotted_assignment(ast, node).is_some() => {
+                self.collect(ast, ast.args(args[1])[1]);
+            }
+            Head::Tuple | Head::Parameters => {
+                for &arg in args {
+                    match ast.kind(arg) {
+                        Kind::Expr(Head::Assign) => self.collect(ast, ast.args(arg)[1]),
+                        _ => self.collect(ast, arg),
+                    }
+                }
+            }
+            Head::Do => self.collect(ast, args[0]),
+            _ => args.iter().for_each(|&arg| self.collect(ast, arg)),
+        }
+    }
+
+    fn collect_name(&mut self, ast: &Ast, signature: NodeId) {
+        if let Some(name) = form::definition_name(ast, signature).filter(|&name| ast.symbol(name).is_some()) {
+            self.collect_target(ast, name);
+        }
+    }
+
+    pub(crate) fn collect_target(&mut self, ast: &Ast, target: NodeId) {
+        match ast.kind(target) {
+            Kind::Symbol(name) if name != sym::UNDERSCORE => self.assigned.push((name, ast.span(target))),
+            Kind::Expr(Head::Tuple | Head::Parameters | Head::Splat) => {
+                ast.args(target).iter().for_each(|&part| self.collect_target(ast, part));
+            }
+            Kind::Expr(Head::TypeAssert) if ast.args(target).len() == 2 => {
+                self.collect_target(ast, ast.args(target)[0])
+            }
+            _ => {}
+        }
+    }
+}
