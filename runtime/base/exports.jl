@@ -42,7 +42,6 @@ export split, rsplit, eachsplit, join, replace, strip, lstrip, rstrip, chomp, ch
 export inv, tryparse, ndigits, digits, digits!, bitstring, gcdx, invmod, powermod, widemul, isqrt, factorial, binomial, nextpow, prevpow
 export bitrotate, bitreverse, nand, nor, ⊼, ⊽, fldmod1, oftype
 export sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, asinh, acosh, atanh, exp, exp2, exp10, expm1, log, log2, log10, log1p, cbrt, ∛
-export sind, cosd, tand, sincosd, secd, cscd, cotd, asind, acosd, atand, asecd, acscd, acotd, asech, acsch, acoth, sinc
 export sinpi, cospi, sincos, sincospi, sec, csc, cot, asec, acsc, acot, sech, csch, coth, deg2rad, rad2deg, hypot
 export RoundingMode, RoundNearest, RoundToZero, RoundUp, RoundDown, RoundFromZero, RoundNearestTiesAway, RoundNearestTiesUp
 export reinterpret, precision, maxintfloat, issubnormal, nextfloat, prevfloat, exponent, significand, frexp, ldexp, modf, isapprox, ≈, ≉
