@@ -14,6 +14,7 @@ use crate::files as f;
 use crate::numbers as n;
 use crate::process as p;
 use crate::regex as r;
+use crate::tasks as t;
 use crate::unicode as u;
 
 /// A machine type in a signature.
@@ -229,32 +230,11 @@ calls! {
     float64_to_float16(value: f64) -> i64; "" = n::float64_to_float16;
     fma(a: f64, b: f64, c: f64) -> f64; "" = n::fma;
     rem_float64(a: f64, b: f64) -> f64; "" = n::rem_float64;
-    pow(x: f64, y: f64) -> f64; "" = n::pow;
-    powi(x: f64, n: i64) -> f64; "" = n::powi;
-    exp(x: f64) -> f64; "" = n::exp;
-    exp2(x: f64) -> f64; "" = n::exp2;
-    exp10(x: f64) -> f64; "" = n::exp10;
-    expm1(x: f64) -> f64; "" = n::expm1;
-    log(x: f64) -> f64; "" = n::log;
-    log2(x: f64) -> f64; "" = n::log2;
-    log10(x: f64) -> f64; "" = n::log10;
-    log1p(x: f64) -> f64; "" = n::log1p;
-    sin(x: f64) -> f64; "" = n::sin;
-    cos(x: f64) -> f64; "" = n::cos;
-    tan(x: f64) -> f64; "" = n::tan;
-    asin(x: f64) -> f64; "" = n::asin;
-    acos(x: f64) -> f64; "" = n::acos;
-    atan(x: f64) -> f64; "" = n::atan;
-    atan2(y: f64, x: f64) -> f64; "" = n::atan2;
-    sinh(x: f64) -> f64; "" = n::sinh;
-    cosh(x: f64) -> f64; "" = n::cosh;
-    tanh(x: f64) -> f64; "" = n::tanh;
-    asinh(x: f64) -> f64; "" = n::asinh;
-    acosh(x: f64) -> f64; "" = n::acosh;
-    atanh(x: f64) -> f64; "" = n::atanh;
-    cbrt(x: f64) -> f64; "" = n::cbrt;
-    hypot(x: f64, y: f64) -> f64; "" = n::hypot;
     math_table(number: i64) -> ptr; "" = crate::tables::math_table;
+
+    // Tasks.
+    task_new(function: ptr) -> i64; "w" = t::task_new;
+    task_switch(number: i64, ends: i64); "atw" = t::task_switch;
 
     // The process.
     time() -> f64; "r" = p::time;

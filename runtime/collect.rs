@@ -242,6 +242,13 @@ fn mark_roots(heap: &mut Heap, runtime: &Runtime, stack_pointer: usize, stack: &
         mark_address(heap, runtime, value, stack);
         word += 8;
     }
+    runtime.tasks.each_root(|start, end| {
+        for word in (start..end).step_by(8) {
+            // SAFETY: the stack of a task that waits is readable from its pointer up, and so is its record.
+            let value = unsafe { (word as *const usize).read() };
+            mark_address(heap, runtime, value, stack);
+        }
+    });
     for i in 0..heap.roots.len() {
         let roots = heap.roots[i];
         for word in 0..roots.words {

@@ -22,6 +22,7 @@ pub mod signals;
 pub mod stack;
 pub mod streams;
 pub mod strings;
+pub mod tasks;
 
 mod bigint;
 mod block;

@@ -217,63 +217,6 @@ pub(crate) unsafe extern "C" fn rem_float64(a: f64, b: f64) -> f64 {
     a % b
 }
 
-/// `x^n`; rounded as well as `pow` does, so seldom another last digit than Julia's.
-pub(crate) unsafe extern "C" fn powi(x: f64, n: i64) -> f64 {
-    x.powf(n as f64)
-}
-
-macro_rules! elementary {
-    ($($name:ident($($param:ident),*) = $c:ident;)*) => {
-        mod c {
-            unsafe extern "C" {
-                $(pub(super) fn $c($($param: f64),*) -> f64;)*
-            }
-        }
-        $(pub(crate) unsafe extern "C" fn $name($($param: f64),*) -> f64 {
-            // SAFETY: the C library's functions take any float.
-            unsafe { c::$c($($param),*) }
-        })*
-    };
-}
-
-elementary! {
-    pow(x, y) = pow;
-    exp(x) = exp;
-    exp2(x) = exp2;
-    exp10(x) = exp10;
-    expm1(x) = expm1;
-    log(x) = log;
-    log2(x) = log2;
-    log10(x) = log10;
-    log1p(x) = log1p;
-    sinh(x) = sinh;
-    cosh(x) = cosh;
-    tanh(x) = tanh;
-    asinh(x) = asinh;
-    acosh(x) = acosh;
-    atanh(x) = atanh;
-    cbrt(x) = cbrt;
-    hypot(x, y) = hypot;
-}
-
-macro_rules! trigonometric {
-    ($($name:ident($($param:ident),*);)*) => {
-        $(pub(crate) unsafe extern "C" fn $name($($param: f64),*) -> f64 {
-            libm::$name($($param),*)
-        })*
-    };
-}
-
-trigonometric! {
-    sin(x);
-    cos(x);
-    tan(x);
-    asin(x);
-    acos(x);
-    atan(x);
-    atan2(y, x);
-}
-
 pub(crate) unsafe extern "C" fn char_is_printable(bits: u32) -> bool {
     let all = bits.to_be_bytes();
     let len = all.iter().rposition(|&byte| byte != 0).map_or(1, |last| last + 1);

@@ -107,6 +107,8 @@ pub struct Runtime {
     pub args: Vec<Vec<u8>>,
     /// The program's file as it was named; empty if the program is no file.
     pub program_file: Vec<u8>,
+    /// The program's tasks.
+    pub tasks: crate::tasks::Tasks,
     /// Whether the program asked for functions to be called when it ends.
     pub has_exit_hooks: bool,
     /// Return addresses from the last throw, the innermost first.
@@ -139,6 +141,7 @@ impl Runtime {
             files: crate::files::Files::default(),
             args: Vec::new(),
             program_file: Vec::new(),
+            tasks: crate::tasks::Tasks::default(),
             has_exit_hooks: false,
             backtrace: Vec::new(),
             types: Vec::new(),
@@ -184,6 +187,7 @@ impl Runtime {
         self.args = Vec::new();
         self.program_file = Vec::new();
         self.has_exit_hooks = false;
+        self.tasks = crate::tasks::Tasks::default();
         self.backtrace = Vec::new();
         // SAFETY: the context is this thread's own.
         unsafe { (*context()).exception = core::ptr::null_mut() };

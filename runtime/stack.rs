@@ -29,6 +29,11 @@ pub fn bounds() -> (usize, usize) {
     found
 }
 
+/// Notes that the thread goes on with another stack.
+pub(crate) fn set_bounds(bounds: (usize, usize)) {
+    BOUNDS.set(bounds);
+}
+
 /// The end of this thread's stack: all frames are below.
 pub fn base() -> usize {
     bounds().1

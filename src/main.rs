@@ -20,3 +20,11 @@ extern "C" fn main() -> std::os::raw::c_int {
     // What Rust's own end would do: tell of a panic by the status.
     juliette::end_process(status.unwrap_or(101))
 }
+
+/// The power function that a library for progress bars asks the C library for. With one of our own, the program needs
+/// no `libm`, which every start would open, map and bind.
+#[cfg(not(test))]
+#[unsafe(no_mangle)]
+extern "C" fn pow(base: f64, exponent: f64) -> f64 {
+    libm::pow(base, exponent)
+}

@@ -45,7 +45,6 @@ Bool(x::BigInt) = iszero(x) ? false : (isone(x) ? true : throw(InexactError(:Boo
 Float64(x::BigInt) = Core.runtime(:big_to_float64, Float64, x.words)
 Float32(x::BigInt) = Float32(Float64(x))
 Float16(x::BigInt) = Float16(Float64(x))
-AbstractFloat(x::BigInt) = throw(ArgumentError("BigFloat is not supported yet"))
 trunc(::Type{BigInt}, x::IEEEFloat) = BigInt(trunc(x))
 floor(::Type{BigInt}, x::IEEEFloat) = BigInt(floor(x))
 ceil(::Type{BigInt}, x::IEEEFloat) = BigInt(ceil(x))
@@ -70,7 +69,6 @@ nonzero(b::BigInt) = iszero(b) ? throw(DivideError()) : b
 ~(a::BigInt) = -a - big(1)
 abs(a::BigInt) = signbit(a) ? -a : a
 magnitude(a::BigInt) = abs(a)
-/(a::BigInt, b::BigInt) = throw(ArgumentError("BigFloat is not supported yet"))
 checked_add(a::BigInt, b::BigInt) = a + b
 checked_sub(a::BigInt, b::BigInt) = a - b
 checked_mul(a::BigInt, b::BigInt) = a * b
@@ -91,7 +89,6 @@ end
 ^(a::BigInt, n::BigInt) = a^Int(n)
 ^(a::Integer, n::BigInt) = BigInt(a)^Int(n)
 ^(a::BigInt, n::Bool) = n ? a : big(1)
-literal_pow(::typeof(^), a::BigInt, ::Val{p}) where {p} = p < 0 ? throw(ArgumentError("BigFloat is not supported yet")) : a^p
 isqrt(a::BigInt) = signbit(a) ? throw_sqrt(Float64(a)) : BigInt(Core.runtime(:big_root, String, a.words))
 function powermod(x::Integer, p::Integer, m::BigInt)
     p < 0 && return powermod(invmod(x, m), -p, m)

@@ -64,9 +64,10 @@ end
 
 # What the literals b"…" and big integers mean.
 bytes_literal(s::String) = codeunits(unescape_string(s))
-function big_literal(s::String)
+function big_literal(s::AbstractString)
     text = replace(s, "_" => "")
     value = tryparse(BigInt, text)
+    value === nothing && (value = parse_big_float(text, LITERAL_PRECISION[]))
     value === nothing && throw(ArgumentError("invalid number format $text for BigInt or BigFloat"))
     value
 end

@@ -33,7 +33,7 @@ export findfirst, findlast, findnext, findprev, findall, indexin, reverse!, circ
 export MIME, display, summary, displaysize, keys, AbstractVecOrMat
 export sort, sort!, sortperm, sortperm!, invperm, isperm, permute!, invpermute!, issorted, partialsort, partialsort!, partialsortperm
 export searchsortedfirst, searchsortedlast, searchsorted, insorted, InsertionSort, QuickSort, MergeSort
-export adjoint, transpose, \, inv, kron, conj, view, parentindices, eachrow, eachcol, selectdim, stack, cat, dropdims, SubArray, foldl
+export adjoint, transpose, \, inv, kron, conj, view, parentindices, eachrow, eachcol, eachslice, selectdim, stack, cat, dropdims, SubArray, foldl
 export sortslices, mapslices, Val
 export category_code, thisind, nextind, prevind, codeunits, SubString, cmp, ismalformed, isoverlong, isletter, isxdigit, isnumeric, islowercase, isuppercase
 export iscntrl, ispunct, isspace, isprint, textwidth, uppercase, lowercase, titlecase, uppercasefirst, lowercasefirst
@@ -57,7 +57,14 @@ export stdin, IOStream, EOFError, SystemError, IOError, eof, isopen, isreadable,
 export read, peek, readavailable, readchomp, readline, readlines, readuntil, eachline, countlines, open, touch, isfile, isdir, ispath, filesize
 export rm, mkdir, mkpath, mv, cp, readdir, pwd, cd, homedir, tempdir, tempname, mktemp, mktempdir, isabspath, isdirpath, joinpath, splitdir, dirname, basename
 export splitext, splitpath, normpath, abspath, ENV, time_ns, sleep, printstyled, escape_string, unescape_string
-export BigInt, big, Regex, RegexMatch, SubstitutionString, AbstractPattern, match, eachmatch, rand, rand!, randn, randn!, AbstractRNG
+export BigInt, BigFloat, setprecision, big, Regex, RegexMatch, SubstitutionString, AbstractPattern, match, eachmatch, rand, randn
 export bytes2hex, hex2bytes, evalpoly, fourthroot, cispi, hton, ntoh, htol, ltoh, clamp!, nextprod
-export deepcopy, peek, replace!, transcode, ascii, include_string
+export deepcopy, dump, peek, replace!, transcode, ascii, include_string
 export Iterators
+export Task, @task, @async, @sync, schedule, yield, yieldto, wait, fetch, current_task, istaskstarted, istaskdone, istaskfailed, errormonitor
+export task_local_storage, timedwait, asyncmap, asyncmap!, Condition, notify, ReentrantLock, lock, unlock, trylock, islocked
+export AbstractChannel, Channel, put!, isready, bind, InvalidStateException, TaskFailedException, CompositeException
+export sind, cosd, tand, sincosd, secd, cscd, cotd, asind, acosd, atand, asecd, acscd, acotd, acsch, acoth, BitSet
+export Cchar, Cuchar, Cshort, Cushort, Cint, Cuint, Clong, Culong, Clonglong, Culonglong, Csize_t, Cssize_t, Cptrdiff_t, Cintmax_t
+export Cuintmax_t, Cfloat, Cdouble, Cwchar_t, Dims, ENDIAN_BOM, isinteractive, precompile, hasfield, hasproperty, isreadonly, expanduser
+export @gensym, withenv, sum!, prod!, maximum!, minimum!, any!, all!, conj!, permutedims!, retry, Sys, GC, MathConstants

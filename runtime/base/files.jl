@@ -225,9 +225,5 @@ function iterate(env::EnvDict, state=nothing)
     i > length(names) ? nothing : (names[i] => env[names[i]], (names, i + 1))
 end
 
-function sleep(seconds::Real)
-    seconds >= 0 || throw(ArgumentError("cannot sleep for $seconds seconds"))
-    Core.runtime(:sleep_ns, Nothing, round(Int64, Float64(seconds) * 1e9))
-end
 printstyled(io::IO, xs...; bold::Bool=false, italic::Bool=false, underline::Bool=false, blink::Bool=false, reverse::Bool=false, hidden::Bool=false, color=:normal) = print(io, xs...)
 printstyled(xs...; keywords...) = printstyled(stdout, xs...; keywords...)

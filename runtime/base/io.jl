@@ -139,8 +139,19 @@ function is_plain_name(text::String)
     ncodeunits(text) > 0
 end
 show(io::IO, T::Type) = write_text(io, Core.type_text(T))
-show(io::IO, f::Function) = write_text(io, String(Core.function_name(f)))
-nameof(f::Function) = Core.function_name(f)
+show(io::IO, f::Function) = write_text(io, String(nameof(f)))
+# A local function's type is called `#name#number`.
+function nameof(f::Function)
+    name = Core.function_name(f)
+    text = String(name)
+    n = ncodeunits(text)
+    (n > 2 && codeunit_at(text, 1) == 0x23) || return name
+    i = 2
+    while i <= n && codeunit_at(text, i) != 0x23
+        i += 1
+    end
+    i > n || i == 2 ? name : Symbol(String(SubString(text, 2, thisind(text, i - 1))))
+end
 nameof(T::Type) = Core.type_query(T, :name)[1]
 nameof(T::Union) = throw(MethodError(nameof, (T,)))
 

@@ -55,7 +55,7 @@ function list_of(f, found)
     MethodList(string(function_label(f)), home, found)
 end
 function_label(f::Type) = Core.type_text(f)
-function_label(f) = Core.function_name(f)
+function_label(f) = nameof(f)
 
 function which(f, types)
     found = matching_methods(f, types, true)

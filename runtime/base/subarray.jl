@@ -16,6 +16,8 @@ full_then_range(::Tuple{}) = true
 full_then_range(t::Tuple{Slice, Vararg{Any}}) = full_then_range(tail(t))
 full_then_range(t::Tuple{AbstractUnitRange, Vararg{Any}}) = all_numbers(tail(t))
 full_then_range(t::Tuple{Int, Vararg{Any}}) = all_numbers(tail(t))
+is_contiguous(a, indices::Tuple{Int, Vararg{Any}}) = is_contiguous(a, tail(indices))
+is_contiguous(a, ::Tuple{}) = IndexStyle(a) === IndexLinear()
 full_then_range(t::Tuple) = false
 all_numbers(::Tuple{}) = true
 all_numbers(t::Tuple{Int, Vararg{Any}}) = all_numbers(tail(t))
@@ -77,8 +79,45 @@ function element(v::SubArray{T, N}, i::Int, j::Int, rest::Int...) where {T, N}
 end
 
 # The slices of an array, as views.
-eachrow(a::AbstractMatrix) = Generator(i -> view(a, i, :), 1:size(a, 1))
-eachcol(a::AbstractMatrix) = Generator(j -> view(a, :, j), 1:size(a, 2))
+eachrow(a::AbstractMatrix) = slices_of(a, Val((1,)))
+eachcol(a::AbstractMatrix) = slices_of(a, Val((2,)))
 eachrow(a::AbstractVector) = Generator(i -> view(a, i:i), 1:length(a))
 eachcol(a::AbstractVector) = Generator(j -> view(a, :), 1:1)
 selectdim(a::AbstractArray, d::Integer, i) = view(a, ntuple(k -> k == d ? i : Colon(), ndims(a))...)
+
+# An array of views: one for each index of the dimensions in `D`, of the others the whole.
+struct Slices{S, N, P, D} <: AbstractArray{S, N}
+    parent::P
+end
+function slices_of(a::P, ::Val{D}) where {P, D}
+    S = typeof(make_view(a, plain_indices(a, slice_indices(Val(D), Val(ndims(a)), ntuple(k -> 1, Val(length(D)))))))
+    Slices{S, length(D), P, D}(a)
+end
+function slice_indices(::Val{D}, ::Val{N}, at) where {D, N}
+    if N == 2 && length(D) == 1
+        return D[1] == 1 ? (at[1], Colon()) : (Colon(), at[1])
+    end
+    ntuple(k -> slice_index(D, at, k), Val(N))
+end
+function slice_index(D, at, k)
+    for j in 1:length(D)
+        D[j] == k && return at[j]
+    end
+    Colon()
+end
+parent(s::Slices) = s.parent
+size(s::Slices{S, N, P, D}) where {S, N, P, D} = map(d -> size(s.parent, d), D)
+IndexStyle(::Type{<:Slices{S, 1}}) where {S} = IndexLinear()
+IndexStyle(::Type{<:Slices}) = IndexCartesian()
+function getindex(s::Slices{S, N, P, D}, i::Vararg{Int, N}) where {S, N, P, D}
+    @boundscheck indices_inside(size(s), i) || throw_boundserror(s, i)
+    view(s.parent, slice_indices(Val(D), Val(ndims(s.parent)), i)...)
+end
+function setindex!(s::Slices{S, N}, x, i::Vararg{Int, N}) where {S, N}
+    s[i...] .= x
+    s
+end
+function eachslice(a::AbstractArray; dims, drop::Bool=true)
+    drop || throw(ArgumentError("eachslice with drop=false is not supported yet"))
+    slices_of(a, Val(dims isa Integer ? (Int(dims),) : map(Int, Tuple(dims))))
+end

@@ -66,7 +66,7 @@ fn thrown(value: Ref) -> Failure {
 
 impl Session {
     /// The current module's own names that have a value.
-    fn defined_names(&mut self) -> FxHashSet<Symbol> {
+    pub(crate) fn defined_names(&mut self) -> FxHashSet<Symbol> {
         let names: Vec<Symbol> = self.program.modules.names(self.module).collect();
         names.into_iter().filter(|&name| self.is_defined(name)).collect()
     }

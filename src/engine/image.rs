@@ -10,7 +10,8 @@
 
 use crate::session::{Engine, EngineError, Options, Session};
 use juliette_image::file::{ImageError, Segment};
-use juliette_image::{allocator, file, place};
+use juliette_image::{allocator, file, identity, place};
+use juliette_runtime::runtime::ErrorKind;
 use juliette_support::ModuleId;
 use std::ffi::CString;
 use std::os::unix::ffi::OsStrExt;
@@ -132,9 +133,7 @@ fn run_workload() -> Result<(), EngineError> {
         crate::load::run_in(module, name, (*text).to_owned(), None)?;
     }
     // The handler of signals throws these without allocating.
-    for kind in
-        [juliette_runtime::runtime::ErrorKind::StackOverflow, juliette_runtime::runtime::ErrorKind::Divide]
-    {
+    for kind in [ErrorKind::StackOverflow, ErrorKind::Divide, ErrorKind::Interrupt] {
         juliette_runtime::exceptions::new_error(kind, &[]);
     }
     crate::session::session().closures = closures;
@@ -162,8 +161,16 @@ pub(crate) fn open(choice: &ImageChoice) -> Option<*mut Session> {
             if is_library_elsewhere() {
                 return None;
             }
+            let name = file::file_name()?;
+            // As a rule it lies where the program was started from, which needs no question to the system.
+            if let Some(folder) = identity::started_from()
+                && let Ok(path) = CString::new(folder.join(&name).as_os_str().as_bytes())
+                && let Ok(mapped) = file::map(&path, juliette_runtime::context::offset())
+            {
+                return Some(mapped.root as *mut Session);
+            }
             let program = std::env::current_exe().ok()?;
-            let (folder, name) = (program.parent()?, file::file_name()?);
+            let folder = program.parent()?;
             vec![folder.join(&name), folder.join("../lib/juliette").join(&name)]
         }
     };

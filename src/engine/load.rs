@@ -7,7 +7,7 @@
 use crate::define::Refusal;
 use crate::session::{EngineError, Session, session};
 use crate::timing::Phase;
-use juliette_diag::{Diagnostic, Severity, render};
+use juliette_diag::{Code, Diagnostic, Severity, render};
 use juliette_infer::Inference;
 use juliette_ir::generic::{Body, Op};
 use juliette_lower::{Lowering, TopLevel, find_typed_globals};
@@ -90,6 +90,7 @@ pub(crate) fn run(name: &str, text: String) -> Result<(), EngineError> {
 /// Goes on with a program whose leading definitions were carried out in another process.
 fn run_prepared(prepared: crate::cache::Prepared, folder: Option<PathBuf>) -> Result<(), EngineError> {
     let state = session();
+    state.program.modules.forget_reads();
     if let Ok(path) = std::path::absolute(&prepared.name) {
         state.sources.set_path(prepared.file, path.to_string_lossy().into_owned());
     }
@@ -196,7 +197,7 @@ impl Step {
     pub(crate) fn item(&self) -> Option<&TopLevel> {
         match &self.action {
             Action::Item(item) => Some(item),
-            Action::Late(..) | Action::Module(..) | Action::EndModule => None,
+            Action::Late(..) | Action::If(..) | Action::Module(..) | Action::EndModule => None,
         }
     }
 }
@@ -205,6 +206,8 @@ enum Action {
     Item(Box<TopLevel>),
     /// A statement that calls macros: expanded and lowered when its turn comes.
     Late(Rc<Ast>, NodeId),
+    /// An `if` with definitions in it: the statements of the branch that is taken are carried out one by one.
+    If(Rc<Ast>, NodeId, bool),
     /// Opens a module; what follows up to the matching `EndModule` is in it.
     Module(Symbol, ModuleId),
     EndModule,
@@ -296,6 +299,15 @@ impl Planner {
             _ if !self.is_expanded && juliette_lower::calls_macros(ast, node, &session.program.interner) => {
                 self.steps.push(Step { action: Action::Late(Rc::clone(ast), node), line });
             }
+            Kind::Expr(Head::If) if juliette_lower::defines_in_branches(ast, node) => {
+                if let Some(inner) = juliette_lower::module_in_branches(ast, node) {
+                    let message = "`module` is only allowed at top level";
+                    self.diagnostics.push(Diagnostic::error(Code::InvalidUse, ast.span(inner), message));
+                }
+                juliette_lower::assigned_in_branches(ast, node, &mut self.known);
+                let action = Action::If(Rc::clone(ast), node, self.is_expanded);
+                self.steps.push(Step { action, line });
+            }
             _ => self.lower(session, ast, node, line),
         }
     }
@@ -379,6 +391,7 @@ pub(crate) fn run_steps(steps: Vec<Step>, is_file: bool) -> Result<Value, Failur
         let result = match step.action {
             Action::Item(item) => carry_out(*item),
             Action::Late(ast, node) => crate::code::run_late(&ast, node),
+            Action::If(ast, node, is_expanded) => run_if(&ast, node, is_expanded),
             Action::Module(name, module) => {
                 let state = session();
                 modules.push(state.module);
@@ -408,6 +421,44 @@ pub(crate) fn run_steps(steps: Vec<Step>, is_file: bool) -> Result<Value, Failur
                 });
             }
         }
+    }
+    Ok(value)
+}
+
+/// Carries out an `if` of the top level: first its condition, then the branch's statements, each in its turn.
+fn run_if(ast: &Rc<Ast>, node: NodeId, is_expanded: bool) -> Result<Value, Failure> {
+    let args = ast.args(node);
+    let is_taken = match run_planned(ast, &args[..1], is_expanded)? {
+        Value::Const(constant) => constant.as_bool(),
+        Value::Object(object) => crate::dynamic::constant_of(session(), object).as_bool(),
+    };
+    let Some(is_taken) = is_taken else {
+        let text = "TypeError: non-boolean used in boolean context";
+        let value = juliette_runtime::exceptions::new_error(
+            juliette_runtime::runtime::ErrorKind::Error,
+            &[juliette_runtime::strings::new_string(text.as_bytes())],
+        );
+        let exception = Exception { value, backtrace: Vec::new() };
+        return Err(Failure::Thrown(Thrown { exception, places: Vec::new(), scope: None }));
+    };
+    let branch = if is_taken { Some(args[1]) } else { args.get(2).copied() };
+    let Some(branch) = branch else { return Ok(NOTHING) };
+    match ast.kind(branch) {
+        Kind::Expr(Head::Block) => run_planned(ast, ast.args(branch), is_expanded),
+        Kind::Expr(Head::ElseIf) => run_if(ast, branch, is_expanded),
+        _ => run_planned(ast, &[branch], is_expanded),
+    }
+}
+
+/// Plans and carries out statements in the current module, one after the other.
+fn run_planned(ast: &Rc<Ast>, statements: &[NodeId], is_expanded: bool) -> Result<Value, Failure> {
+    let mut value = NOTHING;
+    for &statement in statements {
+        let state = session();
+        find_typed_globals(ast, &[statement], state.module, &mut state.typed_globals);
+        let mut planner = Planner::new(state.module, state.defined_names(), is_expanded);
+        planner.statement(state, ast, statement);
+        value = run_steps(planner.finish(state)?, false)?;
     }
     Ok(value)
 }

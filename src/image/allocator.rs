@@ -99,6 +99,11 @@ pub fn stop_recording() -> usize {
     })
 }
 
+/// Whether an image is being made.
+pub fn is_recording() -> bool {
+    RECORDING.load(Ordering::Relaxed)
+}
+
 /// Whether the address is in the arena.
 #[inline(always)]
 pub fn is_recorded(address: usize) -> bool {

@@ -240,6 +240,12 @@ fn map_open(file: i32, build: &Build, context: i32) -> Result<Mapped, &'static s
             // What was mapped so far stays, unused: nothing else can be at these addresses in this process.
             return Err("cannot be mapped: its addresses are taken");
         }
+        if len >= PIECE {
+            // If the system no longer has the file in memory, it is to read it in large pieces. Advice that is not
+            // taken does no harm.
+            // SAFETY: the range was mapped just now.
+            unsafe { libc::madvise(address, len, libc::MADV_HUGEPAGE) };
+        }
         offset += segment.len as i64;
     }
     juliette_support::set_immortal(crate::place::ARENA, header.segments[0].len as usize);

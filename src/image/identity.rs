@@ -3,6 +3,9 @@
 //! The linker writes a hash of the whole program, the library's sources within it included, into a note
 //! that is part of the program in memory. The processor's features are those that the dynamic linker has asked
 //! for already: asking again takes microseconds a question on a virtual machine.
+use std::ffi::{CStr, OsStr};
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
 
 /// The length of a build's hash.
 pub const BUILD_LEN: usize = 20;
@@ -64,4 +67,17 @@ pub fn processor() -> u64 {
         }
     }
     hash
+}
+
+/// The folder of the path that the program was started by, links in it not followed.
+pub fn started_from() -> Option<PathBuf> {
+    // SAFETY: the system's answer is null or a string that lasts as long as the process.
+    let path = unsafe {
+        let path = libc::getauxval(libc::AT_EXECFN) as *const libc::c_char;
+        if path.is_null() {
+            return None;
+        }
+        CStr::from_ptr(path)
+    };
+    Some(Path::new(OsStr::from_bytes(path.to_bytes())).parent()?.to_path_buf())
 }

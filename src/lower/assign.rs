@@ -254,7 +254,7 @@ impl Emitter<'_, '_> {
                     self.assign(parts[0], value);
                     last = Some(value);
                 }
-                Kind::Expr(Head::Update(_)) => {
+                Kind::Expr(Head::Update(_) | Head::Function | Head::Assign) => {
                     last = Some(self.expression(arg));
                 }
                 _ => {

@@ -30,6 +30,17 @@ impl Assigned {
             }
             Head::Local | Head::Global => {
                 for &arg in args {
+                    let is_method = match ast.kind(arg) {
+                        Kind::Expr(Head::Function) => true,
+                        Kind::Expr(Head::Assign) => form::is_call_definition(ast, ast.args(arg)[0]),
+                        _ => false,
+                    };
+                    if is_method {
+                        let name = form::definition(ast, arg).name.and_then(|name| ast.symbol(name));
+                        let list = if head == Head::Local { &mut self.locals } else { &mut self.globals };
+                        list.extend(name.map(|name| (name, ast.span(arg))));
+                        continue;
+                    }
                     let target = match ast.kind(arg) {
                         Kind::Expr(Head::Assign | Head::Update(_)) => {
                             self.collect(ast, ast.args(arg)[1]);

@@ -481,10 +481,14 @@ impl Emitter<'_, '_> {
                 }
             },
         };
-        if let Some((at, _)) = name
+        if let Some((at, symbol)) = name
             && self.resolution.meaning(at) == crate::scope::Meaning::Global
         {
-            return self.unsupported(node, "a method definition that is not at top level");
+            // In a block of the top level, one method of a global function can be a closure that is assigned to it.
+            if self.context.function != Function(0) || self.lowering.global_functions.contains(&symbol) {
+                return self.unsupported(node, "a method definition that is not at top level");
+            }
+            self.lowering.global_functions.push(symbol);
         }
         let function = self.resolution.function(node);
         if let (Some(&first), Some((at, _))) = (self.resolution.functions[function].group.first(), name)

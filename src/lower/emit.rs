@@ -38,6 +38,8 @@ pub struct Lowering<'a> {
     pub typed_globals: Option<&'a TypedGlobals>,
     /// What was refused.
     pub diagnostics: Vec<Diagnostic>,
+    /// Global functions that a block of the statement has defined a method of.
+    pub(crate) global_functions: Vec<Symbol>,
     /// Definitions that stand behind `@inline` (true) or `@noinline` (false).
     pub(crate) inline_hints: Vec<(NodeId, bool)>,
     /// The struct whose inner constructors are lowered.
@@ -65,6 +67,7 @@ impl<'a> Lowering<'a> {
             typed_globals: None,
             diagnostics,
             inline_hints,
+            global_functions: Vec::new(),
             struct_name: None,
         }
     }

@@ -16,10 +16,8 @@ impl Emitter<'_, '_> {
             ("@int128_str", &[digits]) => self.wide_literal(node, digits),
             ("@uint128_str", &[digits]) => self.wide_unsigned_literal(node, digits),
             ("@big_str", &[digits]) => {
-                let big = self.lowering.interner.intern("BigInt");
-                let big = self.base(big);
                 let text = self.expression(digits);
-                self.call_library("parse", &[big, text])
+                self.call_library("big_literal", &[text])
             }
             ("@MIME_str", &[text]) => {
                 let ty = self.mime_type(text);

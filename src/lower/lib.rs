@@ -35,6 +35,7 @@ pub use program::{
     FieldDefinition, MethodDefinition, MethodOwner, ModulePath, StaticParam, StructDefinition, TopLevel,
     TypeExpr, TypeExprKind,
 };
+pub use statement::{assigned_in_branches, defines_in_branches, module_in_branches};
 pub use tree::{ReadTree, calls_macros, macro_as_function, read_tree, read_tree_to_print, write_tree};
 pub use typed_global::{TypedGlobals, find_typed_globals};
 

@@ -8,7 +8,7 @@ use crate::typeexpr::TypeExprs;
 use juliette_diag::{Code, Diagnostic};
 use juliette_ir::generic::Body;
 use juliette_support::{FileId, Symbol, sym};
-use juliette_syntax::{Head, Kind, NodeId};
+use juliette_syntax::{Ast, Head, Kind, NodeId};
 
 impl Lowering<'_> {
     pub(crate) fn source_file(&self) -> FileId {
@@ -280,6 +280,47 @@ impl Lowering<'_> {
                 }
                 _ => self.diagnostics.push(crate::unsupported(ast.span(item), "this form of an import")),
             }
+        }
+    }
+}
+
+/// Whether a branch of an `if` at the top level defines a type, a constant, a macro or a method, or imports names:
+/// what no code of a function can do.
+pub fn defines_in_branches(ast: &Ast, node: NodeId) -> bool {
+    ast.args(node)[1..].iter().any(|&branch| defines(ast, branch))
+}
+
+fn defines(ast: &Ast, node: NodeId) -> bool {
+    let args = ast.args(node);
+    let Kind::Expr(head) = ast.kind(node) else { return false };
+    match head {
+        Head::Block => args.iter().any(|&arg| defines(ast, arg)),
+        Head::If | Head::ElseIf => defines_in_branches(ast, node),
+        Head::Struct | Head::Abstract | Head::Primitive | Head::Const | Head::Macro => true,
+        Head::Using | Head::Import | Head::Export => true,
+        Head::Function => form::definition(ast, node).name.is_some(),
+        Head::Assign => form::is_call_definition(ast, args[0]),
+        Head::MacroCall => args[1..].iter().any(|&arg| defines(ast, arg)),
+        _ => false,
+    }
+}
+
+/// A module in a branch of an `if`, where none may stand.
+pub fn module_in_branches(ast: &Ast, node: NodeId) -> Option<NodeId> {
+    ast.args(node).iter().copied().find_map(|arg| match ast.kind(arg) {
+        Kind::Expr(Head::Module) => Some(arg),
+        Kind::Expr(Head::Block | Head::If | Head::ElseIf) => module_in_branches(ast, arg),
+        _ => None,
+    })
+}
+
+/// The globals that the branches of an `if` at the top level assign.
+pub fn assigned_in_branches(ast: &Ast, node: NodeId, found: &mut rustc_hash::FxHashSet<Symbol>) {
+    for &arg in ast.args(node) {
+        match ast.kind(arg) {
+            Kind::Expr(Head::Block | Head::If | Head::ElseIf) => assigned_in_branches(ast, arg, found),
+            Kind::Expr(Head::Assign) => found.extend(ast.symbol(ast.args(arg)[0])),
+            _ => {}
         }
     }
 }

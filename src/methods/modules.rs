@@ -38,9 +38,11 @@ pub struct Module {
     exports: FxHashSet<Symbol>,
     /// Modules whose exports it sees, in order.
     using: Vec<ModuleId>,
-    /// Names that mean another module's things for good, since they have been read, or by `using M: name`. The module
-    /// can neither assign them nor add methods to them.
+    /// Names that mean another module's things for good, by `using M: name`. The module can neither assign them nor
+    /// add methods to them.
     fixed: FxHashSet<Symbol>,
+    /// The same of names that code of the module has read.
+    read: FxHashSet<Symbol>,
 }
 
 /// A variable's facts.
@@ -73,6 +75,7 @@ impl Modules {
             exports: FxHashSet::default(),
             using: Vec::new(),
             fixed: FxHashSet::default(),
+            read: FxHashSet::default(),
         })
     }
 
@@ -160,10 +163,17 @@ impl Modules {
             && module != ModuleId::BASE
             && module != ModuleId::CORE
             && self.own(module, name).is_none()
-            && !self.modules[module].fixed.contains(&name)
+            && !self.modules[module].read.contains(&name)
             && self.home(module, name).is_some()
         {
-            self.modules[module].fixed.insert(name);
+            self.modules[module].read.insert(name);
+        }
+    }
+
+    /// Forgets what was read so far: code that was made ahead has read names that the program has not come to.
+    pub fn forget_reads(&mut self) {
+        for key in self.modules.ids().collect::<Vec<_>>() {
+            self.modules[key].read.clear();
         }
     }
 
@@ -173,12 +183,14 @@ impl Modules {
             self.modules[module].fixed.insert(name);
         } else {
             self.modules[module].fixed.remove(&name);
+            self.modules[module].read.remove(&name);
         }
     }
 
     /// The module that a fixed name belongs to.
     pub fn fixed_home(&self, module: ModuleId, name: Symbol) -> Option<ModuleId> {
-        let is_fixed = self.modules[module].fixed.contains(&name);
+        let of = &self.modules[module];
+        let is_fixed = of.fixed.contains(&name) || of.read.contains(&name);
         let (home, _) = if is_fixed { self.home(module, name)? } else { return None };
         (home != module).then_some(home)
     }

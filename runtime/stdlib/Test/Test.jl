@@ -464,6 +464,7 @@ end
 function testset_code(description, verbose, body, source)
     quote
         local ts = open_testset($description, $verbose)
+        local generator = Base.begin_seeded()
         try
             let
                 $(esc(body))
@@ -471,6 +472,7 @@ function testset_code(description, verbose, body, source)
         catch error
             record_exception(error, $(QuoteNode(source)))
         end
+        Base.end_seeded(generator)
         close_testset(ts)
     end
 end

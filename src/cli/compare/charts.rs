@@ -10,7 +10,7 @@ use std::fmt::Write;
 const WIDTH: f64 = 380.0;
 const HEIGHT: f64 = 280.0;
 /// Room for the axes' labels.
-const LEFT: f64 = 50.0;
+const LEFT: f64 = 62.0;
 const RIGHT: f64 = 24.0;
 const TOP: f64 = 12.0;
 const BOTTOM: f64 = 40.0;
@@ -33,19 +33,19 @@ impl Axis {
             low = low.min(value.max(FLOOR));
             high = high.max(value);
         }
-        let low = 10f64.powf(low.min(high).log10().floor());
-        let high = 10f64.powf((high * 1.0001).log10().ceil()).max(low * 10.0);
+        let low = libm::pow(10.0, libm::log10(low.min(high)).floor());
+        let high = libm::pow(10.0, libm::log10(high * 1.0001).ceil()).max(low * 10.0);
         Axis { low, high, from, to }
     }
 
     fn at(&self, value: f64) -> f64 {
-        let share = (value.max(self.low) / self.low).log10() / (self.high / self.low).log10();
+        let share = libm::log10(value.max(self.low) / self.low) / libm::log10(self.high / self.low);
         self.from + share * (self.to - self.from)
     }
 
     fn decades(&self) -> impl Iterator<Item = f64> {
-        let first = self.low.log10().round() as i32;
-        let last = self.high.log10().round() as i32;
+        let first = libm::log10(self.low).round() as i32;
+        let last = libm::log10(self.high).round() as i32;
         let step = if last - first > 6 { 2 } else { 1 };
         (first..=last).step_by(step).map(|power| 10f64.powi(power))
     }
@@ -160,7 +160,7 @@ pub(super) fn break_even_curves(report: &Report) -> String {
     for (index, configuration) in all.iter().enumerate() {
         let mut points = String::new();
         for step in 0..=60 {
-            let run = x.low * (x.high / x.low).powf(f64::from(step) / 60.0);
+            let run = x.low * libm::pow(x.high / x.low, f64::from(step) / 60.0);
             let _ = write!(points, "{:.1},{:.1} ", x.at(run), y.at(total(configuration, run)));
         }
         let _ = writeln!(

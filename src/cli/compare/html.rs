@@ -2,7 +2,7 @@
 
 use super::charts;
 use super::report::Report;
-use super::table::{duration, pays_off};
+use super::table::{ELSEWHERE, duration, pays_off};
 use std::fmt::Write;
 
 /// Functions in the table.
@@ -127,7 +127,12 @@ fn functions(report: &Report, page: &mut String) {
         }
         page.push_str("</tr>\n");
     }
-    page.push_str("</tbody></table></div>");
+    let _ = write!(page, "<tr><th>{ELSEWHERE}</th><td></td>");
+    for configuration in &report.configurations {
+        let share = report.share_elsewhere(&configuration.name) * 100.0;
+        let _ = write!(page, "<td>{share:.1} %</td><td></td><td></td>");
+    }
+    page.push_str("</tr>\n</tbody></table></div>");
     if report.functions.len() > MOST_FUNCTIONS {
         let _ =
             write!(page, "<p>and {} more, in the JSON form.</p>", report.functions.len() - MOST_FUNCTIONS);

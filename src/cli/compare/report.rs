@@ -141,6 +141,12 @@ pub(super) struct FunctionFigures {
 }
 
 impl Report {
+    /// The share of samples that fell on no compiled function of a configuration: the run-time system, the compiler.
+    pub(super) fn share_elsewhere(&self, configuration: &str) -> f64 {
+        let figures = self.functions.iter().filter_map(|row| row.by_configuration.get(configuration));
+        (1.0 - figures.map(|figures| figures.share).sum::<f64>()).max(0.0)
+    }
+
     /// The report on these runs (by configuration) and these accounts in detail (one for each configuration).
     pub(super) fn new(
         request: &CompareRequest,

@@ -76,7 +76,15 @@ fn functions(report: &Report, text: &mut String) {
         }
         text.push('\n');
     }
+    let _ = write!(text, "{ELSEWHERE:<40}");
+    for configuration in &report.configurations {
+        let _ = write!(text, " {:>9.1}", report.share_elsewhere(&configuration.name) * 100.0);
+    }
+    text.push('\n');
 }
+
+/// The row of samples that fell on no compiled function.
+pub(super) const ELSEWHERE: &str = "run-time system and compiler";
 
 /// A break-even point in a few words.
 pub(super) fn pays_off(point: BreakEven) -> String {

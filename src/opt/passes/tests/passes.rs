@@ -448,3 +448,42 @@ fn the_whole_pipeline_is_timed() {
     assert_eq!(seen, PASSES.len());
     assert_eq!(runner.timings().count(), PASSES.len());
 }
+
+#[test]
+fn of_twin_parameters_one_stays() {
+    // The loop carries one number twice, and another that begins alike but goes its own way.
+    check(
+        &["params"],
+        "function %f(i64) -> i64, i64 {
+block0(v0: i64):
+    v1 = const.i64 1
+    jump block1(v1, v1, v1)
+block1(v2: i64, v3: i64, v4: i64):
+    v5 = add.i64 v4, v2
+    v6 = eq.i64 v3, v0
+    branch v6, block3, block2
+block2:
+    v7 = add.i64 v3, v1
+    jump block1(v7, v7, v5)
+block3:
+    return v2, v4
+}
+",
+        expect![[r#"
+            function %f(i64) -> i64, i64 {
+            block0(v0: i64):
+                v1 = const.i64 1
+                jump block1(v1, v1)
+            block1(v2: i64, v4: i64):
+                v5 = add.i64 v4, v2
+                v6 = eq.i64 v2, v0
+                branch v6, block3, block2
+            block3:
+                return v2, v4
+            block2:
+                v7 = add.i64 v2, v1
+                jump block1(v7, v5)
+            }
+        "#]],
+    );
+}
