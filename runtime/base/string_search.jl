@@ -35,8 +35,8 @@ function same_bytes(s::ByteString, at::Int, wanted::ByteString)
     end
     true
 end
-startswith(s::AbstractString, choices) = !isempty(s) && first(s) in choices
-endswith(s::AbstractString, choices) = !isempty(s) && last(s) in choices
+startswith(s::AbstractString, choices::Union{Tuple{Vararg{AbstractChar}}, AbstractVector{<:AbstractChar}, AbstractSet{<:AbstractChar}}) = !isempty(s) && first(s) in choices
+endswith(s::AbstractString, choices::Union{Tuple{Vararg{AbstractChar}}, AbstractVector{<:AbstractChar}, AbstractSet{<:AbstractChar}}) = !isempty(s) && last(s) in choices
 startswith(prefix) = s -> startswith(s, prefix)
 endswith(suffix) = s -> endswith(s, suffix)
 
