@@ -256,6 +256,8 @@ cmp(a::AbstractVector, b::AbstractVector) = isless(a, b) ? -1 : (isequal(a, b) ?
 
 # Numbers are collections of themselves, without dimensions.
 IteratorSize(::Type{<:Number}) = HasShape{0}()
+IteratorSize(::Type{<:AbstractChar}) = HasShape{0}()
+size(::AbstractChar) = ()
 eltype(::Type{T}) where {T<:Number} = T
 ndims(::Number) = 0
 ndims(::Type{<:Number}) = 0
@@ -276,7 +278,7 @@ lastindex(::Number) = 1
 keys(::Number) = OneTo(1)
 eachindex(::Number) = OneTo(1)
 in(x::Number, y::Number) = x == y
-copy(x::Union{Number, Symbol, Tuple, String, Char, Nothing, Missing, Function}) = x
+copy(x::Number) = x
 map(f, x::Number, ys::Number...) = f(x, ys...)
 
 get(a::AbstractArray, i::Integer, default) = checkbounds(Bool, a, i) ? a[i] : default
