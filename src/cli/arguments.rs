@@ -142,9 +142,7 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
                 break;
             }
             _ if argument.starts_with("-O") => {
-                let name = &argument[1..];
-                let name = if name == "Omin" { "min" } else { name };
-                level = Level::from_name(name).ok_or_else(|| format!("there is no level `{argument}`"))?;
+                level = level_of(argument)?;
                 level_given = true;
             }
             _ if argument.starts_with("--image=") => {
@@ -229,10 +227,7 @@ fn parse_compare(arguments: &[String]) -> Result<CompareRequest, String> {
     };
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
-        let mut value = |name: &str| match argument.split_once('=') {
-            Some((_, value)) => Ok(value.to_owned()),
-            None => rest.next().cloned().ok_or_else(|| format!("`{name}` needs a value behind it")),
-        };
+        let mut value = |name: &str| option_value(argument, &mut rest, name);
         match argument.split('=').next().unwrap_or_default() {
             "--runs" => {
                 let text = value("--runs")?;
@@ -277,18 +272,13 @@ fn parse_emit(arguments: &[String]) -> Result<Command, String> {
     let mut options = Options::default();
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
-        let mut value = |name: &str| match argument.split_once('=') {
-            Some((_, value)) => Ok(value.to_owned()),
-            None => rest.next().cloned().ok_or_else(|| format!("`{name}` needs a value behind it")),
-        };
+        let mut value = |name: &str| option_value(argument, &mut rest, name);
         match argument.split('=').next().unwrap_or_default() {
             "--stage" => stage = Some(value("--stage")?),
             "--function" => function = Some(value("--function")?),
             "--types" => types = Some(value("--types")?),
             name if name.starts_with("-O") => {
-                let level = Level::from_name(if name == "-Omin" { "min" } else { &name[1..] });
-                let level = level.ok_or_else(|| format!("there is no level `{name}`"))?;
-                options.backend = BackendChoice::Llvm(level);
+                options.backend = BackendChoice::Llvm(level_of(name)?);
             }
             name if name.starts_with('-') => return Err(format!("`emit` has no option `{argument}`")),
             _ => file = Some(argument.clone()),
@@ -313,18 +303,12 @@ fn parse_explain(arguments: &[String]) -> Result<ExplainRequest, String> {
     let mut options = Options { image: ImageChoice::Beside, ..Options::default() };
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
-        let mut value = |name: &str| match argument.split_once('=') {
-            Some((_, value)) => Ok(value.to_owned()),
-            None => rest.next().cloned().ok_or_else(|| format!("`{name}` needs a value behind it")),
-        };
+        let mut value = |name: &str| option_value(argument, &mut rest, name);
         match argument.split('=').next().unwrap_or_default() {
             "--function" => function = Some(value("--function")?),
             "--types" => types = Some(value("--types")?),
             "--html" => html = Some(value("--html")?),
-            name if name.starts_with("-O") => {
-                let named = Level::from_name(if name == "-Omin" { "min" } else { &name[1..] });
-                level = named.ok_or_else(|| format!("there is no level `{name}`"))?;
-            }
+            name if name.starts_with("-O") => level = level_of(name)?,
             name if name.starts_with('-') => return Err(format!("`explain` has no option `{argument}`")),
             _ if file.is_none() => file = Some(argument.clone()),
             _ => options.arguments.push(argument.clone()),
@@ -334,4 +318,22 @@ fn parse_explain(arguments: &[String]) -> Result<ExplainRequest, String> {
     let function = function.ok_or("code is explained of a `--function`")?;
     let types = types.ok_or("code is explained for argument `--types`, such as \"(Int64, Float64)\"")?;
     Ok(ExplainRequest { file, function, types, options, level, html })
+}
+
+/// The value of an option: behind its `=`, or the argument that follows.
+fn option_value(
+    argument: &str,
+    rest: &mut std::slice::Iter<'_, String>,
+    name: &str,
+) -> Result<String, String> {
+    match argument.split_once('=') {
+        Some((_, value)) => Ok(value.to_owned()),
+        None => rest.next().cloned().ok_or_else(|| format!("`{name}` needs a value behind it")),
+    }
+}
+
+/// The level that `-O2` or `-Omin` names.
+fn level_of(name: &str) -> Result<Level, String> {
+    Level::from_name(if name == "-Omin" { "min" } else { &name[1..] })
+        .ok_or_else(|| format!("there is no level `{name}`"))
 }
