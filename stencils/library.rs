@@ -3,32 +3,40 @@
 use crate::fold::Template;
 use crate::spec::{Key, place};
 use juliette_stencil_format::library::{
-    HEADER_WORDS, MAGIC, PADDING, QUICK, RegisterPatch, Row, Stencil, TABLES, VERSION,
+    ConstantPatch, DIRECT, HEADER_WORDS, MAGIC, PADDING, QUICK, RegisterPatch, Row, Stencil, TABLES, VERSION,
 };
-use juliette_stencil_format::list::{Extra, Form, Shape};
+use juliette_ir::{Op, Ty};
+use juliette_stencil_format::list::{Form, Shape};
 
 /// The bytes of a library of these stencils.
 pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
-    let mut shape_counts = vec![0usize; Form::COUNT as usize + 1];
-    shape_counts[Form::COUNT as usize] = Extra::ALL.len() * 2;
+    // The first stretch is that of forms without stencils.
+    let mut starts = vec![0u32; Form::COUNT as usize + 1];
+    let mut stretches = 1;
     for (key, _) in stencils {
         let (form, shape) = place(*key);
-        let count = &mut shape_counts[form as usize];
-        *count = (*count).max(shape + 1);
-        debug_assert!(form == Form::COUNT || shape < Shape::COUNT);
+        debug_assert!(shape < Shape::COUNT);
+        let start = &mut starts[form as usize];
+        if *start == 0 {
+            *start = (stretches * Shape::COUNT) as u32;
+            stretches += 1;
+        }
     }
-    let mut starts = vec![0u32];
-    for count in shape_counts {
-        starts.push(starts[starts.len() - 1] + count as u32);
+    let mut ids = vec![0u16; stretches * Shape::COUNT];
+    let mut direct = Vec::new();
+    for &op in Op::ALL {
+        let types = Ty::ALL.iter().map(|&ty| starts[Form::of(op, ty, ty).0 as usize]);
+        direct.extend(types.chain(core::iter::repeat(0)).take(DIRECT));
     }
-    let mut ids = vec![0u16; starts[starts.len() - 1] as usize];
     let mut records = vec![Stencil::default()];
     let (mut patches, mut code) = (Vec::<u32>::new(), Vec::new());
     let mut rows: Vec<Row> = vec![[0; 16]];
     for (key, template) in stencils {
         let (form, shape) = place(*key);
         ids[starts[form as usize] as usize + shape] = records.len() as u16;
-        let quick = quick_words(&template.registers, &mut rows);
+        let quick = quick_rows(&template.registers, &mut rows);
+        let tail = tail(template);
+        let flag = |is_set: bool, flag: u8| if is_set { flag } else { 0 };
         records.push(Stencil {
             code: code.len() as u32,
             patches: patches.len() as u32,
@@ -39,8 +47,12 @@ pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
             registers: template.registers.len() as u8,
             constants: template.constants.len() as u8,
             branches: template.taken.len() as u8,
-            is_quick: u8::from(quick.is_some()),
+            flags: flag(quick.is_some(), Stencil::QUICK) | flag(tail.is_some(), Stencil::TAIL),
             quick: quick.unwrap_or_default(),
+            tail_byte: tail.map_or(0, |patch| patch.byte as u8),
+            tail_operand: tail.map_or(0, |patch| patch.operand as u8),
+            tail_addend: tail.map_or(0, |patch| patch.addend),
+            unused: 0,
         });
         patches.extend(template.registers.iter().map(|patch| patch.encode()));
         patches.extend(template.constants.iter().map(|patch| patch.encode()));
@@ -53,6 +65,7 @@ pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
     let words = |list: &[u32]| list.iter().flat_map(|word| word.to_le_bytes()).collect::<Vec<u8>>();
     let tables: [(Vec<u8>, usize); TABLES] = [
         (words(&starts), starts.len()),
+        (words(&direct), direct.len()),
         (ids.iter().flat_map(|id| id.to_le_bytes()).collect(), ids.len()),
         (records.iter().flat_map(record_bytes).collect(), records.len()),
         (words(&patches), patches.len()),
@@ -70,21 +83,34 @@ pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
     file
 }
 
-/// The register words for a stencil's record, if they fit there; makes the rows that they need.
-fn quick_words(patches: &[RegisterPatch], rows: &mut Vec<Row>) -> Option<[u32; QUICK]> {
-    let mut words = [0; QUICK];
-    if patches.len() > QUICK {
-        return None;
-    }
-    for (word, patch) in words.iter_mut().zip(patches) {
+/// The rows of a stencil's operands, if all its registers are in the first eight bytes and in the first operands; makes those
+/// that there are not yet.
+fn quick_rows(patches: &[RegisterPatch], rows: &mut Vec<Row>) -> Option<[u16; QUICK]> {
+    let mut wanted: [Row; QUICK] = [[0; 16]; QUICK];
+    for patch in patches {
         let row = patch.at_begin()?.row();
+        for (word, bits) in wanted.get_mut(patch.operand as usize)?.iter_mut().zip(row) {
+            *word ^= bits;
+        }
+    }
+    Some(wanted.map(|row| {
         let number = rows.iter().position(|other| *other == row).unwrap_or_else(|| {
             rows.push(row);
             rows.len() - 1
         });
-        *word = patch.operand | ((number * row.len()) as u32) << 16;
+        (number * row.len()) as u16
+    }))
+}
+
+/// The only constant of a stencil, if it is at its end.
+fn tail(template: &Template) -> Option<ConstantPatch> {
+    match template.constants[..] {
+        [patch] => {
+            let is_last = (patch.byte + patch.size) as usize == template.bytes.len();
+            (is_last && !patch.negate && patch.byte <= 255).then_some(patch)
+        }
+        _ => None,
     }
-    Some(words)
 }
 
 fn record_bytes(record: &Stencil) -> Vec<u8> {
@@ -95,8 +121,9 @@ fn record_bytes(record: &Stencil) -> Vec<u8> {
     bytes.extend(record.int_clobbers.to_le_bytes());
     bytes.extend(record.float_clobbers.to_le_bytes());
     bytes.extend(record.overlap.to_le_bytes());
-    bytes.extend([record.registers, record.constants, record.branches, record.is_quick]);
+    bytes.extend([record.registers, record.constants, record.branches, record.flags]);
     bytes.extend(record.quick.iter().flat_map(|word| word.to_le_bytes()));
+    bytes.extend([record.tail_byte, record.tail_operand, record.tail_addend as u8, record.unused]);
     debug_assert_eq!(bytes.len(), size_of::<Stencil>());
     bytes
 }

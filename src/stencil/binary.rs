@@ -21,7 +21,7 @@ impl Pass<'_> {
         if op.is_commutative() && self.should_swap(list) {
             (a, b) = (b, a);
         }
-        let vals = &self.s.live.vals;
+        let vals = &self.vals;
         let (first, second) = (&vals[a.index()], &vals[b.index()]);
         if first.file == File::Wide {
             return None;
@@ -61,7 +61,7 @@ impl Pass<'_> {
         }
         let second_reg = second.reg;
         if in_register && second_reg != NO_REG {
-            self.s.locked |= 1 << second_reg;
+            self.locked |= 1 << second_reg;
         }
         let mut values = [0; OPERANDS];
         values[0] = u64::from(self.ensure(a) & 15);
@@ -75,7 +75,7 @@ impl Pass<'_> {
     #[inline]
     pub(crate) fn compile_two(&mut self, data: &InstData, list: [Value; 2], result: Value) -> bool {
         let (op, ty, pos) = (data.op, data.ty, self.pos);
-        let vals = &self.s.live.vals;
+        let vals = &self.vals;
         let (x, y) = (&vals[list[0].index()], &vals[list[1].index()]);
         if x.file == File::Wide || y.file == File::Wide {
             return false;
@@ -136,7 +136,7 @@ impl Pass<'_> {
         }
 
         let (mut first_reg, mut second_reg) = (first.reg, if in_register { second.reg } else { NO_REG });
-        self.s.locked |= 1 << first_reg | 1 << second_reg;
+        self.locked |= 1 << first_reg | 1 << second_reg;
         if first_reg == NO_REG || in_register && second_reg == NO_REG {
             first_reg = self.ensure(a);
             if in_register {
@@ -185,11 +185,11 @@ impl Pass<'_> {
     /// Forgets where a value is that is not needed any more.
     #[inline(always)]
     fn retire(&mut self, value: Value) {
-        let val = &mut self.s.live.vals[value.index()];
+        let val = &mut self.vals[value.index()];
         let reg = core::mem::replace(&mut val.reg, NO_REG);
         let slot = val.slot;
         // No register is that of rax, which is never used.
-        self.s.regs.used &= !(1 << reg);
+        self.regs.used &= !(1 << reg);
         if slot < 0 {
             self.give_back_slot(value, self.pos);
         }
@@ -214,7 +214,7 @@ impl Pass<'_> {
         } else {
             Base::Reg
         };
-        let vals = &self.s.live.vals;
+        let vals = &self.vals;
         let stored = &vals[args[0].index()];
         if ty == Ty::I128 || op == Op::TypeId || stores && stored.kind == Kind::Const {
             return false;
@@ -239,7 +239,7 @@ impl Pass<'_> {
         }
         let in_registers = [stored.reg, place.reg, vals[index.index()].reg];
         let [mut stored_reg, mut base_reg, mut index_reg] = in_registers;
-        self.s.locked |= in_registers.iter().fold(0, |locked, reg| locked | 1 << reg);
+        self.locked |= in_registers.iter().fold(0, |locked, reg| locked | 1 << reg);
         if stored_reg == NO_REG || base_reg == NO_REG || index_reg == NO_REG {
             if stores {
                 stored_reg = self.ensure(args[0]);
@@ -268,7 +268,7 @@ impl Pass<'_> {
             }
         } else {
             let result = data.result_pair()[0];
-            let vals = &self.s.live.vals;
+            let vals = &self.vals;
             let base_ends = !in_frame && !vals[base.index()].is_needed_after(pos);
             let index_ends = indexed && !vals[index.index()].is_needed_after(pos);
             let gives = |ends: bool, number: u32| u32::from(ends) & u32::from(stencil.overlap) >> number;

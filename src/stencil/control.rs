@@ -33,12 +33,12 @@ impl Pass<'_> {
         let at = self.entry(target);
         let mut rest = false;
         for (&param, &arg) in params.iter().zip(args) {
-            let val = &self.s.live.vals[param.index()];
+            let val = &self.vals[param.index()];
             if val.last == 0 || val.file == File::Wide {
                 continue;
             }
-            let reg = self.s.live.vals[arg.index()].reg;
-            let free = self.s.allocatable & mask_of(val.file) & !self.s.entries[at].regs.used;
+            let reg = self.vals[arg.index()].reg;
+            let free = self.allocatable & mask_of(val.file) & !self.s.entries[at].regs.used;
             let suits = next_call >= val.last || SAVED >> reg & 1 != 0 || free & SAVED == 0;
             if free >> reg & 1 != 0 && suits {
                 self.place_param(at, param, reg);
@@ -47,13 +47,13 @@ impl Pass<'_> {
             }
         }
         for &param in if rest { params } else { &[] } {
-            let val = &self.s.live.vals[param.index()];
-            let free = self.s.allocatable & mask_of(val.file) & !self.s.entries[at].regs.used;
+            let val = &self.vals[param.index()];
+            let free = self.allocatable & mask_of(val.file) & !self.s.entries[at].regs.used;
             if val.last == 0 || val.home != NO_REG || free == 0 {
                 continue;
             }
             // Rather a register that nothing is in now: then no other move waits for it.
-            let quiet = free & !self.s.regs.used;
+            let quiet = free & !self.regs.used;
             let prefer = if next_call < val.last { SAVED } else { !SAVED };
             let good = if quiet & prefer != 0 { quiet & prefer } else { free & prefer };
             let reg = self.choose(free, good);
@@ -68,8 +68,8 @@ impl Pass<'_> {
         entry.regs.values[reg as usize & 31] = param.0;
         entry.regs.used |= 1 << reg;
         entry.params |= 1 << reg;
-        self.s.live.vals[param.index()].home = reg;
-        self.s.touched |= 1 << reg;
+        self.vals[param.index()].home = reg;
+        self.touched |= 1 << reg;
     }
 
     /// The position of the first call after `pos` in hot code.
@@ -102,11 +102,11 @@ impl Pass<'_> {
         let mut entry = self.s.entries[self.entry(target)];
         for reg in bits(entry.regs.used & !SAVED) {
             let value = Value(entry.regs.values[reg as usize]);
-            let val = self.s.live.vals[value.index()];
+            let val = self.vals[value.index()];
             if val.last <= next_call {
                 continue;
             }
-            let free = self.s.allocatable & SAVED & !entry.regs.used & mask_of(self.file(value));
+            let free = self.allocatable & SAVED & !entry.regs.used & mask_of(self.file(value));
             let clean = entry.regs.clean >> reg & 1;
             entry.regs.used &= !(1 << reg);
             entry.regs.clean &= !(1 << reg);
@@ -115,7 +115,7 @@ impl Pass<'_> {
                 entry.regs.values[to as usize] = value.0;
                 entry.regs.used |= 1 << to;
                 entry.regs.clean |= clean << to;
-                self.s.touched |= 1 << to;
+                self.touched |= 1 << to;
             }
         }
         let at = self.entry(target);
@@ -128,7 +128,7 @@ impl Pass<'_> {
         let need = self.s.live.needs[inner as usize];
         let used = self.s.entries[self.entry(target)].regs.used;
         let fits = |file: File| {
-            let all = self.s.allocatable & mask_of(file);
+            let all = self.allocatable & mask_of(file);
             let number = file as usize;
             need.invariants[number] + need.own[number] + (used & all).count_ones() <= all.count_ones()
         };
@@ -140,19 +140,19 @@ impl Pass<'_> {
     fn evict_unused(&mut self, target: usize, need: &Need) -> bool {
         let mut entry = self.s.entries[self.entry(target)];
         let mut changed = false;
-        self.s.epoch += 1;
-        let epoch = self.s.epoch;
+        self.epoch += 1;
+        let epoch = self.epoch;
         let uses = need.first as usize..(need.first + need.len) as usize;
         for &value in &self.s.live.invariants[uses] {
-            self.s.live.vals[value.index()].mark = epoch;
+            self.vals[value.index()].mark = epoch;
         }
         for (number, file) in [File::Int, File::Float].into_iter().enumerate() {
-            let all = self.s.allocatable & mask_of(file);
+            let all = self.allocatable & mask_of(file);
             let wanted = need.invariants[number] + need.own[number];
             let mut unused = 0u32;
             for reg in bits(entry.regs.used & all) {
                 let value = entry.regs.values[reg as usize];
-                unused |= u32::from(self.s.live.vals[value as usize].mark != epoch) << reg;
+                unused |= u32::from(self.vals[value as usize].mark != epoch) << reg;
             }
             let mut excess = (wanted + unused.count_ones()).saturating_sub(all.count_ones());
             // Those that cost nothing to take out come first.
@@ -179,7 +179,7 @@ impl Pass<'_> {
         let mut changed = false;
         for number in need.first as usize..(need.first + need.len) as usize {
             let value = self.s.live.invariants[number];
-            let val = &self.s.live.vals[value.index()];
+            let val = &self.vals[value.index()];
             if val.reg != NO_REG {
                 continue;
             }
@@ -194,7 +194,7 @@ impl Pass<'_> {
             if !makes {
                 continue;
             }
-            let all = self.s.allocatable & mask_of(val.file);
+            let all = self.allocatable & mask_of(val.file);
             let free = all & !self.s.entries[at].regs.used;
             if free.count_ones() > need.own[number] {
                 let reg = self.choose(free, !SAVED);
@@ -202,7 +202,7 @@ impl Pass<'_> {
                 entry.regs.values[reg as usize] = value.0;
                 entry.regs.used |= 1 << reg;
                 entry.regs.clean |= 1 << reg;
-                self.s.touched |= 1 << reg;
+                self.touched |= 1 << reg;
                 changed = true;
             }
         }
@@ -216,10 +216,10 @@ impl Pass<'_> {
             self.conform(target, list);
         }
         for (&param, &arg) in params.iter().zip(args) {
-            if self.s.live.vals[param.index()].last == 0 {
+            if self.vals[param.index()].last == 0 {
                 continue;
             }
-            let home = self.s.live.vals[param.index()].home;
+            let home = self.vals[param.index()].home;
             if home == NO_REG {
                 let slot = self.slot_of(param);
                 self.add_to_slot(list, slot, arg);
@@ -242,7 +242,7 @@ impl Pass<'_> {
         let mut wanted = 0u32;
         for reg in bits(used) {
             let value = Value(self.s.entries[at].regs.values[reg as usize]);
-            let val = self.s.live.vals[value.index()];
+            let val = self.vals[value.index()];
             wanted |= 1 << val.reg;
             if val.reg != reg {
                 // A value that is nowhere does not reach this block by this edge.
@@ -252,14 +252,14 @@ impl Pass<'_> {
                 let source = self.source(value);
                 self.s.moves[list].put_reg(reg, source);
             }
-            if clean >> reg & 1 != 0 && val.reg != NO_REG && self.s.regs.clean >> val.reg & 1 == 0 {
+            if clean >> reg & 1 != 0 && val.reg != NO_REG && self.regs.clean >> val.reg & 1 == 0 {
                 let slot = self.slot_of(value);
                 self.s.moves[list].put_slot(slot, Source::Reg(val.reg));
             }
         }
-        for reg in bits(self.s.regs.used & !self.s.regs.clean & !wanted) {
-            let value = Value(self.s.regs.values[reg as usize]);
-            let val = &self.s.live.vals[value.index()];
+        for reg in bits(self.regs.used & !self.regs.clean & !wanted) {
+            let value = Value(self.regs.values[reg as usize]);
+            let val = &self.vals[value.index()];
             if val.is_needed_after(start) && val.def < start {
                 let slot = self.slot_of(value);
                 self.s.moves[list].put_slot(slot, Source::Reg(reg));
@@ -313,7 +313,7 @@ impl Pass<'_> {
     /// Notes a loop header that was compiled just now and ends in a branch to `label`, and goes on with `body`.
     fn note_header(&mut self, body: usize, label: Label, exit: usize) {
         const LONGEST: usize = 64;
-        let (start, notes) = self.s.begin;
+        let (start, notes) = self.begin;
         let code = start..self.s.code.hot.len();
         let inner = self.s.order.nodes[self.index].in_loop;
         if !self.s.code.in_cold
@@ -380,7 +380,7 @@ impl Pass<'_> {
     pub(crate) fn compile_branch(&mut self, inst: Inst) {
         let func = self.func;
         let condition = func.args(inst)[0];
-        if self.s.live.vals[condition.index()].kind == Kind::Const {
+        if self.vals[condition.index()].kind == Kind::Const {
             let number = usize::from(self.constant(condition) == 0);
             // The other edge's target may have no edge but this one; it must know where its values are.
             let _ = self.prepare(inst, 1 - number, 0);
@@ -479,7 +479,7 @@ impl Pass<'_> {
         let results = func.args(inst);
         // A float constant is made by way of rax, so it is made before rax has its result.
         for &result in results {
-            let val = &self.s.live.vals[result.index()];
+            let val = &self.vals[result.index()];
             if results.len() > 1 && val.kind == Kind::Const && val.file == File::Float {
                 self.ensure(result);
             }
@@ -507,7 +507,7 @@ impl Pass<'_> {
         self.perform(0);
         let last = !self.s.code.in_cold && self.follower().is_none();
         if !last {
-            let epilogue = self.s.epilogue;
+            let epilogue = self.epilogue;
             self.s.code.jump(epilogue);
         }
     }

@@ -2,10 +2,11 @@
 //!
 //! A stencil is copied in whole 32-byte steps, more than it needs; the next one overwrites the rest. So both
 //! streams always have room for a step beyond their end. Register numbers are patched by exclusive-or into
-//! eight bytes at once, in a register if the stencil is no longer than that, constants by a store. Branches to labels are listed and resolved when all is emitted.
+//! eight bytes at once, mostly the first ones while they are in a register, constants by a store, which at the end of a
+//! stencil may be of eight bytes too. Branches to labels are listed and resolved when all is emitted.
 
 use crate::library::{Id, Library};
-use juliette_stencil_format::library::{ConstantPatch, RegisterPatch};
+use juliette_stencil_format::library::{ConstantPatch, QUICK, RegisterPatch, Stencil};
 
 /// Room that every stream keeps beyond its end.
 const ROOM: usize = 512;
@@ -130,11 +131,14 @@ impl Stream {
     }
 
     /// Appends bytes as they are (at most a few instructions).
-    #[inline]
-    pub(crate) fn raw(&mut self, bytes: &[u8]) {
+    #[inline(always)]
+    pub(crate) fn raw<const N: usize>(&mut self, bytes: &[u8; N]) {
+        const { assert!(N < ROOM) };
         self.reserve(BY_HAND, &[]);
-        self.bytes[self.len..self.len + bytes.len()].copy_from_slice(bytes);
-        self.len += bytes.len();
+        debug_assert!(self.len + N <= self.bytes.len());
+        // SAFETY: the stream has ROOM bytes beyond its end, more than these.
+        unsafe { self.bytes.as_mut_ptr().add(self.len).cast::<[u8; N]>().write_unaligned(*bytes) };
+        self.len += N;
     }
 
     /// Appends instructions that do nothing until the end is a multiple of [`ALIGN`].
@@ -174,13 +178,14 @@ impl Stream {
             let from = library.code.as_ptr().add(stencil.code as usize);
             let value = |operand: u32| *values.get_unchecked(operand as usize & (N - 1));
             core::ptr::copy_nonoverlapping(from, to, 32);
-            if stencil.is_quick != 0 {
+            if stencil.flags & Stencil::QUICK != 0 {
                 // All registers are in the first word, which need not be read back.
                 let rows = library.rows.as_ptr().cast::<u64>();
-                let row = |word: u32| *rows.add((word >> 16) as usize + (value(word) & 15) as usize);
-                let [first, second, third] = stencil.quick;
-                let code = from.cast::<u64>().read_unaligned();
-                to.cast::<u64>().write_unaligned(code ^ row(first) ^ row(second) ^ row(third));
+                let mut code = from.cast::<u64>().read_unaligned();
+                for operand in 0..QUICK.min(N) {
+                    code ^= *rows.add(stencil.quick[operand] as usize + (values[operand] & 15) as usize);
+                }
+                to.cast::<u64>().write_unaligned(code);
                 if len > 32 {
                     copy_rest(from, to, len);
                 }
@@ -189,18 +194,24 @@ impl Stream {
                 for &word in library.patches.get_unchecked(patches..registers) {
                     let patch = RegisterPatch::decode(word);
                     let window = to.add(patch.byte as usize).cast::<u64>();
-                    window.write_unaligned(window.read_unaligned() ^ patch.bits(value(patch.operand)));
+                    window.write_unaligned(window.read_unaligned() ^ patch.bits(value(patch.operand) & 15));
                 }
             }
-            for &word in library.patches.get_unchecked(registers..constants) {
-                let patch = ConstantPatch::decode(word);
-                let value = patch.value(value(patch.operand));
-                let place = to.add(patch.byte as usize);
-                match patch.size {
-                    1 => place.write(value as u8),
-                    2 => place.cast::<u16>().write_unaligned(value as u16),
-                    4 => place.cast::<u32>().write_unaligned(value as u32),
-                    _ => place.cast::<u64>().write_unaligned(value),
+            if stencil.flags & Stencil::TAIL != 0 {
+                let constant = value(u32::from(stencil.tail_operand));
+                let constant = constant.wrapping_add(stencil.tail_addend as i64 as u64);
+                to.add(usize::from(stencil.tail_byte)).cast::<u64>().write_unaligned(constant);
+            } else {
+                for &word in library.patches.get_unchecked(registers..constants) {
+                    let patch = ConstantPatch::decode(word);
+                    let value = patch.value(value(patch.operand));
+                    let place = to.add(patch.byte as usize);
+                    match patch.size {
+                        1 => place.write(value as u8),
+                        2 => place.cast::<u16>().write_unaligned(value as u16),
+                        4 => place.cast::<u32>().write_unaligned(value as u32),
+                        _ => place.cast::<u64>().write_unaligned(value),
+                    }
                 }
             }
         }

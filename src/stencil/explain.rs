@@ -10,7 +10,7 @@
 use crate::emit::{BY_HAND, Emission, REPEATED};
 use crate::library::{Id, Library};
 use crate::liveness::{Kind, NO_REG};
-use crate::pass::{Pass, Scratch};
+use crate::pass::Pass;
 use crate::state::{Reg, bits};
 use juliette_ir::{Function, Inst, Op, Ty, Value};
 use juliette_stencil_format::list::{Extra, stencil_name};
@@ -154,11 +154,11 @@ impl Pass<'_> {
     }
 
     fn state(&self, inst: Option<Inst>) -> Step {
-        let Scratch { regs, live, .. } = &*self.s;
+        let Self { regs, vals, .. } = self;
         let held = bits(regs.used).map(|reg| (reg, Value(regs.values[reg as usize]))).collect();
         let all = (0..self.func.value_bound() as u32).map(Value);
         let kept = all.filter_map(|value| {
-            let val = &live.vals[value.index()];
+            let val = &vals[value.index()];
             (val.slot != 0 && val.kind == Kind::Plain).then_some((val.slot, value))
         });
         Step { inst, held, kept: kept.collect() }
@@ -168,7 +168,7 @@ impl Pass<'_> {
     #[cold]
     pub(crate) fn watch_spill(&mut self, value: Value, register: Reg, slot: i32) {
         let func = self.func;
-        let avoided = self.s.avoid >> register & 1 != 0;
+        let avoided = self.avoid >> register & 1 != 0;
         let Some(watch) = &mut self.s.watch else { return };
         let inst = watch.steps.last().and_then(|step| step.inst);
         let reason = match inst.map(|inst| func.op(inst)) {

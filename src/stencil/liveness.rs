@@ -225,12 +225,6 @@ impl Liveness {
             walk.block(order, index);
         }
     }
-
-    /// Whether a value lives beyond the next call after position `pos`.
-    #[inline]
-    pub(crate) fn crosses_call(&self, value: Value, next_call: u32) -> bool {
-        next_call < self.vals[value.index()].last
-    }
 }
 
 /// The walk under way.

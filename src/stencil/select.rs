@@ -72,7 +72,7 @@ impl Pass<'_> {
             unreachable!("a stack address has a slot")
         };
         let place = self.s.stack_slots[slot.0 as usize] + offset;
-        let val = &mut self.s.live.vals[self.func.result(inst).index()];
+        let val = &mut self.vals[self.func.result(inst).index()];
         (val.kind, val.slot) = (Kind::Frame, place);
     }
 
@@ -103,19 +103,19 @@ impl Pass<'_> {
     pub(crate) fn take_result(&mut self, value: Value) -> Reg {
         let reg = self.result_register(value, 0);
         self.assign(value, reg);
-        self.s.locked |= 1 << reg;
+        self.locked |= 1 << reg;
         reg
     }
 
     /// The register that a value is to be in later: that of the block parameter or the argument that it becomes.
     #[inline]
     pub(crate) fn wanted_register(&self, value: Value) -> Reg {
-        let val = &self.s.live.vals[value.index()];
+        let val = &self.vals[value.index()];
         if val.hint == 0 {
             NO_REG
         } else if val.hint & ARGUMENT == 0 {
-            self.s.live.vals[val.hint as usize - 1].home
-        } else if val.last == self.s.next_call {
+            self.vals[val.hint as usize - 1].home
+        } else if val.last == self.next_call {
             (val.hint & !ARGUMENT) as Reg
         } else {
             NO_REG
@@ -134,7 +134,7 @@ impl Pass<'_> {
         // about to move into those, likely, and the moves would make a cycle.
         let quiet = self.free(file) & !SAVED;
         let dying = if home != NO_REG && quiet != 0 { 0 } else { dying };
-        let dying = dying & mask_of(file) & self.s.allocatable & !self.s.avoid;
+        let dying = dying & mask_of(file) & self.allocatable & !self.avoid;
         if dying & prefer != 0 {
             return (dying & prefer).trailing_zeros() as Reg;
         }
@@ -147,7 +147,7 @@ impl Pass<'_> {
 
     /// Puts a result into a register that may hold an operand which ends here.
     fn put_result(&mut self, value: Value, reg: Reg) {
-        if self.s.regs.used >> reg & 1 != 0 {
+        if self.regs.used >> reg & 1 != 0 {
             self.clear(reg);
         }
         self.assign(value, reg);
@@ -157,7 +157,7 @@ impl Pass<'_> {
     pub(crate) fn moves_half(&self, inst: Inst) -> bool {
         let amount = self.func.args(inst)[1];
         self.func.inst(inst).ty == Ty::I128
-            && self.s.live.vals[amount.index()].kind == Kind::Const
+            && self.vals[amount.index()].kind == Kind::Const
             && self.constant(amount) == 64
     }
 
@@ -182,7 +182,7 @@ impl Pass<'_> {
     pub(crate) fn compile_copy(&mut self, inst: Inst) {
         let (arg, result) = (self.func.args(inst)[0], self.func.result(inst));
         let from = self.ensure(arg);
-        if !self.s.live.vals[arg.index()].is_needed_after(self.pos) {
+        if !self.vals[arg.index()].is_needed_after(self.pos) {
             self.put_result(result, from);
             return;
         }
@@ -220,7 +220,7 @@ impl Pass<'_> {
         let args = &mut args[..list.len()];
         let results = func.results(inst);
         let results = if branch == Branching::Never { results } else { &results[..results.len() - 1] };
-        let dies = |pass: &Self, value: Value| !pass.s.live.vals[value.index()].is_needed_after(pos);
+        let dies = |pass: &Self, value: Value| !pass.vals[value.index()].is_needed_after(pos);
         if args.len() == 2 && op.is_commutative() && self.should_swap(args) {
             args.swap(0, 1);
         }
@@ -239,7 +239,7 @@ impl Pass<'_> {
         if let Some(&value) = args.last()
             && args.len() >= 2
         {
-            let val = self.s.live.vals[value.index()];
+            let val = self.vals[value.index()];
             if val.kind == Kind::Const && file_of(func.ty(value)) == File::Int {
                 let bits = self.input.signed_constant(value, self.input.ty(value));
                 let base = if tied { Base::TiedImm } else { Base::Imm };
@@ -268,7 +268,7 @@ impl Pass<'_> {
         let stencil = self.lib.stencil(id);
         let clobbers = u32::from(stencil.int_clobbers) | u32::from(stencil.float_clobbers) << 16;
         if clobbers != 0 {
-            self.s.avoid = clobbers;
+            self.avoid = clobbers;
             self.vacate(clobbers);
         }
 
@@ -281,7 +281,7 @@ impl Pass<'_> {
                 File::Int | File::Float => u64::from(self.ensure(arg) & 15),
             };
         }
-        let tied_register = if tied { self.s.live.vals[args[0].index()].reg } else { NO_REG };
+        let tied_register = if tied { self.vals[args[0].index()].reg } else { NO_REG };
         let mut holes = Holes::new();
         let mut taken = 0u32;
         for (number, &result) in results.iter().enumerate() {
@@ -298,7 +298,7 @@ impl Pass<'_> {
                 let first_use = results.len() - usize::from(tied);
                 let mut dying = 0;
                 for (at, &arg) in args[..in_registers].iter().enumerate() {
-                    let reg = self.s.live.vals[arg.index()].reg;
+                    let reg = self.vals[arg.index()].reg;
                     if reg != NO_REG && dies(self, arg) && overlap >> (first_use + at) & 1 != 0 {
                         let shared = args[..in_registers].iter().filter(|&&other| other == arg).count();
                         let all = args[..in_registers]
@@ -313,7 +313,7 @@ impl Pass<'_> {
                 self.result_register(result, dying & !taken)
             };
             taken |= 1 << reg;
-            self.s.locked |= 1 << reg;
+            self.locked |= 1 << reg;
             holes.push(u64::from(reg & 15));
         }
         for (at, &place) in places[..in_registers].iter().enumerate() {
@@ -347,7 +347,7 @@ impl Pass<'_> {
                 values[number] as Reg + base
             };
             self.put_result(result, reg);
-            if self.s.live.vals[result.index()].last == 0 {
+            if self.vals[result.index()].last == 0 {
                 dead[number] = result;
             }
         }
@@ -360,7 +360,7 @@ impl Pass<'_> {
 
     /// Whether exchanging the operands of a commutative operation helps.
     pub(crate) fn should_swap(&self, args: &[Value]) -> bool {
-        let (a, b) = (&self.s.live.vals[args[0].index()], &self.s.live.vals[args[1].index()]);
+        let (a, b) = (&self.vals[args[0].index()], &self.vals[args[1].index()]);
         if a.kind == Kind::Const || b.kind == Kind::Const {
             return a.kind == Kind::Const && b.kind != Kind::Const;
         }
@@ -393,7 +393,7 @@ impl Pass<'_> {
         let stores = matches!(op, Op::Store | Op::StoreIndexed);
         let base = args[usize::from(stores)];
         // A place in the frame is addressed from the frame pointer.
-        let in_frame = self.s.live.vals[base.index()];
+        let in_frame = self.vals[base.index()];
         let mut base_place = None;
         if in_frame.kind == Kind::Frame
             && in_frame.reg == NO_REG
@@ -417,7 +417,7 @@ impl Pass<'_> {
         let mut stored = None;
         let mut ty_used = ty;
         if op == Op::Store
-            && self.s.live.vals[args[0].index()].kind == Kind::Const
+            && self.vals[args[0].index()].kind == Kind::Const
             && file_of(ty) == File::Int
         {
             let bits = self.input.signed_constant(args[0], ty);
@@ -437,7 +437,7 @@ impl Pass<'_> {
         let stencil = self.lib.stencil(id);
         let clobbers = u32::from(stencil.int_clobbers) | u32::from(stencil.float_clobbers) << 16;
         if clobbers != 0 {
-            self.s.avoid = clobbers;
+            self.avoid = clobbers;
             self.vacate(clobbers);
         }
         let mut holes = Holes::new();
@@ -458,7 +458,7 @@ impl Pass<'_> {
             } else {
                 let mut dying = 0;
                 for (at, &arg) in args.iter().enumerate() {
-                    let val = &self.s.live.vals[arg.index()];
+                    let val = &self.vals[arg.index()];
                     if val.reg != NO_REG
                         && !val.is_needed_after(self.pos)
                         && stencil.overlap >> (1 + at) & 1 != 0
@@ -490,7 +490,7 @@ impl Pass<'_> {
 
     /// Whether an instruction is a comparison that a branch takes over.
     pub(crate) fn is_fused(&self, condition: Value) -> bool {
-        self.s.live.vals[condition.index()].kind == Kind::Fused
+        self.vals[condition.index()].kind == Kind::Fused
             && self.func.def_inst(condition).is_some_and(|inst| {
                 let op = self.func.op(inst);
                 is_compare(op) || juliette_stencil_format::list::is_overflow(op)

@@ -3,8 +3,9 @@
 //! | part | contents |
 //! |---|---|
 //! | header | [`HEADER_WORDS`] `u32`: magic, version, then offset in bytes and length in elements of each table |
-//! | starts | `u32` for each form and one more: where the form's shapes start in `ids` |
-//! | ids | `u16` for each shape number of each form: the stencil, or 0 for none; then those of the extras |
+//! | starts | `u32` for each form and one more (the extras): where its shapes start in `ids` |
+//! | direct | `u32` for each operation and [`DIRECT`] types: the same for an operation of one type or none |
+//! | ids | `u16` for each shape number, all of them for each form: the stencil, or 0 for none; the first stretch is that of all forms without a stencil, the last one that of the extras |
 //! | stencils | [`Stencil`] records; number 0 is empty |
 //! | patches | `u32` patch words |
 //! | code | bytes, padded so that 64 bytes can be read from any stencil's start |
@@ -16,9 +17,9 @@
 /// The first word of a library.
 pub const MAGIC: u32 = u32::from_le_bytes(*b"JuSt");
 /// The format's version.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// Tables in a library.
-pub const TABLES: usize = 6;
+pub const TABLES: usize = 7;
 /// Words of the header.
 pub const HEADER_WORDS: usize = 2 + 2 * TABLES;
 /// Bytes that can be read beyond the end of the last stencil's code.
@@ -47,15 +48,33 @@ pub struct Stencil {
     pub constants: u8,
     /// Number of branch words.
     pub branches: u8,
-    /// Whether all register words are in `quick`.
-    pub is_quick: u8,
-    /// The register words of a stencil that has at most [`QUICK`] of them, all in its first eight bytes: the operand's
-    /// number, and in the upper half the row's number times the length of a row.
-    pub quick: [u32; QUICK],
+    /// [`Stencil::QUICK`] and [`Stencil::TAIL`].
+    pub flags: u8,
+    /// For each of the first operands the number of its row times the length of a row: what its register does to the first
+    /// eight bytes. 0, a row that does nothing, for operands that are no registers.
+    pub quick: [u16; QUICK],
+    /// Where the constant at the end is, which operand it is, and what is added to that.
+    pub tail_byte: u8,
+    /// The operand.
+    pub tail_operand: u8,
+    /// What is added.
+    pub tail_addend: i8,
+    /// Nothing.
+    pub unused: u8,
 }
 
-/// Most register words that a stencil has in its record.
-pub const QUICK: usize = 3;
+impl Stencil {
+    /// All its register words are in `quick`.
+    pub const QUICK: u8 = 1;
+    /// It has one constant, which is not subtracted and ends where the stencil ends: so eight bytes may be stored there.
+    pub const TAIL: u8 = 2;
+}
+
+/// How many operands may be registers in the first eight bytes.
+pub const QUICK: usize = 4;
+
+/// Types that the table `direct` has room for.
+pub const DIRECT: usize = 16;
 
 /// What to combine into eight bytes for each register's number.
 pub type Row = [u64; 16];
