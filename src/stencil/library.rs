@@ -48,6 +48,15 @@ impl Shapes {
         // SAFETY: every form's stretch in the library has a place for each shape.
         unsafe { *self.0.add(shape.number()) }
     }
+
+    /// The stencil in the shape of that base, which is no branch, or 0.
+    #[inline(always)]
+    pub(crate) fn plain(self, base: usize, small: bool) -> Id {
+        let number = base * 2 + usize::from(small);
+        debug_assert!(number < Shape::COUNT);
+        // SAFETY: as above.
+        unsafe { *self.0.add(number) }
+    }
 }
 
 /// The tables of the library.

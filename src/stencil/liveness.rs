@@ -14,7 +14,7 @@
 //! counter). It is not needed in the rest of the loop's body if the loop is left at its header only; so such a
 //! value has a gap in its range, from its last use inside the loop to the loop's end.
 
-use crate::input::Input;
+use crate::input::{Input, extend};
 use crate::order::{NONE, Order};
 use crate::pass::INT_ARGUMENTS;
 use crate::state::{File, file_of};
@@ -50,7 +50,8 @@ pub(crate) struct Val {
     /// The register it is in now.
     pub(crate) reg: u8,
     pub(crate) kind: Kind,
-    /// The register in which a block parameter is at its block's begin.
+    /// The register in which a block parameter is at its block's begin. Of an integer constant, which has its number in `hint`
+    /// then: [`FITS`], [`FITS_BYTE`] or 0.
     pub(crate) home: u8,
     pub(crate) file: File,
     /// Whether a cold block uses it.
@@ -77,6 +78,11 @@ impl Val {
         }
     }
 }
+
+/// A constant that may be part of the code, as 32 bits or as as many as its type has, and one that may be so as 8 bits. Those at
+/// the ends of the range may not: LLVM may have compared with the number next to them.
+pub(crate) const FITS: u8 = 1;
+pub(crate) const FITS_BYTE: u8 = 2;
 
 /// Marks a hint as a register: that of the argument as which the value is passed at its last use.
 pub(crate) const ARGUMENT: u32 = 1 << 31;
@@ -134,16 +140,33 @@ pub(crate) const STEPS: [(Step, bool); Op::ALL.len()] = {
     steps
 };
 
-/// For each type a value of which nothing is known.
-static FRESH: [Val; Ty::ALL.len()] = {
-    let mut fresh = [Val::new(File::Int); Ty::ALL.len()];
+/// For each type where its values are kept.
+static FILES: [File; Ty::ALL.len()] = {
+    let mut files = [File::Int; Ty::ALL.len()];
     let mut at = 0;
-    while at < fresh.len() {
-        fresh[at] = Val::new(file_of(Ty::ALL[at]));
+    while at < files.len() {
+        files[at] = file_of(Ty::ALL[at]);
         at += 1;
     }
-    fresh
+    files
 };
+
+/// How a constant may be part of the code.
+#[inline(always)]
+fn fit(number: i64, ty: Ty) -> u8 {
+    let is_inside = |low: i64, high: i64| low < number && number < high;
+    let fits = match ty {
+        Ty::I16 => is_inside(i64::from(i16::MIN), i64::from(i16::MAX)),
+        _ => is_inside(i64::from(i32::MIN), i64::from(i32::MAX)),
+    };
+    if is_inside(i64::from(i8::MIN), i64::from(i8::MAX)) {
+        FITS_BYTE
+    } else if fits && ty != Ty::I8 {
+        FITS
+    } else {
+        0
+    }
+}
 
 /// What an innermost loop needs registers for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -197,8 +220,10 @@ impl Liveness {
         self.vals.reserve(count);
         // SAFETY: there is room for as many, and all of them are written.
         unsafe {
-            for (at, value) in input.0.values.iter().enumerate() {
-                self.vals.as_mut_ptr().add(at).write(FRESH[value.ty as usize]);
+            let mut place = self.vals.as_mut_ptr();
+            for value in input.0.values {
+                place.write(Val::new(*FILES.get_unchecked(value.ty as usize)));
+                place = place.add(1);
             }
             self.vals.set_len(count);
         }
@@ -304,6 +329,10 @@ impl Walk<'_> {
             let val = &mut self.live.vals[value.index()];
             if val.file != File::Wide {
                 val.kind = Kind::Const;
+                if val.file == File::Int {
+                    let number = extend(data.imm_word(), data.ty);
+                    (val.hint, val.home) = (number as u32, fit(number, data.ty));
+                }
             }
             return;
         }

@@ -51,7 +51,7 @@ pub(crate) fn is_encodable(op: Op, ty: Ty, value: i64) -> bool {
 }
 
 /// Whether the second operand is a shift amount.
-pub(crate) fn is_shift(op: Op) -> bool {
+pub(crate) const fn is_shift(op: Op) -> bool {
     matches!(op, Op::Shl | Op::Lshr | Op::Ashr | Op::Rotl | Op::Rotr)
 }
 
