@@ -35,8 +35,11 @@ pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
         let (form, shape) = place(*key);
         ids[starts[form as usize] as usize + shape] = records.len() as u16;
         let quick = quick_rows(&template.registers, &mut rows);
-        let tail = tail(template);
-        let flag = |is_set: bool, flag: u8| if is_set { flag } else { 0 };
+        let constant = only_constant(template);
+        let (constant_flag, place) = constant.map_or((0, [0; 2]), |(_, flag, place)| (flag, place));
+        let is_quick = quick.is_some()
+            && template.bytes.len() <= 32
+            && (constant_flag != 0 || template.constants.is_empty());
         records.push(Stencil {
             code: code.len() as u32,
             patches: patches.len() as u32,
@@ -47,17 +50,20 @@ pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
             registers: template.registers.len() as u8,
             constants: template.constants.len() as u8,
             branches: template.taken.len() as u8,
-            flags: flag(quick.is_some(), Stencil::QUICK) | flag(tail.is_some(), Stencil::TAIL),
+            flags: if is_quick { Stencil::QUICK | constant_flag } else { 0 },
             quick: quick.unwrap_or_default(),
-            tail_byte: tail.map_or(0, |patch| patch.byte as u8),
-            tail_operand: tail.map_or(0, |patch| patch.operand as u8),
-            tail_addend: tail.map_or(0, |patch| patch.addend),
-            unused: 0,
+            constant: constant.map_or(0, |(patch, ..)| patch.operand as u8),
+            addend: constant.map_or(0, |(patch, ..)| patch.addend),
+            place,
         });
         patches.extend(template.registers.iter().map(|patch| patch.encode()));
         patches.extend(template.constants.iter().map(|patch| patch.encode()));
         patches.extend(&template.taken);
-        code.extend(&template.bytes);
+        let mut bytes = template.bytes.clone();
+        for patch in &template.constants {
+            bytes[patch.byte as usize..(patch.byte + patch.size) as usize].fill(0);
+        }
+        code.extend(bytes);
     }
     code.extend([0; PADDING]);
     let mut file = Vec::new();
@@ -102,14 +108,20 @@ fn quick_rows(patches: &[RegisterPatch], rows: &mut Vec<Row>) -> Option<[u16; QU
     }))
 }
 
-/// The only constant of a stencil, if it is at its end.
-fn tail(template: &Template) -> Option<ConstantPatch> {
-    match template.constants[..] {
-        [patch] => {
-            let is_last = (patch.byte + patch.size) as usize == template.bytes.len();
-            (is_last && !patch.negate && patch.byte <= 255).then_some(patch)
-        }
-        _ => None,
+/// The only constant of a stencil, if it is at its end or in its first eight bytes, with the flag that says so and its
+/// place as the record has it.
+fn only_constant(template: &Template) -> Option<(ConstantPatch, u8, [u8; 2])> {
+    let [patch] = template.constants[..] else { return None };
+    let end = patch.byte + patch.size;
+    if patch.negate {
+        None
+    } else if end as usize == template.bytes.len() && patch.byte <= 255 {
+        Some((patch, Stencil::TAIL, [patch.byte as u8, 0]))
+    } else if end <= 8 {
+        let left = 64 - 8 * patch.size;
+        Some((patch, Stencil::WORD, [left as u8, (left - 8 * patch.byte) as u8]))
+    } else {
+        None
     }
 }
 
@@ -123,7 +135,8 @@ fn record_bytes(record: &Stencil) -> Vec<u8> {
     bytes.extend(record.overlap.to_le_bytes());
     bytes.extend([record.registers, record.constants, record.branches, record.flags]);
     bytes.extend(record.quick.iter().flat_map(|word| word.to_le_bytes()));
-    bytes.extend([record.tail_byte, record.tail_operand, record.tail_addend as u8, record.unused]);
+    bytes.extend([record.constant, record.addend as u8]);
+    bytes.extend(record.place);
     debug_assert_eq!(bytes.len(), size_of::<Stencil>());
     bytes
 }

@@ -192,7 +192,7 @@ impl Pass<'_> {
             self.retire(b);
         }
         self.assign(result, target);
-        self.s.code.stream().stencil(&self.lib, id, &values);
+        self.s.code.out.stencil(&self.lib, id, &values);
         true
     }
 
@@ -315,7 +315,7 @@ impl Pass<'_> {
         }
         debug_assert!(target < 16 || self.file(result) == File::Float, "register {target} of {INTS:x}");
         self.assign(result, target);
-        self.s.code.stream().stencil(&self.lib, id, &values);
+        self.s.code.out.stencil(&self.lib, id, &values);
         true
     }
 
@@ -408,7 +408,7 @@ impl Pass<'_> {
             }
             self.assign(result, target);
         }
-        self.s.code.stream().stencil(&self.lib, id, &values);
+        self.s.code.out.stencil(&self.lib, id, &values);
         true
     }
 
@@ -499,7 +499,7 @@ impl Pass<'_> {
             }
             self.assign(result, target);
         }
-        self.s.code.stream().stencil(&self.lib, id, &values);
+        self.s.code.out.stencil(&self.lib, id, &values);
         true
     }
 }

@@ -140,27 +140,27 @@ impl Pass<'_> {
     /// Pushes the stack arguments; gives how many words the stack moved.
     fn push_arguments(&mut self, stack: &[Source]) -> u32 {
         if stack.len() % 2 == 1 {
-            self.s.code.stream().raw(&[0x48, 0x83, 0xec, 0x08]);
+            self.s.code.out.raw(&[0x48, 0x83, 0xec, 0x08]);
         }
         for &source in stack.iter().rev() {
             match source {
-                Source::Reg(reg) if reg < 8 => self.s.code.stream().raw(&[0x50 | reg]),
-                Source::Reg(reg) if reg < 16 => self.s.code.stream().raw(&[0x41, 0x50 | (reg & 7)]),
+                Source::Reg(reg) if reg < 8 => self.s.code.out.raw(&[0x50 | reg]),
+                Source::Reg(reg) if reg < 16 => self.s.code.out.raw(&[0x41, 0x50 | (reg & 7)]),
                 Source::Reg(reg) => {
                     self.move_reg(RAX, reg);
-                    self.s.code.stream().raw(&[0x50]);
+                    self.s.code.out.raw(&[0x50]);
                 }
                 Source::Slot(slot) => {
                     let [a, b, c, d] = slot.to_le_bytes();
-                    self.s.code.stream().raw(&[0xff, 0xb5, a, b, c, d]);
+                    self.s.code.out.raw(&[0xff, 0xb5, a, b, c, d]);
                 }
                 Source::Bits(bits) => {
                     self.constant_to(RAX, bits);
-                    self.s.code.stream().raw(&[0x50]);
+                    self.s.code.out.raw(&[0x50]);
                 }
                 Source::Frame(slot) => {
                     self.frame_address(RAX, slot);
-                    self.s.code.stream().raw(&[0x50]);
+                    self.s.code.out.raw(&[0x50]);
                 }
             }
         }
@@ -170,7 +170,7 @@ impl Pass<'_> {
     fn pop_arguments(&mut self, words: u32) {
         if words != 0 {
             let [a, b, c, d] = (words * 8).to_le_bytes();
-            self.s.code.stream().raw(&[0x48, 0x81, 0xc4, a, b, c, d]);
+            self.s.code.out.raw(&[0x48, 0x81, 0xc4, a, b, c, d]);
         }
     }
 
@@ -181,22 +181,22 @@ impl Pass<'_> {
     fn emit_call(&mut self, callee: Callee) {
         match callee {
             Callee::Cell(cell) if self.reaches(cell) => {
-                self.s.code.stream().raw(&[0xff, 0x15, 0, 0, 0, 0]);
+                self.s.code.out.raw(&[0xff, 0x15, 0, 0, 0, 0]);
                 self.s.code.external_field(cell);
             }
             Callee::Cell(cell) => {
                 self.constant_to(RAX, cell);
-                self.s.code.stream().raw(&[0xff, 0x10]);
+                self.s.code.out.raw(&[0xff, 0x10]);
             }
             Callee::Address(address) if self.reaches(address) => {
-                self.s.code.stream().raw(&[0xe8, 0, 0, 0, 0]);
+                self.s.code.out.raw(&[0xe8, 0, 0, 0, 0]);
                 self.s.code.external_field(address);
             }
             Callee::Address(address) => {
                 self.constant_to(RAX, address);
-                self.s.code.stream().raw(&[0xff, 0xd0]);
+                self.s.code.out.raw(&[0xff, 0xd0]);
             }
-            Callee::Register => self.s.code.stream().raw(&[0x41, 0xff, 0xd3]),
+            Callee::Register => self.s.code.out.raw(&[0x41, 0xff, 0xd3]),
         }
     }
 
@@ -289,7 +289,7 @@ impl Pass<'_> {
         let id = self.lib.extra(Extra::BranchFlag, false);
         let mut values = [0; crate::emit::OPERANDS];
         values[0] = offset as u64;
-        self.s.code.stream().stencil(&self.lib, id, &values);
+        self.s.code.out.stencil(&self.lib, id, &values);
         self.s.code.stencil_branches(&self.lib, id, slow);
         self.s.code.bind(back);
         let over = self.begin_out_of_line();

@@ -314,7 +314,7 @@ impl Pass<'_> {
     fn note_header(&mut self, body: usize, label: Label, exit: usize) {
         const LONGEST: usize = 64;
         let (start, notes) = self.begin;
-        let code = start..self.s.code.hot.len();
+        let code = start..self.s.code.hot().len();
         let inner = self.s.order.nodes[self.index].in_loop;
         if !self.s.code.in_cold
             && inner != NONE
@@ -326,7 +326,7 @@ impl Pass<'_> {
         {
             // Where a loop begins in memory makes up to a factor of two for small ones.
             if self.s.order.is_innermost(inner) {
-                self.s.code.hot.align();
+                self.s.code.out.align();
             }
             let body = self.s.code.label();
             self.s.code.bind(body);
@@ -351,7 +351,7 @@ impl Pass<'_> {
     /// Switches to the cold stream. Where that is in use already, its code jumps over what comes now.
     pub(crate) fn begin_out_of_line(&mut self) -> Option<Label> {
         if !self.s.code.in_cold {
-            self.s.code.in_cold = true;
+            self.s.code.set_cold(true);
             return None;
         }
         let over = self.s.code.label();
@@ -363,7 +363,7 @@ impl Pass<'_> {
     pub(crate) fn end_out_of_line(&mut self, over: Option<Label>) {
         match over {
             Some(over) => self.s.code.bind(over),
-            None => self.s.code.in_cold = false,
+            None => self.s.code.set_cold(false),
         }
     }
 
@@ -373,7 +373,7 @@ impl Pass<'_> {
     }
 
     fn emit_branch(&mut self, id: Id, selected: &Selected, label: Label) {
-        self.s.code.stream().stencil(&self.lib, id, &selected.values);
+        self.s.code.out.stencil(&self.lib, id, &selected.values);
         self.s.code.stencil_branches(&self.lib, id, label);
     }
 

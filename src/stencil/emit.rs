@@ -167,16 +167,12 @@ impl Stream {
         self.reserve(id, values);
         let stencil = library.stencil(id);
         let len = stencil.len as usize;
-        let patches = stencil.patches as usize;
-        let registers = patches + stencil.registers as usize;
-        let constants = registers + stencil.constants as usize;
         debug_assert!(len + 64 <= ROOM);
         // SAFETY: the stream has ROOM bytes beyond its end, more than any stencil and a copy step; the library is
-        // padded by more than a copy step; patch words point inside their stencil; operands are masked to the array.
+        // padded by more than a copy step; rows are the library's, of 16 words each; operands are masked to the array.
         unsafe {
             let to = self.bytes.as_mut_ptr().add(self.len);
             let from = library.code.as_ptr().add(stencil.code as usize);
-            let value = |operand: u32| *values.get_unchecked(operand as usize & (N - 1));
             core::ptr::copy_nonoverlapping(from, to, 32);
             if stencil.flags & Stencil::QUICK != 0 {
                 // All registers are in the first word, which need not be read back.
@@ -185,51 +181,66 @@ impl Stream {
                 for operand in 0..QUICK.min(N) {
                     code ^= *rows.add(stencil.quick[operand] as usize + (values[operand] & 15) as usize);
                 }
-                to.cast::<u64>().write_unaligned(code);
-                if len > 32 {
-                    copy_rest(from, to, len);
-                }
-            } else {
-                copy_rest(from, to, len);
-                for &word in library.patches.get_unchecked(patches..registers) {
-                    let patch = RegisterPatch::decode(word);
-                    let window = to.add(patch.byte as usize).cast::<u64>();
-                    window.write_unaligned(window.read_unaligned() ^ patch.bits(value(patch.operand) & 15));
-                }
-            }
-            if stencil.flags & Stencil::TAIL != 0 {
-                let constant = value(u32::from(stencil.tail_operand));
-                let constant = constant.wrapping_add(stencil.tail_addend as i64 as u64);
-                to.add(usize::from(stencil.tail_byte)).cast::<u64>().write_unaligned(constant);
-            } else {
-                for &word in library.patches.get_unchecked(registers..constants) {
-                    let patch = ConstantPatch::decode(word);
-                    let value = patch.value(value(patch.operand));
-                    let place = to.add(patch.byte as usize);
-                    match patch.size {
-                        1 => place.write(value as u8),
-                        2 => place.cast::<u16>().write_unaligned(value as u16),
-                        4 => place.cast::<u32>().write_unaligned(value as u32),
-                        _ => place.cast::<u64>().write_unaligned(value),
+                if stencil.flags == Stencil::QUICK {
+                    to.cast::<u64>().write_unaligned(code);
+                } else {
+                    let constant = *values.get_unchecked(stencil.constant as usize & (N - 1));
+                    let constant = constant.wrapping_add(stencil.addend as i64 as u64);
+                    let [place, right] = stencil.place;
+                    if stencil.flags & Stencil::TAIL != 0 {
+                        to.cast::<u64>().write_unaligned(code);
+                        to.add(usize::from(place)).cast::<u64>().write_unaligned(constant);
+                    } else {
+                        code ^= constant << (place & 63) >> (right & 63);
+                        to.cast::<u64>().write_unaligned(code);
                     }
                 }
+            } else {
+                fill(library, stencil, from, to, values);
             }
         }
         self.len += len;
     }
 }
 
-/// Copies what is behind the first 32 bytes of a stencil's `len`.
+/// Copies what is behind the first 32 bytes of a stencil from `from` to `to`, and fills all holes.
 ///
 /// # Safety
 ///
-/// Up to 32 bytes more than `len` can be read and written.
-unsafe fn copy_rest(from: *const u8, to: *mut u8, len: usize) {
+/// The stencil's code is at `from`, its first 32 bytes also at `to`, and at both there are up to 32 bytes more than its own.
+#[inline(never)]
+unsafe fn fill(library: &Library, stencil: &Stencil, from: *const u8, to: *mut u8, values: &[u64]) {
     let mut copied = 32;
-    while copied < len {
+    while copied < stencil.len as usize {
         // SAFETY: by this function's contract.
         unsafe { core::ptr::copy_nonoverlapping(from.add(copied), to.add(copied), 32) };
         copied += 32;
+    }
+    let patches = stencil.patches as usize;
+    let registers = patches + stencil.registers as usize;
+    let constants = registers + stencil.constants as usize;
+    let value = |operand: u32| values[operand as usize & (values.len() - 1)];
+    for &word in &library.patches[patches..registers] {
+        let patch = RegisterPatch::decode(word);
+        // SAFETY: patch words point inside their stencil, with eight bytes behind.
+        unsafe {
+            let window = to.add(patch.byte as usize).cast::<u64>();
+            window.write_unaligned(window.read_unaligned() ^ patch.bits(value(patch.operand) & 15));
+        }
+    }
+    for &word in &library.patches[registers..constants] {
+        let patch = ConstantPatch::decode(word);
+        let value = patch.value(value(patch.operand));
+        // SAFETY: as above.
+        unsafe {
+            let place = to.add(patch.byte as usize);
+            match patch.size {
+                1 => place.write(value as u8),
+                2 => place.cast::<u16>().write_unaligned(value as u16),
+                4 => place.cast::<u32>().write_unaligned(value as u32),
+                _ => place.cast::<u64>().write_unaligned(value),
+            }
+        }
     }
 }
 
@@ -261,8 +272,10 @@ pub(crate) struct External {
 /// Both streams, their labels and their sites.
 #[derive(Default)]
 pub(crate) struct Code {
-    pub(crate) hot: Stream,
-    pub(crate) cold: Stream,
+    /// The stream in use: the cold one if `in_cold`.
+    pub(crate) out: Stream,
+    /// The other one.
+    parked: Stream,
     pub(crate) in_cold: bool,
     labels: Vec<u32>,
     fixups: Vec<Fixup>,
@@ -273,25 +286,52 @@ pub(crate) struct Code {
 
 impl Code {
     pub(crate) fn clear(&mut self) {
-        self.hot.clear();
-        self.cold.clear();
-        self.in_cold = false;
+        self.set_cold(false);
+        self.out.clear();
+        self.parked.clear();
         self.labels.clear();
         self.fixups.clear();
         self.externals.clear();
         self.sites.clear();
     }
 
-    /// The stream in use.
+    /// Goes on with the cold stream, or with the hot one.
     #[inline(always)]
-    pub(crate) fn stream(&mut self) -> &mut Stream {
-        if self.in_cold { &mut self.cold } else { &mut self.hot }
+    pub(crate) fn set_cold(&mut self, cold: bool) {
+        if self.in_cold != cold {
+            core::mem::swap(&mut self.out, &mut self.parked);
+            self.in_cold = cold;
+        }
+    }
+
+    /// The hot stream.
+    #[inline(always)]
+    pub(crate) fn hot(&self) -> &Stream {
+        if self.in_cold { &self.parked } else { &self.out }
+    }
+
+    /// The cold stream.
+    #[inline(always)]
+    pub(crate) fn cold(&self) -> &Stream {
+        if self.in_cold { &self.out } else { &self.parked }
+    }
+
+    /// Begins to note each emission, when nothing has been emitted.
+    pub(crate) fn begin_logs(&mut self) {
+        self.out.begin_log();
+        self.parked.begin_log();
+    }
+
+    /// Ends that, with the hot stream in use, and gives what was noted in either stream.
+    pub(crate) fn end_logs(&mut self) -> [Vec<Emission>; 2] {
+        debug_assert!(!self.in_cold);
+        [self.out.end_log(), self.parked.end_log()]
     }
 
     /// The place where the next byte goes.
     #[inline]
     pub(crate) fn here(&self) -> u32 {
-        if self.in_cold { self.cold.len() as u32 | COLD } else { self.hot.len() as u32 }
+        self.out.len() as u32 | u32::from(self.in_cold) << 31
     }
 
     pub(crate) fn label(&mut self) -> Label {
@@ -317,13 +357,13 @@ impl Code {
     /// to `label` where it did not branch before. False if it does not end so.
     pub(crate) fn repeat_inverted(&mut self, range: core::ops::Range<usize>, label: Label) -> bool {
         let at = range.end - 6;
-        let bytes = self.hot.bytes();
+        let bytes = self.out.bytes();
         if bytes[at] != 0x0f || bytes[at + 1] & 0xf0 != 0x80 {
             return false;
         }
-        self.hot.repeat(range);
-        let len = self.hot.len();
-        self.hot.bytes_mut()[len - 5] ^= 1;
+        self.out.repeat(range);
+        let len = self.out.len();
+        self.out.bytes_mut()[len - 5] ^= 1;
         self.branch_field(4, label);
         true
     }
@@ -347,7 +387,7 @@ impl Code {
 
     /// Appends `jmp label`.
     pub(crate) fn jump(&mut self, label: Label) {
-        self.stream().raw(&[0xe9, 0, 0, 0, 0]);
+        self.out.raw(&[0xe9, 0, 0, 0, 0]);
         self.branch_field(4, label);
     }
 
@@ -359,13 +399,14 @@ impl Code {
 
     /// The offset of a place once the cold stream follows the hot one.
     pub(crate) fn offset(&self, place: u32) -> usize {
-        if place & COLD != 0 { self.hot.len() + (place & !COLD) as usize } else { place as usize }
+        if place & COLD != 0 { self.hot().len() + (place & !COLD) as usize } else { place as usize }
     }
 
     /// The field at a place.
     fn field(&mut self, place: u32) -> &mut [u8] {
         let at = (place & !COLD) as usize;
-        let stream = if place & COLD != 0 { &mut self.cold } else { &mut self.hot };
+        let parked = (place & COLD != 0) != self.in_cold;
+        let stream = if parked { &mut self.parked } else { &mut self.out };
         &mut stream.bytes_mut()[at..at + 4]
     }
 

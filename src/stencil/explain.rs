@@ -132,8 +132,7 @@ impl Pass<'_> {
     /// Begins to note what is done.
     pub(crate) fn begin_watch(&mut self, with_values: bool) {
         self.s.code.clear();
-        self.s.code.hot.begin_log();
-        self.s.code.cold.begin_log();
+        self.s.code.begin_logs();
         let mut watch = Watch { with_values, ..Watch::default() };
         watch.steps.push(Step { inst: None, held: Vec::new(), kept: Vec::new() });
         watch.begins.push([0, 0]);
@@ -146,7 +145,7 @@ impl Pass<'_> {
         let with_values = self.s.watch.as_ref().is_some_and(|watch| watch.with_values);
         let step =
             if with_values { self.state(inst) } else { Step { inst, held: Vec::new(), kept: Vec::new() } };
-        let begin = [self.s.code.hot.log().len(), self.s.code.cold.log().len()];
+        let begin = [self.s.code.hot().log().len(), self.s.code.cold().log().len()];
         if let Some(watch) = &mut self.s.watch {
             watch.steps.push(step);
             watch.begins.push(begin);
@@ -185,9 +184,9 @@ impl Pass<'_> {
     /// Ends the watch. Must come after `install`.
     pub(crate) fn end_watch(&mut self) -> Notes {
         let code = &mut self.s.code;
-        let logs = [code.hot.end_log(), code.cold.end_log()];
+        let logs = code.end_logs();
         let watch = self.s.watch.take().map(|watch| *watch).unwrap_or_default();
-        Notes { watch, logs, hot: code.hot.len(), cold: code.cold.len() }
+        Notes { watch, logs, hot: code.hot().len(), cold: code.cold().len() }
     }
 }
 

@@ -113,7 +113,7 @@ impl<'a> Pass<'a> {
         for index in 0..self.s.order.nodes.len() {
             self.compile_block(index);
         }
-        self.s.code.in_cold = false;
+        self.s.code.set_cold(false);
         if self.s.watch.is_some() {
             self.watch_step(None);
         }
@@ -136,7 +136,7 @@ impl<'a> Pass<'a> {
         self.epoch = s.order.loops.len() as u32 + 1;
         self.allocatable = if options.few_registers { crate::FEW_REGISTERS } else { ALLOCATABLE };
         // What is left of it in front is never run.
-        s.code.hot.raw(&[0xcc; PROLOGUE]);
+        s.code.out.raw(&[0xcc; PROLOGUE]);
         for at in 0..self.func.slots.len() {
             let slot = self.func.slots[juliette_ir::StackSlot(at as u32)];
             let place = self.new_slot(slot.size, slot.align.max(8));
@@ -272,9 +272,9 @@ impl<'a> Pass<'a> {
     fn compile_block(&mut self, index: usize) {
         self.index = index;
         let block = self.s.order.nodes[index].block;
-        self.s.code.in_cold = self.s.order.nodes[index].cold;
+        self.s.code.set_cold(self.s.order.nodes[index].cold);
         self.s.code.bind(Label(index as u32));
-        self.begin = (self.s.code.hot.len(), self.s.code.notes());
+        self.begin = (self.s.code.hot().len(), self.s.code.notes());
         self.pos = self.s.order.nodes[index].start;
         self.enter_block(index);
         let input = self.input;
@@ -359,7 +359,7 @@ impl<'a> Pass<'a> {
             self.load_slot(reg, slot);
         }
         let has_frame = self.has_frame();
-        self.s.code.hot.raw(&[if has_frame { 0xc9 } else { 0x5d }, 0xc3]);
+        self.s.code.out.raw(&[if has_frame { 0xc9 } else { 0x5d }, 0xc3]);
     }
 
     fn has_frame(&self) -> bool {
@@ -385,7 +385,7 @@ impl<'a> Pass<'a> {
         // Those within 128 bytes have short displacements.
         let near = (128u32.saturating_sub(first) / 8).min(count);
         let start = PROLOGUE - (4 + frame_len + 4 * near + 7 * (count - near)) as usize;
-        let prologue = &mut self.s.code.hot.bytes_mut()[start..PROLOGUE];
+        let prologue = &mut self.s.code.out.bytes_mut()[start..PROLOGUE];
         prologue[..4].copy_from_slice(&[0x55, 0x48, 0x89, 0xe5]);
         let mut len = 4;
         if has_frame {
@@ -429,7 +429,7 @@ impl<'a> Pass<'a> {
     pub(crate) fn install(&mut self, space: &mut CodeSpace) -> Result<CompiledCode, Error> {
         let start = self.emit_prologue();
         let code = &mut self.s.code;
-        let len = code.hot.len() - start + code.cold.len();
+        let len = code.hot().len() - start + code.cold().len();
         // What is aligned in the hot stream must be aligned in memory.
         let lead = start % CODE_ALIGN;
         let range: CodeRange = space.allocate(lead + len)?;
@@ -437,10 +437,10 @@ impl<'a> Pass<'a> {
         if !code.resolve_externals(address - start) {
             return Err(Error::OutOfReach(self.func.name.clone()));
         }
-        let (hot, cold) = space.bytes_mut(range).split_at_mut(lead + code.hot.len() - start);
-        hot.copy_from_slice(&code.hot.bytes()[start - lead..]);
+        let (hot, cold) = space.bytes_mut(range).split_at_mut(lead + code.hot().len() - start);
+        hot.copy_from_slice(&code.hot().bytes()[start - lead..]);
         if !cold.is_empty() {
-            cold.copy_from_slice(code.cold.bytes());
+            cold.copy_from_slice(code.cold().bytes());
         }
         let mut sites = Vec::new();
         if !code.sites.is_empty() {
@@ -491,7 +491,7 @@ impl<'a> Pass<'a> {
             Op::Switch => self.compile_switch(inst),
             Op::Return => self.compile_return(inst),
             Op::Trap => self.compile_trap(inst),
-            Op::Unreachable => self.s.code.stream().raw(&[0x0f, 0x0b]),
+            Op::Unreachable => self.s.code.out.raw(&[0x0f, 0x0b]),
             Op::Sdiv
             | Op::Udiv
             | Op::Srem

@@ -205,7 +205,7 @@ impl Pass<'_> {
     /// Compiles it the long way.
     fn compile_any(&mut self, inst: Inst) {
         let selected = self.select(inst, Branching::Never);
-        self.s.code.stream().stencil(&self.lib, selected.id, &selected.values);
+        self.s.code.out.stencil(&self.lib, selected.id, &selected.values);
     }
 
     /// Chooses the stencil of a regular operation and settles its operands and results. Code that brings operands to
@@ -485,7 +485,7 @@ impl Pass<'_> {
         }
         let values = holes.values;
         self.settle(args, results, NO_REG, &values);
-        self.s.code.stream().stencil(&self.lib, id, &values);
+        self.s.code.out.stencil(&self.lib, id, &values);
     }
 
     /// Whether an instruction is a comparison that a branch takes over.

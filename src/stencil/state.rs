@@ -383,6 +383,6 @@ impl Pass<'_> {
     #[inline]
     pub(crate) fn extra(&mut self, extra: Extra, small: bool, operands: [u64; 2]) {
         let id = self.lib.extra(extra, small);
-        self.s.code.stream().stencil(&self.lib, id, &operands);
+        self.s.code.out.stencil(&self.lib, id, &operands);
     }
 }

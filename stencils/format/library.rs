@@ -53,21 +53,22 @@ pub struct Stencil {
     /// For each of the first operands the number of its row times the length of a row: what its register does to the first
     /// eight bytes. 0, a row that does nothing, for operands that are no registers.
     pub quick: [u16; QUICK],
-    /// Where the constant at the end is, which operand it is, and what is added to that.
-    pub tail_byte: u8,
-    /// The operand.
-    pub tail_operand: u8,
-    /// What is added.
-    pub tail_addend: i8,
-    /// Nothing.
-    pub unused: u8,
+    /// The only constant, if it is at the end or in the first eight bytes: which operand it is,
+    pub constant: u8,
+    /// what is added to that,
+    pub addend: i8,
+    /// and by how much the sum is shifted left and then right to be combined into the first eight bytes. Of a constant at the
+    /// end the first is the byte where it is.
+    pub place: [u8; 2],
 }
 
 impl Stencil {
-    /// All its register words are in `quick`.
+    /// The record says all: it has no more than 32 bytes, no registers elsewhere, and no constant, or one with the flags below.
     pub const QUICK: u8 = 1;
     /// It has one constant, which is not subtracted and ends where the stencil ends: so eight bytes may be stored there.
     pub const TAIL: u8 = 2;
+    /// It has one constant, which is not subtracted and is in the first eight bytes, in which zeros stand for it.
+    pub const WORD: u8 = 4;
 }
 
 /// How many operands may be registers in the first eight bytes.
