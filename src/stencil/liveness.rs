@@ -193,8 +193,17 @@ pub(crate) struct Liveness {
     pub(crate) has_try: bool,
     /// Whether it divides integers, which takes rdx.
     pub(crate) divides: bool,
+    /// The instructions that need code, from the last one to the first one.
+    pub(crate) plan: Table<Planned>,
     /// The values that the loops at hand use, those of inner loops on top.
     seen: Table<Seen>,
+}
+
+/// An instruction that needs code.
+#[derive(Clone, Copy)]
+pub(crate) struct Planned {
+    pub(crate) inst: Inst,
+    pub(crate) pos: u32,
 }
 
 /// A value that a loop uses, and how it was marked before that use was met.
@@ -232,6 +241,8 @@ impl Liveness {
         self.invariants.clear();
         self.calls.clear();
         self.seen.clear();
+        self.plan.clear();
+        self.plan.reserve(input.0.insts.len());
         self.has_try = false;
         self.divides = false;
         let mut walk = Walk {
@@ -325,9 +336,13 @@ impl Walk<'_> {
         let (results, count) = (data.result_pair(), data.result_count());
         if step == Step::Const {
             let value = results[0];
-            self.define(value, gap);
+            let unused = self.define(value, gap);
             let val = &mut self.live.vals[value.index()];
-            if val.file != File::Wide {
+            if val.file == File::Wide {
+                if !unused {
+                    self.plan(inst);
+                }
+            } else {
                 val.kind = Kind::Const;
                 if val.file == File::Int {
                     let number = extend(data.imm_word(), data.ty);
@@ -348,6 +363,7 @@ impl Walk<'_> {
         if step != Step::Plain && self.take_step(step, inst, data, args) {
             return;
         }
+        self.plan(inst);
         match *args {
             [a, b] => {
                 self.touch(a);
@@ -358,6 +374,19 @@ impl Walk<'_> {
                     self.touch(arg);
                 }
             }
+        }
+    }
+
+    /// Notes that the instruction at hand needs code.
+    #[inline(always)]
+    fn plan(&mut self, inst: Inst) {
+        let plan = &mut self.live.plan;
+        let len = plan.len();
+        debug_assert!(len < plan.capacity());
+        // SAFETY: there is room for all instructions of the function, and each comes once.
+        unsafe {
+            plan.as_mut_ptr().add(len).write(Planned { inst, pos: self.pos });
+            plan.set_len(len + 1);
         }
     }
 

@@ -6,7 +6,7 @@
 use crate::emit::{Code, Label};
 use crate::input::Input;
 use crate::library::Library;
-use crate::liveness::{Kind, Liveness, NO_REG, STEPS, Step, Val};
+use crate::liveness::{Liveness, NO_REG, Planned, Val};
 use crate::moves::{Moves, Source};
 use crate::order::{NONE, Order};
 use crate::state::{ALLOCATABLE, Entry, File, Reg, Registers, SAVED, bits, file_of};
@@ -277,25 +277,34 @@ impl<'a> Pass<'a> {
         self.begin = (self.s.code.hot().len(), self.s.code.notes());
         self.pos = self.s.order.nodes[index].start;
         self.enter_block(index);
-        let input = self.input;
-        let is_watched = self.s.watch.is_some();
-        let mut next = input.first(block);
-        while next != Inst::NONE {
-            let inst = next;
-            self.pos += 1;
-            if is_watched {
-                self.watch_step(Some(inst));
+        let end = self.s.order.nodes[index].end;
+        let mut unwatched = if self.s.watch.is_some() { self.input.first(block) } else { Inst::NONE };
+        while self.pos != end {
+            let Some(Planned { inst, pos }) = self.s.live.plan.pop() else {
+                unreachable!("{}: a block without an end", self.func.name)
+            };
+            self.pos = pos;
+            if unwatched != Inst::NONE {
+                unwatched = self.watch_until(unwatched, inst);
             }
-            next = input.link(inst).next;
-            let data = input.inst(inst);
-            if data.op == Op::Const && data.ty != Ty::I128 {
-                continue;
-            }
-            if self.next_call <= self.pos {
+            if self.next_call <= pos {
                 self.next_call();
             }
             (self.locked, self.avoid) = (0, 0);
-            self.compile_inst(inst, data);
+            self.compile_inst(inst, self.input.inst(inst));
+        }
+    }
+
+    /// Notes the steps from `inst` to `last`; gives what comes next.
+    #[cold]
+    fn watch_until(&mut self, mut inst: Inst, last: Inst) -> Inst {
+        loop {
+            self.watch_step(Some(inst));
+            let next = self.input.link(inst).next;
+            if inst == last {
+                return next;
+            }
+            inst = next;
         }
     }
 
@@ -456,20 +465,6 @@ impl<'a> Pass<'a> {
     fn compile_inst(&mut self, inst: Inst, data: &'a InstData) {
         let func = self.func;
         let op = data.op;
-        let (step, removable) = STEPS[op as usize];
-        if step != Step::Plain || removable {
-            let (results, count) = (data.result_pair(), data.result_count());
-            let vals = &self.vals;
-            if step == Step::Test && vals[results[count - 1].index()].kind == Kind::Fused {
-                return;
-            }
-            if removable
-                && vals[results[0].index()].last == 0
-                && (count == 1 || vals[results[1].index()].last == 0)
-            {
-                return;
-            }
-        }
         match op {
             Op::Const => self.compile_const(inst),
             Op::StackAddr => self.compile_stack_addr(inst),
