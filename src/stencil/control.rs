@@ -12,7 +12,7 @@ use crate::order::NONE;
 use crate::pass::{Pass, Rotation};
 use crate::select::Selected;
 use crate::state::{File, RAX, Reg, SAVED, bits, file_of, mask_of};
-use juliette_ir::{Inst, Op, Ty, Value};
+use juliette_ir::{EdgeData, Inst, InstData, Op, Ty, Value, ValueDef};
 use juliette_stencil_format::list::{Base, Branching, Shape, is_compare};
 use juliette_support::Id as _;
 
@@ -210,6 +210,7 @@ impl Pass<'_> {
     }
 
     /// Lists the moves of an edge to block `target`.
+    #[inline(never)]
     fn prepare_edge(&mut self, target: usize, args: &[Value], params: &[Value], list: usize) {
         // The first edge finds everything in place, except what a loop wants elsewhere.
         if self.s.order.nodes[target].entry != NONE || self.open_entry(target, args, params) {
@@ -267,9 +268,9 @@ impl Pass<'_> {
         }
     }
 
-    fn prepare(&mut self, inst: Inst, number: usize, list: usize) -> usize {
+    #[inline(always)]
+    fn prepare(&mut self, edge: &EdgeData, list: usize) -> usize {
         let input = self.input;
-        let edge = &input.edges(input.inst(inst).edge_range())[number];
         let target = self.s.order.index(edge.block);
         if edge.args.len == 0 && self.s.order.spots[edge.block.index()].edges_to == 1 {
             self.pass_on(target);
@@ -280,6 +281,7 @@ impl Pass<'_> {
     }
 
     /// Goes along an edge whose moves are listed.
+    #[inline(always)]
     fn go(&mut self, target: usize, list: usize) {
         self.perform(list);
         if self.s.code.in_cold || self.follower() != Some(target) && !self.rotate(target) {
@@ -289,6 +291,7 @@ impl Pass<'_> {
 
     /// Instead of a jump back to a loop's header, repeats the header's code with its branch the other way: one branch
     /// less in each round. What the header did is done again, so the body finds everything as it expects it.
+    #[inline(never)]
     fn rotate(&mut self, target: usize) -> bool {
         let number = self.s.order.nodes[target].rotation;
         if number == NONE {
@@ -336,10 +339,13 @@ impl Pass<'_> {
     }
 
     /// Goes along an edge out of line; gives the label of that code.
+    #[inline(always)]
     fn stub(&mut self, target: usize, list: usize) -> Label {
-        if self.s.moves[list].is_empty() {
-            return Label(target as u32);
-        }
+        if self.s.moves[list].is_empty() { Label(target as u32) } else { self.stub_of_moves(target, list) }
+    }
+
+    #[inline(never)]
+    fn stub_of_moves(&mut self, target: usize, list: usize) -> Label {
         let label = self.s.code.label();
         let back = self.begin_out_of_line();
         self.s.code.bind(label);
@@ -367,8 +373,8 @@ impl Pass<'_> {
         }
     }
 
-    pub(crate) fn compile_jump(&mut self, inst: Inst) {
-        let target = self.prepare(inst, 0, 0);
+    pub(crate) fn compile_jump(&mut self, data: &InstData) {
+        let target = self.prepare(&self.input.edges(data.edge_range())[0], 0);
         self.go(target, 0);
     }
 
@@ -377,28 +383,30 @@ impl Pass<'_> {
         self.s.code.stencil_branches(&self.lib, id, label);
     }
 
-    pub(crate) fn compile_branch(&mut self, inst: Inst) {
-        let func = self.func;
-        let condition = func.args(inst)[0];
+    pub(crate) fn compile_branch(&mut self, data: &InstData) {
+        let input = self.input;
+        let condition = input.args(data)[0];
+        let [first, second] = input.edges(data.edge_range()) else {
+            unreachable!("{}: a branch has two edges", self.func.name)
+        };
         if self.vals[condition.index()].kind == Kind::Const {
-            let number = usize::from(self.constant(condition) == 0);
+            let (edge, other) = if self.constant(condition) == 0 { (second, first) } else { (first, second) };
             // The other edge's target may have no edge but this one; it must know where its values are.
-            let _ = self.prepare(inst, 1 - number, 0);
+            let _ = self.prepare(other, 0);
             self.s.moves[0].clear();
-            let target = self.prepare(inst, number, 0);
+            let target = self.prepare(edge, 0);
             self.go(target, 0);
             return;
         }
         // Nothing ends at the comparison: the edges may need it.
         self.pos -= 1;
-        let (selected, other) = if self.is_fused(condition) {
-            let compare = func.def_inst(condition).unwrap_or(inst);
-            let data = func.inst(compare);
-            let short = if is_compare(data.op) {
-                self.select_test(data.op, data.ty, func.args(compare))
-            } else {
-                None
+        let (selected, other) = if self.vals[condition.index()].kind == Kind::Fused {
+            let ValueDef::Result(compare, _) = input.def(condition) else {
+                unreachable!("{}: a comparison has a result", self.func.name)
             };
+            let data = input.inst(compare);
+            let short =
+                if is_compare(data.op) { self.select_test(data.op, data.ty, input.args(data)) } else { None };
             let selected = match short {
                 Some(selected) => selected,
                 None => self.select(compare, Branching::IfTrue),
@@ -416,8 +424,8 @@ impl Pass<'_> {
         self.pos += 1;
         const YES: usize = 0;
         const NO: usize = 1;
-        let taken = self.prepare(inst, 0, YES);
-        let fallen = self.prepare(inst, 1, NO);
+        let taken = self.prepare(first, YES);
+        let fallen = self.prepare(second, NO);
         let [no_yes, no_no] = [YES, NO].map(|list| self.s.moves[list].is_empty());
         let follower = if self.s.code.in_cold { None } else { self.follower() };
         let cold_taken = self.s.order.nodes[taken].cold;
@@ -447,12 +455,13 @@ impl Pass<'_> {
     pub(crate) fn compile_switch(&mut self, inst: Inst) {
         let func = self.func;
         let operand = func.args(inst)[0];
+        let edges = self.input.edges(func.inst(inst).edge_range());
         let reg = self.ensure(operand);
         let mut values = [0; crate::emit::OPERANDS];
         values[0] = u64::from(reg);
-        for number in 1..func.edge_count(inst) {
-            let case = func.edge(inst, number).case;
-            let target = self.prepare(inst, number, 0);
+        for edge in &edges[1..] {
+            let case = edge.case;
+            let target = self.prepare(edge, 0);
             let label = self.stub(target, 0);
             let shape = if i8::try_from(case).is_ok() {
                 Shape::of(Base::Imm).small(true)
@@ -470,7 +479,7 @@ impl Pass<'_> {
             let selected = Selected { id, values, shape };
             self.emit_branch(id, &selected, label);
         }
-        let target = self.prepare(inst, 0, 0);
+        let target = self.prepare(&edges[0], 0);
         self.go(target, 0);
     }
 

@@ -341,7 +341,11 @@ impl Code {
 
     /// Makes `count` labels, the first ones of the function.
     pub(crate) fn block_labels(&mut self, count: usize) {
-        self.labels.resize(count, UNBOUND);
+        self.labels.reserve(count);
+        // A loop: most functions have a few blocks.
+        for _ in 0..count {
+            self.labels.push(UNBOUND);
+        }
     }
 
     pub(crate) fn bind(&mut self, label: Label) {

@@ -189,6 +189,7 @@ impl StencilCompiler {
             locals,
             index: 0,
             pos: 0,
+            planned: 0,
             vals: table::Table::default(),
             regs: state::Registers::default(),
             locked: 0,

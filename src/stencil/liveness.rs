@@ -19,6 +19,7 @@ use crate::order::{NONE, Order};
 use crate::pass::INT_ARGUMENTS;
 use crate::state::{File, file_of};
 use crate::table::Table;
+use core::mem::offset_of;
 use juliette_ir::{Function, Inst, InstData, Op, Ty, Value, ValueDef};
 use juliette_stencil_format::list::{is_compare, is_overflow};
 use juliette_support::Id;
@@ -28,6 +29,7 @@ pub(crate) const NO_REG: u8 = 0;
 
 /// What is known of one value while a function is compiled.
 #[derive(Clone, Copy, Debug)]
+#[repr(C)]
 pub(crate) struct Val {
     /// The position of its last use; 0 if it is not used.
     pub(crate) last: u32,
@@ -58,27 +60,6 @@ pub(crate) struct Val {
     pub(crate) in_cold: bool,
 }
 
-impl Val {
-    /// A value of which nothing is known.
-    const fn new(file: File) -> Self {
-        Self {
-            last: 0,
-            def: 0,
-            gap_start: 0,
-            gap_end: 0,
-            weight: 0,
-            slot: 0,
-            hint: 0,
-            mark: 0,
-            reg: NO_REG,
-            kind: Kind::Plain,
-            home: NO_REG,
-            file,
-            in_cold: false,
-        }
-    }
-}
-
 /// A constant that may be part of the code, as 32 bits or as as many as its type has, and one that may be so as 8 bits. Those at
 /// the ends of the range may not: LLVM may have compared with the number next to them.
 pub(crate) const FITS: u8 = 1;
@@ -89,6 +70,7 @@ pub(crate) const ARGUMENT: u32 = 1 << 31;
 
 /// How a value is produced when it is needed in a register and is in none.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
 pub(crate) enum Kind {
     /// Loaded from its frame slot.
     Plain,
@@ -140,15 +122,16 @@ pub(crate) const STEPS: [(Step, bool); Op::ALL.len()] = {
     steps
 };
 
-/// For each type where its values are kept.
-static FILES: [File; Ty::ALL.len()] = {
-    let mut files = [File::Int; Ty::ALL.len()];
+/// For each type the last eight bytes of a value of which nothing is known; the others are zero.
+static FRESH: [u64; Ty::ALL.len()] = {
+    let mut fresh = [0; Ty::ALL.len()];
     let mut at = 0;
-    while at < files.len() {
-        files[at] = file_of(Ty::ALL[at]);
+    while at < fresh.len() {
+        fresh[at] = (file_of(Ty::ALL[at]) as u64) << (8 * (offset_of!(Val, file) - 32));
         at += 1;
     }
-    files
+    assert!(size_of::<Val>() == 40 && NO_REG == 0 && Kind::Plain as u8 == 0 && File::Int as u8 == 0);
+    fresh
 };
 
 /// How a constant may be part of the code.
@@ -231,7 +214,9 @@ impl Liveness {
         unsafe {
             let mut place = self.vals.as_mut_ptr();
             for value in input.0.values {
-                place.write(Val::new(*FILES.get_unchecked(value.ty as usize)));
+                // All is zero but the file: two vectors and a word.
+                place.cast::<[u128; 2]>().write_unaligned([0; 2]);
+                place.cast::<u64>().add(4).write_unaligned(FRESH[value.ty as usize]);
                 place = place.add(1);
             }
             self.vals.set_len(count);

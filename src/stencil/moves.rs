@@ -105,13 +105,14 @@ impl Pass<'_> {
     }
 
     /// Emits the moves of list number `list` and empties it.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn perform(&mut self, list: usize) {
         if !self.s.moves[list].is_empty() {
             self.perform_some(list);
         }
     }
 
+    #[inline(never)]
     fn perform_some(&mut self, list: usize) {
         if !self.s.moves[list].slots.is_empty() {
             self.set_aside(list);

@@ -66,6 +66,8 @@ pub(crate) struct Pass<'a> {
     pub(crate) index: usize,
     /// The position of the instruction at hand.
     pub(crate) pos: u32,
+    /// How many instructions are still to be compiled.
+    pub(crate) planned: usize,
     /// What is known of each value, taken from `Scratch` for the time of the walk.
     pub(crate) vals: Table<Val>,
     pub(crate) regs: Registers,
@@ -108,6 +110,7 @@ impl<'a> Pass<'a> {
         self.s.order.compute(&input);
         self.s.live.compute(self.func, &input, &mut self.s.order);
         self.vals = core::mem::take(&mut self.s.live.vals);
+        self.planned = self.s.live.plan.len();
         self.reset(options);
         self.enter_function();
         for index in 0..self.s.order.nodes.len() {
@@ -280,9 +283,8 @@ impl<'a> Pass<'a> {
         let end = self.s.order.nodes[index].end;
         let mut unwatched = if self.s.watch.is_some() { self.input.first(block) } else { Inst::NONE };
         while self.pos != end {
-            let Some(Planned { inst, pos }) = self.s.live.plan.pop() else {
-                unreachable!("{}: a block without an end", self.func.name)
-            };
+            self.planned -= 1;
+            let Planned { inst, pos } = self.s.live.plan[self.planned];
             self.pos = pos;
             if unwatched != Inst::NONE {
                 unwatched = self.watch_until(unwatched, inst);
@@ -481,8 +483,8 @@ impl<'a> Pass<'a> {
             Op::Call | Op::CallRuntime | Op::CallIndirect => self.compile_call(inst),
             Op::Safepoint => self.compile_safepoint(inst),
             Op::TryEnter | Op::TryLeave => self.compile_try(inst),
-            Op::Jump => self.compile_jump(inst),
-            Op::Branch => self.compile_branch(inst),
+            Op::Jump => self.compile_jump(data),
+            Op::Branch => self.compile_branch(data),
             Op::Switch => self.compile_switch(inst),
             Op::Return => self.compile_return(inst),
             Op::Trap => self.compile_trap(inst),

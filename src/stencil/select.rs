@@ -10,7 +10,7 @@ use crate::liveness::{ARGUMENT, Kind, NO_REG};
 use crate::pass::Pass;
 use crate::state::{File, RAX, RBP, Reg, SAVED, file_of, is_small, mask_of};
 use juliette_ir::{Imm, Inst, InstData, Op, Target, Ty, Value};
-use juliette_stencil_format::list::{Base, Branching, Extra, Shape, is_compare};
+use juliette_stencil_format::list::{Base, Branching, Extra, Shape};
 use juliette_support::Id as _;
 
 /// A stencil with its holes filled.
@@ -486,14 +486,5 @@ impl Pass<'_> {
         let values = holes.values;
         self.settle(args, results, NO_REG, &values);
         self.s.code.out.stencil(&self.lib, id, &values);
-    }
-
-    /// Whether an instruction is a comparison that a branch takes over.
-    pub(crate) fn is_fused(&self, condition: Value) -> bool {
-        self.vals[condition.index()].kind == Kind::Fused
-            && self.func.def_inst(condition).is_some_and(|inst| {
-                let op = self.func.op(inst);
-                is_compare(op) || juliette_stencil_format::list::is_overflow(op)
-            })
     }
 }

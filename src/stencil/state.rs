@@ -61,6 +61,7 @@ pub(crate) struct Entry {
 
 /// Where values of a type are kept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
 pub(crate) enum File {
     Int,
     Float,
