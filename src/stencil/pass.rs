@@ -241,7 +241,8 @@ impl<'a> Pass<'a> {
         }
         let at = self.new_entry(target);
         let entry = &mut self.s.entries[at];
-        (entry.regs, entry.params, entry.raw) = (self.regs, 0, true);
+        entry.regs.take_from(&self.regs);
+        entry.params = 0;
     }
 
     /// Makes the registers as they are now, without what is dead there, the entry of block `target`.
@@ -250,7 +251,6 @@ impl<'a> Pass<'a> {
         let at = self.new_entry(target);
         let entry = &mut self.s.entries[at];
         (entry.regs.used, entry.regs.clean, entry.params) = (0, 0, 0);
-        entry.raw = false;
         for reg in bits(self.regs.used) {
             let value = self.regs.values[reg as usize];
             let val = &self.vals[value as usize];
@@ -312,15 +312,8 @@ impl<'a> Pass<'a> {
 
     /// Makes the registers what they are at the begin of block `index`.
     fn enter_block(&mut self, index: usize) {
-        let start = self.s.order.nodes[index].start;
+        // Values that are not needed here stay where they are until their register is wanted.
         if self.in_place == index as u32 {
-            for reg in bits(self.regs.used) {
-                let val = &mut self.vals[self.regs.values[reg as usize] as usize];
-                if !val.is_needed_after(start) {
-                    val.reg = NO_REG;
-                    self.regs.used &= !(1 << reg);
-                }
-            }
             return;
         }
         for reg in bits(self.regs.used) {
@@ -335,14 +328,9 @@ impl<'a> Pass<'a> {
             self.s.free_entries.push(at);
         }
         let entry = &self.s.entries[at as usize];
-        self.regs = entry.regs;
+        self.regs.take_from(&entry.regs);
         for reg in bits(entry.regs.used) {
-            let val = &mut self.vals[entry.regs.values[reg as usize] as usize];
-            if entry.raw && !val.is_needed_after(start) {
-                self.regs.used &= !(1 << reg);
-            } else {
-                val.reg = reg;
-            }
+            self.vals[entry.regs.values[reg as usize & 31] as usize].reg = reg;
         }
     }
 

@@ -125,6 +125,9 @@ impl Pass<'_> {
     /// A register for a result; one of `dying` (registers of operands that end here) is as good as an empty one.
     pub(crate) fn result_register(&mut self, value: Value, dying: u32) -> Reg {
         let file = self.file(value);
+        if self.free(file) & !SAVED == 0 {
+            self.forget_dead();
+        }
         let home = self.wanted_register(value);
         if home != NO_REG && ((self.free(file) | dying) & mask_of(file)) >> home & 1 != 0 {
             return home;

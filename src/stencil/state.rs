@@ -49,14 +49,26 @@ impl Default for Registers {
     }
 }
 
+impl Registers {
+    /// Becomes the same as `other`.
+    #[inline(always)]
+    pub(crate) fn take_from(&mut self, other: &Registers) {
+        (self.used, self.clean) = (other.used, other.clean);
+        let (ints, floats) = self.values.split_at_mut(16);
+        let (other_ints, other_floats) = other.values.split_at(16);
+        ints.copy_from_slice(other_ints);
+        if other.used & FLOATS != 0 {
+            floats.copy_from_slice(other_floats);
+        }
+    }
+}
+
 /// The registers at a block's begin, once the first edge to it has been compiled.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Entry {
     pub(crate) regs: Registers,
     /// Registers that hold parameters of the block.
     pub(crate) params: u32,
-    /// Whether `regs` may hold values that the block does not need.
-    pub(crate) raw: bool,
 }
 
 /// Where values of a type are kept.
@@ -170,7 +182,11 @@ impl Pass<'_> {
 
     /// An empty register, by taking the least useful value out of one if need be.
     pub(crate) fn take(&mut self, file: File, prefer: u32) -> Reg {
-        let free = self.free(file);
+        let mut free = self.free(file);
+        if free & !SAVED == 0 {
+            self.forget_dead();
+            free = self.free(file);
+        }
         if free != 0 {
             return self.choose(free, prefer);
         }
@@ -189,6 +205,17 @@ impl Pass<'_> {
         self.save(reg);
         self.clear(reg);
         reg
+    }
+
+    /// Empties registers of values that were left in them where control went another way than to where they are needed.
+    #[inline(never)]
+    pub(crate) fn forget_dead(&mut self) {
+        for reg in bits(self.regs.used & !self.locked) {
+            // What the instruction at hand uses is needed.
+            if !self.vals[self.regs.values[reg as usize & 31] as usize].is_needed_after(self.pos - 1) {
+                self.clear(reg);
+            }
+        }
     }
 
     /// Makes sure that the value in `reg` can be had without the register.
@@ -244,6 +271,9 @@ impl Pass<'_> {
 
     /// Gets out of the registers in `mask`: into others, or into the frame.
     pub(crate) fn vacate(&mut self, mask: u32) {
+        if mask & self.regs.used != 0 {
+            self.forget_dead();
+        }
         for reg in bits(mask & self.regs.used) {
             let value = Value(self.regs.values[reg as usize]);
             let file = self.file(value);
