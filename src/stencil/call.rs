@@ -294,6 +294,7 @@ impl Pass<'_> {
         self.s.code.bind(back);
         let over = self.begin_out_of_line();
         self.s.code.bind(slow);
+        self.forget_dead();
         let lost = self.regs.used & !SAVED;
         for reg in bits(lost) {
             let value = Value(self.regs.values[reg as usize]);

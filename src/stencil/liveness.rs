@@ -137,14 +137,16 @@ static FRESH: [u64; Ty::ALL.len()] = {
 /// How a constant may be part of the code.
 #[inline(always)]
 fn fit(number: i64, ty: Ty) -> u8 {
-    let is_inside = |low: i64, high: i64| low < number && number < high;
-    let fits = match ty {
-        Ty::I16 => is_inside(i64::from(i16::MIN), i64::from(i16::MAX)),
-        _ => is_inside(i64::from(i32::MIN), i64::from(i32::MAX)),
+    const LIMITS: [i64; Ty::ALL.len()] = {
+        let mut limits = [i32::MAX as i64 - 1; Ty::ALL.len()];
+        limits[Ty::I8 as usize] = i8::MAX as i64 - 1;
+        limits[Ty::I16 as usize] = i16::MAX as i64 - 1;
+        limits
     };
-    if is_inside(i64::from(i8::MIN), i64::from(i8::MAX)) {
+    let is_within = |limit: i64| number.wrapping_add(limit) as u64 <= 2 * limit as u64;
+    if is_within(i64::from(i8::MAX) - 1) {
         FITS_BYTE
-    } else if fits && ty != Ty::I8 {
+    } else if is_within(LIMITS[ty as usize]) {
         FITS
     } else {
         0
@@ -230,12 +232,14 @@ impl Liveness {
         self.plan.reserve(input.0.insts.len());
         self.has_try = false;
         self.divides = false;
+        let begin = self.plan.as_mut_ptr();
         let mut walk = Walk {
+            plan: begin,
             live: self,
             input,
             pos: (func.inst_bound() + 2 * func.block_bound() + 4) as u32,
             current: NONE,
-            mark: 0,
+            mark: OUTSIDE,
             weight: 1,
             cold: false,
             alive: [0; 3],
@@ -245,17 +249,32 @@ impl Liveness {
         for index in (0..order.nodes.len()).rev() {
             walk.block(order, index);
         }
+        // SAFETY: as many were written.
+        unsafe {
+            let len = walk.plan.offset_from_unsigned(begin);
+            self.plan.set_len(len);
+        }
     }
+}
+
+/// What marks values that were met outside of loops. Values that were not met are marked with 0.
+const OUTSIDE: u32 = u32::MAX;
+
+/// What marks values that were met in a loop, or outside of all.
+fn mark_of(number: u32) -> u32 {
+    if number == NONE { OUTSIDE } else { number + 1 }
 }
 
 /// The walk under way.
 struct Walk<'a> {
+    /// Where the next instruction that needs code is noted.
+    plan: *mut Planned,
     live: &'a mut Liveness,
     input: &'a Input<'a>,
     pos: u32,
     /// The innermost loop at hand.
     current: u32,
-    /// What marks values that were met in it; 0 outside of loops.
+    /// What marks values that were met in it.
     mark: u32,
     weight: u32,
     cold: bool,
@@ -365,13 +384,10 @@ impl Walk<'_> {
     /// Notes that the instruction at hand needs code.
     #[inline(always)]
     fn plan(&mut self, inst: Inst) {
-        let plan = &mut self.live.plan;
-        let len = plan.len();
-        debug_assert!(len < plan.capacity());
         // SAFETY: there is room for all instructions of the function, and each comes once.
         unsafe {
-            plan.as_mut_ptr().add(len).write(Planned { inst, pos: self.pos });
-            plan.set_len(len + 1);
+            self.plan.write(Planned { inst, pos: self.pos });
+            self.plan = self.plan.add(1);
         }
     }
 
@@ -414,18 +430,22 @@ impl Walk<'_> {
         let val = &mut self.live.vals[value.index()];
         val.weight = val.weight.saturating_add(self.weight);
         val.in_cold |= self.cold;
-        if val.last == 0 {
-            val.last = self.pos;
-        }
+        // A value that was met here was met at its last use before or then.
         if val.mark != self.mark {
-            self.live.seen.push(Seen { value, mark: val.mark, gap_start: val.gap_start });
+            if val.last == 0 {
+                val.last = self.pos;
+            }
+            let before = Seen { value, mark: val.mark, gap_start: val.gap_start };
             val.mark = self.mark;
-            val.gap_start = self.pos;
-            let file = val.file as usize;
-            self.alive[file] = self.alive[file].wrapping_add(1);
-            if file < 2 && self.alive[file] > self.most[file] {
-                self.most[file] = self.alive[file];
-                self.most_at[file] = self.live.seen.len() as u32;
+            if self.mark != OUTSIDE {
+                self.live.seen.push(before);
+                val.gap_start = self.pos;
+                let file = val.file as usize;
+                self.alive[file] = self.alive[file].wrapping_add(1);
+                if file < 2 && self.alive[file] > self.most[file] {
+                    self.most[file] = self.alive[file];
+                    self.most_at[file] = self.live.seen.len() as u32;
+                }
             }
         }
         val
@@ -464,7 +484,7 @@ impl Walk<'_> {
 
     fn enter(&mut self, order: &Order, number: u32) {
         self.current = number;
-        self.mark = number.wrapping_add(1);
+        self.mark = mark_of(number);
         let depth = if number == NONE { 0 } else { order.loops[number as usize].depth };
         self.weight = 1 << (3 * depth.min(7));
     }
@@ -478,7 +498,7 @@ impl Walk<'_> {
         let mut need = Need { first: self.live.invariants.len() as u32, ..Need::default() };
         let mut met_before = [0u32; 2];
         let mut kept = first;
-        let outer = data.parent.wrapping_add(1);
+        let outer = mark_of(data.parent);
         for at in first..self.live.seen.len() {
             let seen = self.live.seen[at];
             let val = &mut self.live.vals[seen.value.index()];
