@@ -6,12 +6,13 @@
 
 use crate::emit::Label;
 use crate::library::Id;
-use crate::liveness::{Kind, NO_REG, Need};
+use crate::liveness::{Kind, NO_REG, Need, Val};
 use crate::moves::Source;
 use crate::order::NONE;
 use crate::pass::{Pass, Rotation};
 use crate::select::Selected;
-use crate::state::{File, RAX, Reg, SAVED, bits, file_of, mask_of};
+use crate::state::{Entry, File, RAX, Reg, SAVED, bits, choose, file_of, mask_of};
+use crate::table::Table;
 use juliette_ir::{EdgeData, Inst, InstData, Op, Ty, Value, ValueDef};
 use juliette_stencil_format::list::{Base, Branching, Shape, is_compare};
 use juliette_support::Id as _;
@@ -31,24 +32,34 @@ impl Pass<'_> {
         let next_call = self.call_after(start);
         let favoured = self.favour_loop(target, next_call);
         let at = self.entry(target);
+        let entry = &mut self.s.entries[at];
+        let divides = self.s.live.divides;
+        let mut placed = 0u32;
         let mut rest = false;
+        let mut place = |vals: &mut Table<Val>, entry: &mut Entry, param: Value, reg: Reg| {
+            entry.regs.values[reg as usize & 31] = param.0;
+            entry.regs.used |= 1 << reg;
+            placed |= 1 << reg;
+            vals[param.index()].home = reg;
+        };
         for (&param, &arg) in params.iter().zip(args) {
             let val = &self.vals[param.index()];
             if val.last == 0 || val.file == File::Wide {
                 continue;
             }
             let reg = self.vals[arg.index()].reg;
-            let free = self.allocatable & mask_of(val.file) & !self.s.entries[at].regs.used;
+            let free = self.allocatable & mask_of(val.file) & !entry.regs.used;
             let suits = next_call >= val.last || SAVED >> reg & 1 != 0 || free & SAVED == 0;
             if free >> reg & 1 != 0 && suits {
-                self.place_param(at, param, reg);
+                self.touched |= 1 << reg;
+                place(&mut self.vals, entry, param, reg);
             } else {
                 rest = true;
             }
         }
         for &param in if rest { params } else { &[] } {
             let val = &self.vals[param.index()];
-            let free = self.allocatable & mask_of(val.file) & !self.s.entries[at].regs.used;
+            let free = self.allocatable & mask_of(val.file) & !entry.regs.used;
             if val.last == 0 || val.home != NO_REG || free == 0 {
                 continue;
             }
@@ -56,20 +67,12 @@ impl Pass<'_> {
             let quiet = free & !self.regs.used;
             let prefer = if next_call < val.last { SAVED } else { !SAVED };
             let good = if quiet & prefer != 0 { quiet & prefer } else { free & prefer };
-            let reg = self.choose(free, good);
-            self.place_param(at, param, reg);
+            let reg = choose(free, good, divides, self.touched);
+            self.touched |= 1 << reg;
+            place(&mut self.vals, entry, param, reg);
         }
+        entry.params = placed;
         favoured
-    }
-
-    #[inline(always)]
-    fn place_param(&mut self, at: usize, param: Value, reg: Reg) {
-        let entry = &mut self.s.entries[at];
-        entry.regs.values[reg as usize & 31] = param.0;
-        entry.regs.used |= 1 << reg;
-        entry.params |= 1 << reg;
-        self.vals[param.index()].home = reg;
-        self.touched |= 1 << reg;
     }
 
     /// The position of the first call after `pos` in hot code.

@@ -181,7 +181,7 @@ impl Stream {
                 for operand in 0..QUICK.min(N) {
                     code ^= *rows.add(stencil.quick[operand] as usize + (values[operand] & 15) as usize);
                 }
-                if stencil.flags == Stencil::QUICK {
+                if stencil.flags & (Stencil::TAIL | Stencil::WORD) == 0 {
                     to.cast::<u64>().write_unaligned(code);
                 } else {
                     let constant = *values.get_unchecked(stencil.constant as usize & (N - 1));
@@ -380,9 +380,13 @@ impl Code {
     }
 
     /// Notes the branch fields of the stencil that was emitted last.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn stencil_branches(&mut self, library: &Library, id: Id, label: Label) {
         let stencil = library.stencil(id);
+        if stencil.flags & Stencil::BRANCH != 0 {
+            self.branch_field(4, label);
+            return;
+        }
         let first = stencil.patches as usize + stencil.registers as usize + stencil.constants as usize;
         for &at in &library.patches[first..first + stencil.branches as usize] {
             self.branch_field(stencil.len as usize - at as usize, label);

@@ -495,7 +495,8 @@ impl Walk<'_> {
         let data = &order.loops[number as usize];
         let leaf = order.is_innermost(number);
         let first = self.live.needs[number as usize].first as usize;
-        let mut need = Need { first: self.live.invariants.len() as u32, ..Need::default() };
+        let first_invariant = self.live.invariants.len() as u32;
+        let mut invariants = [0u32; 2];
         let mut met_before = [0u32; 2];
         let mut kept = first;
         let outer = mark_of(data.parent);
@@ -510,7 +511,7 @@ impl Walk<'_> {
             if leaf && val.file != File::Wide {
                 let file = val.file as usize;
                 self.live.invariants.push(seen.value);
-                need.invariants[file] += 1;
+                invariants[file] += 1;
                 met_before[file] += u32::from((at as u32) < self.most_at[file]);
             }
             if seen.mark == outer {
@@ -522,9 +523,10 @@ impl Walk<'_> {
             }
         }
         // What had not been met where most values lived did live there too.
-        need.own = [0, 1].map(|file| self.most[file] - met_before[file]);
-        need.len = self.live.invariants.len() as u32 - need.first;
-        self.live.needs[number as usize] = need;
+        let len = self.live.invariants.len() as u32 - first_invariant;
+        let need = &mut self.live.needs[number as usize];
+        (need.first, need.len, need.invariants) = (first_invariant, len, invariants);
+        need.own = [self.most[0] - met_before[0], self.most[1] - met_before[1]];
         self.live.seen.truncate(if data.parent == NONE { 0 } else { kept });
         self.enter(order, data.parent);
     }

@@ -250,16 +250,15 @@ impl<'a> Pass<'a> {
         let start = self.s.order.nodes[target].start;
         let at = self.new_entry(target);
         let entry = &mut self.s.entries[at];
-        (entry.regs.used, entry.regs.clean, entry.params) = (0, 0, 0);
+        let mut used = 0u32;
         for reg in bits(self.regs.used) {
-            let value = self.regs.values[reg as usize];
-            let val = &self.vals[value as usize];
-            if val.is_needed_after(start) {
-                entry.regs.values[reg as usize] = value;
-                entry.regs.used |= 1 << reg;
-                entry.regs.clean |= self.regs.clean & 1 << reg;
+            let value = self.regs.values[reg as usize & 31];
+            if self.vals[value as usize].is_needed_after(start) {
+                entry.regs.values[reg as usize & 31] = value;
+                used |= 1 << reg;
             }
         }
+        (entry.regs.used, entry.regs.clean, entry.params) = (used, self.regs.clean & used, 0);
     }
 
     /// Sets `next_call` for the position at hand.

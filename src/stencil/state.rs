@@ -116,6 +116,24 @@ pub(crate) fn is_small(displacement: i32) -> bool {
     i8::try_from(displacement).is_ok()
 }
 
+/// Which of the free registers to take, preferring `prefer`, then such as cost nothing to use: all but those that calls keep,
+/// and those that were given out before.
+#[inline(always)]
+pub(crate) fn choose(free: u32, prefer: u32, divides: bool, touched: u32) -> Reg {
+    // Where integers are divided, rdx is the last choice.
+    let free = if divides && free & !RDX_MASK != 0 { free & !RDX_MASK } else { free };
+    let good = free & prefer;
+    let cheap = free & (!SAVED | touched);
+    let from = if good != 0 {
+        good
+    } else if cheap != 0 {
+        cheap
+    } else {
+        free
+    };
+    from.trailing_zeros() as Reg
+}
+
 impl Pass<'_> {
     #[inline]
     pub(crate) fn file(&self, value: Value) -> File {
@@ -166,18 +184,7 @@ impl Pass<'_> {
     /// Which of the free registers to take, preferring `prefer`, then such as cost nothing to use.
     #[inline]
     pub(crate) fn choose(&self, free: u32, prefer: u32) -> Reg {
-        // Where integers are divided, rdx is the last choice.
-        let free = if self.s.live.divides && free & !RDX_MASK != 0 { free & !RDX_MASK } else { free };
-        let good = free & prefer;
-        let cheap = free & (!SAVED | self.touched);
-        let from = if good != 0 {
-            good
-        } else if cheap != 0 {
-            cheap
-        } else {
-            free
-        };
-        from.trailing_zeros() as Reg
+        choose(free, prefer, self.s.live.divides, self.touched)
     }
 
     /// An empty register, by taking the least useful value out of one if need be.

@@ -69,6 +69,8 @@ impl Stencil {
     pub const TAIL: u8 = 2;
     /// It has one constant, which is not subtracted and is in the first eight bytes, in which zeros stand for it.
     pub const WORD: u8 = 4;
+    /// It has one branch field, which is its last four bytes.
+    pub const BRANCH: u8 = 8;
 }
 
 /// How many operands may be registers in the first eight bytes.
