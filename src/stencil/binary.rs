@@ -113,8 +113,8 @@ impl Pass<'_> {
         let mut values = [0; OPERANDS];
         values[0] = u64::from(self.ensure(a) & 15);
         values[1] = if in_register { u64::from(self.ensure(b) & 15) } else { last };
-        self.release(a, pos);
-        self.release(b, pos);
+        // Nothing ends here: the branch comes later, and the operands count as used there.
+        debug_assert!([a, b].iter().all(|value| self.vals[value.index()].is_needed_after(pos)));
         Some(Selected { id, values, shape })
     }
 

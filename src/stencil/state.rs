@@ -24,8 +24,6 @@ pub(crate) const ALLOCATABLE: u32 = INT_REGISTERS as u32 | (FLOAT_REGISTERS as u
 pub(crate) const SAVED: u32 = CALL_SAVED as u32;
 /// rdx.
 const RDX_MASK: u32 = 1 << 2;
-/// No value.
-pub(crate) const EMPTY: u32 = u32::MAX;
 /// rax.
 pub(crate) const RAX: Reg = 0;
 /// xmm15.
@@ -45,7 +43,7 @@ pub(crate) struct Registers {
 
 impl Default for Registers {
     fn default() -> Self {
-        Self { values: [EMPTY; 32], used: 0, clean: 0 }
+        Self { values: [0; 32], used: 0, clean: 0 }
     }
 }
 
@@ -160,12 +158,15 @@ impl Pass<'_> {
     }
 
     /// Forgets the register of a value that is not needed after position `pos`.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn release(&mut self, value: Value, pos: u32) {
-        let val = &self.vals[value.index()];
-        if val.is_needed_after(pos) {
-            return;
+        if !self.vals[value.index()].is_needed_after(pos) {
+            self.release_dead(value, pos);
         }
+    }
+
+    fn release_dead(&mut self, value: Value, pos: u32) {
+        let val = &self.vals[value.index()];
         let (reg, slot) = (val.reg, val.slot);
         if reg != NO_REG {
             self.clear(reg);
