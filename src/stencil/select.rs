@@ -10,6 +10,7 @@ use crate::liveness::{ARGUMENT, Kind, NO_REG};
 use crate::pass::Pass;
 use crate::state::{File, RAX, RBP, Reg, SAVED, file_of, is_small, mask_of};
 use juliette_ir::{Imm, Inst, InstData, Op, Target, Ty, Value};
+use juliette_stencil_format::library::BARE_SUM;
 use juliette_stencil_format::list::{Base, Branching, Extra, Shape, is_compare};
 use juliette_support::Id as _;
 
@@ -205,6 +206,7 @@ impl Pass<'_> {
     /// Compiles it the long way.
     fn compile_any(&mut self, inst: Inst) {
         let selected = self.select(inst, Branching::Never);
+        debug_assert!(self.lib.stencil(selected.id).flags & BARE_SUM == 0, "a sum is short");
         self.s.code.stream().stencil(&self.lib, selected.id, &selected.values);
     }
 
