@@ -31,7 +31,7 @@ pub struct Template {
     pub float_clobbers: u16,
     /// Per result: which operands' registers it may take over.
     pub overlap: [u8; 2],
-    /// Whether it sums operands 1 and 2 in a way in which operand 1 cannot be r13.
+    /// Whether it sums operands 1 and 2 in a way in which operand 1 can be neither r13 nor rbp.
     pub is_bare_sum: bool,
     /// Instructions, for the report.
     pub instructions: usize,

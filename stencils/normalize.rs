@@ -4,7 +4,7 @@
 //! r8–r15 and for the byte registers of rsi and rdi, a SIB byte for r12 as a base, a displacement for
 //! r13, the short or the long VEX prefix. This pass rewrites each instruction to the longest of these: REX
 //! always present, VEX always of three bytes, a SIB byte and a displacement with every base that is a hole (but for
-//! the sum of two registers by `lea`, which would take twice as long: there the base cannot be r13). After
+//! the sum of two registers by `lea`, which would take twice as long: there the base cannot be r13 or rbp). After
 //! it a register is nothing but bits at fixed places, so one template serves all registers. What the
 //! pass does is checked from outside: the template patched for other registers must equal, byte for byte,
 //! what this pass makes of LLVM's code for those registers (`fold.rs`).

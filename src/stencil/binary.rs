@@ -4,11 +4,10 @@
 //! stencils that overwrite further registers) it leaves to that one, before anything has changed.
 
 use crate::emit::OPERANDS;
-use crate::library::Id;
 use crate::liveness::{Kind, NO_REG};
 use crate::pass::Pass;
 use crate::select::{Selected, is_encodable, is_shift};
-use crate::state::{File, INTS, R13, RBP, Reg, is_small};
+use crate::state::{File, INTS, RAX, RBP, Reg, is_small};
 use juliette_ir::{InstData, Op, Ty, Value};
 use juliette_stencil_format::library::BARE_SUM;
 use juliette_stencil_format::list::{Base, Branching, Shape};
@@ -174,27 +173,25 @@ impl Pass<'_> {
         }
         debug_assert!(target < 16 || self.file(result) == File::Float, "register {target} of {INTS:x}");
         self.assign(result, target);
-        if values[1] == R13 && stencil.flags & BARE_SUM != 0 {
-            self.emit_sum(op, ty, id, values);
-        } else {
-            self.s.code.stream().stencil(&self.lib, id, &values);
+        if stencil.flags & BARE_SUM != 0 {
+            self.settle_sum(&mut values);
         }
+        self.s.code.stream().stencil(&self.lib, id, &values);
         true
     }
 
-    /// Emits a sum whose first operand is in r13, which the stencil cannot have there.
-    #[cold]
-    pub(crate) fn emit_sum(&mut self, op: Op, ty: Ty, mut id: Id, mut values: [u64; 4]) {
-        if values[2] == R13 {
-            if values[0] != R13 {
-                self.move_reg(values[0] as Reg, R13 as Reg);
-            }
-            id = self.lib.find(op, ty, ty, Shape::of(Base::Tied));
-            values[1] = R13;
-        } else {
-            values.swap(1, 2);
+    /// Makes the operands of a sum such that its stencil can name them: the first must be neither in r13 nor rbp.
+    #[inline]
+    pub(crate) fn settle_sum<const N: usize>(&mut self, values: &mut [u64; N]) {
+        const SHORT: u64 = 5;
+        if values[1] & 7 != SHORT {
+            return;
         }
-        self.s.code.stream().stencil(&self.lib, id, &values);
+        if values[2] & 7 == SHORT {
+            self.move_reg(RAX, values[2] as Reg);
+            values[2] = u64::from(RAX);
+        }
+        values.swap(1, 2);
     }
 
     /// Whether a result is wanted in a register that is free.
@@ -303,6 +300,9 @@ impl Pass<'_> {
                 self.retire(index);
             }
             self.assign(result, target);
+            if stencil.flags & BARE_SUM != 0 {
+                self.settle_sum(&mut values);
+            }
         }
         self.s.code.stream().stencil(&self.lib, id, &values);
         true

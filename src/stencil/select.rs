@@ -205,8 +205,10 @@ impl Pass<'_> {
 
     /// Compiles it the long way.
     fn compile_any(&mut self, inst: Inst) {
-        let selected = self.select(inst, Branching::Never);
-        debug_assert!(self.lib.stencil(selected.id).flags & BARE_SUM == 0, "a sum is short");
+        let mut selected = self.select(inst, Branching::Never);
+        if self.lib.stencil(selected.id).flags & BARE_SUM != 0 {
+            self.settle_sum(&mut selected.values);
+        }
         self.s.code.stream().stencil(&self.lib, selected.id, &selected.values);
     }
 
@@ -485,8 +487,11 @@ impl Pass<'_> {
         if op != Op::TypeId {
             holes.push(offset as u64);
         }
-        let values = holes.values;
+        let mut values = holes.values;
         self.settle(args, results, NO_REG, &values);
+        if stencil.flags & BARE_SUM != 0 {
+            self.settle_sum(&mut values);
+        }
         self.s.code.stream().stencil(&self.lib, id, &values);
     }
 

@@ -33,9 +33,6 @@ pub(crate) const FLOAT_TEMP: Reg = 31;
 /// rbp.
 pub(crate) const RBP: u64 = 5;
 
-/// r13.
-pub(crate) const R13: u64 = 13;
-
 /// The registers' contents.
 #[derive(Clone, Copy)]
 pub(crate) struct Registers {

@@ -56,7 +56,7 @@ pub struct Stencil {
 
 /// Flag of stencils whose register words are all in `quick`.
 pub const IS_QUICK: u8 = 1;
-/// Flag of stencils that add operands 1 and 2 by an instruction which cannot name r13 as the first of them.
+/// Flag of stencils that add operands 1 and 2 by an instruction which can name neither r13 nor rbp as the first of them.
 pub const BARE_SUM: u8 = 2;
 
 /// Most register words that a stencil has in its record.
