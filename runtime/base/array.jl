@@ -228,7 +228,7 @@ function copyto!(to::Array{T}, at::Int, from::Array{T}, start::Int, n::Int) wher
     end
     copy_elements!(to, at, from, start, n)
 end
-copyto!(to::Array{T}, from::Array{T}) where {T} = copyto!(to, 1, from, 1, length(from))
+copyto!(to::Array{T}, from::Array{T}) where {T} = length(from) > length(to) ? throw_boundserror(to, 1:length(from)) : copyto!(to, 1, from, 1, length(from))
 
 # A new shape for the same elements, which both arrays then share.
 function reshape(a::Array{T, N}, dims::NTuple{M, Int}) where {T, N, M}

@@ -229,7 +229,6 @@ is_arrow_pair(io::IO, p::Pair{A, B}) where {A, B} = (typeof(p.first) === A && ty
 # One line that says what a value is.
 summary(x) = sprint(summary, x)
 summary(io::IO, x) = print(io, typeof(x))
-summary(io::IO, t::Tuple) = print(io, t)
 summary(io::IO, a::AbstractArray) = print(io, dims_summary(size(a)), " ", array_type_text(io, a))
 array_type_text(io, a) = string(typeof(a))
 array_type_text(io, a::ReinterpretArray{T}) where {T} = string("reinterpret(", T, ", ::", typeof(parent(a)), ")")
@@ -506,6 +505,16 @@ function dots_of(io::IO, left, right, at, pads_last)
     end
 end
 show(io::IO, ::PlainText, r::AbstractRange) = show(io, r)
+function show(io::IO, ::PlainText, r::LinRange)
+    isempty(r) && return show(io, r)
+    summary(io, r)
+    print(io, ":\n ")
+    inner = with_typeinfo(haskey(io, :compact) ? io : with_property(io, :compact, true), eltype(r))
+    for (i, x) in enumerate(r)
+        i > 1 && print(io, ", ")
+        show(inner, x)
+    end
+end
 function show(io::IO, ::PlainText, t::Tuple)
     show(io, t)
 end

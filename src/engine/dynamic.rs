@@ -581,7 +581,11 @@ fn no_field(session: &mut Session, ty: TypeId, index: Ref) -> Ref {
     unsafe {
         if TypeId(type_id(index)) == known::SYMBOL {
             let name = core::slice::from_raw_parts(index.add(STRING_DATA_OFFSET), length(index));
-            let shown = session.program.types.show(ty, &session.program.interner);
+            let types = &session.program.types;
+            let shown = match types.name_of(ty).filter(|_| types.type_parameter(ty).is_none()) {
+                Some(name) => session.program.interner.name(types.name(name).name).to_owned(),
+                None => types.show(ty, &session.program.interner),
+            };
             let text = format!("type {shown} has no field {}", String::from_utf8_lossy(name));
             return error_text(ErrorKind::Error, &text);
         }
