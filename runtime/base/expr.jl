@@ -268,15 +268,16 @@ function include_string(m::Module, text::AbstractString, file::AbstractString)
     value
 end
 
-struct MetaParseError <: Exception
+struct ParseError <: Exception
     msg::String
 end
-showerror(io::IO, e::MetaParseError) = print(io, "ParseError:\n", e.msg)
+Core.set_home(ParseError, :var"Base.Meta")
+showerror(io::IO, e::ParseError) = print(io, "ParseError:\n", e.msg)
 function parse_statement(text::String, file::String, from::Int, whole::Bool)
     answer = Core.parse_tree(text, file, from, whole)
     r = TreeReader(answer, 1, Array{Any, 1}(undef, 0))
     next = read_number(r)
-    next == 0 && throw(MetaParseError(text_piece(answer, r.at, ncodeunits(answer))))
+    next == 0 && throw(ParseError(text_piece(answer, r.at, ncodeunits(answer))))
     (read_node(r), next)
 end
 

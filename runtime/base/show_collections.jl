@@ -123,7 +123,7 @@ is_set(a::Array, i::Int) = isassigned(a, i)
 function show(io::IO, a::AbstractArray)
     prefix, implied = type_prefix(io, a)
     if length(a) == 0
-        return print(io, typeof(a) <: Array ? typeof(a) : Array{eltype(a), ndims(a)}, "(undef, ", joined_by(size(a), ", "), ")")
+        return a isa Array ? print(io, typeof(a), "(undef, ", joined_by(size(a), ", "), ")") : summary(io, a)
     end
     if ndims(a) == 0
         print(io, "fill(")
@@ -264,6 +264,7 @@ function show(io::IO, ::PlainText, x::Irrational{name}) where {name}
     get(io, :compact, false) === true && return nothing
     print(io, " = ", string(Float64(x))[1:15], "...")
 end
+show(io::IO, ::Colon) = print(io, "Colon()")
 dims_summary(::Tuple{}) = "0-dimensional"
 dims_summary(d::Tuple{Int}) = string(d[1], "-element")
 dims_summary(d::Tuple) = joined_by(d, "×")
@@ -389,10 +390,10 @@ function aligned_text(io::IO, a, i)
     a isa Array && !is_set(a, i) && return ("#undef", 0, 6)
     x = a[i]
     text = text_in(io, x)
-    left = left_part(x, text)
+    left = x isa Pair ? left_of_arrow(io, x) : left_part(x, text)
     (in_row(io, x, text), left, length(text) - left)
 end
-in_row(io::IO, x::Union{Real, Complex, AbstractString, Symbol, Nothing, Missing, AbstractArray, AbstractDict, AbstractSet, Tuple, Type}, text) = text
+in_row(io::IO, x::Union{Integer, AbstractFloat, Rational, Complex, AbstractString, Symbol, Nothing, Missing, AbstractArray, AbstractDict, AbstractSet, Tuple, Type}, text) = text
 function in_row(io::IO, x, text)
     stream = IOBuffer()
     show(IOContext(stream, io), PlainText(), x)
@@ -400,6 +401,15 @@ function in_row(io::IO, x, text)
     '\n' in shown ? text : shown
 end
 left_part(x, text) = 0
+# Pairs are aligned where their arrows are.
+function left_of_arrow(io::IO, p::Pair{A, B}) where {A, B}
+    is_arrow_pair(io, p) || return 0
+    T = typeinfo(io)
+    known = p isa T && T <: Pair && isconcretetype(T)
+    stream = IOBuffer()
+    show_side(with_typeinfo(IOContext(stream, io), known ? A : Any), p.first)
+    length(String(take!(stream))) + (get(io, :compact, false) === true ? 1 : 2)
+end
 function left_part(x::Complex, text)
     # Behind the sign between the two parts.
     n = 0
@@ -524,7 +534,6 @@ show_items_of(io::IO, t::Tuple) = for (i, x) in enumerate(t)
     show(io, x)
 end
 show(io::IO, e::Enumerate) = (print(io, "enumerate("); show(io, e.itr); print(io, ")"))
-show(io::IO, r::Reverse) = (print(io, "Base.Iterators.Reverse("); show(io, r.itr); print(io, ")"))
 function show(io::IO, g::Generator)
     print(io, "Base.Generator{", typeof(g.iter), ", ", typeof(g.f), "}(")
     show(io, g.f)
