@@ -18,7 +18,7 @@ struct UndefInitializer end
 const undef = UndefInitializer()
 show(io::IO, ::UndefInitializer) = print(io, "UndefInitializer(): array initializer with undefined values")
 
-@noinline throw_array_size() = throw(ArgumentError("invalid GenericMemory size: the number of elements is either negative or too large for system address width"))
+@noinline throw_array_size() = throw(ArgumentError("invalid Array dimensions"))
 @noinline throw_array_dims() = throw(ArgumentError("invalid Array dimensions"))
 function Array{T, 1}(::UndefInitializer, n::Int) where {T}
     n < 0 && throw_array_size()

@@ -317,7 +317,7 @@ show(io::IO, x::QuoteNode) = (print(io, ":("); print(io, x); print(io, ")"))
 # Names that are not written plainly: operators as they are, others as a call.
 function show_odd_symbol(io::IO, text::String)
     written = Core.print_tree(string("qs", ncodeunits(text), ";", text))
-    if ncodeunits(written) > 4 && text_piece(written, 1, 5) == ":var\""
+    if startswith(written, ":var\"") || (ncodeunits(text) > 0 && 0x30 <= codeunit_at(text, 1) <= 0x39)
         print(io, "Symbol(", repr(text), ")")
     else
         write_text(io, written)

@@ -22,7 +22,8 @@ reduce_first(::typeof(add_sum), x) = x
 reduce_first(::typeof(add_sum), x::Union{Bool, SmallSigned}) = Int(x)
 reduce_first(::typeof(add_sum), x::SmallUnsigned) = UInt(x)
 reduce_first(::typeof(mul_prod), x) = x
-reduce_first(::Union{typeof(*), typeof(mul_prod)}, x::AbstractChar) = string(x)
+reduce_first(::typeof(mul_prod), x::AbstractChar) = string(x)
+reduce_first(::typeof(*), x::AbstractChar) = string(x)
 reduce_first(::typeof(mul_prod), x::SmallSigned) = Int(x)
 reduce_first(::typeof(mul_prod), x::SmallUnsigned) = UInt(x)
 

@@ -339,7 +339,7 @@ function show(io::IO, ::PlainText, s::Union{AbstractSet, ValueIterator})
     isempty(s) && return nothing
     print(io, s isa KeySet ? ". Keys:" : (s isa ValueIterator ? ". Values:" : ":"))
     is_shown_already(io, s) && return nothing
-    inner = with_typeinfo(within(io, s), eltype(s))
+    inner = s isa AbstractSet && !(s isa KeySet) ? within(io, s) : io
     limited = get(io, :limit, false) === true
     rows = limited ? displaysize(io)[1] - 4 : typemax(Int)
     i = 0
@@ -355,7 +355,7 @@ function show(io::IO, ::PlainText, s::Union{AbstractSet, ValueIterator})
 end
 
 function show(io::IO, ::PlainText, a::AbstractArray)
-    if isempty(a) && (get(io, :compact, false) === true || ndims(a) == 1)
+    if isempty(a) && (get(io, :compact, false) === true || a isa Vector)
         return show(io, a)
     end
     summary(io, a)
@@ -387,11 +387,22 @@ end
 # The text of an element, and its widths left and right of the point where its column is aligned. The widths are those
 # of the short form, the text is the REPL's if that is one line.
 function aligned_text(io::IO, a, i)
+    has_zero_by_shape(a, i) && return zero_mark(io, a, i)
     a isa Array && !is_set(a, i) && return ("#undef", 0, 6)
     x = a[i]
     text = text_in(io, x)
     left = x isa Pair ? left_of_arrow(io, x) : left_part(x, text)
     (in_row(io, x, text), left, length(text) - left)
+end
+# What a type of matrices knows to be zero without storing it is shown as a dot in the middle of its place.
+has_zero_by_shape(a, i) = false
+function zero_mark(io::IO, a, i)
+    x = a[i]
+    text = text_in(io, x)
+    left = left_part(x, text)
+    n = length(text)
+    at = cld(n, 2)
+    (string(repeat(" ", at - 1), "⋅", repeat(" ", n - at)), left, n - left)
 end
 in_row(io::IO, x::Union{Integer, AbstractFloat, Rational, Complex, AbstractString, Symbol, Nothing, Missing, AbstractArray, AbstractDict, AbstractSet, Tuple, Type}, text) = text
 function in_row(io::IO, x, text)
