@@ -51,7 +51,8 @@ pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
             constants: template.constants.len() as u8,
             branches: template.taken.len() as u8,
             flags: if is_quick { Stencil::QUICK | constant_flag } else { 0 }
-                | if template.taken[..] == [template.bytes.len() as u32 - 4] { Stencil::BRANCH } else { 0 },
+                | if template.taken[..] == [template.bytes.len() as u32 - 4] { Stencil::BRANCH } else { 0 }
+                | if template.is_bare_sum { Stencil::BARE_SUM } else { 0 },
             quick: quick.unwrap_or_default(),
             constant: constant.map_or(0, |(patch, ..)| patch.operand as u8),
             addend: constant.map_or(0, |(patch, ..)| patch.addend),

@@ -31,7 +31,7 @@ end
 join_indices(arrays) = join(map(index_text, arrays), ", ", " and ")
 index_text(a) = string(eachindex(a))
 keys(a::AbstractArray) = CartesianIndices(a)
-keys(a::AbstractVector) = OneTo(length(a))
+keys(a::AbstractVector) = LinearIndices(a)
 keytype(a::AbstractArray) = CartesianIndex{ndims(a)}
 keytype(a::AbstractVector) = Int
 valtype(a::AbstractArray) = eltype(a)
@@ -54,6 +54,7 @@ offset_in(dims::Tuple{}, indices::Tuple{}) = 0
 offset_in(dims::Tuple{}, indices::Tuple) = 0
 offset_in(dims::Tuple, indices::Tuple) = Core.sub_int(indices[1], 1) + dims[1] * offset_in(tail(dims), tail(indices))
 indices_inside(dims::Tuple{}, indices::Tuple{}) = true
+indices_inside(dims::Tuple{}, indices::Tuple{Int}) = indices[1] == 1
 indices_inside(dims::Tuple{}, indices::Tuple) = (indices[1] == 1) & indices_inside((), tail(indices))
 indices_inside(dims::Tuple, indices::Tuple{}) = (dims[1] == 1) & indices_inside(tail(dims), ())
 indices_inside(dims::Tuple, indices::Tuple{Int}) = inside(indices[1], dims[1]) & all_ones(tail(dims))
@@ -202,7 +203,6 @@ function fill!(a::AbstractArray, x)
 end
 reshape(a::AbstractArray, dims::Union{Integer, Colon}...) = reshape(a, with_inferred(a, dims))
 reshape(a::AbstractArray, dims::Tuple{Vararg{Union{Integer, Colon}}}) = reshape(a, with_inferred(a, dims))
-reshape(a::AbstractArray, dims::NTuple{N, Int}) where {N} = reshape(collect(a), dims)
 # At most one dimension may be left to follow from the others.
 function with_inferred(a, dims)
     rest = 1

@@ -6,6 +6,7 @@
 //! may throw past these frames.
 
 use crate::call_sites::dynamic_call;
+use crate::errors::{INDEFINITE_FIELDS, bare_name, has_indefinite_fields, no_field};
 use crate::session::{Session, session};
 use juliette_infer::intrinsic::Intrinsic;
 use juliette_infer::named::{FieldSource, named_fields};
@@ -267,7 +268,7 @@ fn type_error(session: &mut Session, function: &str, expected: TypeId, got: Ref)
     new_error(ErrorKind::Type, &[function, context, expected, got])
 }
 
-fn error_text(kind: ErrorKind, text: &str) -> Ref {
+pub(crate) fn error_text(kind: ErrorKind, text: &str) -> Ref {
     let text = string_object(text);
     new_error(kind, &[text])
 }
@@ -385,6 +386,9 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
                 box_int64(count as i64)
             }
             Intrinsic::FieldCount => match type_value(args[0]) {
+                Some(ty) if has_indefinite_fields(&session.program.types, ty) => {
+                    return Err(error_text(ErrorKind::Argument, INDEFINITE_FIELDS));
+                }
                 Some(ty) => box_int64(session.program.types.field_types(ty).len() as i64),
                 None => return Err(type_error(session, "fieldcount", known::TYPE, args[0])),
             },
@@ -393,8 +397,10 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
                     return Err(type_error(session, "fieldtype", known::TYPE, args[0]));
                 };
                 let fields = session.program.types.field_types(ty);
-                match field_position(session, ty, args[1]).filter(|&index| index < fields.len()) {
-                    Some(index) => session.machine.runtime.type_object(fields[index].0),
+                let further = session.program.types.further_fields(ty);
+                let position = field_position(session, ty, args[1]);
+                match position.and_then(|index| fields.get(index).copied().or(further)) {
+                    Some(field) => session.machine.runtime.type_object(field.0),
                     None => return Err(no_field(session, ty, args[1])),
                 }
             }
@@ -507,6 +513,9 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
             }
             Intrinsic::TypeText => {
                 let text = match type_value(args[0]) {
+                    Some(ty) if args.len() > 1 && args[1].read() & 1 == 1 => {
+                        session.program.types.show_short(ty, &session.program.interner)
+                    }
                     Some(ty) => session.program.types.show(ty, &session.program.interner),
                     None => String::new(),
                 };
@@ -562,20 +571,6 @@ pub(crate) unsafe fn is_instance(session: &mut Session, object: Ref, ty: TypeId)
     }
 }
 
-fn no_field(session: &mut Session, ty: TypeId, index: Ref) -> Ref {
-    // SAFETY: callers pass references to objects; a symbol's bytes follow its length.
-    unsafe {
-        if TypeId(type_id(index)) == known::SYMBOL {
-            let name = core::slice::from_raw_parts(index.add(STRING_DATA_OFFSET), length(index));
-            let shown = session.program.types.show(ty, &session.program.interner);
-            let text = format!("type {shown} has no field {}", String::from_utf8_lossy(name));
-            return error_text(ErrorKind::Error, &text);
-        }
-    }
-    let ty = session.machine.runtime.type_object(ty.0);
-    new_error(ErrorKind::Bounds, &[ty, index])
-}
-
 pub(crate) unsafe fn get_field(session: &mut Session, object: Ref, index: Ref) -> Result<Ref, Ref> {
     // SAFETY: the caller passes references to objects.
     unsafe {
@@ -604,14 +599,14 @@ unsafe fn set_field(session: &mut Session, object: Ref, index: Ref, value: Ref) 
             return Err(no_field(session, ty, index));
         };
         if !session.program.types.is_mutable(ty) {
-            let shown = session.program.types.show(ty, &session.program.interner);
+            let shown = bare_name(session, ty);
             let text = format!("setfield!: immutable struct of type {shown} cannot be changed");
             return Err(error_text(ErrorKind::Error, &text));
         }
         let name = session.program.types.name_of(ty).expect("an object's type has a name");
         let decl = session.program.types.name(name).fields[position];
         if decl.is_const {
-            let shown = session.program.types.show(ty, &session.program.interner);
+            let shown = bare_name(session, ty);
             let field = session.program.interner.name(decl.name).to_owned();
             let text = format!("setfield!: const field .{field} of type {shown} cannot be changed");
             return Err(error_text(ErrorKind::Error, &text));

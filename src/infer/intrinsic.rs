@@ -184,7 +184,8 @@ intrinsics! {
     // These work on boxed values only: the engine carries them out.
     "_apply" Apply 2..255 Special "w";
     "_new" NewDynamic 1..255 Special "w";
-    "type_text" TypeText 1..1 Special "w";
+    // The second argument says whether modules are left out.
+    "type_text" TypeText 1..2 Special "w";
     // Methods and types as values, in `src/engine/reflect.rs`; methods go by their numbers.
     "method_matches" MethodMatches 2..2 Special "w";
     "method_info" MethodInfo 1..1 Special "w";
@@ -209,6 +210,8 @@ intrinsics! {
     "module_parent" ModuleParent 1..1 Special "w";
     "module_names" ModuleNames 2..2 Special "w";
     "function_module" FunctionModule 1..1 Special "w";
+    // `set_home(T, path)`: the library's type `T` is Julia's of the module of that path, and is shown so.
+    "set_home" SetHome 2..2 Special "w";
     "throw" Throw 1..1 Never "t";
     "Box" MakeBox 0..0 Special "w";
     "box_get" BoxGet 2..2 Special "w";

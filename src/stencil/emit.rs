@@ -159,6 +159,11 @@ impl Stream {
         self.len += len;
     }
 
+    /// Takes the last bytes away.
+    fn drop_last(&mut self, count: usize) {
+        self.len -= count;
+    }
+
     /// Appends a stencil with its holes filled; it has at most `N` operands.
     #[inline(always)]
     pub(crate) fn stencil<const N: usize>(&mut self, library: &Library, id: Id, values: &[u64; N]) {
@@ -367,8 +372,16 @@ impl Code {
         }
         self.out.repeat(range);
         let len = self.out.len();
-        self.out.bytes_mut()[len - 5] ^= 1;
-        self.branch_field(4, label);
+        let target = self.labels[label.0 as usize];
+        // The label is behind the piece, so it is bound. A short branch is the first two of the six bytes.
+        let Ok(displacement) = i8::try_from(i64::from(target) - (len as i64 - 4)) else {
+            self.out.bytes_mut()[len - 5] ^= 1;
+            self.branch_field(4, label);
+            return true;
+        };
+        let condition = self.out.bytes()[len - 5] & 0xf ^ 1;
+        self.out.drop_last(4);
+        self.out.bytes_mut()[len - 6..].copy_from_slice(&[0x70 | condition, displacement as u8]);
         true
     }
 

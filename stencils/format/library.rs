@@ -17,7 +17,7 @@
 /// The first word of a library.
 pub const MAGIC: u32 = u32::from_le_bytes(*b"JuSt");
 /// The format's version.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 /// Tables in a library.
 pub const TABLES: usize = 7;
 /// Words of the header.
@@ -48,7 +48,7 @@ pub struct Stencil {
     pub constants: u8,
     /// Number of branch words.
     pub branches: u8,
-    /// [`Stencil::QUICK`] and [`Stencil::TAIL`].
+    /// [`Stencil::QUICK`] and others.
     pub flags: u8,
     /// For each of the first operands the number of its row times the length of a row: what its register does to the first
     /// eight bytes. 0, a row that does nothing, for operands that are no registers.
@@ -71,6 +71,8 @@ impl Stencil {
     pub const WORD: u8 = 4;
     /// It has one branch field, which is its last four bytes.
     pub const BRANCH: u8 = 8;
+    /// It adds operands 1 and 2 by an instruction which can name neither r13 nor rbp as the first of them.
+    pub const BARE_SUM: u8 = 16;
 }
 
 /// How many operands may be registers in the first eight bytes.
