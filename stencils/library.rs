@@ -2,10 +2,10 @@
 
 use crate::fold::Template;
 use crate::spec::{Key, place};
+use juliette_ir::{Op, Ty};
 use juliette_stencil_format::library::{
     ConstantPatch, DIRECT, HEADER_WORDS, MAGIC, PADDING, QUICK, RegisterPatch, Row, Stencil, TABLES, VERSION,
 };
-use juliette_ir::{Op, Ty};
 use juliette_stencil_format::list::{Form, Shape};
 
 /// The bytes of a library of these stencils.

@@ -423,10 +423,7 @@ impl Pass<'_> {
         // A constant that is stored can be part of the code.
         let mut stored = None;
         let mut ty_used = ty;
-        if op == Op::Store
-            && self.vals[args[0].index()].kind == Kind::Const
-            && file_of(ty) == File::Int
-        {
+        if op == Op::Store && self.vals[args[0].index()].kind == Kind::Const && file_of(ty) == File::Int {
             let bits = self.input.signed_constant(args[0], ty);
             let bits = if ty == Ty::I1 { bits & 1 } else { bits };
             ty_used = if ty == Ty::I1 { Ty::I8 } else { ty };

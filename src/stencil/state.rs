@@ -198,8 +198,7 @@ impl Pass<'_> {
         if free != 0 {
             return self.choose(free, prefer);
         }
-        let candidates =
-            self.allocatable & mask_of(file) & !(self.locked | self.avoid) & self.regs.used;
+        let candidates = self.allocatable & mask_of(file) & !(self.locked | self.avoid) & self.regs.used;
         let mut best = (u32::MAX, NO_REG);
         for reg in bits(candidates) {
             let val = &self.vals[self.regs.values[reg as usize] as usize];
