@@ -287,7 +287,8 @@ impl Pass<'_> {
     #[inline(always)]
     fn go(&mut self, target: usize, list: usize) {
         self.perform(list);
-        if self.s.code.in_cold || self.follower() != Some(target) && !self.rotate(target) {
+        let follows = !self.s.code.in_cold && self.follower() == Some(target);
+        if !follows && !self.rotate(target) {
             self.s.code.jump(Label(target as u32));
         }
     }
@@ -304,7 +305,7 @@ impl Pass<'_> {
         if !self.s.code.repeat_inverted(code, body) {
             return false;
         }
-        if self.follower() != Some(exit) || label != Label(exit as u32) {
+        if self.s.code.in_cold || self.follower() != Some(exit) || label != Label(exit as u32) {
             self.s.code.jump(label);
         }
         true
