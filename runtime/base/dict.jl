@@ -110,6 +110,8 @@ function set_slot!(slots::Vector{UInt8}, at::Int, byte::UInt8)
     nothing
 end
 
+# The entry where a probe starts is fetched while the slots' bytes are looked at.
+fetch_entry(entries::Vector, at::Int) = Core.prefetch(Core.pointer_add(getfield(entries, :data), at * element_stride(eltype(entries))))
 # The bytes of eight slots from `at` on, counted from 0.
 slot_word(slots::Vector{UInt8}, at::Int) = Core.pointer_load(Core.bitcast(Ptr{UInt64}, Core.pointer_add(getfield(slots, :data), at)), 0)
 # The high bits of the bytes that are 0, that are 0x7f, that hold a key. No byte is between 0 and 0x7f.
@@ -179,6 +181,7 @@ end
     slots = d.slots
     size = length(entries)
     at, byte = probe_start(key, size)
+    fetch_entry(entries, at)
     while true
         word = slot_word(slots, at)
         same = same_bytes(word, byte)
@@ -201,6 +204,7 @@ function slot_for_key(d::Dict, key)
     slots = d.slots
     size = length(entries)
     start, byte = probe_start(key, size)
+    fetch_entry(entries, start)
     at = start
     free = 0
     while true
