@@ -31,6 +31,8 @@ pub struct Template {
     pub float_clobbers: u16,
     /// Per result: which operands' registers it may take over.
     pub overlap: [u8; 2],
+    /// Whether it sums operands 1 and 2 in a way in which operand 1 can be neither r13 nor rbp.
+    pub is_bare_sum: bool,
     /// Instructions, for the report.
     pub instructions: usize,
 }
@@ -63,6 +65,7 @@ pub fn fold(operands: &[Operand], variants: &[(Assignment, Normalized)]) -> Resu
     let mut template = Template {
         bytes: first.bytes.clone(),
         taken: first.taken.clone(),
+        is_bare_sum: first.is_bare_sum,
         instructions: first.usage.len() + first.taken.len(),
         ..Template::default()
     };

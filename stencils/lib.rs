@@ -112,8 +112,7 @@ fn fold_variants(
     let mut variants: Vec<(Assignment, Normalized)> = Vec::new();
     for (assignment, code) in assignments.iter().zip(codes) {
         let code = code?;
-        let normalized =
-            normalize::normalize(&code.bytes, &code.targets, |reg| assignment.operand_of(reg).is_some())?;
+        let normalized = normalize::normalize(&code.bytes, &code.targets, |reg| assignment.operand_of(reg))?;
         variants.push((assignment.clone(), normalized));
     }
     let template = fold::fold(&spec.operands, &variants)?;

@@ -3,7 +3,7 @@
 use crate::fold::Template;
 use crate::spec::{Key, place};
 use juliette_stencil_format::library::{
-    HEADER_WORDS, MAGIC, PADDING, QUICK, RegisterPatch, Row, Stencil, TABLES, VERSION,
+    BARE_SUM, HEADER_WORDS, IS_QUICK, MAGIC, PADDING, QUICK, RegisterPatch, Row, Stencil, TABLES, VERSION,
 };
 use juliette_stencil_format::list::{Extra, Form, Shape};
 
@@ -39,7 +39,7 @@ pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
             registers: template.registers.len() as u8,
             constants: template.constants.len() as u8,
             branches: template.taken.len() as u8,
-            is_quick: u8::from(quick.is_some()),
+            flags: u8::from(quick.is_some()) * IS_QUICK | u8::from(template.is_bare_sum) * BARE_SUM,
             quick: quick.unwrap_or_default(),
         });
         patches.extend(template.registers.iter().map(|patch| patch.encode()));
@@ -95,7 +95,7 @@ fn record_bytes(record: &Stencil) -> Vec<u8> {
     bytes.extend(record.int_clobbers.to_le_bytes());
     bytes.extend(record.float_clobbers.to_le_bytes());
     bytes.extend(record.overlap.to_le_bytes());
-    bytes.extend([record.registers, record.constants, record.branches, record.is_quick]);
+    bytes.extend([record.registers, record.constants, record.branches, record.flags]);
     bytes.extend(record.quick.iter().flat_map(|word| word.to_le_bytes()));
     debug_assert_eq!(bytes.len(), size_of::<Stencil>());
     bytes

@@ -3,7 +3,8 @@
 //! x86-64 encodes the same instruction in different lengths depending on its registers: a REX prefix for
 //! r8–r15 and for the byte registers of rsi and rdi, a SIB byte for r12 as a base, a displacement for
 //! r13, the short or the long VEX prefix. This pass rewrites each instruction to the longest of these: REX
-//! always present, VEX always of three bytes, a SIB byte and a displacement with every base that is a hole. After
+//! always present, VEX always of three bytes, a SIB byte and a displacement with every base that is a hole (but for
+//! the sum of two registers by `lea`, which would take twice as long: there the base cannot be r13 or rbp). After
 //! it a register is nothing but bits at fixed places, so one template serves all registers. What the
 //! pass does is checked from outside: the template patched for other registers must equal, byte for byte,
 //! what this pass makes of LLVM's code for those registers (`fold.rs`).
@@ -11,7 +12,7 @@
 //! Example: `add esi, edi` (01 fe) becomes `40 01 fe`; with r8d and r9d LLVM emits `45 01 c8`: same shape.
 
 use iced_x86::{
-    Decoder, DecoderOptions, FlowControl, Instruction, InstructionInfoFactory, OpAccess,
+    Decoder, DecoderOptions, FlowControl, Instruction, InstructionInfoFactory, Mnemonic, OpAccess,
     OpCodeOperandKind as Kind, OpKind, Register,
 };
 
@@ -79,6 +80,8 @@ pub struct Normalized {
     pub usage: Vec<Usage>,
     /// Whether there is a branch inside (so that order is not execution order).
     pub branches: bool,
+    /// Whether operands 1 and 2 are summed by `lea` without a displacement, the first of them as its base.
+    pub is_bare_sum: bool,
 }
 
 /// Where a relocation of the object points.
@@ -95,12 +98,12 @@ enum Place {
     End,
 }
 
-/// Normalizes one function's code. `targets` gives relocated 32-bit fields by offset; `is_hole` says which
-/// registers stand for operands.
+/// Normalizes one function's code. `targets` gives relocated 32-bit fields by offset; `operand_of` says for which
+/// operand a register stands, if for one.
 pub fn normalize(
     code: &[u8],
     targets: &[(u32, Target)],
-    is_hole: impl Fn(Reg) -> bool,
+    operand_of: impl Fn(Reg) -> Option<usize>,
 ) -> Result<Normalized, String> {
     let mut out = Normalized::default();
     let mut info = InstructionInfoFactory::new();
@@ -123,7 +126,7 @@ pub fn normalize(
                     return Err(format!("`{instruction:?}` refers to a section"));
                 }
                 let offsets = decoder.get_constant_offsets(&instruction);
-                normalize_plain(&instruction, raw, offsets, &is_hole, &mut out)?;
+                normalize_plain(&instruction, raw, offsets, &operand_of, &mut out)?;
                 out.usage.push(usage(&instruction, &mut info)?);
             }
             FlowControl::UnconditionalBranch => {
@@ -339,10 +342,11 @@ fn normalize_plain(
     instruction: &Instruction,
     raw: &[u8],
     offsets: iced_x86::ConstantOffsets,
-    is_hole: &impl Fn(Reg) -> bool,
+    operand_of: &impl Fn(Reg) -> Option<usize>,
     out: &mut Normalized,
 ) -> Result<(), String> {
     let start = out.bytes.len() as u32;
+    let is_hole = |reg: Reg| operand_of(reg).is_some();
     let code = instruction.op_code();
     let mut slots = Vec::new();
     for operand in 0..instruction.op_count() {
@@ -362,8 +366,8 @@ fn normalize_plain(
         (0..instruction.op_count()).map(|i| slot_of(code.op_kind(i))).collect::<Result<_, _>>()?;
     let has_modrm = kinds.iter().any(|slot| matches!(slot, Slot::Reg | Slot::Rm | Slot::Memory));
     let mut parts = take_apart(raw, has_modrm)?;
-    let base = file_of(instruction.memory_base()).filter(|_| has_memory);
-    let index = file_of(instruction.memory_index()).filter(|_| has_memory);
+    let mut base = file_of(instruction.memory_base()).filter(|_| has_memory);
+    let mut index = file_of(instruction.memory_index()).filter(|_| has_memory);
     if has_memory && instruction.is_ip_rel_memory_operand() {
         return Err(format!("`{instruction:?}` refers to a constant pool"));
     }
@@ -378,7 +382,20 @@ fn normalize_plain(
             parts.sib = Some(0x20 | modrm & 7);
             parts.modrm = Some(modrm & !7 | 4);
         }
-        if modrm >> 6 == 0 {
+        let sums = modrm >> 6 == 0
+            && instruction.mnemonic() == Mnemonic::Lea
+            && instruction.memory_index_scale() == 1;
+        let terms = [base, index].map(|reg| reg.and_then(operand_of));
+        if sums && (terms == [Some(1), Some(2)] || terms == [Some(2), Some(1)]) {
+            out.is_bare_sum = true;
+            if terms[0] == Some(2) {
+                (base, index) = (index, base);
+                let sib = parts.sib.unwrap_or(0);
+                parts.sib = Some(sib >> 3 & 7 | (sib & 7) << 3);
+                let rex = parts.rex.unwrap_or(0);
+                parts.rex = Some(rex & !3 | rex >> 1 & 1 | (rex & 1) << 1);
+            }
+        } else if modrm >> 6 == 0 {
             parts.modrm = Some(parts.modrm.unwrap_or(0) | 0x40);
             parts.tail.insert(0, 0);
             added_displacement = true;
@@ -455,7 +472,13 @@ mod tests {
     use super::*;
 
     fn bytes(code: &[u8]) -> Result<Vec<u8>, String> {
-        normalize(code, &[], |reg| reg != Reg(File::Int, 0)).map(|normalized| normalized.bytes)
+        let operand_of = |reg: Reg| match reg.1 {
+            0 => None,
+            6 => Some(1),
+            3 => Some(2),
+            _ => Some(0),
+        };
+        normalize(code, &[], operand_of).map(|normalized| normalized.bytes)
     }
 
     #[test]
@@ -476,6 +499,14 @@ mod tests {
     }
 
     #[test]
+    fn sums_of_registers_get_no_displacement() {
+        // lea rdi, [rsi + rbx]; lea rdi, [rbx + rsi], which becomes the first; lea rdi, [rsi + 2 * rbx]
+        assert_eq!(bytes(&[0x48, 0x8d, 0x3c, 0x1e]).unwrap(), [0x48, 0x8d, 0x3c, 0x1e]);
+        assert_eq!(bytes(&[0x48, 0x8d, 0x3c, 0x33]).unwrap(), [0x48, 0x8d, 0x3c, 0x1e]);
+        assert_eq!(bytes(&[0x48, 0x8d, 0x3c, 0x5e]).unwrap(), [0x48, 0x8d, 0x7c, 0x5e, 0x00]);
+    }
+
+    #[test]
     fn what_cannot_be_a_stencil_is_refused() {
         // push rdi; call +0; ret; movzx edi, ah; mov rdi, [rip + 0]
         assert!(bytes(&[0x57]).is_err());
@@ -488,7 +519,7 @@ mod tests {
     #[test]
     fn short_branches_keep_their_targets() {
         // je over the add; add esi, edi; nop — the add grows by a byte.
-        let code = normalize(&[0x74, 0x02, 0x01, 0xfe, 0x90], &[], |_| true).unwrap();
+        let code = normalize(&[0x74, 0x02, 0x01, 0xfe, 0x90], &[], |_| Some(0)).unwrap();
         assert_eq!(code.bytes, [0x74, 0x03, 0x40, 0x01, 0xfe, 0x90]);
     }
 }

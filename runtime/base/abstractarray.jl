@@ -31,7 +31,7 @@ end
 join_indices(arrays) = join(map(index_text, arrays), ", ", " and ")
 index_text(a) = string(eachindex(a))
 keys(a::AbstractArray) = CartesianIndices(a)
-keys(a::AbstractVector) = OneTo(length(a))
+keys(a::AbstractVector) = LinearIndices(a)
 keytype(a::AbstractArray) = CartesianIndex{ndims(a)}
 keytype(a::AbstractVector) = Int
 valtype(a::AbstractArray) = eltype(a)
@@ -202,7 +202,6 @@ function fill!(a::AbstractArray, x)
 end
 reshape(a::AbstractArray, dims::Union{Integer, Colon}...) = reshape(a, with_inferred(a, dims))
 reshape(a::AbstractArray, dims::Tuple{Vararg{Union{Integer, Colon}}}) = reshape(a, with_inferred(a, dims))
-reshape(a::AbstractArray, dims::NTuple{N, Int}) where {N} = reshape(collect(a), dims)
 # At most one dimension may be left to follow from the others.
 function with_inferred(a, dims)
     rest = 1

@@ -8,6 +8,8 @@ struct Transpose{T, S} <: AbstractMatrix{T}
     parent::S
     Transpose{T, S}(a) where {T, S} = new{T, S}(a)
 end
+Core.set_home(Adjoint, :LinearAlgebra)
+Core.set_home(Transpose, :LinearAlgebra)
 const AdjOrTrans{T, S} = Union{Adjoint{T, S}, Transpose{T, S}}
 Adjoint(a::AbstractVecOrMat{T}) where {T} = Adjoint{flipped_eltype(adjoint, T), typeof(a)}(a)
 Transpose(a::AbstractVecOrMat{T}) where {T} = Transpose{flipped_eltype(transpose, T), typeof(a)}(a)
@@ -54,6 +56,13 @@ flipped_element(p::AbstractVector, i, j) = p[j]
 flipped_element(p::AbstractMatrix, i, j) = p[j, i]
 set_flipped!(p::AbstractVector, x, i, j) = (p[j] = x)
 set_flipped!(p::AbstractMatrix, x, i, j) = (p[j, i] = x)
-array_type_text(io, a::Adjoint) = string("adjoint(::", typeof(a.parent), ") with eltype ", eltype(a))
-array_type_text(io, a::Transpose) = string("transpose(::", typeof(a.parent), ") with eltype ", eltype(a))
+array_type_text(io, a::Adjoint) = string("adjoint(", parent_text(a.parent), ") with eltype ", eltype(a))
+array_type_text(io, a::Transpose) = string("transpose(", parent_text(a.parent), ") with eltype ", eltype(a))
+# Rows stay rows: their elements are those of a vector.
 copy(a::AdjOrTrans) = copyto!(similar(a), a)
+copy(a::Adjoint{T, <:AbstractVector}) where {T} = Adjoint(copy(a.parent))
+copy(a::Transpose{T, <:AbstractVector}) where {T} = Transpose(copy(a.parent))
+map(f, a::Adjoint{T, <:AbstractVector}) where {T} = adjoint(map(x -> adjoint(f(adjoint(x))), a.parent))
+map(f, a::Transpose{T, <:AbstractVector}) where {T} = transpose(map(x -> transpose(f(transpose(x))), a.parent))
+vec(a::Adjoint{<:Real, <:AbstractVector}) = a.parent
+vec(a::Transpose{<:Number, <:AbstractVector}) = a.parent

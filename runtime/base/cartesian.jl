@@ -107,7 +107,15 @@ LinearIndices(ranges::Tuple{Vararg{AbstractUnitRange{Int}}}) = LinearIndices{len
 LinearIndices(dims::Tuple{Vararg{Union{Integer, AbstractUnitRange}}}) = LinearIndices(map(index_range, dims))
 LinearIndices(a::AbstractArray) = LinearIndices(axes(a))
 size(l::LinearIndices) = map(length, l.indices)
+axes(l::LinearIndices) = map(axis_of, l.indices)
 IndexStyle(::Type{<:LinearIndices}) = IndexLinear()
+first(l::LinearIndices) = 1
+last(l::LinearIndices) = length(l)
+iterate(l::LinearIndices, i::Int=1) = i > length(l) ? nothing : (i, i + 1)
+in(i::Int, l::LinearIndices) = inside(i, length(l))
+copy(l::LinearIndices) = l
+reverse(l::LinearIndices{1}) = reverse(l.indices[1])
+getindex(l::LinearIndices{1}, r::AbstractRange{<:Integer}) = l.indices[1][r]
 function getindex(l::LinearIndices, i::Int)
     @boundscheck inside(i, length(l)) || throw_boundserror(l, (i,))
     i

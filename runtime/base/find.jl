@@ -61,8 +61,7 @@ function collect_indices(f, all)
     end
     out
 end
-keytype_of(p::IndexPairs) = eltype(p.indices)
-keytype_of(d) = keytype(d)
+keytype_of(pairs) = eltype(keys(pairs))
 function indexin(a, b)
     at = keys(b)
     places = Dict{eltype(b), eltype(at)}()

@@ -1,45 +1,26 @@
 # Iterators over iterators.
 
-pairs(xs) = IndexPairs(keys(xs), xs)
-pairs(t::Tuple) = IndexPairs(keys(t), t)
-struct IndexPairs{I, A}
-    indices::I
-    data::A
-end
-length(p::IndexPairs) = length(p.indices)
-size(p::IndexPairs) = size(p.indices)
-keys(p::IndexPairs) = p.indices
-values(p::IndexPairs) = p.data
-haskey(p::IndexPairs, k) = k in p.indices
-getindex(p::IndexPairs, k) = p.data[k]
-IteratorSize(::Type{IndexPairs{I, A}}) where {I, A} = IteratorSize(I)
-eltype(::Type{IndexPairs{I, A}}) where {I, A} = Pair{eltype(I), eltype(A)}
-iterate(p::IndexPairs) = index_pair(p, iterate(p.indices))
-iterate(p::IndexPairs, state) = index_pair(p, iterate(p.indices, state))
-index_pair(p, ::Nothing) = nothing
-index_pair(p, next) = (Pair(next[1], p.data[next[1]]), next[2])
-
 struct Enumerate{I}
-    iter::I
+    itr::I
 end
+Core.set_home(Enumerate, :var"Base.Iterators")
 enumerate(xs) = Enumerate(xs)
-length(e::Enumerate) = length(e.iter)
-size(e::Enumerate) = size(e.iter)
+length(e::Enumerate) = length(e.itr)
+size(e::Enumerate) = size(e.itr)
 IteratorSize(::Type{Enumerate{I}}) where {I} = IteratorSize(I)
 IteratorEltype(::Type{Enumerate{I}}) where {I} = IteratorEltype(I)
 eltype(::Type{Enumerate{I}}) where {I} = Tuple{Int, eltype(I)}
-iterate(e::Enumerate) = enumerated(1, iterate(e.iter))
-iterate(e::Enumerate, state) = enumerated(state[1], iterate(e.iter, state[2]))
+iterate(e::Enumerate) = enumerated(1, iterate(e.itr))
+iterate(e::Enumerate, state) = enumerated(state[1], iterate(e.itr, state[2]))
 enumerated(i, ::Nothing) = nothing
 enumerated(i, next) = ((i, next[1]), (i + 1, next[2]))
-firstindex(e::Enumerate) = firstindex(e.iter)
-lastindex(e::Enumerate) = lastindex(e.iter)
-last(e::Enumerate) = (length(e.iter), e.iter[end])
+last(e::Enumerate) = (length(e.itr), e.itr[end])
 
 # Several side by side, until the first of them ends.
 struct Zip{Is<:Tuple}
     is::Is
 end
+Core.set_home(Zip, :var"Base.Iterators")
 zip(iters...) = Zip(iters)
 length(z::Zip) = shortest(z.is)
 shortest(is::Tuple{Any}) = length(is[1])
@@ -106,4 +87,7 @@ function zip_next(is::Tuple, states::Tuple)
     rest === nothing && return nothing
     ((next[1], rest[1]...), (next[2], rest[2]...))
 end
-last(z::Zip) = map(last, z.is)
+last(z::Zip) = elements_at(z.is, fewest(map(lastindex, z.is)))
+elements_at(is::Tuple, i) = map(x -> x[i], is)
+fewest(counts::Tuple{Any}) = counts[1]
+fewest(counts::Tuple) = min(counts[1], fewest(tail(counts)))

@@ -174,18 +174,18 @@ end
 length(f::Flatten) = sum(length, f.it)
 
 # All combinations, the first collection's elements changing fastest.
-struct Product{T<:Tuple}
+struct ProductIterator{T<:Tuple}
     iterators::T
 end
-iter_product(iters...) = Product(iters)
-length(p::Product) = product_of(size(p))
-size(p::Product) = product_size(p.iterators)
+iter_product(iters...) = ProductIterator(iters)
+length(p::ProductIterator) = product_of(size(p))
+size(p::ProductIterator) = product_size(p.iterators)
 product_size(::Tuple{}) = ()
 product_size(is::Tuple) = (size_or_length(is[1])..., product_size(tail(is))...)
 size_or_length(x) = has_shape(IteratorSize(x)) ? size(x) : (length(x),)
-axes(p::Product) = map(OneTo, size(p))
-ndims(p::Product) = length(size(p))
-IteratorSize(::Type{Product{T}}) where {T} = product_shape(T)
+axes(p::ProductIterator) = map(OneTo, size(p))
+ndims(p::ProductIterator) = length(size(p))
+IteratorSize(::Type{ProductIterator{T}}) where {T} = product_shape(T)
 product_shape(::Type{Tuple{}}) = HasShape{0}()
 product_shape(::Type{T}) where {T<:Tuple{Any}} = as_shape(IteratorSize(fieldtype(T, 1)))
 product_shape(::Type{T}) where {T<:Tuple} = joined_shape(as_shape(IteratorSize(fieldtype(T, 1))), product_shape(tail_type(T)))
@@ -194,11 +194,11 @@ as_shape(s::IteratorSize) = s
 joined_shape(::HasShape{N}, ::HasShape{M}) where {N, M} = HasShape{N + M}()
 joined_shape(::IsInfinite, ::IteratorSize) = IsInfinite()
 joined_shape(::IteratorSize, ::IteratorSize) = SizeUnknown()
-IteratorEltype(::Type{Product{T}}) where {T} = zip_eltype_known(T)
-eltype(::Type{Product{T}}) where {T} = product_eltype(T)
+IteratorEltype(::Type{ProductIterator{T}}) where {T} = zip_eltype_known(T)
+eltype(::Type{ProductIterator{T}}) where {T} = product_eltype(T)
 product_eltype(::Type{Tuple{}}) = Tuple{}
 product_eltype(::Type{T}) where {T<:Tuple} = zip_eltype(T)
-iterate(p::Product) = product_first(p.iterators)
+iterate(p::ProductIterator) = product_first(p.iterators)
 # The state of each: its element and state.
 product_first(::Tuple{}) = ((), ())
 function product_first(is::Tuple)
@@ -208,7 +208,7 @@ function product_first(is::Tuple)
     rest === nothing && return nothing
     ((next[1], rest[1]...), (next, rest[2]...))
 end
-iterate(p::Product, states) = product_next(p.iterators, states)
+iterate(p::ProductIterator, states) = product_next(p.iterators, states)
 product_next(::Tuple{}, ::Tuple{}) = nothing
 function product_next(is::Tuple, states::Tuple)
     next = iterate(is[1], states[1][2])
@@ -221,7 +221,7 @@ function product_next(is::Tuple, states::Tuple)
     again === nothing && return nothing
     ((again[1], rest[1]...), (again, rest[2]...))
 end
-iter_reverse(p::Product) = Product(map(iter_reverse, p.iterators))
+iter_reverse(p::ProductIterator) = ProductIterator(map(iter_reverse, p.iterators))
 
 struct PartitionIterator{T}
     c::T
@@ -305,8 +305,8 @@ iterate(r::Reverse{<:AbstractArray}) = iterate(r, length(r.itr))
 iterate(r::Reverse{<:AbstractArray}, i::Int) = i < 1 ? nothing : (r.itr[i], i - 1)
 iterate(r::Reverse{String}) = iterate(r, lastindex(r.itr))
 iterate(r::Reverse{String}, i::Int) = i < 1 ? nothing : (r.itr[i], prevind(r.itr, i))
-iterate(r::Reverse{<:Enumerate}) = reverse_enumerated(r.itr.iter, length(r.itr.iter))
-iterate(r::Reverse{<:Enumerate}, i) = reverse_enumerated(r.itr.iter, i)
+iterate(r::Reverse{<:Enumerate}) = reverse_enumerated(r.itr.itr, length(r.itr.itr))
+iterate(r::Reverse{<:Enumerate}, i) = reverse_enumerated(r.itr.itr, i)
 reverse_enumerated(xs, i) = i < 1 ? nothing : ((i, xs[i]), i - 1)
 last(r::Reverse) = first(r.itr)
 first(r::Reverse) = last(r.itr)
@@ -337,6 +337,11 @@ end
 peek(s::Stateful) = s.next === nothing ? nothing : s.next[1]
 iterate(s::Stateful) = s.next === nothing ? nothing : (popfirst!(s), nothing)
 iterate(s::Stateful, ::Nothing) = s.next === nothing ? nothing : (popfirst!(s), nothing)
+
+# Julia has all of these in the module Iterators, and prints them so.
+for T in (Filter, Take, Drop, TakeWhile, DropWhile, Repeated, Cycle, Count, Rest, Flatten, ProductIterator, PartitionIterator, Accumulate, Reverse, Stateful)
+    Core.set_home(T, :var"Base.Iterators")
+end
 
 # What is known of a collection with missing values.
 struct SkipMissing{T}

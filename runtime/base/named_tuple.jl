@@ -68,43 +68,7 @@ end
 # A name as it is written in source text.
 name_text(s::Symbol) = String(s)
 
-# The pairs of a named tuple: what `kw...` in a definition stands for.
-struct Pairs{K, V, I, A}
-    data::A
-    itr::I
-end
-Pairs(data::A, itr::I, ::Type{K}, ::Type{V}) where {K, V, I, A} = Pairs{K, V, I, A}(data, itr)
-pairs(nt::NamedTuple) = Pairs(nt, keys(nt), Symbol, eltype(typeof(nt)))
-pairs(p::Pairs) = p
-keys(p::Pairs) = p.itr
-values(p::Pairs) = p.data
-length(p::Pairs) = length(p.itr)
-isempty(p::Pairs) = length(p.itr) == 0
-eltype(::Type{<:Pairs{K, V}}) where {K, V} = Pair{K, V}
-getindex(p::Pairs, key) = p.data[key]
-haskey(p::Pairs{Symbol}, key) = haskey(p.data, key)
-get(p::Pairs{Symbol}, key, default) = get(p.data, key, default)
-get(f::Function, p::Pairs{Symbol}, key) = get(f, p.data, key)
-iterate(p::Pairs) = paired(p, iterate(p.itr))
-iterate(p::Pairs, state) = paired(p, iterate(p.itr, state))
-paired(p::Pairs, ::Nothing) = nothing
-paired(p::Pairs, next) = (next[1] => p.data[next[1]], next[2])
 merge(a::NamedTuple, b::Pairs{Symbol}) = Core.merge_named(a, named_tuple_of(b))
-function show(io::IO, p::Pairs{K, V}) where {K, V}
-    if implies_type(K) && implies_type(V)
-        write_text(io, "Base.Pairs(")
-    else
-        show(io, typeof(p))
-        write_text(io, "(")
-    end
-    first = true
-    for pair in p
-        first || write_text(io, ", ")
-        first = false
-        show(IOContext{typeof(io)}(io, Pair{K, V}), pair)
-    end
-    write_text(io, ")")
-end
 
 # What is spliced behind the `;` of a call or in a named tuple.
 named_tuple_of(nt::NamedTuple) = nt

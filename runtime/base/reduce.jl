@@ -290,16 +290,29 @@ end
 # Running results.
 accumulate(op, xs; dims=nothing, init=NoInit()) = accumulated(op, xs, dims, init)
 accumulated(op, xs, dims, init) = collect(iter_accumulate(op, xs, init))
-accumulated(op, a::AbstractVector, ::Nothing, init) = accumulate_from(op, a, init)
-accumulated(op, a::AbstractVector, dims::Integer, init) = dims == 1 ? accumulate_from(op, a, init) : copy(a)
-accumulated(op, t::Tuple, ::Nothing, init) = (accumulate_from(op, collect(t), init)...,)
-accumulated(op, a::AbstractArray, ::Nothing, init) = reshape(accumulate_from(op, vec(a), init), size(a))
+accumulated(op, a::AbstractVector, ::Nothing, init) = accumulate_from!(op, running_array(op, a, init), a, init)
+accumulated(op, a::AbstractVector, dims::Integer, init) =
+    dims == 1 ? accumulate_from!(op, running_array(op, a, init), a, init) : accumulate_none(op, a, init)
+accumulated(op, t::Tuple, ::Nothing, init) = t === () ? () : running_tuple(op, first_running(op, init, t[1]), tail(t))
+first_running(op, ::NoInit, x) = reduce_first(op, x)
+first_running(op, init, x) = op(init, x)
+running_tuple(op, running, ::Tuple{}) = (running,)
+running_tuple(op, running, t::Tuple) = (running, running_tuple(op, op(running, t[1]), tail(t))...)
+# An array for the results, of the type that inference finds for them: the step itself is never taken here.
+running_array(op, a, ::NoInit) = similar(a, Core.iterated_type(length(a) < 0 ? (op(a[1], a[1]), nothing) : nothing))
+running_array(op, a, init) = similar(a, Core.iterated_type(length(a) < 0 ? (op(init, a[1]), nothing) : nothing))
+function accumulate_none(op, a, init)
+    out = running_array(op, a, init)
+    for i in 1:length(a)
+        out[i] = first_running(op, init, a[i])
+    end
+    out
+end
 function accumulated(op, a::AbstractArray, dims::Integer, init)
-    x = reduce_first(op, a[1])
-    out = Array{typeof(op(x, a[1])), ndims(a)}(undef, size(a))
+    out = running_array(op, a, init)
     for c in CartesianIndices(a)
-        if c[dims] == 1
-            out[c] = init isa NoInit ? reduce_first(op, a[c]) : op(init, a[c])
+        if dims > ndims(a) || c[dims] == 1
+            out[c] = first_running(op, init, a[c])
         else
             before = ntuple(k -> k == dims ? c[k] - 1 : c[k], ndims(a))
             out[c] = op(out[before...], a[c])
@@ -307,32 +320,14 @@ function accumulated(op, a::AbstractArray, dims::Integer, init)
     end
     out
 end
-function accumulate_from(op, a, init)
+function accumulate_from!(op, out, a, init)
     n = length(a)
-    n == 0 && return similar(a)
-    running = init isa NoInit ? reduce_first(op, a[1]) : op(init, a[1])
-    out = Array{n > 1 ? typeof(op(running, a[2])) : typeof(running), 1}(undef, n)
-    running isa eltype(out) || (out = Array{promote_typejoin(eltype(out), typeof(running)), 1}(undef, n))
-    accumulate_rest!(op, out, a, running)
-end
-function accumulate_rest!(op, out::Vector{T}, a, running) where {T}
+    n == 0 && return out
+    running = first_running(op, init, a[1])
     out[1] = running
-    for i in 2:length(a)
+    for i in 2:n
         running = op(running, a[i])
-        if !(running isa T)
-            wider = Array{promote_typejoin(T, typeof(running)), 1}(undef, length(a))
-            copyto!(wider, 1, out, 1, i - 1)
-            return accumulate_onto!(op, wider, a, running, i)
-        end
         out[i] = running
-    end
-    out
-end
-function accumulate_onto!(op, out, a, running, i)
-    out[i] = running
-    for k in i+1:length(a)
-        running = op(running, a[k])
-        out[k] = running
     end
     out
 end

@@ -125,9 +125,9 @@ function subtypes(T::Type)
     end
     list
 end
-fieldnames(T::Type) = Core.type_query(T, :fieldnames)
+fieldnames(T::Type) = (fieldcount(T); Core.type_query(T, :fieldnames))
 fieldname(T::Type, i::Integer) = fieldnames(T)[i]
-fieldtypes(T::Type) = Core.type_query(T, :fieldtypes)
+fieldtypes(T::Type) = (fieldcount(T); Core.type_query(T, :fieldtypes))
 propertynames(x) = fieldnames(typeof(x))
 isabstracttype(T) = T isa Type && Core.type_query(T, :isabstract)
 ismutabletype(T) = T isa Type && Core.type_query(T, :ismutable)

@@ -50,6 +50,7 @@ end
 type_name(d) = String(nameof(typeof(d)))
 type_name(d::Dict) = "Dict"
 type_name(d::IdDict) = "IdDict"
+type_name(d::Pairs) = "Base.Pairs"
 
 # A collection that contains itself is shown once.
 function is_shown_already(io::IO, x)
@@ -228,10 +229,11 @@ is_arrow_pair(io::IO, p::Pair{A, B}) where {A, B} = (typeof(p.first) === A && ty
 # One line that says what a value is.
 summary(x) = sprint(summary, x)
 summary(io::IO, x) = print(io, typeof(x))
+summary(io::IO, t::Tuple) = print(io, t)
 summary(io::IO, a::AbstractArray) = print(io, dims_summary(size(a)), " ", array_type_text(io, a))
 array_type_text(io, a) = string(typeof(a))
 array_type_text(io, a::ReinterpretArray{T}) where {T} = string("reinterpret(", T, ", ::", typeof(parent(a)), ")")
-array_type_text(io, a::SubArray) = string("view(::", typeof(a.parent), map(i -> ", " * (i isa Slice ? ":" : string(i)), a.indices)..., ") with eltype ", eltype(a))
+array_type_text(io, a::SubArray) = string("view(", parent_text(a.parent), map(i -> ", " * (i isa Slice ? ":" : string(i)), a.indices)..., ") with eltype ", eltype(a))
 
 # The names of Unicode's general categories, by their number.
 const CATEGORY_NAMES = split("Other, not assigned/Letter, uppercase/Letter, lowercase/Letter, titlecase/Letter, modifier/Letter, other/Mark, nonspacing/Mark, spacing combining/Mark, enclosing/Number, decimal digit/Number, letter/Number, other/Punctuation, connector/Punctuation, dash/Punctuation, open/Punctuation, close/Punctuation, initial quote/Punctuation, final quote/Punctuation, other/Symbol, math/Symbol, currency/Symbol, modifier/Symbol, other/Separator, space/Separator, line/Separator, paragraph/Other, control/Other, format/Other, surrogate/Other, private use/Invalid, too high/Malformed, bad data", '/')
@@ -268,6 +270,11 @@ dims_summary(d::Tuple{Int}) = string(d[1], "-element")
 dims_summary(d::Tuple) = joined_by(d, "×")
 counted(n, one, many) = string(n, " ", n == 1 ? one : many)
 summary(io::IO, d::AbstractDict) = print(io, typeof(d), " with ", counted(length(d), "entry", "entries"))
+# What has a shape does not say how many it has.
+function summary(io::IO, p::Pairs)
+    print(io, "pairs(::", p.data isa NamedTuple ? NamedTuple : typeof(p.data), ")")
+    IteratorSize(p) isa HasLength ? print(io, " with ", counted(length(p), "entry", "entries")) : print(io, "(...)")
+end
 summary(io::IO, s::AbstractSet) = print(io, typeof(s), " with ", counted(length(s), "element", "elements"))
 summary(io::IO, k::KeySet) = print(io, "KeySet for a ", typeof(k.dict), " with ", counted(length(k), "entry", "entries"))
 summary(io::IO, k::ValueIterator) = print(io, "ValueIterator for a ", typeof(k.dict), " with ", counted(length(k), "entry", "entries"))
@@ -502,17 +509,12 @@ show(io::IO, ::PlainText, r::AbstractRange) = show(io, r)
 function show(io::IO, ::PlainText, t::Tuple)
     show(io, t)
 end
-function show(io::IO, p::IndexPairs)
-    print(io, "pairs(")
-    show(io, p.data)
-    print(io, ")")
-end
 show(io::IO, z::Zip) = (print(io, "zip("); show_items_of(io, z.is); print(io, ")"))
 show_items_of(io::IO, t::Tuple) = for (i, x) in enumerate(t)
     i > 1 && print(io, ", ")
     show(io, x)
 end
-show(io::IO, e::Enumerate) = (print(io, "enumerate("); show(io, e.iter); print(io, ")"))
+show(io::IO, e::Enumerate) = (print(io, "enumerate("); show(io, e.itr); print(io, ")"))
 show(io::IO, r::Reverse) = (print(io, "Base.Iterators.Reverse("); show(io, r.itr); print(io, ")"))
 function show(io::IO, g::Generator)
     print(io, "Base.Generator{", typeof(g.iter), ", ", typeof(g.f), "}(")

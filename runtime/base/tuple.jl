@@ -70,7 +70,21 @@ map(f, s::Tuple, t::Tuple) = (f(s[1], t[1]), map(f, tail(s), tail(t))...)
 map(f, s::Tuple, t::Tuple, rest::Tuple...) = isempty(s) || isempty(t) || any(isempty, rest) ? () : (f(s[1], t[1], map(first, rest)...), map(f, tail(s), tail(t), map(tail, rest)...)...)
 eltype(::Type{Tuple{}}) = Union{}
 eltype(::Type{NTuple{N, T}}) where {N, T} = T
-eltype(::Type{T}) where {T<:Tuple} = tuple_eltype(T, 1)
+eltype(::Type{T}) where {T<:Tuple} = isconcretetype(T) ? tuple_eltype(T, 1) : open_eltype(T)
+# A type that ends in any number of elements is asked for its parameters.
+function open_eltype(T)
+    T isa DataType || return Any
+    parameters = Core.type_query(T, :parameters)
+    n = length(parameters)
+    n == 0 && return Union{}
+    is_open = !(parameters[n] isa Type)
+    n == 1 && is_open && return fieldtype(T, 1)
+    joined = Union{}
+    for i in 1:n
+        joined = promote_typejoin(joined, fieldtype(T, i))
+    end
+    joined
+end
 tuple_eltype(T, i) = i > fieldcount(T) ? Union{} : (i == fieldcount(T) ? fieldtype(T, i) : promote_typejoin(fieldtype(T, i), tuple_eltype(T, i + 1)))
 keys(t::Tuple) = OneTo(length(t))
 eachindex(t::Tuple) = OneTo(length(t))

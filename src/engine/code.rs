@@ -280,6 +280,15 @@ pub(crate) unsafe fn function(
             let found = path.and_then(|path| state.program.modules.by_path(path));
             module_object(found.unwrap_or(ModuleId::CORE))
         }
+        Intrinsic::SetHome => {
+            // SAFETY: the library passes a type and a symbol.
+            let ty = unsafe { crate::dynamic::type_value(args[0]) };
+            let path = state.symbol_of(args[1]);
+            if let Some(name) = ty.and_then(|ty| state.program.types.name_of(ty)) {
+                state.program.types.set_home(name, path);
+            }
+            args[0]
+        }
         Intrinsic::IsDefined => {
             // SAFETY: the arguments are objects.
             let found = unsafe { crate::dynamic::get_field(state, args[0], args[1]) };

@@ -16,7 +16,7 @@ use juliette_runtime::entries::{allocate, box_bits, box_bool, box_int64};
 use juliette_runtime::exceptions::{new_error, throw, throw_message};
 use juliette_runtime::object::{MEMORY_DATA_OFFSET, Ref, STRING_DATA_OFFSET, length, type_id};
 use juliette_runtime::runtime::ErrorKind;
-use juliette_types::{Const, ConstValue, Storage, Term, TypeId, Types, known};
+use juliette_types::{Const, ConstValue, Storage, Term, TypeId, TypeKind, Types, known};
 
 /// The code of a wrapper.
 pub(crate) type Wrapper = unsafe extern "C" fn(*const Ref) -> Ref;
@@ -385,6 +385,9 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
                 box_int64(count as i64)
             }
             Intrinsic::FieldCount => match type_value(args[0]) {
+                Some(ty) if has_indefinite_fields(&session.program.types, ty) => {
+                    return Err(error_text(ErrorKind::Argument, INDEFINITE_FIELDS));
+                }
                 Some(ty) => box_int64(session.program.types.field_types(ty).len() as i64),
                 None => return Err(type_error(session, "fieldcount", known::TYPE, args[0])),
             },
@@ -393,8 +396,10 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
                     return Err(type_error(session, "fieldtype", known::TYPE, args[0]));
                 };
                 let fields = session.program.types.field_types(ty);
-                match field_position(session, ty, args[1]).filter(|&index| index < fields.len()) {
-                    Some(index) => session.machine.runtime.type_object(fields[index].0),
+                let further = session.program.types.further_fields(ty);
+                let position = field_position(session, ty, args[1]);
+                match position.and_then(|index| fields.get(index).copied().or(further)) {
+                    Some(field) => session.machine.runtime.type_object(field.0),
                     None => return Err(no_field(session, ty, args[1])),
                 }
             }
@@ -560,6 +565,15 @@ pub(crate) unsafe fn is_instance(session: &mut Session, object: Ref, ty: TypeId)
             session.program.types.subtype(dispatch, ty)
         }
     }
+}
+
+/// What is said of types that do not tell how many fields their values have.
+pub(crate) const INDEFINITE_FIELDS: &str = "type does not have a definite number of fields";
+
+/// Whether a type does not tell how many fields its values have.
+pub(crate) fn has_indefinite_fields(types: &Types, ty: TypeId) -> bool {
+    let is_abstract = types.name_of(ty).is_some_and(|name| types.name(name).kind == TypeKind::Abstract);
+    is_abstract || types.further_fields(ty).is_some()
 }
 
 fn no_field(session: &mut Session, ty: TypeId, index: Ref) -> Ref {

@@ -1,13 +1,14 @@
 //! The program's allocator.
 //!
-//! As a rule it is the system's. While it *records*, which only the making of an image does, everything comes from
+//! As a rule small blocks come from `small`, large ones from the system's allocator. While it *records*, which only the making of an image does, everything comes from
 //! the arena: blocks of size classes, reused when they are freed, and zero outside of what is in use, so that an
 //! image holds nothing accidental. In a process that mapped an image, what lies in the arena is not the system's to
 //! free: freeing it does nothing, and growing it moves it out.
 //!
-//! Invariant: a block in the arena's range is never handed to the system's allocator.
+//! Invariant: a block in the arena's range is never handed to the system's allocator or reused as a small one.
 
 use crate::place::{ARENA, ARENA_SIZE};
+use crate::small;
 use core::alloc::{GlobalAlloc, Layout};
 use core::cell::UnsafeCell;
 use core::sync::atomic::{AtomicBool, Ordering};
@@ -120,6 +121,9 @@ unsafe impl GlobalAlloc for Allocator {
         if RECORDING.load(Ordering::Relaxed) {
             return RECORDER.with(|arena| arena.allocate(layout));
         }
+        if small::is_small(layout) {
+            return small::allocate(layout);
+        }
         // SAFETY: the caller's promise.
         unsafe { System.alloc(layout) }
     }
@@ -129,6 +133,14 @@ unsafe impl GlobalAlloc for Allocator {
         if RECORDING.load(Ordering::Relaxed) {
             return RECORDER.with(|arena| arena.allocate(layout));
         }
+        if small::is_small(layout) {
+            let block = small::allocate(layout);
+            if !block.is_null() {
+                // SAFETY: the block has that many bytes.
+                unsafe { block.write_bytes(0, layout.size()) };
+            }
+            return block;
+        }
         // SAFETY: the caller's promise.
         unsafe { System.alloc_zeroed(layout) }
     }
@@ -136,8 +148,14 @@ unsafe impl GlobalAlloc for Allocator {
     #[inline]
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         if !is_recorded(block as usize) {
-            // SAFETY: the caller's promise; all blocks outside of the arena are the system's.
-            return unsafe { System.dealloc(block, layout) };
+            // SAFETY: the caller's promise; all blocks outside of the arena are small ones or the system's.
+            return unsafe {
+                if small::is_small(layout) {
+                    small::free(block, layout)
+                } else {
+                    System.dealloc(block, layout)
+                }
+            };
         }
         if RECORDING.load(Ordering::Relaxed) {
             RECORDER.with(|arena| arena.free(block, layout));
@@ -146,12 +164,18 @@ unsafe impl GlobalAlloc for Allocator {
 
     #[inline]
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        if !is_recorded(block as usize) && !RECORDING.load(Ordering::Relaxed) {
-            // SAFETY: the caller's promise; all blocks outside of the arena are the system's.
-            return unsafe { System.realloc(block, layout, size) };
-        }
         // SAFETY: the caller promises that the layout is valid for the new size.
-        let new = unsafe { self.alloc(Layout::from_size_align_unchecked(size, layout.align())) };
+        let larger = unsafe { Layout::from_size_align_unchecked(size, layout.align()) };
+        if !is_recorded(block as usize) && !RECORDING.load(Ordering::Relaxed) {
+            match (small::is_small(layout), small::is_small(larger)) {
+                // SAFETY: the caller's promise; all blocks outside of the arena that are not small are the system's.
+                (false, false) => return unsafe { System.realloc(block, layout, size) },
+                (true, true) if small::is_as_large(layout.size(), size) => return block,
+                _ => {}
+            }
+        }
+        // SAFETY: the caller's promise.
+        let new = unsafe { self.alloc(larger) };
         if !new.is_null() {
             // SAFETY: both blocks have that many bytes, and the new one is fresh.
             unsafe {

@@ -2,6 +2,7 @@
 //!
 //! - `place`: where in the address space everything lies that an image holds
 //! - `allocator`: the program's allocator, which can *record*: then all it hands out lies in the image's arena
+//! - `small`: its small blocks while it does not
 //! - `identity`: which build of the program this is, and which processor
 //! - `file`: the image file: writing, checking, mapping
 //! - `stamp`: which image file was checked in full already
@@ -15,6 +16,7 @@ pub mod allocator;
 pub mod file;
 pub mod identity;
 pub mod place;
+mod small;
 pub mod stamp;
 
 #[global_allocator]

@@ -157,8 +157,7 @@ impl Store {
     /// Notes what an entry that was just inferred relies on.
     pub(crate) fn rely(&mut self, types: &Types, id: InferredId, lookups: &[TypeId], callees: &[InferredId]) {
         for &signature in lookups {
-            let called = types.tuple_elements(signature).and_then(|elements| elements.first().copied());
-            let key = called.map_or(Key::Open, |called| key_of(types, called));
+            let key = called_by(types, signature).map_or(Key::Open, |called| key_of(types, called));
             if is_wide(types, key) && !self.wide.contains(&key) {
                 self.wide.push(key);
             }
@@ -173,13 +172,11 @@ impl Store {
     /// there was any. What a method of one function, or of the constructors of one type, can change is in its own list
     /// and in those for many. The ids stay valid, but nothing new will refer to them.
     pub fn invalidate(&mut self, types: &mut Types, signature: TypeId) -> bool {
-        let (_, body) = types.unwrap_union_all(signature);
-        let called = types.tuple_elements(body).and_then(|elements| elements.first().copied());
-        let key = called.map_or(Key::Open, |called| key_of(types, called));
+        let key = called_by(types, signature).map_or(Key::Open, |called| key_of(types, called));
         let users: Vec<(TypeId, InferredId)> = if is_wide(types, key) {
             self.users.lists().flat_map(|(_, list)| list).copied().collect()
         } else {
-            let others = self.wide.iter().filter(|&&other| other != key);
+            let others = self.wide.iter().filter(|&&other| other != key && may_meet(key, other));
             [key].iter().chain(others).flat_map(|key| self.users.get(key)).copied().collect()
         };
         let mut answers: FxHashMap<TypeId, bool> = FxHashMap::default();
@@ -203,6 +200,21 @@ impl Store {
             }
         }
         any
+    }
+}
+
+/// The type of what a signature calls; none for no tuple.
+fn called_by(types: &Types, signature: TypeId) -> Option<TypeId> {
+    let (_, body) = types.unwrap_union_all(signature);
+    types.tuple_elements(body).and_then(|elements| elements.first().copied())
+}
+
+/// Whether a method in this table, which is not wide, may be for calls that were looked up in that other, wide one: a
+/// function is no type.
+fn may_meet(key: Key, wide: Key) -> bool {
+    match (key, wide) {
+        (Key::Callable(_), Key::Callable(_) | Key::Constructor(_)) => false,
+        (Key::Callable(_), Key::Open) | (Key::Constructor(_) | Key::Open, _) => true,
     }
 }
 

@@ -16,7 +16,7 @@ use inkwell::builder::{Builder, BuilderError};
 use inkwell::context::Context;
 use inkwell::intrinsics::Intrinsic;
 use inkwell::module::Module;
-use inkwell::types::{BasicTypeEnum, FloatType, IntType};
+use inkwell::types::{BasicTypeEnum, FloatType, IntType, VectorType};
 use inkwell::values::{
     BasicValue, BasicValueEnum, CallSiteValue, FloatValue, FunctionValue, InstructionValue, IntValue,
     MetadataValue, PointerValue,
@@ -398,6 +398,9 @@ impl<'a, 'ctx> Lowering<'a, 'ctx> {
             }
             return self.intrinsic(if op == Op::Fabs { "llvm.fabs" } else { "llvm.copysign" }, ty, args);
         }
+        if ty != Ty::F16 {
+            return self.sign_in_vector(op, ty, args);
+        }
         let bits_of =
             |i: usize| b.build_bit_cast(args[i], self.int_type(ty), "").map(|bits| bits.into_int_value());
         let sign = self.mask(ty, 1 << (ty.bits() - 1))?;
@@ -412,6 +415,49 @@ impl<'a, 'ctx> Lowering<'a, 'ctx> {
             }
         };
         b.build_bit_cast(bits, self.float_type(ty), "")
+    }
+
+    /// Such an operation in float registers alone, where the mask is made from nothing: all bits set, then shifted.
+    fn sign_in_vector(&self, op: Op, ty: Ty, args: &[BasicValueEnum<'ctx>]) -> Made<BasicValueEnum<'ctx>> {
+        let b = self.builder;
+        let element = self.int_type(ty);
+        let lanes = 128 / ty.bits();
+        let vector = element.vec_type(lanes);
+        let signature = vector.fn_type(&[], false);
+        let opaque = self.context.create_inline_asm(
+            signature,
+            "vpcmpeqd $0, $0, $0".to_string(),
+            "={xmm15}".to_string(),
+            false,
+            false,
+            Some(InlineAsmDialect::ATT),
+            false,
+        );
+        let ones = b.build_indirect_call(signature, opaque, &[], "")?;
+        let ones = ones.try_as_basic_value().expect_basic("the assembly gives a value").into_vector_value();
+        let splat = |count: u32| {
+            VectorType::const_vector(&vec![element.const_int(u64::from(count), false); lanes as usize])
+        };
+        let zero = self.context.i32_type().const_zero();
+        let bits_of = |i: usize| {
+            let place = self.float_type(ty).vec_type(lanes).get_poison();
+            let filled = b.build_insert_element(place, args[i], zero, "")?;
+            b.build_bit_cast(filled, vector, "").map(|bits| bits.into_vector_value())
+        };
+        let bits = if op == Op::Fneg {
+            let sign = b.build_left_shift(ones, splat(ty.bits() - 1), "")?;
+            b.build_xor(bits_of(0)?, sign, "")?
+        } else {
+            let rest = b.build_right_shift(ones, splat(1), false, "")?;
+            let magnitude = b.build_and(bits_of(0)?, rest, "")?;
+            if op == Op::Fabs {
+                magnitude
+            } else {
+                b.build_or(magnitude, b.build_and(bits_of(1)?, b.build_not(rest, "")?, "")?, "")?
+            }
+        };
+        let floats = b.build_bit_cast(bits, self.float_type(ty).vec_type(lanes), "")?;
+        b.build_extract_element(floats.into_vector_value(), zero, "")
     }
 
     /// From an unsigned `i64`: large numbers are halved, keeping the lost bit sticky, converted and doubled.

@@ -7,8 +7,9 @@ use crate::emit::OPERANDS;
 use crate::liveness::{Kind, NO_REG};
 use crate::pass::Pass;
 use crate::select::{Selected, is_encodable, is_shift};
-use crate::state::{File, INTS, RBP, is_small};
+use crate::state::{File, INTS, RAX, RBP, Reg, is_small};
 use juliette_ir::{InstData, Op, Ty, Value};
+use juliette_stencil_format::library::BARE_SUM;
 use juliette_stencil_format::list::{Base, Branching, Shape};
 use juliette_support::Id as _;
 
@@ -172,8 +173,25 @@ impl Pass<'_> {
         }
         debug_assert!(target < 16 || self.file(result) == File::Float, "register {target} of {INTS:x}");
         self.assign(result, target);
+        if stencil.flags & BARE_SUM != 0 {
+            self.settle_sum(&mut values);
+        }
         self.s.code.stream().stencil(&self.lib, id, &values);
         true
+    }
+
+    /// Makes the operands of a sum such that its stencil can name them: the first must be neither in r13 nor rbp.
+    #[inline]
+    pub(crate) fn settle_sum<const N: usize>(&mut self, values: &mut [u64; N]) {
+        const SHORT: u64 = 5;
+        if values[1] & 7 != SHORT {
+            return;
+        }
+        if values[2] & 7 == SHORT {
+            self.move_reg(RAX, values[2] as Reg);
+            values[2] = u64::from(RAX);
+        }
+        values.swap(1, 2);
     }
 
     /// Whether a result is wanted in a register that is free.
@@ -282,6 +300,9 @@ impl Pass<'_> {
                 self.retire(index);
             }
             self.assign(result, target);
+            if stencil.flags & BARE_SUM != 0 {
+                self.settle_sum(&mut values);
+            }
         }
         self.s.code.stream().stencil(&self.lib, id, &values);
         true

@@ -311,7 +311,8 @@ impl Pass<'_> {
     }
 
     /// Notes a loop header that was compiled just now and ends in a branch to `label`, and goes on with `body`.
-    fn note_header(&mut self, body: usize, label: Label, exit: usize) {
+    /// `aside` of the code's notes are of the way to `label`, out of line.
+    fn note_header(&mut self, body: usize, label: Label, exit: usize, aside: usize) {
         const LONGEST: usize = 64;
         let (start, notes) = self.s.begin;
         let code = start..self.s.code.hot.len();
@@ -321,7 +322,7 @@ impl Pass<'_> {
             && self.s.order.loops[inner as usize].first as usize == self.index
             && self.s.order.loops[inner as usize].last as usize >= body
             && body == self.index + 1
-            && self.s.code.notes() == notes + 1
+            && self.s.code.notes() == notes + aside + 1
             && (6..=LONGEST).contains(&code.len())
         {
             // Where a loop begins in memory makes up to a factor of two for small ones.
@@ -424,10 +425,12 @@ impl Pass<'_> {
         if no_no && (!no_yes && !cold_taken || follower == Some(taken))
             || follower == Some(taken) && self.leaves_loop(fallen)
         {
+            let before = self.s.code.notes();
             let label = self.stub(fallen, NO);
+            let aside = self.s.code.notes() - before;
             self.emit_branch(other, &selected, label);
             if follower == Some(taken) {
-                self.note_header(taken, label, fallen);
+                self.note_header(taken, label, fallen, aside);
             }
             self.go(taken, YES);
         } else if !no_yes && !no_no && self.s.order.nodes[fallen].cold && !cold_taken {
@@ -435,10 +438,12 @@ impl Pass<'_> {
             self.emit_branch(other, &selected, label);
             self.go(taken, YES);
         } else {
+            let before = self.s.code.notes();
             let label = self.stub(taken, YES);
+            let aside = self.s.code.notes() - before;
             self.emit_branch(selected.id, &selected, label);
             if follower == Some(fallen) {
-                self.note_header(fallen, label, taken);
+                self.note_header(fallen, label, taken, aside);
             }
             self.go(fallen, NO);
         }

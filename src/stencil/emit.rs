@@ -5,7 +5,7 @@
 //! eight bytes at once, in a register if the stencil is no longer than that, constants by a store. Branches to labels are listed and resolved when all is emitted.
 
 use crate::library::{Id, Library};
-use juliette_stencil_format::library::{ConstantPatch, RegisterPatch};
+use juliette_stencil_format::library::{ConstantPatch, IS_QUICK, RegisterPatch};
 
 /// Room that every stream keeps beyond its end.
 const ROOM: usize = 512;
@@ -155,6 +155,11 @@ impl Stream {
         self.len += len;
     }
 
+    /// Takes the last bytes away.
+    fn drop_last(&mut self, count: usize) {
+        self.len -= count;
+    }
+
     /// Appends a stencil with its holes filled; it has at most `N` operands.
     #[inline(always)]
     pub(crate) fn stencil<const N: usize>(&mut self, library: &Library, id: Id, values: &[u64; N]) {
@@ -174,7 +179,7 @@ impl Stream {
             let from = library.code.as_ptr().add(stencil.code as usize);
             let value = |operand: u32| *values.get_unchecked(operand as usize & (N - 1));
             core::ptr::copy_nonoverlapping(from, to, 32);
-            if stencil.is_quick != 0 {
+            if stencil.flags & IS_QUICK != 0 {
                 // All registers are in the first word, which need not be read back.
                 let rows = library.rows.as_ptr().cast::<u64>();
                 let row = |word: u32| *rows.add((word >> 16) as usize + (value(word) & 15) as usize);
@@ -312,8 +317,16 @@ impl Code {
         }
         self.hot.repeat(range);
         let len = self.hot.len();
-        self.hot.bytes_mut()[len - 5] ^= 1;
-        self.branch_field(4, label);
+        let target = self.labels[label.0 as usize];
+        // The label is behind the piece, so it is bound. A short branch is the first two of the six bytes.
+        let Ok(displacement) = i8::try_from(i64::from(target) - (len as i64 - 4)) else {
+            self.hot.bytes_mut()[len - 5] ^= 1;
+            self.branch_field(4, label);
+            return true;
+        };
+        let condition = self.hot.bytes()[len - 5] & 0xf ^ 1;
+        self.hot.drop_last(4);
+        self.hot.bytes_mut()[len - 6..].copy_from_slice(&[0x70 | condition, displacement as u8]);
         true
     }
 

@@ -487,19 +487,52 @@ impl Walk<'_> {
         if checked {
             // One of 128 bits is done by a routine, which cannot branch.
             let routine = matches!(data.op, Op::SmulOverflow | Op::UmulOverflow) && data.ty == Ty::I128;
-            if !next_to_it || number != 1 || routine {
+            if number != 1 || routine || !next_to_it && !self.can_sink(inst, branch) {
                 return;
             }
         } else if !next_to_it && self.input.link(inst).block != self.input.link(branch).block {
             return;
         }
         self.live.vals[condition.index()].kind = Kind::Fused;
-        // A comparison moves down to the branch; a checked operation is next to it and stays in its place.
+        // A comparison moves down to the branch; a checked operation moves at most past others that leave its operands
+        // alone, so that these end before the branch.
         self.pos -= u32::from(checked);
         for &arg in self.input.args(data) {
             self.touch(arg);
         }
         self.pos += u32::from(checked);
+    }
+}
+
+impl Walk<'_> {
+    fn is_constant(&self, value: Value) -> bool {
+        matches!(self.input.def(value), ValueDef::Result(inst, _) if self.input.inst(inst).op == Op::Const)
+    }
+
+    /// Whether a checked operation can as well be done just before the branch at the end of its block: the few
+    /// instructions between have nothing to do with it.
+    #[cold]
+    fn can_sink(&self, inst: Inst, branch: Inst) -> bool {
+        const MOST: usize = 4;
+        let data = self.input.inst(inst);
+        let result = data.result_pair()[0];
+        let operands = self.input.args(data);
+        let mut next = self.input.link(inst).next;
+        for _ in 0..MOST {
+            if next == branch {
+                return true;
+            }
+            if next == Inst::NONE {
+                return false;
+            }
+            let between = self.input.inst(next);
+            let touches = |arg: &Value| *arg == result || operands.contains(arg) && !self.is_constant(*arg);
+            if STEPS[between.op as usize].0 == Step::Call || self.input.args(between).iter().any(touches) {
+                return false;
+            }
+            next = self.input.link(next).next;
+        }
+        false
     }
 }
 

@@ -10,6 +10,7 @@ use crate::liveness::{ARGUMENT, Kind, NO_REG};
 use crate::pass::Pass;
 use crate::state::{File, RAX, RBP, Reg, SAVED, file_of, is_small, mask_of};
 use juliette_ir::{Imm, Inst, InstData, Op, Target, Ty, Value};
+use juliette_stencil_format::library::BARE_SUM;
 use juliette_stencil_format::list::{Base, Branching, Extra, Shape, is_compare};
 use juliette_support::Id as _;
 
@@ -204,7 +205,10 @@ impl Pass<'_> {
 
     /// Compiles it the long way.
     fn compile_any(&mut self, inst: Inst) {
-        let selected = self.select(inst, Branching::Never);
+        let mut selected = self.select(inst, Branching::Never);
+        if self.lib.stencil(selected.id).flags & BARE_SUM != 0 {
+            self.settle_sum(&mut selected.values);
+        }
         self.s.code.stream().stencil(&self.lib, selected.id, &selected.values);
     }
 
@@ -483,8 +487,11 @@ impl Pass<'_> {
         if op != Op::TypeId {
             holes.push(offset as u64);
         }
-        let values = holes.values;
+        let mut values = holes.values;
         self.settle(args, results, NO_REG, &values);
+        if stencil.flags & BARE_SUM != 0 {
+            self.settle_sum(&mut values);
+        }
         self.s.code.stream().stencil(&self.lib, id, &values);
     }
 

@@ -173,6 +173,12 @@ impl Types {
         self.names[id].is_visible = is_visible;
     }
 
+    /// Says that the type is another module's than the one where its declaration stands, and is shown so.
+    pub fn set_home(&mut self, id: TypeNameId, module: Symbol) {
+        self.names[id].module = module;
+        self.names[id].is_visible = false;
+    }
+
     /// Makes `ty` print as `name`, applied to what its variables stand for: `const Vector{T} = Array{T, 1}`.
     pub fn add_alias(&mut self, name: Symbol, ty: TypeId) {
         self.aliases.push((name, ty));
@@ -287,6 +293,14 @@ impl Types {
         let bindings = self.bindings(name, params);
         let fields: Vec<_> = self.names[name].fields.iter().map(|field| field.ty).collect();
         fields.into_iter().map(|field| self.substitute(field, &bindings)).collect()
+    }
+
+    /// The type of all further fields, of a tuple type that ends in a `Vararg` without a length.
+    pub fn further_fields(&self, ty: TypeId) -> Option<TypeId> {
+        match self.term(*self.tuple_elements(ty)?.last()?) {
+            Term::Vararg { elem, .. } => Some(elem),
+            _ => None,
+        }
     }
 
     /// The position of the field called `field` in values of `ty`.

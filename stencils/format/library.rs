@@ -16,7 +16,7 @@
 /// The first word of a library.
 pub const MAGIC: u32 = u32::from_le_bytes(*b"JuSt");
 /// The format's version.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// Tables in a library.
 pub const TABLES: usize = 6;
 /// Words of the header.
@@ -47,12 +47,17 @@ pub struct Stencil {
     pub constants: u8,
     /// Number of branch words.
     pub branches: u8,
-    /// Whether all register words are in `quick`.
-    pub is_quick: u8,
+    /// See [`IS_QUICK`] and [`BARE_SUM`].
+    pub flags: u8,
     /// The register words of a stencil that has at most [`QUICK`] of them, all in its first eight bytes: the operand's
     /// number, and in the upper half the row's number times the length of a row.
     pub quick: [u32; QUICK],
 }
+
+/// Flag of stencils whose register words are all in `quick`.
+pub const IS_QUICK: u8 = 1;
+/// Flag of stencils that add operands 1 and 2 by an instruction which can name neither r13 nor rbp as the first of them.
+pub const BARE_SUM: u8 = 2;
 
 /// Most register words that a stencil has in its record.
 pub const QUICK: usize = 3;

@@ -32,6 +32,13 @@ pub(super) struct Child {
     pub(super) finished: u64,
 }
 
+impl Child {
+    /// Nanoseconds from start to end.
+    pub(super) fn wall(&self) -> u64 {
+        self.finished - self.started
+    }
+}
+
 /// Why there is nothing to compare.
 pub(super) enum Failure {
     /// The system refused something.

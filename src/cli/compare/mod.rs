@@ -1,8 +1,10 @@
 //! `juliette compare`: one program under every configuration, each in fresh processes, side by side.
 //!
-//! A configuration is a backend with its level. Its runs take turns with those of the others, so that a change of the
-//! machine's speed does not favour one. The outputs must agree. After the runs that are timed, each configuration has
-//! one more, in which its functions are recorded and its program counter is sampled; that run is not timed.
+//! A configuration is a backend with its level. Configurations take turns, so that a change of the machine's speed does
+//! not favour one. A turn is one run, or for short programs as many runs as fit in [`TURN`] after one that is not timed:
+//! in a few milliseconds a program would mostly see the caches that another configuration has left. The outputs must
+//! agree. One run of each configuration comes before the timed ones and brings its files into memory; one comes after
+//! them, in which its functions are recorded and its program counter is sampled.
 //!
 //! - `child`: one process and its account
 //! - `report`: the figures that are told, and how they follow from the accounts
@@ -15,7 +17,7 @@ mod report;
 mod table;
 
 use crate::cli::Status;
-use child::{Child, Detail, Failure};
+use child::{Child, Detail};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use juliette::{BackendChoice, Level};
 use report::Report;
@@ -49,6 +51,9 @@ pub(crate) const ALL: [BackendChoice; 5] = [
     BackendChoice::Llvm(Level::O3),
 ];
 
+/// How long a turn of one configuration is, if more than one run of it fits.
+const TURN: Duration = Duration::from_millis(100);
+
 /// The time limit of a run unless another is asked for.
 pub(crate) const TIMEOUT: Duration = Duration::from_secs(300);
 
@@ -77,43 +82,82 @@ pub(crate) fn compare(request: &CompareRequest) -> Status {
 }
 
 fn measure(request: &CompareRequest) -> Result<Report, String> {
-    let progress = progress_bar(request.backends.len() * (request.runs + 1));
-    let failed = |choice: BackendChoice, failure: Failure| {
-        progress.finish_and_clear();
-        failure.describe(&choice.name(), request)
+    let progress = progress_bar(request.backends.len() * (request.runs + 2));
+    let measured = measure_with(request, &progress);
+    progress.finish_and_clear();
+    measured
+}
+
+fn measure_with(request: &CompareRequest, progress: &ProgressBar) -> Result<Report, String> {
+    let mut outputs = Outputs::default();
+    let mut run = |choice: BackendChoice, detail: Detail| {
+        let mut run = child::run(request, choice, detail).map_err(|f| f.describe(&choice.name(), request))?;
+        outputs.see(choice, std::mem::take(&mut run.output), request.any_output)?;
+        Ok::<Child, String>(run)
     };
+    // The warming runs tell how long a turn is.
+    let mut turns = Vec::new();
+    for &choice in &request.backends {
+        progress.set_message(choice.name());
+        let wall = run(choice, Detail::None)?.wall();
+        turns.push(usize::try_from(TURN.as_nanos() as u64 / wall.max(1)).map_or(1, |count| count.max(1)));
+        progress.inc(1);
+    }
     let mut runs: Vec<Vec<Child>> = request.backends.iter().map(|_| Vec::new()).collect();
-    let mut expected: Option<Vec<u8>> = None;
-    let mut outputs_agree = true;
-    for _ in 0..request.runs {
-        for (list, &choice) in runs.iter_mut().zip(&request.backends) {
+    while runs.iter().any(|list| list.len() < request.runs) {
+        for ((list, &choice), &turn) in runs.iter_mut().zip(&request.backends).zip(&turns) {
             progress.set_message(choice.name());
-            let mut run = child::run(request, choice, Detail::None).map_err(|f| failed(choice, f))?;
-            let output = std::mem::take(&mut run.output);
-            match &expected {
-                None => expected = Some(output),
-                Some(expected) if *expected != output && request.any_output => outputs_agree = false,
-                Some(expected) if *expected != output => {
-                    progress.finish_and_clear();
-                    let what = difference(expected, &output, &request.backends[0].name(), &choice.name());
-                    return Err(format!("{what}\n`--any-output` compares it all the same"));
-                }
-                Some(_) => {}
+            let turn = turn.min(request.runs - list.len());
+            if turn > 1 {
+                run(choice, Detail::None)?;
             }
-            list.push(run);
-            progress.inc(1);
+            for _ in 0..turn {
+                list.push(run(choice, Detail::None)?);
+                progress.inc(1);
+            }
         }
     }
     let mut details = Vec::new();
     for &choice in &request.backends {
         progress.set_message(format!("{} in detail", choice.name()));
-        let run = child::run(request, choice, Detail::Functions).map_err(|f| failed(choice, f))?;
-        details.push(run.account);
+        details.push(run(choice, Detail::Functions)?.account);
         progress.inc(1);
     }
-    progress.finish_and_clear();
-    let output_bytes = expected.map_or(0, |output| output.len());
-    Ok(Report::new(request, runs, details, (output_bytes, outputs_agree)))
+    Ok(Report::new(request, runs, details, (outputs.bytes(), outputs.agree)))
+}
+
+/// What the runs printed.
+struct Outputs {
+    /// The first run's, and its configuration.
+    first: Option<(BackendChoice, Vec<u8>)>,
+    agree: bool,
+}
+
+impl Default for Outputs {
+    fn default() -> Outputs {
+        Outputs { first: None, agree: true }
+    }
+}
+
+impl Outputs {
+    /// Takes a run's output; an error in words if it differs from the first one's and may not.
+    fn see(&mut self, choice: BackendChoice, output: Vec<u8>, may_differ: bool) -> Result<(), String> {
+        match &self.first {
+            None => self.first = Some((choice, output)),
+            Some((_, first)) if *first != output && may_differ => self.agree = false,
+            Some((one, first)) if *first != output => {
+                let what = difference(first, &output, &one.name(), &choice.name());
+                return Err(format!("{what}\n`--any-output` compares it all the same"));
+            }
+            Some(_) => {}
+        }
+        Ok(())
+    }
+
+    /// Bytes of the first output.
+    fn bytes(&self) -> usize {
+        self.first.as_ref().map_or(0, |(_, output)| output.len())
+    }
 }
 
 fn publish(request: &CompareRequest, report: &Report) -> Status {

@@ -177,8 +177,8 @@ impl Report {
 }
 
 fn configuration(name: &str, mut runs: Vec<Child>) -> Configuration {
-    runs.sort_by_key(|run| run.finished - run.started);
-    let walls: Vec<f64> = runs.iter().map(|run| millis(run.finished - run.started)).collect();
+    runs.sort_by_key(|run| run.wall());
+    let walls: Vec<f64> = runs.iter().map(|run| millis(run.wall())).collect();
     let run = &runs[runs.len() / 2];
     Configuration {
         name: name.to_owned(),

@@ -163,7 +163,8 @@ impl Legalizer<'_, '_> {
             | I::ModuleName
             | I::ModuleParent
             | I::ModuleNames
-            | I::FunctionModule => None,
+            | I::FunctionModule
+            | I::SetHome => None,
             I::ModuleGlobal => match (&values[0], known_symbol(&values[1])) {
                 (JuliaValue::Const(module), Some(name)) => {
                     let module = module.as_module()?;
