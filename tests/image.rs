@@ -263,6 +263,96 @@ fn without_a_place_for_caches_programs_run() {
     assert_eq!(place.run(&["--no-cache"]), "");
 }
 
+/// Definitions between statements, constants, macros, closures and containers: what a program of everyday is made of.
+const MIXED: &str = "
+using Printf
+const LIMIT = 3
+struct Item
+    name::String
+    price::Float64
+end
+items = Item[]
+for line in split(\"apple 1.25,pear 0.5,plum 2\", ',')
+    name, price = split(line)
+    push!(items, Item(String(name), parse(Float64, price)))
+end
+dearest(list) = sort(list, by = item -> item.price, rev = true)[1:LIMIT]
+for item in dearest(items)
+    @printf(\"%s %.2f\\n\", item.name, item.price)
+end
+struct Total
+    value::Float64
+end
+Base.show(io::IO, t::Total) = print(io, \"total \", t.value)
+@show length(items)
+half(item) = Item(item.name, item.price / 2)
+println(Total(sum(item.price for item in half.(items))))
+prices = Dict(item.name => item.price for item in items)
+println([prices[key] for key in sort(collect(keys(prices)))])
+";
+const MIXED_EXPECTED: &str =
+    "plum 2.00\napple 1.25\npear 0.50\nlength(items) = 3\ntotal 1.875\n[1.25, 0.5, 2.0]\n";
+
+/// Statements that come upon what is defined behind them: nothing of that may be carried out before them.
+const ORDER: &str = "
+struct P
+    x::Int
+end
+f(x) = 1
+g(k = later()) = k
+print(P(1), ' ', f(2), ' ')
+Base.show(io::IO, p::P) = print(io, \"P!\")
+f(x::Int) = 2
+print(P(1), ' ', f(2), ' ')
+r = try
+    g()
+catch e
+    typeof(e)
+end
+later() = 3
+print(r, ' ', g(), ' ')
+h(x) = f(x) + 10
+print(h(1), ' ')
+f(x::Int) = 5
+println(h(1))
+";
+const ORDER_OF_REST: &str = "P(1) 1 P! 2 0 0 12 15\n";
+const ORDER_EXPECTED: &str = "P(1) 1 P! 2 UndefVarError 3 12 15\n";
+
+#[test]
+fn the_second_run_compiles_nothing() {
+    let place = Place::new();
+    fs::write(place.path("program.jl"), MIXED).unwrap();
+    let output = place.juliette(&["program.jl"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), MIXED_EXPECTED, "{output:?}");
+    let start = Instant::now();
+    while place.image("cache/juliette", "script-").is_none() {
+        assert!(start.elapsed() < Duration::from_secs(60), "an entry is made in the background");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let output = place.juliette(&["--timings", "program.jl"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), MIXED_EXPECTED, "{output:?}");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("functions 0, code 0 bytes"), "{said}");
+}
+
+#[test]
+fn definitions_stay_behind_statements_that_come_upon_them() {
+    let place = Place::new();
+    for (text, expected) in [
+        (ORDER.to_owned(), ORDER_EXPECTED),
+        (ORDER.replace("g(k = later()) = k\n", "").replace("g()", "0"), ORDER_OF_REST),
+    ] {
+        fs::write(place.path("program.jl"), text).unwrap();
+        for _ in 0..3 {
+            let output = place.juliette(&["program.jl"]);
+            assert_eq!(String::from_utf8_lossy(&output.stdout), expected, "{output:?}");
+            // It may be refused.
+            place.juliette(&["--build-cache-entry", "program.jl"]);
+        }
+    }
+}
+
 /// A third of the programs of `tests/programs`, from the cache.
 #[test]
 fn programs_print_the_same_from_the_cache() {

@@ -62,6 +62,7 @@ dict_with_eltype(make, pairs, ::Type{Pair{K, V}}) where {K, V} = make{K, V}(pair
 function dict_with_eltype(make, pairs, ::Type)
     next = iterate(pairs)
     next === nothing && return empty_dict_of(make, Core.iterated_type(next))
+    next[1] isa Union{Pair, Tuple{Any, Any}} || throw(ArgumentError(string(nameof(make), "(kv): kv needs to be an iterator of tuples or pairs")))
     (k, v), state = next
     d = make{typeof(k), typeof(v)}()
     d[k] = v

@@ -1,12 +1,12 @@
 //! `juliette --build-image` makes the base image that other runs start from; `juliette cache` looks after the code cache.
 
 use super::Status;
-use std::io::{Read, Write};
+use std::io::{Read, Seek, Write};
 use std::path::Path;
 use std::time::Instant;
 
 /// What a process that makes an entry is told at most, in bytes.
-const MAX_CALLS: u64 = 60_000;
+const MAX_CALLS: u64 = 4 << 20;
 
 /// Makes a base image at the path, or beside the program; the exit status.
 pub(crate) fn build(path: Option<String>) -> Status {
@@ -32,14 +32,17 @@ pub(crate) fn build(path: Option<String>) -> Status {
     }
 }
 
-/// Makes the code cache's entry of the program in a file. It is started in the background, so nobody is told anything.
+/// Makes the code cache's entry of the program in a file. It is started in the background, where nobody reads what it says.
 pub(crate) fn build_entry(path: &str) -> Status {
     let mut calls = String::new();
     // Without them the entry holds less.
     let _ = std::io::stdin().take(MAX_CALLS).read_to_string(&mut calls);
     match juliette::build_entry(path, &calls) {
         Ok(()) => Status::Done,
-        Err(_) => Status::Failed,
+        Err(error) => {
+            eprintln!("juliette: no cache entry was made: {error}");
+            Status::Failed
+        }
     }
 }
 
@@ -47,18 +50,20 @@ pub(crate) fn build_entry(path: &str) -> Status {
 pub(crate) fn build_entry_in_background(path: &str, calls: &str) {
     use std::os::unix::process::CommandExt as _;
     let Ok(program) = std::env::current_exe() else { return };
+    // A file without a name, so that nobody waits until it is read.
+    let told = tempfile::tempfile().and_then(|mut file| {
+        let calls = &calls.as_bytes()[..calls.len().min(MAX_CALLS as usize)];
+        let whole = calls.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
+        file.write_all(&calls[..whole])?;
+        file.rewind()?;
+        Ok(file)
+    });
+    let Ok(told) = told else { return };
     let mut command = std::process::Command::new(program);
-    command.arg("--build-cache-entry").arg(path).process_group(0);
-    command.stdin(std::process::Stdio::piped());
+    command.arg("--build-cache-entry").arg(path).process_group(0).stdin(told);
     command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
     // Without an entry the next run takes as long as this one.
-    let Ok(mut child) = command.spawn() else { return };
-    if let Some(mut input) = child.stdin.take()
-        && calls.len() < MAX_CALLS as usize
-    {
-        // So much fits in a pipe, so nobody waits.
-        let _ = input.write_all(calls.as_bytes());
-    }
+    let _ = command.spawn();
 }
 
 /// Prints where the code cache is and how much it holds.

@@ -59,7 +59,7 @@ pub(crate) fn run(request: RunRequest) -> Status {
     }
     if let Some(path) = &file
         && matches!(result, Ok(()) | Err(EngineError::Uncaught))
-        && let Some(calls) = engine.calls_for_cache()
+        && let Some(calls) = engine.calls_for_cache(result.is_err())
     {
         super::image::build_entry_in_background(path, &calls);
     }

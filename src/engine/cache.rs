@@ -9,15 +9,18 @@
 //! same in every run, so beginning behind it changes nothing but the time. A program that includes other files is
 //! kept up to the first `include`.
 
-use crate::load::{Failure, Step, read_program, run_read};
+use crate::ahead::{Moves, Reach, has_any, taken_names, uncertain_names};
+use crate::load::{Failure, Step, note_defined, read_program, run_read};
 use crate::session::{EngineError, Options, Session, session};
 use juliette_image::stamp::cache_folder;
 use juliette_image::{allocator, file, identity};
 use juliette_infer::{CallTarget, Inference};
-use juliette_ir::generic::Op;
+use juliette_ir::generic::{Body, Op};
 use juliette_lower::TopLevel;
 use juliette_support::{FileId, ModuleId, Shared};
 use juliette_types::TypeId;
+use rustc_hash::FxHashSet;
+use std::collections::VecDeque;
 use std::ffi::CString;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
@@ -59,12 +62,12 @@ pub(crate) fn open(name: &str, text: &[u8]) -> Option<*mut Session> {
     Some(mapped.root as *mut Session)
 }
 
-/// Makes the entry of the program in a file. `calls` is what an earlier run of it told
-/// ([`crate::Engine::calls_for_cache`]). The process is good for nothing else before or afterwards.
+/// Makes the entry of the program in a file. `told` is what an earlier run of it told
+/// ([`told`]). The process is good for nothing else before or afterwards.
 ///
 /// # Errors
 /// If there is no base image, the program is refused, or the entry cannot be written.
-pub fn build_entry(name: &str, calls: &str) -> Result<(), EngineError> {
+pub fn build_entry(name: &str, told: &str) -> Result<(), EngineError> {
     let failed = |reason: &str| EngineError::Engine(reason.to_owned());
     let text = crate::load::read(name)?;
     // Macros run while a program is lowered, and nothing of it may run here.
@@ -85,9 +88,10 @@ pub fn build_entry(name: &str, calls: &str) -> Result<(), EngineError> {
     session().resume(Options::default())?;
     let cells_before = session().machine.slots.len();
     // A copy lies in the image.
-    prepare(name, text.as_str().to_owned())?;
+    let (ending, told) = told.split_once('\n').unwrap_or((told, ""));
+    prepare(name, text.as_str().to_owned(), ending == THROWN)?;
     session().program.modules.reads_are_ignored = true;
-    calls.lines().for_each(prepare_call);
+    prepare_calls(told);
     precompile(cells_before)?;
     session().program.modules.reads_are_ignored = false;
     crate::session::leave();
@@ -96,51 +100,167 @@ pub fn build_entry(name: &str, calls: &str) -> Result<(), EngineError> {
     Ok(())
 }
 
-/// Carries out the definitions at a program's beginning, and keeps the rest.
-fn prepare(name: &str, text: String) -> Result<(), EngineError> {
+/// Carries out the definitions that can be carried out before all statements, and keeps the rest.
+fn prepare(name: &str, text: String, was_thrown: bool) -> Result<(), EngineError> {
     let state = session();
     state.folder = Some(Path::new(name).parent().map(Path::to_path_buf).unwrap_or_default());
-    let (file, mut steps) = read_program(state, ModuleId::MAIN, name, text)?;
-    let count = steps.iter().position(|step| !step.item().is_some_and(is_definition)).unwrap_or(steps.len());
-    let rest = steps.split_off(count);
-    if rest.iter().any(takes_a_name) {
-        return Err(EngineError::Engine(
-            "a program that takes a name of another module is not kept".to_owned(),
-        ));
-    }
-    match run_read(ModuleId::MAIN, file, steps, true) {
-        Ok(_) => {}
-        Err(Failure::Engine(error)) => return Err(error),
-        Err(Failure::Thrown(_)) => return Err(EngineError::Uncaught),
-    }
+    let moves = Moves::of(&text, was_thrown);
+    let may_expand = !text.contains("@static");
+    let (file, steps) = read_program(state, ModuleId::MAIN, name, text)?;
+    let rest = carry_out_ahead(file, steps, moves, may_expand)?;
     let state = session();
     state.folder = None;
     state.prepared = Some(Prepared { name: name.to_owned(), file, steps: rest });
     Ok(())
 }
 
-/// Whether a step assigns a name that means another module's thing so far. What is inferred ahead of it would read that.
-fn takes_a_name(step: &Step) -> bool {
-    let Some(TopLevel::Run(body)) = step.item() else { return false };
-    let modules = &session().program.modules;
-    body.insts.iter().any(|(_, inst)| match inst.op {
-        Op::SetGlobal(module, name, _) => {
-            modules.own(module, name).is_none() && modules.home(module, name).is_some()
+/// Carries out definitions; what is left.
+fn carry_out_ahead(
+    file: FileId,
+    steps: Vec<Step>,
+    moves: Moves,
+    may_expand: bool,
+) -> Result<Vec<Step>, EngineError> {
+    let failed = |reason: &str| EngineError::Engine(reason.to_owned());
+    let mut steps: VecDeque<Step> = steps.into();
+    let mut reach = Reach::new(moves);
+    let (mut rest, mut known, mut uncertain) = (Vec::new(), FxHashSet::default(), FxHashSet::default());
+    while let Some(step) = steps.pop_front() {
+        let state = session();
+        if let Some((ast, node)) = step.late() {
+            // Which names have a value decides what is a local variable.
+            let may_expand = may_expand && !has_any(ast, node, &uncertain);
+            let outer = (state.file, state.module);
+            (state.file, state.module) = (file, ModuleId::MAIN);
+            let expanded = if may_expand { crate::code::expand(ast, node, &known).ok() } else { None };
+            let state = session();
+            (state.file, state.module) = outer;
+            match expanded.filter(|steps| steps.iter().all(|step| step.item().is_some())) {
+                Some(expanded) => {
+                    for inner in expanded.into_iter().rev() {
+                        steps.push_front(inner.at_line_of(&step));
+                    }
+                    continue;
+                }
+                None => {
+                    steps.push_front(step);
+                    break;
+                }
+            }
         }
-        _ => false,
-    })
+        if step.opens_module() && !reach.is_past_statement() {
+            let mut whole = vec![step];
+            whole.extend(steps.drain(..module_len(&steps)));
+            let is_admitted = whole.iter().all(|step| match step.item() {
+                Some(TopLevel::Const(_, body, _)) => is_constant(state, body),
+                Some(item) => reach.admit(state, item),
+                None => step.bounds_module(),
+            });
+            if !is_admitted {
+                whole.into_iter().rev().for_each(|step| steps.push_front(step));
+                break;
+            }
+            carry_out(file, whole)?;
+            continue;
+        }
+        let Some(item) = step.item() else {
+            steps.push_front(step);
+            break;
+        };
+        match item {
+            TopLevel::Run(body) => {
+                for name in taken_names(state, &step) {
+                    // What is inferred ahead of the assignment would read the other module's thing.
+                    if reach.is_mentioned(name)
+                        || state.program.modules.variable(ModuleId::MAIN, name).is_none()
+                    {
+                        return Err(failed("a program that takes a name of another module is not kept"));
+                    }
+                }
+                reach.pass(body);
+                uncertain_names(body, &mut uncertain);
+                note_defined(item, &mut known);
+                rest.push(step);
+            }
+            TopLevel::Const(name, body, _) if !is_constant(state, body) => {
+                if !reach.pass_const(*name, body) {
+                    return Err(failed("a program with code that is made before its constants is not kept"));
+                }
+                note_defined(item, &mut known);
+                rest.push(step);
+            }
+            TopLevel::Warning(_) => rest.push(step),
+            _ if reach.admit(state, item) => carry_out(file, vec![step])?,
+            _ => {
+                steps.push_front(step);
+                break;
+            }
+        }
+    }
+    // What is left may give names a meaning that is not an assignment's, which code made now would not see.
+    if !steps.is_empty() && reach.awaits(session(), &known) {
+        return Err(failed("a program whose functions are made before what they name is not kept"));
+    }
+    rest.extend(steps);
+    Ok(rest)
 }
 
-/// Makes ready for a call with these types, if the program's definitions give them a meaning.
-fn prepare_call(types: &str) {
-    // The types are read as those of a method's arguments; the method is not added.
-    let types: Vec<String> = types.split(" ; ").map(|ty| format!("::{ty}")).collect();
-    let text = format!("f({}) = nothing", types.join(", "));
+fn carry_out(file: FileId, steps: Vec<Step>) -> Result<(), EngineError> {
+    match run_read(ModuleId::MAIN, file, steps, true) {
+        Ok(_) => Ok(()),
+        Err(Failure::Engine(error)) => Err(error),
+        Err(Failure::Thrown(_)) => Err(EngineError::Uncaught),
+    }
+}
+
+/// How many steps there are up to the end of the module that was opened.
+fn module_len(steps: &VecDeque<Step>) -> usize {
+    let mut depth = 1;
+    for (number, step) in steps.iter().enumerate() {
+        if step.opens_module() {
+            depth += 1;
+        } else if step.bounds_module() {
+            depth -= 1;
+        }
+        if depth == 0 {
+            return number + 1;
+        }
+    }
+    steps.len()
+}
+
+/// Whether a constant's value can be told without running anything.
+fn is_constant(state: &mut Session, body: &Body) -> bool {
+    let inferred = Inference::new(&mut state.program).statement(Shared::new(body.clone()));
+    inferred.is_pure && inferred.result.constant(&mut state.program.types).is_some()
+}
+
+/// How a run tells that an exception ended it.
+const THROWN: &str = "thrown";
+
+/// What a run tells the maker of its program's entry: whether an exception ended it, then the image's entry slots that it made code for, then the calls that it
+/// looked up, each on a line.
+pub(crate) fn told(session: &mut Session, was_thrown: bool) -> String {
+    let slots: Vec<String> = session.filled_slots.iter().map(u32::to_string).collect();
+    let ending = if was_thrown { THROWN } else { "" };
+    format!("{ending}\n{}\n{}", slots.join(" "), crate::call_sites::found_here(session))
+}
+
+/// Makes ready for calls with types that an earlier run of the program told, if its definitions give them a meaning, and
+/// makes the code that it made.
+fn prepare_calls(told: &str) {
     let state = session();
-    let Ok((_, steps)) = read_program(state, ModuleId::MAIN, "none", text) else { return };
-    for step in &steps {
-        if let Some(TopLevel::Method(definition)) = step.item()
-            && let Some(types) = state.argument_types(definition)
+    let mut lines = told.lines();
+    for slot in lines.next().unwrap_or("").split(' ').filter_map(|slot| slot.parse().ok()) {
+        if (slot as usize) < state.first_slot
+            && state.machine.slots.target(slot) == state.machine.slots.stub(slot)
+        {
+            state.compile(slot);
+        }
+    }
+    let reader = crate::keys::Reader::new(state);
+    for line in lines {
+        if let Some(types) = reader.line(state, line)
             && types.iter().all(|&ty| {
                 state.program.types.is_concrete(ty) || state.program.types.type_parameter(ty).is_some()
             })
@@ -150,31 +270,17 @@ fn prepare_call(types: &str) {
     }
 }
 
-/// Whether a step is the same in every run.
-fn is_definition(item: &TopLevel) -> bool {
-    match item {
-        TopLevel::TypeAlias(..)
-        | TopLevel::Function(..)
-        | TopLevel::Method(_)
-        | TopLevel::Struct(_)
-        | TopLevel::Closure { .. }
-        | TopLevel::Abstract { .. }
-        | TopLevel::Primitive { .. }
-        | TopLevel::Export(_) => true,
-        TopLevel::Run(_)
-        | TopLevel::Const(..)
-        | TopLevel::Include(..)
-        | TopLevel::Using(..)
-        | TopLevel::Import { .. }
-        | TopLevel::Warning(_) => false,
-    }
-}
-
 /// Infers and compiles what the statements left call, and what that calls.
 fn precompile(first_slot: usize) -> Result<(), EngineError> {
     let state = session();
-    let Some(prepared) = state.prepared.take() else { return Ok(()) };
-    for step in &prepared.steps {
+    let Some(mut prepared) = state.prepared.take() else { return Ok(()) };
+    let mut is_defined = true;
+    for step in &mut prepared.steps {
+        // Behind a definition it would not hold, and it could name what has no meaning yet.
+        is_defined &= matches!(step.item(), Some(TopLevel::Run(_) | TopLevel::Warning(_)));
+        if is_defined {
+            step.make_ready(state);
+        }
         let Some(TopLevel::Run(body)) = step.item() else { continue };
         let inferred = Inference::new(&mut state.program).statement(Shared::new(body.clone()));
         for (value, inst) in inferred.body.insts.iter() {

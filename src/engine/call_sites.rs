@@ -62,6 +62,8 @@ pub(crate) struct CallSites {
     near: Vec<Near>,
     /// From callee's and arguments' types to the cell of the wrapper's entry slot.
     table: LayeredMap<Key, usize>,
+    /// The keys of all that was looked up in the method tables in this process, whatever was forgotten since.
+    found: Vec<Key>,
     /// The table's keys by the group of what they call.
     keys: LayeredLists<Group, Key>,
 }
@@ -119,6 +121,7 @@ impl CallSites {
 
     /// Makes all that was found the base of a process to come.
     pub(crate) fn seal(&mut self) {
+        self.found = Vec::new();
         self.table.seal();
         self.keys.seal();
         self.filled.reserve(SITES_PER_PIECE);
@@ -237,19 +240,22 @@ fn is_equal(a: &[u32; NEAR_VALUES], b: &[u32; NEAR_VALUES]) -> bool {
     false
 }
 
-/// The calls that were first found in this process, one a line, as types that a program could write.
-pub(crate) fn found_here(session: &Session) -> String {
-    let (types, interner) = (&session.program.types, &session.program.interner);
+/// The calls that were first found in this process, one a line, as [`crate::keys`] writes them.
+pub(crate) fn found_here(session: &mut Session) -> String {
+    let found = core::mem::take(&mut session.machine.sites.found);
     let mut text = String::new();
-    let first = session.machine.slots.cell(0) + session.first_slot * 8;
-    for (key, _) in session.machine.sites.table.iter().filter(|&(_, &cell)| cell >= first) {
-        let shown = key.iter().map(|&part| match part & IS_TYPE {
-            0 => types.show(TypeId(part), interner),
-            _ => format!("Type{{{}}}", types.show(TypeId(part & !IS_TYPE), interner)),
+    for key in found {
+        let before = text.len();
+        let is_written = key.iter().all(|&part| {
+            let ty = TypeId(part & !IS_TYPE);
+            let ty = if part & IS_TYPE == 0 { ty } else { session.program.types.type_of(ty) };
+            crate::keys::write(session, ty, &mut text)
         });
-        let shown: Vec<String> = shown.collect();
-        text.push_str(&shown.join(" ; "));
-        text.push('\n');
+        if is_written {
+            text.push('\n');
+        } else {
+            text.truncate(before);
+        }
     }
     text
 }
@@ -325,7 +331,9 @@ unsafe fn search(
             match session.wrapper(&types) {
                 Some(slot) => {
                     let cell = session.machine.slots.cell(slot);
-                    session.machine.sites.note(&session.program.types, key.into_boxed_slice(), cell);
+                    let key = key.into_boxed_slice();
+                    session.machine.sites.found.push(key.clone());
+                    session.machine.sites.note(&session.program.types, key, cell);
                     cell
                 }
                 None => return Callee::None,

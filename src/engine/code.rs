@@ -4,7 +4,7 @@
 //! `expand.jl` make `Expr` objects of it and expand macros. What a tree carries beside names and literals is kept in
 //! the program's table of values.
 
-use crate::load::{Failure, Planner, Thrown, Value, run_steps};
+use crate::load::{Failure, Planner, Step, Thrown, Value, run_steps};
 use crate::session::{EngineError, Session, fatal, session};
 use juliette_infer::intrinsic::Intrinsic;
 use juliette_lower::{ReadTree, find_typed_globals, read_tree, read_tree_to_print, write_tree};
@@ -21,6 +21,12 @@ use std::rc::Rc;
 
 /// Expands the macros in a statement, lowers it and carries it out.
 pub(crate) fn run_late(ast: &Ast, node: NodeId) -> Result<Value, Failure> {
+    run_steps(expand(ast, node, &FxHashSet::default())?, false)
+}
+
+/// Expands the macros in a statement and lowers it; `known` are names that have a value by then although they have none
+/// now.
+pub(crate) fn expand(ast: &Ast, node: NodeId, known: &FxHashSet<Symbol>) -> Result<Vec<Step>, Failure> {
     let state = session();
     let source = state.sources.file(ast.file());
     let line = source.line(ast.span(node).start);
@@ -33,7 +39,7 @@ pub(crate) fn run_late(ast: &Ast, node: NodeId) -> Result<Value, Failure> {
     });
     match expanded {
         // SAFETY: `expand_tree` returns a string.
-        Ok(Some(text)) => run_tree(unsafe { bytes_of(text) }, line),
+        Ok(Some(text)) => lower_tree(unsafe { bytes_of(text) }, line, known),
         Ok(None) => Err(EngineError::Engine("the library has no `expand_tree`".into()).into()),
         Err(exception) => Err(Failure::Thrown(Thrown { exception, places: Vec::new(), scope: None })),
     }
@@ -41,6 +47,10 @@ pub(crate) fn run_late(ast: &Ast, node: NodeId) -> Result<Value, Failure> {
 
 /// Lowers a tree in the current module and carries it out.
 fn run_tree(text: &[u8], line: u32) -> Result<Value, Failure> {
+    run_steps(lower_tree(text, line, &FxHashSet::default())?, false)
+}
+
+fn lower_tree(text: &[u8], line: u32, more: &FxHashSet<Symbol>) -> Result<Vec<Step>, Failure> {
     let state = session();
     let source = state.sources.file(state.file);
     let read = read_tree(text, Ast::new(state.file), source, &mut state.program.interner, line);
@@ -52,11 +62,11 @@ fn run_tree(text: &[u8], line: u32) -> Result<Value, Failure> {
         }
     };
     find_typed_globals(&ast, &[root], state.module, &mut state.typed_globals);
-    let known = state.defined_names();
+    let mut known = state.defined_names();
+    known.extend(more);
     let mut planner = Planner::new(state.module, known, true);
     planner.statement(state, &Rc::new(ast), root);
-    let steps = planner.finish(state)?;
-    run_steps(steps, false)
+    Ok(planner.finish(state)?)
 }
 
 fn thrown(value: Ref) -> Failure {

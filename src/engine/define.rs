@@ -266,13 +266,6 @@ impl Session {
         self.define_const(name, value, ty.span)
     }
 
-    /// The types of a method's arguments, if they can be evaluated.
-    pub(crate) fn argument_types(&mut self, definition: &MethodDefinition) -> Option<Vec<TypeId>> {
-        let types =
-            definition.arguments.iter().map(|argument| self.evaluate(argument, &Scope::default()).ok());
-        types.collect()
-    }
-
     /// Adds a method; the function that it belongs to.
     pub(crate) fn define_method(&mut self, definition: MethodDefinition) -> Result<Const, Refusal> {
         let span = definition.span;

@@ -15,6 +15,8 @@
 //! - `direct`: calls from top-level statements, without a wrapper
 //! - `reflect`: methods and types as values, code as text
 //! - `explain`: one method's code by both backends, taken apart
+//! - `ahead`: which definitions may be carried out before statements in front of them
+//! - `keys`: types by their names, for another process
 //! - `cache`: the code cache: images of programs about to begin
 //! - `errors`: what the user sees when something was thrown
 #![allow(
@@ -22,6 +24,7 @@
     reason = "hooks are entered from compiled code, and objects are read and made by their layout"
 )]
 
+mod ahead;
 mod backend;
 mod cache;
 mod call_sites;
@@ -33,6 +36,7 @@ mod errors;
 mod evaluate;
 mod explain;
 mod image;
+mod keys;
 mod load;
 mod modules;
 mod objects;

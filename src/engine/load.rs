@@ -8,7 +8,7 @@ use crate::define::Refusal;
 use crate::session::{EngineError, Session, session};
 use crate::timing::Phase;
 use juliette_diag::{Code, Diagnostic, Severity, render};
-use juliette_infer::Inference;
+use juliette_infer::{Inference, Inferred};
 use juliette_ir::generic::{Body, Op};
 use juliette_lower::{Lowering, TopLevel, find_typed_globals};
 use juliette_runtime::exceptions::{Exception, run_protected};
@@ -190,9 +190,61 @@ pub(crate) struct Step {
     action: Action,
     /// The line of the statement that it comes from.
     line: u32,
+    /// What was made ahead of the statement.
+    ready: Option<Ready>,
+}
+
+/// What was found out about a statement, and its code, before its turn came. It holds as long as nothing is defined.
+#[derive(Clone)]
+pub(crate) struct Ready {
+    inferred: Shared<Inferred>,
+    /// The address of its code; 0 if it needs none.
+    code: usize,
 }
 
 impl Step {
+    fn new(action: Action, line: u32) -> Step {
+        Step { action, line, ready: None }
+    }
+
+    /// The macro calls that are to be expanded when the step's turn comes.
+    pub(crate) fn late(&self) -> Option<(&Rc<Ast>, NodeId)> {
+        match &self.action {
+            Action::Late(ast, node) => Some((ast, *node)),
+            Action::Item(_) | Action::If(..) | Action::Module(..) | Action::EndModule => None,
+        }
+    }
+
+    /// Whether a module begins.
+    pub(crate) fn opens_module(&self) -> bool {
+        matches!(self.action, Action::Module(..))
+    }
+
+    /// Whether a module begins or ends.
+    pub(crate) fn bounds_module(&self) -> bool {
+        matches!(self.action, Action::Module(..) | Action::EndModule)
+    }
+
+    /// The step as one that comes from another's line.
+    pub(crate) fn at_line_of(self, other: &Step) -> Step {
+        Step { line: other.line, ..self }
+    }
+
+    /// Makes code for the statement, if it needs any, that is used if nothing is defined until its turn.
+    pub(crate) fn make_ready(&mut self, session: &mut Session) {
+        let Action::Item(item) = &self.action else { return };
+        let TopLevel::Run(body) = &**item else { return };
+        let body = Shared::new(body.clone());
+        if crate::evaluate::is_plain(session, &body) {
+            return;
+        }
+        let inferred = Inference::new(&mut session.program).statement(body);
+        let is_done = inferred.is_pure && inferred.result.constant(&mut session.program.types).is_some();
+        let needs_code = !is_done && !crate::evaluate::is_simple(session, &inferred);
+        let code = if needs_code { session.compile_statement(&inferred) } else { 0 };
+        self.ready = Some(Ready { inferred, code });
+    }
+
     /// What the step carries out, if it is lowered already.
     pub(crate) fn item(&self) -> Option<&TopLevel> {
         match &self.action {
@@ -297,7 +349,7 @@ impl Planner {
                 self.lower(session, &made.ast, made.root, line);
             }
             _ if !self.is_expanded && juliette_lower::calls_macros(ast, node, &session.program.interner) => {
-                self.steps.push(Step { action: Action::Late(Rc::clone(ast), node), line });
+                self.steps.push(Step::new(Action::Late(Rc::clone(ast), node), line));
             }
             Kind::Expr(Head::If) if juliette_lower::defines_in_branches(ast, node) => {
                 if let Some(inner) = juliette_lower::module_in_branches(ast, node) {
@@ -306,7 +358,7 @@ impl Planner {
                 }
                 juliette_lower::assigned_in_branches(ast, node, &mut self.known);
                 let action = Action::If(Rc::clone(ast), node, self.is_expanded);
-                self.steps.push(Step { action, line });
+                self.steps.push(Step::new(action, line));
             }
             _ => self.lower(session, ast, node, line),
         }
@@ -320,7 +372,7 @@ impl Planner {
         }
         let Some(name) = ast.symbol(args[1]) else { return };
         let made = session.make_module(name, self.module);
-        self.steps.push(Step { action: Action::Module(name, made), line });
+        self.steps.push(Step::new(Action::Module(name, made), line));
         let outer = core::mem::replace(&mut self.module, made);
         let known = core::mem::take(&mut self.known);
         self.is_expanded = false;
@@ -330,7 +382,7 @@ impl Planner {
         }
         (self.module, self.known) = (outer, known);
         self.known.insert(name);
-        self.steps.push(Step { action: Action::EndModule, line });
+        self.steps.push(Step::new(Action::EndModule, line));
     }
 
     fn lower(&mut self, session: &mut Session, ast: &Ast, node: NodeId, line: u32) {
@@ -347,7 +399,7 @@ impl Planner {
         for item in &made {
             self.check_package(session, item);
         }
-        self.steps.extend(made.into_iter().map(|item| Step { action: Action::Item(Box::new(item)), line }));
+        self.steps.extend(made.into_iter().map(|item| Step::new(Action::Item(Box::new(item)), line)));
     }
 }
 
@@ -389,11 +441,12 @@ pub(crate) fn run_steps(steps: Vec<Step>, is_file: bool) -> Result<Value, Failur
     for step in steps {
         session().line = step.line;
         let result = match step.action {
-            Action::Item(item) => carry_out(*item),
+            Action::Item(item) => carry_out(*item, step.ready),
             Action::Late(ast, node) => crate::code::run_late(&ast, node),
             Action::If(ast, node, is_expanded) => run_if(&ast, node, is_expanded),
             Action::Module(name, module) => {
                 let state = session();
+                state.has_defined = true;
                 modules.push(state.module);
                 state.enter_module(name, module).map(|()| NOTHING)
             }
@@ -464,7 +517,7 @@ fn run_planned(ast: &Rc<Ast>, statements: &[NodeId], is_expanded: bool) -> Resul
 }
 
 /// Notes which globals a statement gives a meaning.
-fn note_defined(item: &TopLevel, defined: &mut FxHashSet<Symbol>) {
+pub(crate) fn note_defined(item: &TopLevel, defined: &mut FxHashSet<Symbol>) {
     match item {
         TopLevel::Run(body) => {
             defined.extend(body.insts.values().filter_map(|inst| match inst.op {
@@ -505,12 +558,16 @@ fn refusal(refusal: &Refusal) -> EngineError {
     refused(session(), core::slice::from_ref(refusal))
 }
 
-fn carry_out(item: TopLevel) -> Result<Value, Failure> {
+fn carry_out(item: TopLevel, ready: Option<Ready>) -> Result<Value, Failure> {
     let state = session();
+    if let TopLevel::Run(body) = item {
+        return run_statement(body, false, ready.filter(|_| !state.has_defined));
+    }
+    state.has_defined |= !matches!(item, TopLevel::Warning(_));
     let done = match item {
-        TopLevel::Run(body) => return run_statement(body, false),
+        TopLevel::Run(_) => unreachable!("carry_out: statements were run above"),
         TopLevel::Const(name, body, span) => {
-            let value = run_statement(body, true)?;
+            let value = run_statement(body, true, None)?;
             let state = session();
             let constant = match value {
                 Value::Const(constant) => constant,
@@ -634,7 +691,7 @@ fn include_from(module: ModuleId, path: &Path) -> Result<Value, Failure> {
 }
 
 /// Runs a statement; with `is_value_wanted` its value is a constant if it can be.
-fn run_statement(body: Body, is_value_wanted: bool) -> Result<Value, Failure> {
+fn run_statement(body: Body, is_value_wanted: bool, ready: Option<Ready>) -> Result<Value, Failure> {
     let state = session();
     let module = state.module;
     let body = Shared::new(body);
@@ -642,9 +699,15 @@ fn run_statement(body: Body, is_value_wanted: bool) -> Result<Value, Failure> {
     let is_plain = may_evaluate && !is_value_wanted && crate::evaluate::is_plain(state, &body);
     let mut inferred = None;
     if !is_plain {
-        state.timings.enter(Phase::Infer);
-        let found = Inference::new(&mut state.program).statement(body.clone());
-        state.timings.leave();
+        let found = match &ready {
+            Some(ready) => ready.inferred.clone(),
+            None => {
+                state.timings.enter(Phase::Infer);
+                let found = Inference::new(&mut state.program).statement(body.clone());
+                state.timings.leave();
+                found
+            }
+        };
         if found.is_pure
             && let Some(constant) = found.result.constant(&mut state.program.types)
         {
@@ -654,8 +717,9 @@ fn run_statement(body: Body, is_value_wanted: bool) -> Result<Value, Failure> {
     }
     let is_simple =
         may_evaluate && inferred.as_ref().is_none_or(|inferred| crate::evaluate::is_simple(state, inferred));
-    let code = match &inferred {
-        Some(inferred) if !is_simple => state.compile_statement(inferred),
+    let code = match (&inferred, &ready) {
+        (Some(_), Some(ready)) if ready.code != 0 => ready.code,
+        (Some(inferred), _) if !is_simple => state.compile_statement(inferred),
         _ => 0,
     };
     let depth = state.timings.depth();

@@ -162,6 +162,10 @@ pub(crate) struct Session {
     pub(crate) statement_line: u32,
     /// The first entry slot that was made in this process.
     pub(crate) first_slot: usize,
+    /// The entry slots of the image for which code was made in this process.
+    pub(crate) filled_slots: Vec<u32>,
+    /// Whether anything was defined at top level since the session was made or mapped.
+    pub(crate) has_defined: bool,
     /// A program that the code cache has brought to its first statement.
     pub(crate) prepared: Option<crate::cache::Prepared>,
 }
@@ -287,6 +291,8 @@ impl Engine {
             packages: FxHashMap::default(),
             statement_line: 0,
             first_slot: 0,
+            filled_slots: Vec::new(),
+            has_defined: false,
             prepared: None,
         });
         session.register_types();
@@ -309,10 +315,11 @@ impl Engine {
     }
 
     /// If an entry of the code cache would have spared this run work: what its maker is to be told, the calls that were
-    /// looked up in the run.
-    pub fn calls_for_cache(&self) -> Option<String> {
+    /// looked up in the run, and the image's functions that had no code.
+    /// `was_thrown` says whether an exception ended it.
+    pub fn calls_for_cache(&self, was_thrown: bool) -> Option<String> {
         let session = session();
-        (self.may_cache && session.timings.functions > 0).then(|| crate::call_sites::found_here(session))
+        (self.may_cache && session.timings.functions > 0).then(|| crate::cache::told(session, was_thrown))
     }
 
     /// Runs the program in a file.
@@ -426,6 +433,8 @@ impl Session {
         let failed = |error: juliette_exec::ExecError| EngineError::Engine(error.to_string());
         self.timings = Timings::default();
         self.first_slot = self.machine.slots.len();
+        self.filled_slots = Vec::new();
+        self.has_defined = false;
         self.machine.space.resume(self.machine.slots.len()).map_err(failed)?;
         // SAFETY: the image's maker put the run-time system to rest, and nothing in this process uses it yet.
         unsafe { self.machine.runtime.resume(options.heap_limit) };
@@ -464,6 +473,9 @@ impl Session {
     }
 
     pub(crate) fn compile(&mut self, slot: u32) -> usize {
+        if (slot as usize) < self.first_slot {
+            self.filled_slots.push(slot);
+        }
         let mut functions = vec![(self.build(slot), Some(slot))];
         // A wrapper calls its method's code at once.
         if let SlotUse::Wrapper(_, target) = self.machine.slot_uses[slot as usize]

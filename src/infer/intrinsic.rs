@@ -186,7 +186,8 @@ intrinsics! {
     // These work on boxed values only: the engine carries them out.
     "_apply" Apply 2..255 Special "w";
     "_new" NewDynamic 1..255 Special "w";
-    "type_text" TypeText 1..1 Special "w";
+    // The second argument says whether modules are left out.
+    "type_text" TypeText 1..2 Special "w";
     // Methods and types as values, in `src/engine/reflect.rs`; methods go by their numbers.
     "method_matches" MethodMatches 2..2 Special "w";
     "method_info" MethodInfo 1..1 Special "w";
