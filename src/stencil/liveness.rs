@@ -586,7 +586,9 @@ impl Walk<'_> {
             }
             let between = self.input.inst(next);
             let touches = |arg: &Value| *arg == result || operands.contains(arg) && !self.is_constant(*arg);
-            if STEPS[between.op as usize].0 == Step::Call || self.input.args(between).iter().any(touches) {
+            // What calls, as some operations on 128 bits do, saves what is needed after it, which these operands are not.
+            let calls = STEPS[between.op as usize].0 == Step::Call || between.ty == Ty::I128;
+            if calls || self.input.args(between).iter().any(touches) {
                 return false;
             }
             next = self.input.link(next).next;
