@@ -485,6 +485,7 @@ impl<'a> Pass<'a> {
             | Op::PtrIndex
             | Op::TypeId => self.compile_memory(inst, data),
             Op::Trunc | Op::Bitcast if self.is_copy(inst) => self.compile_copy(inst),
+            Op::Zext if self.is_extended(inst) => self.compile_copy(inst),
             Op::Call | Op::CallRuntime | Op::CallIndirect => self.compile_call(inst),
             Op::Safepoint => self.compile_safepoint(inst),
             Op::TryEnter | Op::TryLeave => self.compile_try(inst),
