@@ -467,6 +467,7 @@ impl<'a> Pass<'a> {
             | Op::PtrIndex
             | Op::TypeId => self.compile_memory(inst, data),
             Op::Trunc | Op::Bitcast if self.is_copy(inst) => self.compile_copy(inst),
+            Op::Zext if self.is_extended(inst) => self.compile_copy(inst),
             Op::Call | Op::CallRuntime | Op::CallIndirect => self.compile_call(inst),
             Op::Safepoint => self.compile_safepoint(inst),
             // A hint that may be left out: without a load behind it at once, it gains little.

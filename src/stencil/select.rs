@@ -9,7 +9,7 @@ use crate::library::Id;
 use crate::liveness::{ARGUMENT, Kind, NO_REG};
 use crate::pass::Pass;
 use crate::state::{File, RAX, RBP, Reg, SAVED, file_of, is_small, mask_of};
-use juliette_ir::{Imm, Inst, InstData, Op, Target, Ty, Value};
+use juliette_ir::{Imm, Inst, InstData, Op, Target, Ty, Value, ValueDef};
 use juliette_stencil_format::library::Stencil;
 use juliette_stencil_format::list::{Base, Branching, Extra, Shape};
 use juliette_support::Id as _;
@@ -181,6 +181,18 @@ impl Pass<'_> {
     pub(crate) fn is_copy(&self, inst: Inst) -> bool {
         let data = self.func.inst(inst);
         file_of(data.ty) == File::Int && file_of(data.from) == File::Int
+    }
+
+    /// Whether an extension with zeros only copies a register, because what computed the operand extended it already:
+    /// every load does so, and every stencil with a result of 32 bits.
+    pub(crate) fn is_extended(&self, inst: Inst) -> bool {
+        let data = self.input.inst(inst);
+        let ValueDef::Result(from, 0) = self.input.def(self.input.args(data)[0]) else { return false };
+        let op = self.input.inst(from).op;
+        let loads = matches!(op, Op::Load | Op::LoadIndexed | Op::TypeId);
+        // These have no stencil, or none for each case.
+        let other = op.is_call() || matches!(op, Op::Const | Op::Trunc | Op::Bitcast);
+        data.ty != Ty::I128 && (loads || data.from == Ty::I32 && !other)
     }
 
     pub(crate) fn compile_copy(&mut self, inst: Inst) {

@@ -344,7 +344,7 @@ impl Pass<'_> {
     /// is better off in the frame, where only the way with the call puts it.
     #[inline]
     pub(crate) fn kept_registers(&self, value: Value) -> u32 {
-        const FEW_USES: u32 = 3;
+        const FEW_USES: u32 = 4;
         if self.vals[value.index()].weight > FEW_USES { SAVED } else { SAVED & self.touched }
     }
 
