@@ -290,6 +290,7 @@ struct Reverse{T}
     itr::T
 end
 iter_reverse(xs) = Reverse(xs)
+iter_reverse(x::Union{Number, AbstractChar}) = x
 iter_reverse(r::Reverse) = r.itr
 iter_reverse(r::AbstractRange) = reverse(r)
 iter_reverse(t::Tuple) = reverse(t)
