@@ -124,7 +124,7 @@ show(io::IO, s::String) = write_text(io, Core.runtime(:string_quoted, String, s)
 show(io::IO, c::Char) = write_text(io, Core.runtime(:string_char_literal, String, Core.bitcast(Int32, c)))
 function show(io::IO, s::Symbol)
     text = String(s)
-    if is_plain_name(text)
+    if is_plain_name(text) && text != "true" && text != "false"
         write_text(io, ":")
         write_text(io, text)
     else
