@@ -130,9 +130,10 @@ impl Methods {
         Lookup::One(best)
     }
 
-    /// Whether method `a` is more specific than method `b`.
+    /// Whether method `a` is more specific than method `b`, of two that apply to the same call.
     pub fn is_more_specific(&mut self, types: &mut Types, a: MethodId, b: MethodId) -> bool {
-        if let Some(&known) = self.more_specific.get(&(a, b)) {
+        let known = self.more_specific.get(&(a, b)).copied().or_else(|| self.by_rank(a, b));
+        if let Some(known) = known {
             return known;
         }
         let result = types.more_specific(self.methods[a].signature, self.methods[b].signature);
@@ -144,11 +145,12 @@ impl Methods {
     fn candidates_for(&self, types: &mut Types, args: TypeId, world: World) -> Vec<MethodId> {
         let (_, body) = types.unwrap_union_all(args);
         let Some(elements) = types.tuple_elements(body).map(<[_]>::to_vec) else { return Vec::new() };
+        let leaves: Vec<bool> = elements.iter().map(|&element| types.is_dispatch_leaf(element)).collect();
         let mut found = Vec::new();
         let is_current = world == self.world();
         for id in self.tables_for(types, elements.first().copied(), is_current) {
             let method = &self.methods[id];
-            if method.is_visible(world) && may_apply(types, method, &elements) {
+            if method.is_visible(world) && may_apply(types, method, &elements, &leaves) {
                 found.push(id);
             }
         }
@@ -236,8 +238,9 @@ fn is_exact_type(types: &Types, ty: TypeId) -> bool {
     types.type_parameter(ty).is_some_and(|param| !types.has_free_vars(param))
 }
 
-/// A quick test by number of arguments and by parameters that are types without variables.
-fn may_apply(types: &mut Types, method: &crate::Method, elements: &[TypeId]) -> bool {
+/// A quick test by number of arguments, by the names of types, and by parameters that are types without variables.
+/// `leaves` says which elements are dispatch leaves.
+fn may_apply(types: &mut Types, method: &crate::Method, elements: &[TypeId], leaves: &[bool]) -> bool {
     let vararg = |types: &Types, ty: TypeId| match types.term(ty) {
         Term::Vararg { elem, .. } => Some(elem),
         _ => None,
@@ -251,10 +254,16 @@ fn may_apply(types: &mut Types, method: &crate::Method, elements: &[TypeId]) -> 
     for (i, &element) in elements[..given].iter().enumerate() {
         let Some(&param) = method.params.get(i).or(method.params.last()) else { return false };
         let param = vararg(types, param).unwrap_or(param);
-        if param == known::ANY || types.has_free_vars(param) || types.has_free_vars(element) {
+        if param == known::ANY || param == element {
             continue;
         }
-        if types.is_dispatch_leaf(element) {
+        if types.are_named_apart(element, param) {
+            return false;
+        }
+        if types.has_free_vars(param) || types.has_free_vars(element) {
+            continue;
+        }
+        if leaves[i] {
             if !types.subtype(element, param) {
                 return false;
             }

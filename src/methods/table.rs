@@ -61,6 +61,8 @@ pub struct Method {
     /// The parameters' types with the static parameters free; a last `Vararg` is as it is.
     pub(crate) params: Vec<TypeId>,
     pub(crate) key: Key,
+    /// The place in its table's order by specificity, from 1; 0 if it has none. See `rank`.
+    pub(crate) rank: u32,
 }
 
 impl Method {
@@ -198,6 +200,7 @@ impl Methods {
             end_world: None,
             params,
             key,
+            rank: 0,
         });
         self.tables.push(key, method);
         self.forget_lookups(types, new.signature);
