@@ -138,6 +138,8 @@ intrinsics! {
     "memory_length" MemoryLength 1..1 Int64 "p";
     "pointer_load" PointerLoad 2..2 Special "w";
     "pointer_store" PointerStore 4..4 Nothing "w";
+    // A hint that what is there will be read soon.
+    "prefetch" Prefetch 1..1 Nothing "w";
     "pointer_add" PointerAdd 2..2 First "p";
     "string_sizeof" StringSizeof 1..1 Int64 "p";
     "string_data" StringData 1..1 Special "p";
