@@ -94,9 +94,9 @@ impl Methods {
             let next = next.expect("one is left for each place");
             places[next] = place;
             ranking.ranks.push((ids[next], place));
-            for other in 0..count {
+            for (other, above) in above.iter_mut().enumerate() {
                 if other != next && is_before(next, other) {
-                    above[other] -= 1;
+                    *above -= 1;
                 }
             }
         }
