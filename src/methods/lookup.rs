@@ -30,6 +30,27 @@ pub enum Lookup {
     Ambiguous(MethodId, MethodId),
 }
 
+/// What a first look at the arguments of a call tells.
+struct Call {
+    /// The called value's type and the arguments'.
+    elements: Vec<TypeId>,
+    /// Which of them are dispatch leaves.
+    leaves: Vec<bool>,
+    /// Whether the last one stands for any number of arguments.
+    is_open_ended: bool,
+}
+
+impl Call {
+    fn of(types: &Types, args: TypeId) -> Option<Call> {
+        let (_, body) = types.unwrap_union_all(args);
+        let elements = types.tuple_elements(body)?.to_vec();
+        let leaves = elements.iter().map(|&element| types.is_dispatch_leaf(element)).collect();
+        let is_vararg = |&last: &TypeId| matches!(types.term(last), Term::Vararg { .. });
+        let is_open_ended = elements.last().is_some_and(is_vararg);
+        Some(Call { elements, leaves, is_open_ended })
+    }
+}
+
 impl Methods {
     /// The method for a call with the argument tuple type `args` (the called value first), all of whose
     /// elements are dispatch leaves: concrete types, and `Type{T}` where the argument is the type `T`.
@@ -105,7 +126,13 @@ impl Methods {
     fn find(&mut self, types: &mut Types, args: TypeId, world: World) -> Lookup {
         let mut best: Option<Match> = None;
         let mut others: Vec<MethodId> = Vec::new();
-        for method in self.candidates_for(types, args, world) {
+        let Some(call) = Call::of(types, args) else { return Lookup::None };
+        for method in self.tables_for(types, call.elements.first().copied(), world == self.world()) {
+            // Once a method is found, most others of its table need not be looked at.
+            let is_shadowed = best.as_ref().is_some_and(|best| self.shadows(best.method, method));
+            if is_shadowed || !self.may_apply(types, method, &call, world) {
+                continue;
+            }
             let signature = self.methods[method].signature;
             let Some(static_params) = types.match_signature(args, signature) else { continue };
             let candidate = Match { method, static_params, args, fully_covers: true };
@@ -143,17 +170,9 @@ impl Methods {
 
     /// The visible methods that a first look at the arguments does not rule out.
     fn candidates_for(&self, types: &mut Types, args: TypeId, world: World) -> Vec<MethodId> {
-        let (_, body) = types.unwrap_union_all(args);
-        let Some(elements) = types.tuple_elements(body).map(<[_]>::to_vec) else { return Vec::new() };
-        let leaves: Vec<bool> = elements.iter().map(|&element| types.is_dispatch_leaf(element)).collect();
-        let mut found = Vec::new();
-        let is_current = world == self.world();
-        for id in self.tables_for(types, elements.first().copied(), is_current) {
-            let method = &self.methods[id];
-            if method.is_visible(world) && may_apply(types, method, &elements, &leaves) {
-                found.push(id);
-            }
-        }
+        let Some(call) = Call::of(types, args) else { return Vec::new() };
+        let mut found = self.tables_for(types, call.elements.first().copied(), world == self.world());
+        found.retain(|&method| self.may_apply(types, method, &call, world));
         found
     }
 
@@ -200,6 +219,47 @@ impl Methods {
         }
     }
 
+    /// A quick test by number of arguments, by the names of types, and by parameters that are types without variables.
+    fn may_apply(&self, types: &mut Types, method: MethodId, call: &Call, world: World) -> bool {
+        let method = &self.methods[method];
+        let vararg = |types: &Types, ty: TypeId| match types.term(ty) {
+            Term::Vararg { elem, .. } => Some(elem),
+            _ => None,
+        };
+        let given = call.elements.len() - usize::from(call.is_open_ended);
+        let fixed = method.nargs as usize - usize::from(method.is_vararg);
+        if !method.is_visible(world)
+            || (given < fixed && !call.is_open_ended)
+            || (given > fixed && !method.is_vararg)
+        {
+            return false;
+        }
+        for (i, &element) in call.elements[..given].iter().enumerate() {
+            let Some(&param) = method.params.get(i).or(method.params.last()) else { return false };
+            let param = vararg(types, param).unwrap_or(param);
+            if param == known::ANY || param == element {
+                continue;
+            }
+            if types.are_named_apart(element, param) {
+                return false;
+            }
+            if types.has_free_vars(param) || types.has_free_vars(element) {
+                continue;
+            }
+            if call.leaves[i] {
+                if !types.subtype(element, param) {
+                    return false;
+                }
+            } else if types.is_dispatch_leaf(param)
+                && !types.subtype(param, element)
+                && types.is_disjoint(param, element)
+            {
+                return false;
+            }
+        }
+        true
+    }
+
     fn sort_by_specificity(&mut self, types: &mut Types, found: &mut Vec<Match>) {
         // Insertion sort: the order is partial, so a comparison sort could not rely on it.
         let mut sorted: Vec<Match> = Vec::with_capacity(found.len());
@@ -236,43 +296,4 @@ fn names_above(types: &Types, name: TypeNameId) -> Vec<TypeNameId> {
 /// Whether `ty` is `Type{T}` of one known type.
 fn is_exact_type(types: &Types, ty: TypeId) -> bool {
     types.type_parameter(ty).is_some_and(|param| !types.has_free_vars(param))
-}
-
-/// A quick test by number of arguments, by the names of types, and by parameters that are types without variables.
-/// `leaves` says which elements are dispatch leaves.
-fn may_apply(types: &mut Types, method: &crate::Method, elements: &[TypeId], leaves: &[bool]) -> bool {
-    let vararg = |types: &Types, ty: TypeId| match types.term(ty) {
-        Term::Vararg { elem, .. } => Some(elem),
-        _ => None,
-    };
-    let open_ended = elements.last().is_some_and(|&last| vararg(types, last).is_some());
-    let given = elements.len() - usize::from(open_ended);
-    let fixed = method.nargs as usize - usize::from(method.is_vararg);
-    if (given < fixed && !open_ended) || (given > fixed && !method.is_vararg) {
-        return false;
-    }
-    for (i, &element) in elements[..given].iter().enumerate() {
-        let Some(&param) = method.params.get(i).or(method.params.last()) else { return false };
-        let param = vararg(types, param).unwrap_or(param);
-        if param == known::ANY || param == element {
-            continue;
-        }
-        if types.are_named_apart(element, param) {
-            return false;
-        }
-        if types.has_free_vars(param) || types.has_free_vars(element) {
-            continue;
-        }
-        if leaves[i] {
-            if !types.subtype(element, param) {
-                return false;
-            }
-        } else if types.is_dispatch_leaf(param)
-            && !types.subtype(param, element)
-            && types.is_disjoint(param, element)
-        {
-            return false;
-        }
-    }
-    true
 }

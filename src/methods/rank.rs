@@ -4,7 +4,7 @@
 //! methods of a table with each other once gives an order of them, in which the more specific ones come first; from
 //! then on two numbers decide, for pairs that have arguments in common and are not among the few exceptions.
 
-use crate::table::{MethodId, Methods};
+use crate::table::{Key, MethodId, Methods};
 use juliette_types::{Types, known};
 
 /// What [`Methods::compare_all`] finds.
@@ -42,7 +42,18 @@ impl Methods {
     /// Decides by this ranking from now on. What was found out before about pairs of a table is forgotten.
     pub fn adopt(&mut self, ranking: &Ranking) {
         for &(id, rank) in &ranking.ranks {
-            self.methods[id].rank = rank;
+            (self.methods[id].rank, self.methods[id].is_clear) = (rank, true);
+        }
+        for &(a, b, _) in &ranking.exceptions {
+            (self.methods[a].is_clear, self.methods[b].is_clear) = (false, false);
+        }
+        let keys: Vec<Key> = self.tables.keys().copied().collect();
+        for key in keys {
+            let mut ids = self.tables.take(&key);
+            ids.sort_by_key(|&id| self.methods[id].rank);
+            for id in ids {
+                self.tables.push(key, id);
+            }
         }
         let before = core::mem::take(&mut self.more_specific);
         for (&(a, b), &known) in before.iter() {
@@ -59,6 +70,12 @@ impl Methods {
     pub(crate) fn by_rank(&self, a: MethodId, b: MethodId) -> Option<bool> {
         let (a, b) = (&self.methods[a], &self.methods[b]);
         (a.rank != 0 && b.rank != 0 && a.key == b.key).then_some(a.rank < b.rank)
+    }
+
+    /// Whether a method whose arguments include those of a call is more specific than another one that may apply to it,
+    /// by their ranks, and ambiguous with none that has a rank.
+    pub(crate) fn shadows(&self, best: MethodId, other: MethodId) -> bool {
+        self.methods[best].is_clear && self.by_rank(best, other) == Some(true)
     }
 
     fn compare(&self, types: &mut Types, ids: &[MethodId], ranking: &mut Ranking) {

@@ -63,6 +63,8 @@ pub struct Method {
     pub(crate) key: Key,
     /// The place in its table's order by specificity, from 1; 0 if it has none. See `rank`.
     pub(crate) rank: u32,
+    /// Whether that order says all of how it compares with others of the table that have a rank.
+    pub(crate) is_clear: bool,
 }
 
 impl Method {
@@ -134,6 +136,7 @@ const SPARE: usize = 512;
 #[derive(Clone, Debug, Default)]
 pub struct Methods {
     pub(crate) methods: Arena<MethodId, Method>,
+    /// The live methods; those that have a rank first, the most specific ones in front, then the others by age.
     pub(crate) tables: LayeredLists<Key, MethodId>,
     world: u32,
     /// The last world in which a method of the group was defined or deleted.
@@ -170,7 +173,14 @@ impl Methods {
     /// The live methods of the function type, callable or constructed type `name`, oldest first.
     pub fn methods_of(&self, name: TypeNameId) -> Vec<MethodId> {
         let tables = [Key::Callable(name), Key::Constructor(name)];
-        tables.iter().flat_map(|key| self.tables.get(key)).copied().collect()
+        tables.into_iter().flat_map(|key| self.in_order_of_definition(key)).collect()
+    }
+
+    /// The live methods of a table, oldest first.
+    pub(crate) fn in_order_of_definition(&self, key: Key) -> Vec<MethodId> {
+        let mut ids: Vec<MethodId> = self.tables.get(&key).copied().collect();
+        ids.sort_unstable();
+        ids
     }
 
     /// Defines a method, which begins a new world. A method of an equal signature is replaced. The caller then asks
@@ -201,6 +211,7 @@ impl Methods {
             params,
             key,
             rank: 0,
+            is_clear: false,
         });
         self.tables.push(key, method);
         self.forget_lookups(types, new.signature);
