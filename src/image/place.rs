@@ -8,7 +8,7 @@
 /// Where entry-slot cells, and the code behind them, lie.
 pub const CODE: usize = 0x6000_0000;
 /// Where everything lies that is allocated while the allocator records.
-pub const ARENA: usize = 0x10_0000_0000;
+pub const ARENA: usize = 0x60_0000_0000;
 /// The bytes reserved for it while an image is made.
 pub const ARENA_SIZE: usize = 4 << 30;
 /// Where the collected heap lies.
