@@ -3,7 +3,7 @@
 //! Invariant: of the methods whose signatures contain the arguments, the answer is the one that is more specific than
 //! every other; if there is none such, the call is ambiguous.
 
-use crate::table::{Key, MethodId, Methods, World, key_of};
+use crate::table::{Key, MethodId, Methods, Need, QUICK, Quick, World, key_of};
 use juliette_types::{Term, TypeId, TypeKind, TypeNameId, Types, known};
 
 /// A method that applies to some argument types.
@@ -146,7 +146,11 @@ impl Methods {
         let Some(elements) = types.tuple_elements(body).map(<[_]>::to_vec) else { return Vec::new() };
         let mut found = Vec::new();
         let is_current = world == self.world();
+        let given = Given::of(types, &elements);
         for id in self.tables_for(types, elements.first().copied(), is_current) {
+            if !given.may_meet(&self.quick[id]) {
+                continue;
+            }
             let method = &self.methods[id];
             if method.is_visible(world) && may_apply(types, method, &elements) {
                 found.push(id);
@@ -234,6 +238,46 @@ fn names_above(types: &Types, name: TypeNameId) -> Vec<TypeNameId> {
 /// Whether `ty` is `Type{T}` of one known type.
 fn is_exact_type(types: &Types, ty: TypeId) -> bool {
     types.type_parameter(ty).is_some_and(|param| !types.has_free_vars(param))
+}
+
+/// What a call's first arguments are, seen from outside.
+struct Given {
+    /// The number of arguments, the called value included, unless it is open.
+    count: Option<usize>,
+    arguments: [Option<(TypeId, Vec<TypeNameId>)>; QUICK],
+}
+
+impl Given {
+    fn of(types: &Types, elements: &[TypeId]) -> Given {
+        let is_open = elements.last().is_some_and(|&last| matches!(types.term(last), Term::Vararg { .. }));
+        // A type as an argument is of several types at once, and one with subtypes may turn out to be any of them.
+        let argument = |number: usize| {
+            let &ty = elements.get(number)?;
+            let name = types.name_of(ty).filter(|&name| name != known::names::TYPE)?;
+            if !types.is_dispatch_leaf(ty) {
+                return None;
+            }
+            let mut names = names_above(types, name);
+            names.push(name);
+            Some((ty, names))
+        };
+        Given { count: (!is_open).then_some(elements.len()), arguments: [argument(1), argument(2)] }
+    }
+
+    /// Whether a method with this row may apply.
+    fn may_meet(&self, quick: &Quick) -> bool {
+        if let Some(count) = self.count {
+            let nargs = quick.nargs as usize;
+            if if quick.is_vararg { count + 1 < nargs } else { count != nargs } {
+                return false;
+            }
+        }
+        self.arguments.iter().zip(&quick.needs).all(|(argument, &need)| match (argument, need) {
+            (None, _) | (_, Need::Any) => true,
+            (Some((ty, _)), Need::Exact(wanted)) => *ty == wanted,
+            (Some((_, names)), Need::Below(name)) => names.contains(&name),
+        })
+    }
 }
 
 /// A quick test by number of arguments and by parameters that are types without variables.
