@@ -439,6 +439,7 @@ impl Lower<'_> {
                 self.b.ins().trap(TrapCode::unwrap_user(1));
                 return Ok(());
             }
+            Op::Prefetch => return Ok(()),
             Op::Safepoint
             | Op::Context
             | Op::SlotAddr

@@ -333,13 +333,11 @@ fn sweep(heap: &mut Heap) -> usize {
                 if has_bit(&heap.blocks[number].marks, 2 * HEADER_SIZE) {
                     live += count * BLOCK_SIZE;
                 } else {
-                    let is_imaged = number < heap.imaged;
-                    if !is_imaged {
-                        free_pages(heap.address(number), count);
-                    }
                     for block in &mut heap.blocks[number..number + count] {
                         block.usage = Use::Free;
-                        block.is_dirty = is_imaged;
+                    }
+                    if number >= heap.imaged {
+                        free_pages(heap, number, count);
                     }
                 }
             }
@@ -348,8 +346,20 @@ fn sweep(heap: &mut Heap) -> usize {
     live
 }
 
-/// Gives a large object's memory back to the system; it reads as zero afterwards.
-fn free_pages(start: usize, blocks: usize) {
-    // SAFETY: the blocks hold no live object.
-    unsafe { libc::madvise(start as *mut libc::c_void, blocks * BLOCK_SIZE, libc::MADV_DONTNEED) };
+/// Gives the whole huge pages of a large object's memory back to the system; they read as zero afterwards. To give back
+/// a part of one would break it up.
+fn free_pages(heap: &mut Heap, first: usize, count: usize) {
+    const UNIT: usize = crate::heap::HUGE_PAGE / BLOCK_SIZE;
+    let (from, to) = (first.next_multiple_of(UNIT), (first + count) / UNIT * UNIT);
+    if from < to {
+        // SAFETY: the blocks hold no live object.
+        unsafe {
+            libc::madvise(
+                heap.address(from) as *mut libc::c_void,
+                (to - from) * BLOCK_SIZE,
+                libc::MADV_DONTNEED,
+            )
+        };
+        heap.blocks[from..to].iter_mut().for_each(|block| block.is_dirty = false);
+    }
 }

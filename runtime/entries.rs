@@ -69,7 +69,7 @@ pub fn new_memory(ty: u32, count: i64) -> Ref {
         crate::runtime::fatal("a buffer of a type that is no Memory");
     };
     if count < 0 {
-        crate::exceptions::throw_message(ErrorKind::Argument, b"invalid GenericMemory size: the number of elements is either negative or too large for system address width");
+        crate::exceptions::throw_message(ErrorKind::Argument, b"invalid Array dimensions");
     }
     let object = allocate(ty, memory_payload(count as usize, stride as usize));
     // SAFETY: the payload begins with the length.

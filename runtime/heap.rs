@@ -16,10 +16,11 @@ use crate::object::{GRANULE, HEADER_SIZE, Ref, total_size};
 pub const LARGE_SIZE: usize = BLOCK_SIZE / 4;
 /// Allocation between two collections, at least.
 const MIN_THRESHOLD: usize = 32 << 20;
-/// Objects of this many bytes and more are put into huge pages if the system has some.
-const HUGE_SIZE: usize = 4 << 20;
 /// The size of a huge page.
-const HUGE_PAGE: usize = 2 << 20;
+pub(crate) const HUGE_PAGE: usize = 2 << 20;
+/// Beyond so many bytes the heap is put into huge pages, if the system has some. Smaller heaps are not, for the sake of
+/// programs that end soon: a page's memory must be cleared.
+const SMALL_HEAP: usize = 8 << 20;
 /// Address space for the heap, if the system gives it.
 const RESERVED: usize = 1 << 38;
 
@@ -73,6 +74,8 @@ pub struct Heap {
     /// given back.
     pub(crate) imaged: usize,
     free: Vec<u32>,
+    /// Up to this block huge pages were asked for.
+    huge_end: usize,
     /// Blocks with free lines, and the line to look from in the last of them.
     recyclable: Vec<u32>,
     next_line: usize,
@@ -106,6 +109,7 @@ impl Heap {
             blocks: Vec::new(),
             imaged: 0,
             free: Vec::new(),
+            huge_end: 0,
             recyclable: Vec::new(),
             next_line: 0,
             regions: Vec::new(),
@@ -249,7 +253,6 @@ impl Heap {
             self.clear_block(block);
             self.blocks[block].is_dirty = true;
         }
-        ask_for_huge_pages(self.address(first), blocks * BLOCK_SIZE);
         self.since_collection += total;
         self.stats.allocated += total as u64;
         self.stats.counted_objects += 1;
@@ -399,6 +402,7 @@ impl Heap {
             return None;
         }
         self.blocks.resize(first + count, BlockInfo::FREE);
+        self.ask_for_huge_pages();
         Some(first)
     }
 
@@ -408,6 +412,24 @@ impl Heap {
             return None;
         }
         (0..=self.free.len() - count).find(|&i| self.free[i + count - 1] == self.free[i] + count as u32 - 1)
+    }
+
+    /// Asks the system for huge pages once the heap is not small: one page fault instead of 512, and look-ups all over a
+    /// large object miss fewer translations. The next quarter is asked for at once, so that this happens seldom.
+    fn ask_for_huge_pages(&mut self) {
+        let end = self.blocks.len();
+        if end <= self.huge_end || (end - self.imaged) * BLOCK_SIZE < SMALL_HEAP {
+            return;
+        }
+        let unit = HUGE_PAGE / BLOCK_SIZE;
+        let from = self.huge_end.max(self.imaged).next_multiple_of(unit);
+        let to = (end + (end - self.imaged) / 4).next_multiple_of(unit).min(self.reserved / unit * unit);
+        if from < to {
+            let (start, len) = (self.address(from), (to - from) * BLOCK_SIZE);
+            // SAFETY: the range is the heap's; the call changes how it is backed and nothing that is in it.
+            unsafe { libc::madvise(start as *mut libc::c_void, len, libc::MADV_HUGEPAGE) };
+            self.huge_end = to;
+        }
     }
 
     fn clear_block(&mut self, block: usize) {
@@ -491,7 +513,7 @@ impl Heap {
                 size /= 2;
                 continue;
             }
-            self.base = (found as usize).next_multiple_of(BLOCK_SIZE);
+            self.base = (found as usize).next_multiple_of(HUGE_PAGE);
             self.reserved = (found as usize + size - self.base) / BLOCK_SIZE;
         }
     }
@@ -529,15 +551,4 @@ impl Drop for Heap {
             unsafe { libc::munmap(self.base as *mut libc::c_void, self.reserved * BLOCK_SIZE) };
         }
     }
-}
-
-/// Asks the system for huge pages where they fit in a large object's memory: one page fault instead of 512, and look-ups
-/// all over the object miss fewer translations.
-fn ask_for_huge_pages(start: usize, len: usize) {
-    if len < HUGE_SIZE {
-        return;
-    }
-    let (from, to) = (start.next_multiple_of(HUGE_PAGE), (start + len) / HUGE_PAGE * HUGE_PAGE);
-    // SAFETY: the range is the heap's; the call changes how it is backed and nothing that is in it.
-    unsafe { libc::madvise(from as *mut libc::c_void, to - from, libc::MADV_HUGEPAGE) };
 }

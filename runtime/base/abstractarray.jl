@@ -54,6 +54,7 @@ offset_in(dims::Tuple{}, indices::Tuple{}) = 0
 offset_in(dims::Tuple{}, indices::Tuple) = 0
 offset_in(dims::Tuple, indices::Tuple) = Core.sub_int(indices[1], 1) + dims[1] * offset_in(tail(dims), tail(indices))
 indices_inside(dims::Tuple{}, indices::Tuple{}) = true
+indices_inside(dims::Tuple{}, indices::Tuple{Int}) = indices[1] == 1
 indices_inside(dims::Tuple{}, indices::Tuple) = (indices[1] == 1) & indices_inside((), tail(indices))
 indices_inside(dims::Tuple, indices::Tuple{}) = (dims[1] == 1) & indices_inside(tail(dims), ())
 indices_inside(dims::Tuple, indices::Tuple{Int}) = inside(indices[1], dims[1]) & all_ones(tail(dims))

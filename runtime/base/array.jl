@@ -18,7 +18,7 @@ struct UndefInitializer end
 const undef = UndefInitializer()
 show(io::IO, ::UndefInitializer) = print(io, "UndefInitializer(): array initializer with undefined values")
 
-@noinline throw_array_size() = throw(ArgumentError("invalid GenericMemory size: the number of elements is either negative or too large for system address width"))
+@noinline throw_array_size() = throw(ArgumentError("invalid Array dimensions"))
 @noinline throw_array_dims() = throw(ArgumentError("invalid Array dimensions"))
 function Array{T, 1}(::UndefInitializer, n::Int) where {T}
     n < 0 && throw_array_size()
@@ -228,7 +228,7 @@ function copyto!(to::Array{T}, at::Int, from::Array{T}, start::Int, n::Int) wher
     end
     copy_elements!(to, at, from, start, n)
 end
-copyto!(to::Array{T}, from::Array{T}) where {T} = copyto!(to, 1, from, 1, length(from))
+copyto!(to::Array{T}, from::Array{T}) where {T} = length(from) > length(to) ? throw_boundserror(to, 1:length(from)) : copyto!(to, 1, from, 1, length(from))
 
 # A new shape for the same elements, which both arrays then share.
 function reshape(a::Array{T, N}, dims::NTuple{M, Int}) where {T, N, M}

@@ -82,7 +82,7 @@ function ^(a::BigInt, n::Integer)
     if n < 0
         isone(a) && return a
         a == -1 && return iseven(n) ? -a : a
-        throw(DomainError(n, string("Cannot raise an integer x to a negative power ", n, ".\nConvert input to float.")))
+        throw_negative_power(a, n)
     end
     BigInt(Core.runtime(:big_power, String, a.words, Int(n)))
 end

@@ -3,6 +3,10 @@
 # The order of iteration is the order of slots, so everything that moves a key is as in Julia: where a probe
 # starts, when the table grows and to what size, which slots a removal frees. A slot's byte is 0 when it never
 # held a key, 0x7f when its key was removed, else 0x80 and the seven high bits of the key's hash.
+#
+# A probe looks at eight slots' bytes at once, as one word: the lowest byte that is the wanted one or 0 is found by
+# arithmetic, so that one branch, whether the key is there, is all that cannot be predicted. So that a word can
+# begin at every slot, the first eight bytes stand once more behind the last.
 
 mutable struct Dict{K, V} <: AbstractDict{K, V}
     slots::Vector{UInt8}
@@ -10,19 +14,21 @@ mutable struct Dict{K, V} <: AbstractDict{K, V}
     entries::Vector{Pair{K, V}}
     removed::Int
     count::Int
+    # Differs after keys were added, removed or moved.
     age::UInt
     # No key is before this slot.
     first_slot::Int
     # The longest way of any key from where its probe starts.
     longest::Int
     function Dict{K, V}() where {K, V}
-        new{K, V}(free_slots(16), Array{Pair{K, V}, 1}(undef, 16), 0, 0, zero(UInt), 1, 0)
+        new{K, V}(slot_bytes(16), Array{Pair{K, V}, 1}(undef, 16), 0, 0, zero(UInt), 1, 0)
     end
     function Dict{K, V}(slots::Vector{UInt8}, entries::Vector{Pair{K, V}}, removed::Int, count::Int, age::UInt, first_slot::Int, longest::Int) where {K, V}
         new{K, V}(slots, entries, removed, count, age, first_slot, longest)
     end
 end
-free_slots(n::Int) = fill!(Array{UInt8, 1}(undef, n), 0x00)
+# The bytes of n free slots: fresh memory is zero.
+slot_bytes(n::Int) = Array{UInt8, 1}(undef, n + 8)
 
 Dict() = Dict{Any, Any}()
 Dict(::Tuple{}) = Dict{Any, Any}()
@@ -56,6 +62,7 @@ dict_with_eltype(make, pairs, ::Type{Pair{K, V}}) where {K, V} = make{K, V}(pair
 function dict_with_eltype(make, pairs, ::Type)
     next = iterate(pairs)
     next === nothing && return empty_dict_of(make, Core.iterated_type(next))
+    next[1] isa Union{Pair, Tuple{Any, Any}} || throw(ArgumentError(string(nameof(make), "(kv): kv needs to be an iterator of tuples or pairs")))
     (k, v), state = next
     d = make{typeof(k), typeof(v)}()
     d[k] = v
@@ -87,13 +94,41 @@ function widening_insert(make, d::AbstractDict{K, V}, pairs, state) where {K, V}
     end
 end
 
-# Where the probe for a key starts, and the byte of its slot.
-function probe_start(key, size::Int)
+# Where the probe for a key starts, counted from 0, and the byte of its slot.
+@inline function probe_start(key, size::Int)
     h = hash(key)
-    ((h % Int) & (size - 1)) + 1, ((h >> 57) % UInt8) | 0x80
+    (h % Int) & (size - 1), ((h >> 57) % UInt8) | 0x80
 end
 slot_at(d::Dict, i::Int) = @inbounds d.slots[i]
 is_filled(byte::UInt8) = byte >= 0x80
+function set_slot!(slots::Vector{UInt8}, at::Int, byte::UInt8)
+    @inbounds begin
+        slots[at] = byte
+        if at <= 8
+            slots[length(slots) - 8 + at] = byte
+        end
+    end
+    nothing
+end
+
+# The entry where a probe starts is fetched while the slots' bytes are looked at.
+fetch_entry(entries::Vector, at::Int) = Core.prefetch(Core.pointer_add(getfield(entries, :data), at * element_stride(eltype(entries))))
+# The bytes of eight slots from `at` on, counted from 0.
+slot_word(slots::Vector{UInt8}, at::Int) = Core.pointer_load(Core.bitcast(Ptr{UInt64}, Core.pointer_add(getfield(slots, :data), at)), 0)
+# The high bits of the bytes that are 0, that are 0x7f, that hold a key. No byte is between 0 and 0x7f.
+never_used(word::UInt64) = ~(word | (word << 7)) & 0x8080808080808080
+removed_marks(word::UInt64) = ~word & (word << 7) & 0x8080808080808080
+filled_marks(word::UInt64) = word & 0x8080808080808080
+# Those of the bytes that are `byte`. Above one that is, one that differs from it in its last bit may be among them.
+function same_bytes(word::UInt64, byte::UInt8)
+    differing = word ⊻ ((byte % UInt64) * 0x0101010101010101)
+    (differing - 0x0101010101010101) & ~differing & 0x8080808080808080
+end
+# The slot, counted from 1, of the lowest mark of the word at `at`; with the table's size, of a word that may wrap.
+marked_slot(at::Int, marks::UInt64) = at + trailing_zeros(marks) >> 3 + 1
+marked_slot(at::Int, marks::UInt64, size::Int) = ((at + trailing_zeros(marks) >> 3) & (size - 1)) + 1
+lowest_mark(marks::UInt64) = marks & -marks
+
 table_size(n::Int) = n < 16 ? 16 : 1 << (64 - leading_zeros(n - 1))
 
 # Makes the table anew with room for `wanted` slots.
@@ -102,22 +137,28 @@ table_size(n::Int) = n < 16 ? 16 : 1 << (64 - leading_zeros(n - 1))
     old_slots, old_entries = d.slots, d.entries
     d.age += 1
     d.first_slot = 1
-    slots = free_slots(size)
+    slots = slot_bytes(size)
     entries = Array{Pair{K, V}, 1}(undef, size)
     count = 0
     longest = 0
     if d.count > 0
-        @inbounds for i in 1:length(old_slots)
-            if is_filled(old_slots[i])
-                entry = old_entries[i]
+        for word_at in 0:8:length(old_entries) - 1
+            marks = filled_marks(slot_word(old_slots, word_at))
+            while marks != 0
+                from = marked_slot(word_at, marks)
+                marks &= marks - 1
+                entry = @inbounds old_entries[from]
                 start, byte = probe_start(entry.first, size)
                 at = start
-                while slots[at] != 0x00
-                    at = (at & (size - 1)) + 1
+                free = never_used(slot_word(slots, at))
+                while free == 0
+                    at = (at + 8) & (size - 1)
+                    free = never_used(slot_word(slots, at))
                 end
-                longest = max(longest, (at - start) & (size - 1))
-                slots[at] = old_slots[i]
-                entries[at] = entry
+                to = marked_slot(at, free, size)
+                longest = max(longest, (to - 1 - start) & (size - 1))
+                set_slot!(slots, to, byte)
+                @inbounds entries[to] = entry
                 count += 1
             end
         end
@@ -131,68 +172,75 @@ table_size(n::Int) = n < 16 ? 16 : 1 << (64 - leading_zeros(n - 1))
 end
 function sizehint!(d::Dict, n::Integer)
     size = table_size(cld(3 * max(Int(n), length(d)), 2))
-    size == length(d.slots) ? d : rehash!(d, size)
+    size == length(d.entries) ? d : rehash!(d, size)
 end
 
-# The slot of a key, or -1.
-function slot_of_key(d::Dict, key)
+# The slot of a key, or -1. A third of the slots at least were never used, so every probe ends.
+@inline function slot_of_key(d::Dict, key)
     d.count == 0 && return -1
     entries = d.entries
     slots = d.slots
-    size = length(slots)
-    longest = d.longest
+    size = length(entries)
     at, byte = probe_start(key, size)
-    step = 0
-    @inbounds while true
-        found = slots[at]
-        found == 0x00 && return -1
-        if found == byte
-            k = entries[at].first
-            (key === k || isequal(key, k)) && return at
+    fetch_entry(entries, at)
+    while true
+        word = slot_word(slots, at)
+        same = same_bytes(word, byte)
+        stops = same | never_used(word)
+        while stops != 0
+            (same & lowest_mark(stops)) == 0 && return -1
+            i = marked_slot(at, stops, size)
+            k = @inbounds(entries[i]).first
+            (key === k || isequal(key, k)) && return i
+            stops &= stops - 1
         end
-        at = (at & (size - 1)) + 1
-        step += 1
-        step > longest && return -1
+        at = (at + 8) & (size - 1)
     end
 end
 
-# The slot of a key, or the negative of the slot where it is to be put; and its byte.
+# The slot of a key, or the negative of the slot where it is to be put; and its byte. That is the first one on the
+# probe's way that holds no key. A probe may go beyond the longest so far; if too far, the table has to grow.
 function slot_for_key(d::Dict, key)
     entries = d.entries
     slots = d.slots
-    size = length(slots)
-    at, byte = probe_start(key, size)
+    size = length(entries)
+    start, byte = probe_start(key, size)
+    fetch_entry(entries, start)
+    at = start
     free = 0
-    step = 0
-    @inbounds while true
-        found = slots[at]
-        found == 0x00 && return (free < 0 ? free : -at), byte
-        if found == 0x7f
-            free == 0 && (free = -at)
-        elseif found == byte
-            k = entries[at].first
-            (key === k || isequal(key, k)) && return at, byte
+    while true
+        word = slot_word(slots, at)
+        same = same_bytes(word, byte)
+        unused = never_used(word)
+        stops = same | unused
+        if d.removed > 0 && free == 0
+            removed = removed_marks(word)
+            if removed != 0 && (unused == 0 || lowest_mark(removed) < lowest_mark(unused))
+                free = marked_slot(at, removed, size)
+            end
         end
-        at = (at & (size - 1)) + 1
-        step += 1
-        step > d.longest && break
+        while stops != 0
+            i = marked_slot(at, stops, size)
+            if (same & lowest_mark(stops)) == 0
+                free == 0 && (free = i)
+                step = (free - 1 - start) & (size - 1)
+                return step <= d.longest ? -free : slot_beyond(d, key, free, step), byte
+            end
+            k = @inbounds(entries[i]).first
+            (key === k || isequal(key, k)) && return i, byte
+            stops &= stops - 1
+        end
+        at = (at + 8) & (size - 1)
     end
-    free < 0 && return free, byte
-    slot_beyond(d, key, at, step, byte)
 end
-# A probe may go on for a while beyond the longest so far; then the table has to grow.
-@noinline function slot_beyond(d::Dict, key, at::Int, step::Int, byte::UInt8)
-    size = length(d.slots)
-    while step < max(16, size >> 6)
-        if !is_filled(slot_at(d, at))
-            d.longest = step
-            return -at, byte
-        end
-        at = (at & (size - 1)) + 1
-        step += 1
+@noinline function slot_beyond(d::Dict, key, at::Int, step::Int)
+    size = length(d.entries)
+    if step < max(16, size >> 6)
+        d.longest = step
+        return -at
     end
     rehash!(d, d.count > 64000 ? size * 2 : size * 4)
-    slot_for_key(d, key)
+    slot_for_key(d, key)[1]
 end
 
 function put_at!(d::Dict{K, V}, entry::Pair{K, V}, at::Int, byte::UInt8) where {K, V}
@@ -201,7 +249,7 @@ function put_at!(d::Dict{K, V}, entry::Pair{K, V}, at::Int, byte::UInt8) where {
         if slots[at] == 0x7f
             d.removed -= 1
         end
-        slots[at] = byte
+        set_slot!(slots, at, byte)
         d.entries[at] = entry
     end
     count = d.count + 1
@@ -210,7 +258,7 @@ function put_at!(d::Dict{K, V}, entry::Pair{K, V}, at::Int, byte::UInt8) where {
     if at < d.first_slot
         d.first_slot = at
     end
-    if (count + d.removed) * 3 > length(slots) * 2
+    if (count + d.removed) * 3 > length(d.entries) * 2
         rehash!(d, count > 64000 ? count * 2 : max(count * 4, 4))
     end
     nothing
@@ -220,7 +268,6 @@ function setindex!(d::Dict{K, V}, value, key::K) where {K, V}
     v = convert(V, value)
     at, byte = slot_for_key(d, key)
     if at > 0
-        d.age += 1
         @inbounds d.entries[at] = Pair{K, V}(key, v)
     else
         put_at!(d, Pair{K, V}(key, v), -at, byte)
@@ -267,7 +314,6 @@ function get!(default::Function, d::Dict{K, V}, key0) where {K, V}
         at, byte = slot_for_key(d, key)
     end
     if at > 0
-        d.age += 1
         @inbounds d.entries[at] = Pair{K, V}(key, v)
     else
         put_at!(d, Pair{K, V}(key, v), -at, byte)
@@ -278,18 +324,18 @@ end
 # A removed key leaves a mark, unless the next slot is free: then no probe passes here, and the marks before go too.
 function remove_at!(d::Dict, at::Int)
     slots = d.slots
-    size = length(slots)
+    size = length(d.entries)
     unset!(d.entries, at)
     marks = 1
     if @inbounds slots[(at & (size - 1)) + 1] == 0x00
         while true
             marks -= 1
-            @inbounds slots[at] = 0x00
+            set_slot!(slots, at, 0x00)
             at = ((at - 2) & (size - 1)) + 1
             slot_at(d, at) == 0x7f || break
         end
     else
-        @inbounds slots[at] = 0x7f
+        set_slot!(slots, at, 0x7f)
     end
     d.removed += marks
     d.count -= 1
@@ -323,8 +369,8 @@ function pop!(d::Dict)
     p
 end
 function empty!(d::Dict{K, V}) where {K, V}
-    size = length(d.slots)
-    d.slots = free_slots(size)
+    size = length(d.entries)
+    d.slots = slot_bytes(size)
     d.entries = Array{Pair{K, V}, 1}(undef, size)
     d.removed = 0
     d.count = 0
@@ -336,7 +382,7 @@ end
 function filter!(f, d::Dict)
     d.count == 0 && return d
     i = d.first_slot
-    while i <= length(d.slots)
+    while i <= length(d.entries)
         if is_filled(slot_at(d, i)) && !f(@inbounds d.entries[i])
             remove_at!(d, i)
         end
@@ -355,16 +401,20 @@ isempty(d::Dict) = d.count == 0
 # The first slot from i on that holds a key, or 0.
 function next_filled(d::Dict, i::Int)
     slots = d.slots
-    n = length(slots)
+    n = length(d.entries)
     while i <= n
-        is_filled(@inbounds slots[i]) && return i
-        i += 1
+        marks = filled_marks(slot_word(slots, i - 1))
+        if marks != 0
+            i = marked_slot(i - 1, marks)
+            return i <= n ? i : 0
+        end
+        i += 8
     end
     0
 end
 function iterate(d::Dict)
     i = next_filled(d, d.first_slot)
-    d.first_slot = i == 0 ? length(d.slots) + 1 : i
+    d.first_slot = i == 0 ? length(d.entries) + 1 : i
     i == 0 ? nothing : (@inbounds(d.entries[i]), i + 1)
 end
 function iterate(d::Dict, i::Int)

@@ -49,9 +49,7 @@ showerror(io::IO, e::UndefRefError) = print(io, "UndefRefError: access to undefi
 showerror(io::IO, e::UndefVarError) = print(io, "UndefVarError: `", e.var, "` not defined")
 showerror(io::IO, e::KeyError) = (print(io, "KeyError: key "); show(io, e.key); print(io, " not found"))
 function showerror(io::IO, e::DomainError)
-    print(io, "DomainError with ")
-    show(io, e.val)
-    print(io, ":\n", e.msg)
+    print(io, "DomainError with ", e.val, ":\n", e.msg)
 end
 function showerror(io::IO, e::InexactError)
     print(io, "InexactError: ", e.func, "(")
@@ -63,7 +61,7 @@ function showerror(io::IO, e::InexactError)
 end
 showerror(io::IO, e::UndefKeywordError) = print(io, "UndefKeywordError: keyword argument `", e.var, "` not assigned")
 function showerror(io::IO, e::TypeError)
-    if e.expected === Bool && e.func === :if
+    if e.expected === Bool
         print(io, "TypeError: non-boolean (", typeof(e.got), ") used in boolean context")
     else
         print(io, "TypeError: in ", e.func)
@@ -82,11 +80,46 @@ function showerror(io::IO, e::TypeError)
 end
 function showerror(io::IO, e::MethodError)
     if e.f === convert && length(e.args) == 2
-        print(io, "MethodError: Cannot `convert` an object of type ", typeof(e.args[2]), " to an object of type ", e.args[1])
+        print(io, "MethodError: ")
+        show_conversion(io, e.args[1], typeof(e.args[2]))
     else
-        print(io, Core.method_error_text(e.f, e.args))
+        text = Core.method_error_text(e.f, e.args)
+        hint = call_hint(e.f, e.args)
+        # The hint stands before the candidates.
+        at = hint === "" ? nothing : findfirst("\n\nClosest candidates", text)
+        if at === nothing
+            print(io, text, hint)
+        else
+            print(io, text[1:first(at)-1], hint, text[first(at):end])
+        end
     end
 end
+# Types of one name stand below each other.
+function show_conversion(io::IO, to, from)
+    if to isa DataType && nameof(to) === nameof(from)
+        print(io, "Cannot `convert` an object of type \n  ", compared_type(from, to), " to an object of type \n  ", compared_type(to, from))
+    else
+        print(io, "Cannot `convert` an object of type ", from, " to an object of type ", to)
+    end
+end
+function compared_type(T, S)
+    (T isa DataType && S isa DataType && nameof(T) === nameof(S)) || return string(T)
+    parameters = T.parameters
+    others = S.parameters
+    length(parameters) == 0 && return string(T)
+    out = string(T.name.wrapper isa UnionAll ? nameof(T) : Symbol(string(nameof(T))), "{")
+    for i in 1:length(parameters)
+        i > 1 && (out = string(out, ","))
+        out = string(out, i <= length(others) ? compared_type(parameters[i], others[i]) : string(parameters[i]))
+    end
+    string(out, "}")
+end
+# What was perhaps meant by a call that no method fits.
+call_hint(f, args) = f isa AbstractArray ? "\nUse square brackets [] for indexing an Array." : ""
+call_hint(f::Union{typeof(+), typeof(-)}, args::Tuple{AbstractArray{<:Number}, Number}) = element_wise_hint(f, "array", "scalar")
+call_hint(f::Union{typeof(+), typeof(-)}, args::Tuple{Number, AbstractArray{<:Number}}) = element_wise_hint(f, "scalar", "array")
+element_wise_hint(f, first, second) =
+    string("\nFor element-wise ", f === (+) ? "addition" : "subtraction", ", use broadcasting with dot syntax: ", first, " .", nameof(f), " ", second)
 function showerror(io::IO, e::StringIndexError)
     s = e.string
     print(io, "StringIndexError: invalid index [", e.index, "]")
@@ -102,29 +135,28 @@ function showerror(io::IO, e::StringIndexError)
 end
 function showerror(io::IO, e::BoundsError)
     print(io, "BoundsError")
+    isdefined(e, :a) || return nothing
     print(io, ": attempt to access ")
     describe(io, e.a)
+    isdefined(e, :i) || return nothing
     print(io, " at index [")
     if e.i isa Tuple
-        show_indices(io, e.i)
+        for k in 1:length(e.i)
+            k > 1 && print(io, ", ")
+            show_index(io, e.i[k])
+        end
     else
         show_index(io, e.i)
     end
     print(io, "]")
 end
-show_indices(io, i) = show_indices_from(io, i, 1)
-function show_indices_from(io, indices, k)
-    for j in 1:length(indices)
-        j > 1 && print(io, ", ")
-        show_index(io, indices[j])
-    end
-end
 show_index(io, i) = show(io, i)
-describe(io, a::AbstractVector) = print(io, length(a), "-element ", typeof(a))
-describe(io, a::AbstractMatrix) = print(io, size(a, 1), "×", size(a, 2), " ", typeof(a))
-describe(io, r::AbstractRange) = print(io, length(r), "-element ", typeof(r))
-describe(io, s::String) = print(io, sizeof(s), "-codeunit ", typeof(s))
-describe(io, t::Tuple) = print(io, typeof(t))
+show_index(io, i::OneTo) = print(io, "1:", i.stop)
+show_index(io, i::Slice) = show_index(io, i.indices)
+show_index(io, i::Colon) = print(io, ":")
+show_index(io, i::AbstractArray{Bool}) = summary(io, i)
+describe(io, a::AbstractArray) = summary(io, a)
+describe(io, s::Union{String, SubString}) = print(io, ncodeunits(s), "-codeunit ", typeof(s))
 describe(io, x) = print(io, typeof(x))
 
 # What the program ends with when nothing caught the exception.

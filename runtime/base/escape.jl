@@ -59,7 +59,7 @@ function unescaped_letter(c)
     c == 'f' && return '\f'
     c == 'r' && return '\r'
     c == 'e' && return '\e'
-    c == '\\' || c == '"' || c == '\'' || c == '$' ? c : nothing
+    c == '\\' || c == '"' ? c : nothing
 end
 
 # What the literals b"…" and big integers mean.

@@ -268,15 +268,16 @@ function include_string(m::Module, text::AbstractString, file::AbstractString)
     value
 end
 
-struct MetaParseError <: Exception
+struct ParseError <: Exception
     msg::String
 end
-showerror(io::IO, e::MetaParseError) = print(io, "ParseError:\n", e.msg)
+Core.set_home(ParseError, :var"Base.Meta")
+showerror(io::IO, e::ParseError) = print(io, "ParseError:\n", e.msg)
 function parse_statement(text::String, file::String, from::Int, whole::Bool)
     answer = Core.parse_tree(text, file, from, whole)
     r = TreeReader(answer, 1, Array{Any, 1}(undef, 0))
     next = read_number(r)
-    next == 0 && throw(MetaParseError(text_piece(answer, r.at, ncodeunits(answer))))
+    next == 0 && throw(ParseError(text_piece(answer, r.at, ncodeunits(answer))))
     (read_node(r), next)
 end
 
@@ -316,7 +317,7 @@ show(io::IO, x::QuoteNode) = (print(io, ":("); print(io, x); print(io, ")"))
 # Names that are not written plainly: operators as they are, others as a call.
 function show_odd_symbol(io::IO, text::String)
     written = Core.print_tree(string("qs", ncodeunits(text), ";", text))
-    if ncodeunits(written) > 4 && text_piece(written, 1, 5) == ":var\""
+    if startswith(written, ":var\"") || (ncodeunits(text) > 0 && 0x30 <= codeunit_at(text, 1) <= 0x39)
         print(io, "Symbol(", repr(text), ")")
     else
         write_text(io, written)

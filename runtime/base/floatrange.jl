@@ -292,8 +292,11 @@ struct LinRange{T, L} <: AbstractRange{T}
     len::L
     LinRange{T, L}(start, stop, len) where {T, L} = len < 0 ? throw(ArgumentError(string("range(", start, ", stop=", stop, ", length=", len, "): negative length"))) : new{T, L}(start, stop, len)
 end
-LinRange{T}(start, stop, len::Integer) where {T} = LinRange{T, Int}(T(start), T(stop), Int(len))
-LinRange(start, stop, len::Integer) = LinRange{typeof((stop - start) / 1), Int}(start, stop, Int(len))
+function LinRange{T}(start, stop, len::Integer) where {T}
+    len == 1 && start != stop && throw(ArgumentError(string("range(", start, ", stop=", stop, ", length=", len, "): endpoints differ")))
+    LinRange{T, Int}(T(start), T(stop), Int(len))
+end
+LinRange(start, stop, len::Integer) = LinRange{typeof((stop - start) / 1)}(start, stop, len)
 length(r::LinRange) = r.len
 first(r::LinRange) = r.start
 last(r::LinRange) = r.stop

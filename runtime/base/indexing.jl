@@ -37,7 +37,14 @@ plain_index(n, i::Integer) = Int(i)
 plain_index(n, i::Bool) = throw(ArgumentError(string("invalid index: ", i, " of type Bool")))
 plain_index(n, ::Colon) = Slice{OneTo{Int}}(OneTo(n))
 plain_index(n, r::AbstractArray{<:Integer}) = r
-plain_index(n, mask::AbstractArray{Bool}) = (length(mask) == n || throw(BoundsError(mask, n)); findall(vec(mask)))
+plain_index(n, mask::AbstractArray{Bool}) = length(mask) == n ? findall(vec(mask)) : WrongMask(n)
+# A mask of another length than its axis has is outside of it.
+struct WrongMask <: AbstractVector{Int}
+    n::Int
+end
+size(m::WrongMask) = (m.n,)
+getindex(m::WrongMask, i::Int) = i
+index_is_inside(m::WrongMask, n::Int) = false
 plain_index(n, r::AbstractArray{Any}) = map(i -> plain_index(n, i), r)
 plain_index(n, r::AbstractArray) = throw_invalid_index(r)
 plain_index(n, i) = throw_invalid_index(i)
@@ -111,7 +118,8 @@ shares_memory(a, x) = false
 # Dimensions of length 1 do not matter.
 function check_assigned_shape(x, counts)
     without_ones(size(x)) == without_ones(counts) && return nothing
-    if length(counts) == 1 && length(x) == counts[1]
+    # A vector fills a matrix, and a single index takes any shape.
+    if (length(counts) == 1 || (length(counts) == 2 && ndims(x) == 1)) && length(x) == prod(counts)
         return nothing
     end
     throw_assigned_shape(x, counts)

@@ -156,11 +156,14 @@ isfinite(x::Integer) = true
 isnegative(x) = x < zero(x)
 ispositive(x) = x > zero(x)
 
+@noinline throw_negative_power(x, n) = throw(DomainError(n, string("Cannot raise an integer x to a negative power ", n, ".\nConvert input to float.")))
+@noinline throw_negative_power(x::Integer, n) = throw(DomainError(n, string("Cannot raise an integer x to a negative power ", n,
+    ".\nMake x or ", n, " a float by adding a zero decimal (e.g., 2.0^", n, " or 2^", float(n), " instead of 2^", n, ") or write 1/x^", -n, ", float(x)^", n, ", x^float(", n, ") or (x//1)^", n, ".")))
 function ^(x::T, n::BitInteger) where {T<:BitInteger}
     if n < 0
         x == one(x) && return x
         x == -one(x) && return iseven(n) ? -x : x
-        throw(DomainError(n, string("Cannot raise an integer x to a negative power ", n, ".\nConvert input to float.")))
+        throw_negative_power(x, n)
     end
     power_by_squaring(x, n)
 end
@@ -184,7 +187,7 @@ function power_by_squaring(x, n)
     result
 end
 function ^(x::Number, n::Integer)
-    n < 0 && throw(DomainError(n, string("Cannot raise an integer x to a negative power ", n, ".\nConvert input to float.")))
+    n < 0 && throw_negative_power(x, n)
     power_by_squaring(x, n)
 end
 literal_pow(f, x, ::Val{p}) where {p} = f(x, p)

@@ -138,8 +138,16 @@ function is_plain_name(text::String)
     end
     ncodeunits(text) > 0
 end
-show(io::IO, T::Type) = write_text(io, Core.type_text(T))
-show(io::IO, f::Function) = write_text(io, String(nameof(f)))
+show(io::IO, T::Type) = write_text(io, Core.type_text(T, get(io, :compact, false) === true))
+function show(io::IO, f::Function)
+    # An object that can be called is shown as any other.
+    codeunit_at(String(nameof(typeof(f))), 1) == 0x23 || return show_fields(io, f)
+    codeunit_at(String(nameof(f)), 1) == 0x23 && is_anonymous(f) && throw_anonymous()
+    write_text(io, String(nameof(f)))
+end
+# Julia numbers anonymous functions in an order that depends on how it lowers code.
+is_anonymous(f) = (name = String(nameof(f)); ncodeunits(name) > 1 && codeunit_at(name, 1) == 0x23 && 0x30 <= codeunit_at(name, 2) <= 0x39)
+@noinline throw_anonymous() = throw(ArgumentError("the name of an anonymous function is not known"))
 # A local function's type is called `#name#number`.
 function nameof(f::Function)
     name = Core.function_name(f)
@@ -156,7 +164,8 @@ nameof(T::Type) = Core.type_query(T, :name)[1]
 nameof(T::Union) = throw(MethodError(nameof, (T,)))
 
 # A value of any struct: its type and its fields.
-function show(io::IO, x)
+show(io::IO, x) = show_fields(io, x)
+function show_fields(io::IO, x)
     T = typeof(x)
     show(io, T)
     write_text(io, "(")

@@ -22,11 +22,15 @@ struct Zip{Is<:Tuple}
 end
 Core.set_home(Zip, :var"Base.Iterators")
 zip(iters...) = Zip(iters)
-length(z::Zip) = shortest(z.is)
-shortest(is::Tuple{Any}) = length(is[1])
-shortest(is::Tuple) = shorter(is[1], shortest(tail(is)), is)
-shorter(x, n, is) = IteratorSize(x) isa IsInfinite ? n : (n == typemax(Int) ? length(x) : min(length(x), n))
-shortest_of_infinite() = typemax(Int)
+function length(z::Zip)
+    n = shortest(z.is)
+    n === nothing ? throw(ArgumentError("iterator is of undefined length")) : n
+end
+# Nothing of infinite ones only.
+shortest(::Tuple{}) = nothing
+shortest(is::Tuple) = IteratorSize(is[1]) isa IsInfinite ? shortest(tail(is)) : shorter(length(is[1]), shortest(tail(is)))
+shorter(n, ::Nothing) = n
+shorter(n, m) = min(n, m)
 size(z::Zip) = zip_shape(z.is)
 zip_shape(is::Tuple{Any}) = size(is[1])
 zip_shape(is::Tuple) = common_shape(size(is[1]), zip_shape(tail(is)))

@@ -27,7 +27,7 @@ struct Take{I}
     n::Int
 end
 function iter_take(xs, n::Integer)
-    n < 0 && throw(ArgumentError("Take length must be non-negative"))
+    n < 0 && throw(ArgumentError("Take length must be nonnegative"))
     Take(xs, Int(n))
 end
 IteratorSize(::Type{Take{I}}) where {I} = taken_size(IteratorSize(I))
@@ -46,7 +46,7 @@ struct Drop{I}
     n::Int
 end
 function iter_drop(xs, n::Integer)
-    n < 0 && throw(ArgumentError("Drop length must be non-negative"))
+    n < 0 && throw(ArgumentError("Drop length must be nonnegative"))
     Drop(xs, Int(n))
 end
 IteratorSize(::Type{Drop{I}}) where {I} = dropped_size(IteratorSize(I))

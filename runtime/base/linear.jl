@@ -19,7 +19,18 @@ end
 \(x::Number, y::Number) = y / x
 conj(x::Real) = x
 conj(a::AbstractArray{<:Real}) = a
+conj(a::AbstractArray) = map(conj, a)
 real(a::AbstractArray{<:Real}) = a
+real(a::AbstractArray) = map(real, a)
+imag(a::AbstractArray{<:Real}) = zero(a)
+imag(a::AbstractArray) = map(imag, a)
+isreal(a::AbstractArray{<:Real}) = true
+isreal(a::AbstractArray) = all(isreal, a)
+real(::Missing) = missing
+imag(::Missing) = missing
+kron(x::Number, a::AbstractArray) = x * a
+kron(a::AbstractArray, x::Number) = a * x
+kron(x::Number, y::Number) = x * y
 
 # Products. The inner loop goes down a column.
 product_eltype_of(a, b) = typeof(zero(eltype(a)) * zero(eltype(b)) + zero(eltype(a)) * zero(eltype(b)))
@@ -200,7 +211,43 @@ inv(x::Number) = one(x) / x
 function inv(a::AbstractMatrix)
     n = size(a, 1)
     size(a, 2) == n || throw_not_square(a)
-    a \ identity_matrix(typeof(one(eltype(a)) / one(eltype(a))), n)
+    lu, rows, sign, singular = eliminated(a)
+    singular == 0 || throw(SingularException(singular))
+    # As LAPACK does: the inverse of the upper factor first, in its place.
+    for j in 1:n
+        lu[j, j] = one(eltype(lu)) / lu[j, j]
+        for k in 1:j-1
+            x = lu[k, j]
+            for i in 1:k-1
+                lu[i, j] += x * lu[i, k]
+            end
+            lu[k, j] = x * lu[k, k]
+        end
+        for i in 1:j-1
+            lu[i, j] *= -lu[j, j]
+        end
+    end
+    # Then that of the lower factor is taken away, column by column from the right.
+    for j in n-1:-1:1
+        lower = lu[j+1:n, j]
+        for i in j+1:n
+            lu[i, j] = zero(eltype(lu))
+        end
+        for k in j+1:n, i in 1:n
+            lu[i, j] -= lu[i, k] * lower[k-j]
+        end
+    end
+    out = similar(lu)
+    for j in 1:n, i in 1:n
+        out[i, rows[j]] = lu[i, j]
+    end
+    # A triangular matrix has a triangular inverse, without negative zeros.
+    upper = all(iszero(a[i, j]) for j in 1:n for i in j+1:n)
+    lower = all(iszero(a[i, j]) for j in 1:n for i in 1:j-1)
+    for j in 1:n, i in 1:n
+        (upper && i > j || lower && i < j) && (out[i, j] = zero(eltype(out)))
+    end
+    out
 end
 # The solution with the smallest sum of squared differences, by Householder reflections.
 function least_squares(a, b)

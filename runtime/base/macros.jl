@@ -125,7 +125,7 @@ end
 macro b_str(text)
     bytes = Array{UInt8, 1}(undef, 0)
     unescape_bytes!(bytes, text)
-    bytes
+    CodeUnits{UInt8, String}(String(bytes))
 end
 # The bytes that a string literal's text means.
 function unescape_bytes!(bytes::Vector{UInt8}, text::String)

@@ -1,6 +1,6 @@
 # `Meta`: text to code.
 module Meta
-const ParseError = Base.MetaParseError
+const ParseError = Base.ParseError
 quot(x) = Expr(:quote, x)
 isexpr(x, head::Symbol) = x isa Expr && x.head === head
 isexpr(x, heads) = x isa Expr && x.head in heads

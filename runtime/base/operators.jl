@@ -25,6 +25,7 @@ min(x, y) = isless(y, x) ? y : x
 max(x, y, z, rest...) = max(max(x, y), z, rest...)
 min(x, y, z, rest...) = min(min(x, y), z, rest...)
 minmax(x, y) = isless(y, x) ? (y, x) : (x, y)
+minmax(x::Real, y::Real) = (min(x, y), max(x, y))
 
 +(a, b, c, rest...) = +(a + b, c, rest...)
 *(a, b, c, rest...) = *(a * b, c, rest...)

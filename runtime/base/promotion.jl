@@ -70,14 +70,25 @@ function promote(x::T, y::S) where {T, S}
     if R === T && R === S
         return (x, y)
     end
-    (convert(R, x), convert(R, y))
+    a, b = convert(R, x), convert(R, y)
+    typeof(a) === typeof(x) && typeof(b) === typeof(y) && promotion_failed(x, y)
+    (a, b)
 end
-promote(x, y, z) = promote_to(promote_typeof(x, y, z), x, y, z)
+promote(x::T, y::T, rest::T...) where {T} = (x, y, rest...)
+function promote(x, y, z)
+    R = promote_typeof(x, y, z)
+    changed = (convert(R, x), convert(R, y), convert(R, z))
+    typeof(changed) === typeof((x, y, z)) && promotion_failed(x, y, z)
+    changed
+end
 function promote(x, y, z, w, rest...)
     R = promote_typeof(x, y, z, w, rest...)
-    map(item -> convert(R, item), (x, y, z, w, rest...))
+    changed = map(item -> convert(R, item), (x, y, z, w, rest...))
+    typeof(changed) === typeof((x, y, z, w, rest...)) && promotion_failed(x, y, z, w, rest...)
+    changed
 end
-promote_to(R, x, y, z) = (convert(R, x), convert(R, y), convert(R, z))
+@noinline promotion_failed(xs...) =
+    throw(ErrorException(string("promotion of types ", join(map(typeof, xs), ", ", " and "), " failed to change any arguments")))
 
 # Mixed numbers: promote, and refuse if that changed nothing.
 function promoted(x, y)

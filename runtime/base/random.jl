@@ -235,7 +235,7 @@ end
 function rand(rng::AbstractRNG, d::Dict)
     isempty(d) && throw(ArgumentError("collection must be non-empty"))
     while true
-        i = rand(rng, 1:length(d.slots))
+        i = rand(rng, 1:length(d.entries))
         is_filled(slot_at(d, i)) && return d.entries[i]
     end
 end

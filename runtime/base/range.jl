@@ -78,7 +78,12 @@ last(r::AbstractUnitRange) = r.stop
 last(r::StepRange) = r.stop
 step(r::AbstractUnitRange{T}) where {T} = one(T)
 step(r::StepRange) = r.step
-length(r::AbstractUnitRange{T}) where {T<:Union{Int64, Int128}} = Int(last(r) - first(r) + one(T))
+function length(r::AbstractUnitRange{T}) where {T<:Union{Int64, Int128}}
+    n = last(r) - first(r) + one(T)
+    (n <= zero(T)) & (last(r) >= first(r)) && range_too_long(r)
+    Int(n)
+end
+@noinline range_too_long(r::AbstractUnitRange{T}) where {T} = (n = checked_sub(last(r), first(r)); checked_add(n, one(T)))
 length(r::AbstractUnitRange) = isempty(r) ? 0 : Int(last(r)) - Int(first(r)) + 1
 length(r::OneTo) = Int(r.stop)
 length(r::StepRange) = isempty(r) ? 0 : Int(div(r.stop - r.start, r.step)) + 1
@@ -159,10 +164,11 @@ isequal(a::AbstractRange, b::AbstractRange) = a == b
 copy(r::AbstractRange) = r
 reverse(r::OrdinalRange) = (:)(last(r), -step(r), first(r))
 reverse(r::StepRange{T, S}) where {T<:Unsigned, S} = StepRange{T, Int}(r.stop, -Int(r.step), r.start)
-minimum(r::AbstractUnitRange) = isempty(r) ? empty_reduction() : first(r)
-maximum(r::AbstractUnitRange) = isempty(r) ? empty_reduction() : last(r)
-maximum(r::AbstractRange) = isempty(r) ? empty_reduction() : max(first(r), last(r))
-minimum(r::AbstractRange) = isempty(r) ? empty_reduction() : min(first(r), last(r))
+@noinline empty_range() = throw(ArgumentError("range must be non-empty"))
+minimum(r::AbstractUnitRange) = isempty(r) ? empty_range() : first(r)
+maximum(r::AbstractUnitRange) = isempty(r) ? empty_range() : last(r)
+maximum(r::AbstractRange) = isempty(r) ? empty_range() : max(first(r), last(r))
+minimum(r::AbstractRange) = isempty(r) ? empty_range() : min(first(r), last(r))
 extrema(r::AbstractRange) = (minimum(r), maximum(r))
 sum(r::AbstractUnitRange{<:Integer}) = (l = length(r); iseven(l) ? div(l, 2) * (first(r) + last(r)) : l * div(first(r) + last(r), 2))
 function sum(r::StepRange{<:Integer})
@@ -174,6 +180,26 @@ issorted(r::AbstractRange) = length(r) <= 1 || step(r) >= zero(step(r))
 sort(r::AbstractUnitRange) = r
 sort(r::AbstractRange) = issorted(r) ? r : reverse(r)
 intersect(a::AbstractUnitRange{<:Integer}, b::AbstractUnitRange{<:Integer}) = max(first(a), first(b)):min(last(a), last(b))
+# Of two progressions the common elements are one, by the Chinese remainder theorem.
+function intersect(a::OrdinalRange{<:Integer}, b::OrdinalRange{<:Integer})
+    (isempty(a) || isempty(b)) && return common_range(first(a), step(a), first(a) - step(a))
+    up_a = step(a) > 0 ? a : reverse(a)
+    up_b = step(b) > 0 ? b : reverse(b)
+    n, m = step(up_a), step(up_b)
+    divisor, x, _ = gcdx(n, m)
+    distance = first(up_b) - first(up_a)
+    both = lcm(n, m)
+    up = if rem(distance, divisor) == 0
+        start = first(up_a) + n * mod(div(distance, divisor) * x, div(m, divisor))
+        lower = max(first(up_a), first(up_b))
+        start += cld(lower - start, both) * both
+        common_range(start, both, min(last(up_a), last(up_b)))
+    else
+        common_range(first(up_a), both, first(up_a) - both)
+    end
+    step(a) > 0 ? up : reverse(up)
+end
+common_range(start, step, stop) = StepRange(promote(start, stop)[1], step, promote(start, stop)[2])
 allunique(r::AbstractRange) = true
 unique(r::AbstractRange) = collect(r)
 hash(r::AbstractRange, h::UInt) = hash(collect(r), h)

@@ -236,3 +236,6 @@ function hash(x::Rational{<:Union{Bool, Int8, Int16, Int32, Int64, UInt8, UInt16
     end
     hash(denominator(x), hash(numerator(x), h))
 end
+
+# Ranges of fractions.
+step_range_of(a::T, step::S, b::T) where {T<:Rational, S<:Real} = StepRange{T, S}(a, step, b)

@@ -22,6 +22,8 @@ reduce_first(::typeof(add_sum), x) = x
 reduce_first(::typeof(add_sum), x::Union{Bool, SmallSigned}) = Int(x)
 reduce_first(::typeof(add_sum), x::SmallUnsigned) = UInt(x)
 reduce_first(::typeof(mul_prod), x) = x
+reduce_first(::typeof(mul_prod), x::AbstractChar) = string(x)
+reduce_first(::typeof(*), x::AbstractChar) = string(x)
 reduce_first(::typeof(mul_prod), x::SmallSigned) = Int(x)
 reduce_first(::typeof(mul_prod), x::SmallUnsigned) = UInt(x)
 
@@ -230,10 +232,12 @@ function extreme_along(f, a::AbstractArray{T, N}, is_better, dims) where {T, N}
     end
     (values, places)
 end
-is_larger(x, best) = isless(best, x) && !is_nan(best) || is_nan(x) && !is_nan(best)
-is_smaller(x, best) = (isless(x, best) || is_nan(x)) && !is_nan(best)
-is_nan(x) = false
-is_nan(x::AbstractFloat) = isnan(x)
+is_larger(x, best) = isless(best, x)
+# What has no place in the order, NaN or a missing value, counts as smaller, too.
+is_smaller(x, best) = has_no_place(x) || has_no_place(best) ? isless(best, x) : isless(x, best)
+has_no_place(x) = false
+has_no_place(x::AbstractFloat) = isnan(x)
+has_no_place(x::Missing) = true
 function find_extreme(f, xs, is_better)
     next = iterate(pairs(xs))
     next === nothing && throw(ArgumentError("reducing over an empty collection is not allowed; consider supplying `init` to the reducer"))
@@ -251,8 +255,8 @@ function find_extreme(f, xs, is_better)
 end
 argmax(xs; dims=:) = findmax(xs; dims=dims)[2]
 argmin(xs; dims=:) = findmin(xs; dims=dims)[2]
-argmax(f, xs) = extreme_argument(f, xs, (y, best) -> isless(best, y))
-argmin(f, xs) = extreme_argument(f, xs, (y, best) -> isless(y, best))
+argmax(f, xs) = extreme_argument(f, xs, is_larger)
+argmin(f, xs) = extreme_argument(f, xs, is_smaller)
 function extreme_argument(f, xs, is_better)
     next = iterate(xs)
     next === nothing && throw(ArgumentError("reducing over an empty collection is not allowed; consider supplying `init` to the reducer"))

@@ -123,7 +123,7 @@ is_set(a::Array, i::Int) = isassigned(a, i)
 function show(io::IO, a::AbstractArray)
     prefix, implied = type_prefix(io, a)
     if length(a) == 0
-        return print(io, typeof(a) <: Array ? typeof(a) : Array{eltype(a), ndims(a)}, "(undef, ", joined_by(size(a), ", "), ")")
+        return a isa Array ? print(io, typeof(a), "(undef, ", joined_by(size(a), ", "), ")") : summary(io, a)
     end
     if ndims(a) == 0
         print(io, "fill(")
@@ -229,7 +229,6 @@ is_arrow_pair(io::IO, p::Pair{A, B}) where {A, B} = (typeof(p.first) === A && ty
 # One line that says what a value is.
 summary(x) = sprint(summary, x)
 summary(io::IO, x) = print(io, typeof(x))
-summary(io::IO, t::Tuple) = print(io, t)
 summary(io::IO, a::AbstractArray) = print(io, dims_summary(size(a)), " ", array_type_text(io, a))
 array_type_text(io, a) = string(typeof(a))
 array_type_text(io, a::ReinterpretArray{T}) where {T} = string("reinterpret(", T, ", ::", typeof(parent(a)), ")")
@@ -265,6 +264,7 @@ function show(io::IO, ::PlainText, x::Irrational{name}) where {name}
     get(io, :compact, false) === true && return nothing
     print(io, " = ", string(Float64(x))[1:15], "...")
 end
+show(io::IO, ::Colon) = print(io, "Colon()")
 dims_summary(::Tuple{}) = "0-dimensional"
 dims_summary(d::Tuple{Int}) = string(d[1], "-element")
 dims_summary(d::Tuple) = joined_by(d, "×")
@@ -339,7 +339,7 @@ function show(io::IO, ::PlainText, s::Union{AbstractSet, ValueIterator})
     isempty(s) && return nothing
     print(io, s isa KeySet ? ". Keys:" : (s isa ValueIterator ? ". Values:" : ":"))
     is_shown_already(io, s) && return nothing
-    inner = with_typeinfo(within(io, s), eltype(s))
+    inner = s isa AbstractSet && !(s isa KeySet) ? within(io, s) : io
     limited = get(io, :limit, false) === true
     rows = limited ? displaysize(io)[1] - 4 : typemax(Int)
     i = 0
@@ -355,7 +355,7 @@ function show(io::IO, ::PlainText, s::Union{AbstractSet, ValueIterator})
 end
 
 function show(io::IO, ::PlainText, a::AbstractArray)
-    if isempty(a) && (get(io, :compact, false) === true || ndims(a) == 1)
+    if isempty(a) && (get(io, :compact, false) === true || a isa Vector)
         return show(io, a)
     end
     summary(io, a)
@@ -387,13 +387,24 @@ end
 # The text of an element, and its widths left and right of the point where its column is aligned. The widths are those
 # of the short form, the text is the REPL's if that is one line.
 function aligned_text(io::IO, a, i)
+    has_zero_by_shape(a, i) && return zero_mark(io, a, i)
     a isa Array && !is_set(a, i) && return ("#undef", 0, 6)
     x = a[i]
     text = text_in(io, x)
-    left = left_part(x, text)
+    left = x isa Pair ? left_of_arrow(io, x) : left_part(x, text)
     (in_row(io, x, text), left, length(text) - left)
 end
-in_row(io::IO, x::Union{Real, Complex, AbstractString, Symbol, Nothing, Missing, AbstractArray, AbstractDict, AbstractSet, Tuple, Type}, text) = text
+# What a type of matrices knows to be zero without storing it is shown as a dot in the middle of its place.
+has_zero_by_shape(a, i) = false
+function zero_mark(io::IO, a, i)
+    x = a[i]
+    text = text_in(io, x)
+    left = left_part(x, text)
+    n = length(text)
+    at = cld(n, 2)
+    (string(repeat(" ", at - 1), "⋅", repeat(" ", n - at)), left, n - left)
+end
+in_row(io::IO, x::Union{Integer, AbstractFloat, Rational, Complex, AbstractString, Symbol, Nothing, Missing, AbstractArray, AbstractDict, AbstractSet, Tuple, Type}, text) = text
 function in_row(io::IO, x, text)
     stream = IOBuffer()
     show(IOContext(stream, io), PlainText(), x)
@@ -401,6 +412,15 @@ function in_row(io::IO, x, text)
     '\n' in shown ? text : shown
 end
 left_part(x, text) = 0
+# Pairs are aligned where their arrows are.
+function left_of_arrow(io::IO, p::Pair{A, B}) where {A, B}
+    is_arrow_pair(io, p) || return 0
+    T = typeinfo(io)
+    known = p isa T && T <: Pair && isconcretetype(T)
+    stream = IOBuffer()
+    show_side(with_typeinfo(IOContext(stream, io), known ? A : Any), p.first)
+    length(String(take!(stream))) + (get(io, :compact, false) === true ? 1 : 2)
+end
 function left_part(x::Complex, text)
     # Behind the sign between the two parts.
     n = 0
@@ -506,6 +526,16 @@ function dots_of(io::IO, left, right, at, pads_last)
     end
 end
 show(io::IO, ::PlainText, r::AbstractRange) = show(io, r)
+function show(io::IO, ::PlainText, r::LinRange)
+    isempty(r) && return show(io, r)
+    summary(io, r)
+    print(io, ":\n ")
+    inner = with_typeinfo(haskey(io, :compact) ? io : with_property(io, :compact, true), eltype(r))
+    for (i, x) in enumerate(r)
+        i > 1 && print(io, ", ")
+        show(inner, x)
+    end
+end
 function show(io::IO, ::PlainText, t::Tuple)
     show(io, t)
 end
@@ -515,7 +545,6 @@ show_items_of(io::IO, t::Tuple) = for (i, x) in enumerate(t)
     show(io, x)
 end
 show(io::IO, e::Enumerate) = (print(io, "enumerate("); show(io, e.itr); print(io, ")"))
-show(io::IO, r::Reverse) = (print(io, "Base.Iterators.Reverse("); show(io, r.itr); print(io, ")"))
 function show(io::IO, g::Generator)
     print(io, "Base.Generator{", typeof(g.iter), ", ", typeof(g.f), "}(")
     show(io, g.f)

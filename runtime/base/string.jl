@@ -117,7 +117,6 @@ isempty(s::AbstractString) = ncodeunits(s) == 0
 firstindex(s::AbstractString) = 1
 lastindex(s::AbstractString) = thisind(s, ncodeunits(s))
 eltype(::Type{<:AbstractString}) = Char
-ndims(s::AbstractString) = 1
 is_continuation(b::UInt8) = (b & 0xc0) == 0x80
 is_leading(b::UInt8) = (0xc0 <= b) & (b <= 0xf7)
 
@@ -313,11 +312,11 @@ sub_before(s::AbstractString, i::Int, j::Int) = i >= j ? SubString(s, 1, 0) : Su
 first(s::AbstractString) = isempty(s) ? throw(ArgumentError("collection must be non-empty")) : s[firstindex(s)]
 last(s::AbstractString) = s[lastindex(s)]
 function first(s::AbstractString, n::Integer)
-    n < 0 && throw(ArgumentError("Number of elements must be nonnegative"))
+    n < 0 && throw(ArgumentError(string("n cannot be negative: ", n)))
     s[1:min(lastindex(s), nextind(s, 0, n))]
 end
 function last(s::AbstractString, n::Integer)
-    n < 0 && throw(ArgumentError("Number of elements must be nonnegative"))
+    n < 0 && throw(ArgumentError(string("n cannot be negative: ", n)))
     s[max(1, prevind(s, ncodeunits(s) + 1, n)):lastindex(s)]
 end
 function only(s::AbstractString)

@@ -58,9 +58,6 @@ function find_char(c::Char, s::ByteString, i::Int)
     end
 end
 
-isequal(x) = y -> isequal(y, x)
-==(x) = y -> y == x
-
 # Of characters: positions. Of strings: ranges.
 findfirst(f::Function, s::AbstractString) = findnext(f, s, 1)
 findfirst(c::AbstractChar, s::AbstractString) = findnext(c, s, 1)

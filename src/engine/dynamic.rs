@@ -6,6 +6,7 @@
 //! may throw past these frames.
 
 use crate::call_sites::dynamic_call;
+use crate::errors::{INDEFINITE_FIELDS, bare_name, has_indefinite_fields, no_field};
 use crate::session::{Session, session};
 use juliette_infer::intrinsic::Intrinsic;
 use juliette_infer::named::{FieldSource, named_fields};
@@ -16,7 +17,7 @@ use juliette_runtime::entries::{allocate, box_bits, box_bool, box_int64};
 use juliette_runtime::exceptions::{new_error, throw, throw_message};
 use juliette_runtime::object::{MEMORY_DATA_OFFSET, Ref, STRING_DATA_OFFSET, length, type_id};
 use juliette_runtime::runtime::ErrorKind;
-use juliette_types::{Const, ConstValue, Storage, Term, TypeId, TypeKind, Types, known};
+use juliette_types::{Const, ConstValue, Storage, Term, TypeId, Types, known};
 
 /// The code of a wrapper.
 pub(crate) type Wrapper = unsafe extern "C" fn(*const Ref) -> Ref;
@@ -267,7 +268,7 @@ fn type_error(session: &mut Session, function: &str, expected: TypeId, got: Ref)
     new_error(ErrorKind::Type, &[function, context, expected, got])
 }
 
-fn error_text(kind: ErrorKind, text: &str) -> Ref {
+pub(crate) fn error_text(kind: ErrorKind, text: &str) -> Ref {
     let text = string_object(text);
     new_error(kind, &[text])
 }
@@ -512,6 +513,9 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
             }
             Intrinsic::TypeText => {
                 let text = match type_value(args[0]) {
+                    Some(ty) if args.len() > 1 && args[1].read() & 1 == 1 => {
+                        session.program.types.show_short(ty, &session.program.interner)
+                    }
                     Some(ty) => session.program.types.show(ty, &session.program.interner),
                     None => String::new(),
                 };
@@ -567,29 +571,6 @@ pub(crate) unsafe fn is_instance(session: &mut Session, object: Ref, ty: TypeId)
     }
 }
 
-/// What is said of types that do not tell how many fields their values have.
-pub(crate) const INDEFINITE_FIELDS: &str = "type does not have a definite number of fields";
-
-/// Whether a type does not tell how many fields its values have.
-pub(crate) fn has_indefinite_fields(types: &Types, ty: TypeId) -> bool {
-    let is_abstract = types.name_of(ty).is_some_and(|name| types.name(name).kind == TypeKind::Abstract);
-    is_abstract || types.further_fields(ty).is_some()
-}
-
-fn no_field(session: &mut Session, ty: TypeId, index: Ref) -> Ref {
-    // SAFETY: callers pass references to objects; a symbol's bytes follow its length.
-    unsafe {
-        if TypeId(type_id(index)) == known::SYMBOL {
-            let name = core::slice::from_raw_parts(index.add(STRING_DATA_OFFSET), length(index));
-            let shown = session.program.types.show(ty, &session.program.interner);
-            let text = format!("type {shown} has no field {}", String::from_utf8_lossy(name));
-            return error_text(ErrorKind::Error, &text);
-        }
-    }
-    let ty = session.machine.runtime.type_object(ty.0);
-    new_error(ErrorKind::Bounds, &[ty, index])
-}
-
 pub(crate) unsafe fn get_field(session: &mut Session, object: Ref, index: Ref) -> Result<Ref, Ref> {
     // SAFETY: the caller passes references to objects.
     unsafe {
@@ -618,14 +599,14 @@ unsafe fn set_field(session: &mut Session, object: Ref, index: Ref, value: Ref) 
             return Err(no_field(session, ty, index));
         };
         if !session.program.types.is_mutable(ty) {
-            let shown = session.program.types.show(ty, &session.program.interner);
+            let shown = bare_name(session, ty);
             let text = format!("setfield!: immutable struct of type {shown} cannot be changed");
             return Err(error_text(ErrorKind::Error, &text));
         }
         let name = session.program.types.name_of(ty).expect("an object's type has a name");
         let decl = session.program.types.name(name).fields[position];
         if decl.is_const {
-            let shown = session.program.types.show(ty, &session.program.interner);
+            let shown = bare_name(session, ty);
             let field = session.program.interner.name(decl.name).to_owned();
             let text = format!("setfield!: const field .{field} of type {shown} cannot be changed");
             return Err(error_text(ErrorKind::Error, &text));

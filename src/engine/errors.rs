@@ -2,10 +2,11 @@
 
 use crate::session::{Session, SlotUse, session};
 use juliette_methods::{Candidate, MethodId};
-use juliette_runtime::exceptions::{Exception, run_protected};
-use juliette_runtime::object::{Ref, type_id};
+use juliette_runtime::exceptions::{Exception, new_error, run_protected};
+use juliette_runtime::object::{Ref, STRING_DATA_OFFSET, length, type_id};
+use juliette_runtime::runtime::ErrorKind;
 use juliette_runtime::streams::STDERR;
-use juliette_types::{Term, TypeId, known};
+use juliette_types::{Term, TypeId, TypeKind, known};
 
 /// Prints an exception that nothing caught, where it was thrown, and which statements of files (path and line, the
 /// innermost first) led there. `scope` is the place in the statement, if there is no code of it that the back trace
@@ -158,7 +159,7 @@ pub(crate) fn method_error_text(session: &mut Session, function: Ref, arguments:
         }
         return text;
     }
-    let name = if is_named { name } else { format!("(::{own})") };
+    let name = if is_named && name != ":" { name } else { format!("(::{own})") };
     let mut all = vec![callee];
     all.extend(&types);
     let signature = session.program.types.tuple(&all);
@@ -294,4 +295,37 @@ fn called_part(text: &str) -> &str {
     let end = text[skip..].find('(').map_or(text.len(), |at| skip + at);
     // Operators such as `:(` do not occur.
     &text[..end]
+}
+
+/// What is said of types that do not tell how many fields their values have.
+pub(crate) const INDEFINITE_FIELDS: &str = "type does not have a definite number of fields";
+
+/// Whether a type does not tell how many fields its values have.
+pub(crate) fn has_indefinite_fields(types: &juliette_types::Types, ty: TypeId) -> bool {
+    let is_abstract = types.name_of(ty).is_some_and(|name| types.name(name).kind == TypeKind::Abstract);
+    is_abstract || types.further_fields(ty).is_some()
+}
+
+/// A type's name without its module and parameters.
+pub(crate) fn bare_name(session: &Session, ty: TypeId) -> String {
+    let types = &session.program.types;
+    match types.name_of(ty) {
+        Some(name) => session.program.interner.name(types.name(name).name).to_owned(),
+        None => types.show(ty, &session.program.interner),
+    }
+}
+
+/// The exception that a type has no such field, by name or number.
+pub(crate) fn no_field(session: &mut Session, ty: TypeId, index: Ref) -> Ref {
+    // SAFETY: callers pass references to objects; a symbol's bytes follow its length.
+    unsafe {
+        if TypeId(type_id(index)) == known::SYMBOL {
+            let name = core::slice::from_raw_parts(index.add(STRING_DATA_OFFSET), length(index));
+            let shown = bare_name(session, ty);
+            let text = format!("type {shown} has no field {}", String::from_utf8_lossy(name));
+            return crate::dynamic::error_text(ErrorKind::Error, &text);
+        }
+    }
+    let ty = session.machine.runtime.type_object(ty.0);
+    new_error(ErrorKind::Bounds, &[ty, index])
 }

@@ -138,6 +138,8 @@ intrinsics! {
     "memory_length" MemoryLength 1..1 Int64 "p";
     "pointer_load" PointerLoad 2..2 Special "w";
     "pointer_store" PointerStore 4..4 Nothing "w";
+    // A hint that what is there will be read soon.
+    "prefetch" Prefetch 1..1 Nothing "w";
     "pointer_add" PointerAdd 2..2 First "p";
     "string_sizeof" StringSizeof 1..1 Int64 "p";
     "string_data" StringData 1..1 Special "p";
@@ -184,7 +186,8 @@ intrinsics! {
     // These work on boxed values only: the engine carries them out.
     "_apply" Apply 2..255 Special "w";
     "_new" NewDynamic 1..255 Special "w";
-    "type_text" TypeText 1..1 Special "w";
+    // The second argument says whether modules are left out.
+    "type_text" TypeText 1..2 Special "w";
     // Methods and types as values, in `src/engine/reflect.rs`; methods go by their numbers.
     "method_matches" MethodMatches 2..2 Special "w";
     "method_info" MethodInfo 1..1 Special "w";

@@ -233,6 +233,11 @@ impl<'f> Builder<'f> {
         self.func.result(inst)
     }
 
+    /// A hint that what is at the address will be read soon.
+    pub fn prefetch(&mut self, address: Value) -> Inst {
+        self.push(Op::Prefetch, Ty::Ptr, Ty::Ptr, Imm::None, &[address])
+    }
+
     /// Polls the safepoint flag.
     pub fn safepoint(&mut self) -> Inst {
         self.push(Op::Safepoint, Ty::Ptr, Ty::Ptr, Imm::None, &[])

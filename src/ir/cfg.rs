@@ -141,7 +141,7 @@ impl Cfg {
                 self.stack.pop();
                 continue;
             }
-            let next = func.edge(last, (count - 1 - *visited) as usize).block;
+            let next = func.edge_target(last, (count - 1 - *visited) as usize);
             *visited += 1;
             if self.position[next.index()] == NONE {
                 self.position[next.index()] = 0;

@@ -216,7 +216,7 @@ impl<'m, W: World> Evaluator<'m, W> {
                     self.set(frame, value, bits);
                 }
             }
-            (Op::Safepoint, _) => {}
+            (Op::Safepoint | Op::Prefetch, _) => {}
             (Op::TryEnter, Imm::Slot { slot, .. }) => {
                 frame.handlers.push((slot, inst));
                 self.set(frame, func.result(inst), 0);

@@ -112,6 +112,7 @@ pub fn evaluate_op(op: Op, ty: Ty, from: Ty, args: &[u128]) -> Option<[u128; 2]>
         | Op::Store
         | Op::LoadIndexed
         | Op::StoreIndexed
+        | Op::Prefetch
         | Op::StackAddr
         | Op::PtrOffset
         | Op::PtrIndex

@@ -112,7 +112,8 @@ impl InstData {
 pub enum Region {
     /// Anywhere.
     Any,
-    /// Fields of objects, lengths of buffers.
+    /// Fields of objects, lengths of buffers: at a place of an object's that is told from its address, so whoever can
+    /// read one of them can read those before it.
     Field,
     /// Elements of buffers.
     Element,

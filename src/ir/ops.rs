@@ -171,6 +171,8 @@ macro_rules! for_each_op {
             load_indexed LoadIndexed, One(ALL), [Ptr, I64] -> [T], Scaled, "rt";
             /// Stores the first operand to base + index * scale + offset.
             store_indexed StoreIndexed, One(ALL), [T, Ptr, I64] -> [], Scaled, "w";
+            /// A hint that what is at the address will be read soon. Any address will do.
+            prefetch Prefetch, Mono, [Ptr] -> [], None, "w";
             /// The address of a stack slot plus an offset.
             stack_addr StackAddr, Mono, [] -> [Ptr], Slot, "";
             /// Address plus a number of bytes.

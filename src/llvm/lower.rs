@@ -18,8 +18,8 @@ use inkwell::intrinsics::Intrinsic;
 use inkwell::module::Module;
 use inkwell::types::{BasicTypeEnum, FloatType, IntType, VectorType};
 use inkwell::values::{
-    BasicValue, BasicValueEnum, FloatValue, FunctionValue, InstructionValue, IntValue, MetadataValue,
-    PointerValue,
+    BasicValue, BasicValueEnum, CallSiteValue, FloatValue, FunctionValue, InstructionValue, IntValue,
+    MetadataValue, PointerValue,
 };
 use inkwell::{AddressSpace, FloatPredicate, InlineAsmDialect, IntPredicate};
 use juliette_ir::{Op, Region, Ty};
@@ -232,6 +232,13 @@ impl<'a, 'ctx> Lowering<'a, 'ctx> {
             Op::StoreIndexed => {
                 self.store(ty, args[0], self.scaled(args[1].into_pointer_value(), int(2), imm)?)
             }
+            Op::Prefetch => {
+                // For reading, to all levels of cache, of data.
+                let [read, level, data] =
+                    [0, 3, 1].map(|n| self.context.i32_type().const_int(n, false).into());
+                self.call_intrinsic("llvm.prefetch", Ty::Ptr, &[args[0], read, level, data])?;
+                Ok(Lowered::Nothing)
+            }
             Op::StackAddr | Op::SlotAddr => match imm {
                 Immediate::Address(address) => one(address.into()),
                 _ => Ok(Lowered::ByEngine),
@@ -265,13 +272,23 @@ impl<'a, 'ctx> Lowering<'a, 'ctx> {
         }
     }
 
-    /// A call of an intrinsic that is overloaded by one type.
+    /// A call of an intrinsic that is overloaded by one type and gives a value.
     fn intrinsic(
         &self,
         name: &'static str,
         ty: Ty,
         args: &[BasicValueEnum<'ctx>],
     ) -> Made<BasicValueEnum<'ctx>> {
+        let call = self.call_intrinsic(name, ty, args)?;
+        Ok(call.try_as_basic_value().expect_basic("the intrinsics named here give a value"))
+    }
+
+    fn call_intrinsic(
+        &self,
+        name: &'static str,
+        ty: Ty,
+        args: &[BasicValueEnum<'ctx>],
+    ) -> Made<CallSiteValue<'ctx>> {
         let function = *self.declared.borrow_mut().entry((name, ty)).or_insert_with(|| {
             let intrinsic = Intrinsic::find(name).expect("LLVM 22 knows the intrinsics named here");
             let types = [self.llvm_type(ty)];
@@ -280,12 +297,11 @@ impl<'a, 'ctx> Lowering<'a, 'ctx> {
                 .get_declaration(self.module, types)
                 .expect("the intrinsics named here exist for their types")
         });
-        let mut values = [self.context.bool_type().const_zero().into(); 3];
+        let mut values = [self.context.bool_type().const_zero().into(); 4];
         for (value, &arg) in values.iter_mut().zip(args) {
             *value = arg.into();
         }
-        let call = self.builder.build_call(function, &values[..args.len()], "")?;
-        Ok(call.try_as_basic_value().expect_basic("the intrinsics named here give a value"))
+        self.builder.build_call(function, &values[..args.len()], "")
     }
 
     fn shift(

@@ -282,7 +282,8 @@ impl Pass<'_> {
     /// Goes along an edge whose moves are listed.
     fn go(&mut self, target: usize, list: usize) {
         self.perform(list);
-        if self.s.code.in_cold || self.follower() != Some(target) && !self.rotate(target) {
+        let follows = !self.s.code.in_cold && self.follower() == Some(target);
+        if !follows && !self.rotate(target) {
             self.s.code.jump(Label(target as u32));
         }
     }
@@ -298,7 +299,7 @@ impl Pass<'_> {
         if !self.s.code.repeat_inverted(code, body) {
             return false;
         }
-        if self.follower() != Some(exit) || label != Label(exit as u32) {
+        if self.s.code.in_cold || self.follower() != Some(exit) || label != Label(exit as u32) {
             self.s.code.jump(label);
         }
         true

@@ -155,6 +155,13 @@ impl Stream {
         self.len += len;
     }
 
+    /// Appends a piece of another stream.
+    fn repeat_of(&mut self, bytes: &[u8]) {
+        self.reserve(REPEATED, &[]);
+        self.bytes[self.len..self.len + bytes.len()].copy_from_slice(bytes);
+        self.len += bytes.len();
+    }
+
     /// Takes the last bytes away.
     fn drop_last(&mut self, count: usize) {
         self.len -= count;
@@ -307,13 +314,21 @@ impl Code {
         self.fixups.len() + self.externals.len() + self.sites.len()
     }
 
-    /// Appends a piece of the hot stream, which must be in use, again. It ends in a conditional branch, which now goes
+    /// Appends a piece of the hot stream again, to the stream in use. It ends in a conditional branch, which now goes
     /// to `label` where it did not branch before. False if it does not end so.
     pub(crate) fn repeat_inverted(&mut self, range: core::ops::Range<usize>, label: Label) -> bool {
         let at = range.end - 6;
         let bytes = self.hot.bytes();
         if bytes[at] != 0x0f || bytes[at + 1] & 0xf0 != 0x80 {
             return false;
+        }
+        if self.in_cold {
+            let Self { hot, cold, .. } = self;
+            cold.repeat_of(&hot.bytes()[range]);
+            let len = cold.len();
+            cold.bytes_mut()[len - 5] ^= 1;
+            self.branch_field(4, label);
+            return true;
         }
         self.hot.repeat(range);
         let len = self.hot.len();

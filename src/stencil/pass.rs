@@ -487,6 +487,8 @@ impl<'a> Pass<'a> {
             Op::Trunc | Op::Bitcast if self.is_copy(inst) => self.compile_copy(inst),
             Op::Call | Op::CallRuntime | Op::CallIndirect => self.compile_call(inst),
             Op::Safepoint => self.compile_safepoint(inst),
+            // A hint that may be left out: without a load behind it at once, it gains little.
+            Op::Prefetch => self.release(func.args(inst)[0], self.pos),
             Op::TryEnter | Op::TryLeave => self.compile_try(inst),
             Op::Jump => self.compile_jump(inst),
             Op::Branch => self.compile_branch(inst),

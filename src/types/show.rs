@@ -10,7 +10,16 @@ use juliette_support::{Interner, Symbol};
 impl Types {
     /// `ty` as `show` prints it.
     pub fn show(&self, ty: TypeId, interner: &Interner) -> String {
-        let mut printer = Printer { types: self, interner, out: String::new(), scope: Vec::new() };
+        let mut printer =
+            Printer { types: self, interner, out: String::new(), scope: Vec::new(), is_short: false };
+        printer.ty(ty);
+        printer.out
+    }
+
+    /// The same without the modules of names.
+    pub fn show_short(&self, ty: TypeId, interner: &Interner) -> String {
+        let mut printer =
+            Printer { types: self, interner, out: String::new(), scope: Vec::new(), is_short: true };
         printer.ty(ty);
         printer.out
     }
@@ -31,7 +40,8 @@ impl Types {
 
     /// A declared name as `show` prints it, with its module if the bare name is not visible.
     pub fn show_name(&self, name: TypeNameId, interner: &Interner) -> String {
-        let mut printer = Printer { types: self, interner, out: String::new(), scope: Vec::new() };
+        let mut printer =
+            Printer { types: self, interner, out: String::new(), scope: Vec::new(), is_short: false };
         printer.name(name);
         printer.out
     }
@@ -43,6 +53,8 @@ struct Printer<'a> {
     out: String,
     /// Variables in scope and how each prints: inner ones of an outer one's name get a number.
     scope: Vec<(TypeVarId, String)>,
+    /// Whether names stand without their modules.
+    is_short: bool,
 }
 
 impl Printer<'_> {
@@ -109,9 +121,14 @@ impl Printer<'_> {
     fn name(&mut self, name: TypeNameId) {
         let decl = self.types.name(name);
         if let Some(function) = decl.function {
-            self.out.push_str("typeof(");
             let text = self.interner.name(function);
-            if !decl.is_visible {
+            // The type of `:` has a name of its own.
+            if text == ":" {
+                self.out.push_str("Colon");
+                return;
+            }
+            self.out.push_str("typeof(");
+            if !decl.is_visible && !self.is_short {
                 self.out.push_str(self.interner.name(decl.module));
                 self.out.push('.');
                 if !is_identifier(text) {
@@ -124,7 +141,7 @@ impl Printer<'_> {
             self.out.push(')');
             return;
         }
-        if !decl.is_visible {
+        if !decl.is_visible && !self.is_short {
             self.out.push_str(self.interner.name(decl.module));
             self.out.push('.');
         }

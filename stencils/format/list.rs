@@ -322,6 +322,7 @@ fn is_emitted_otherwise(op: Op, ty: Ty) -> bool {
         | Op::CallRuntime
         | Op::CallIndirect
         | Op::Safepoint
+        | Op::Prefetch
         | Op::TryEnter
         | Op::TryLeave
         | Op::Jump

@@ -8,7 +8,7 @@ import Base: +, -, *, /, ÷, %, ==, <, div, rem, mod, fld, gcd, lcm, isless, sho
 import Base: typemin, typemax, abs, sign, signbit, isfinite, floor, ceil, round, trunc, length, iterate, getindex, in, parse, tryparse
 import Base: (:), step_range_last, hash, string, isempty, sum
 
-export Period, DatePeriod, TimePeriod, Year, Quarter, Month, Week, Day, Hour, Minute, Second, Millisecond, Microsecond, Nanosecond
+export canonicalize, Period, DatePeriod, TimePeriod, Year, Quarter, Month, Week, Day, Hour, Minute, Second, Millisecond, Microsecond, Nanosecond
 export TimeZone, UTC, TimeType, DateTime, Date, Time
 export yearmonthday, yearmonth, monthday, year, quarter, month, week, day, hour, minute, second, dayofmonth
 export millisecond, microsecond, nanosecond

@@ -168,6 +168,7 @@ end
 *(d::Diagonal, a::AbstractMatrix) = d.diag .* a
 *(a::AbstractMatrix, d::Diagonal) = a .* transpose(d.diag)
 *(a::Diagonal, b::Diagonal) = Diagonal(a.diag .* b.diag)
+Base.has_zero_by_shape(d::Diagonal, i::Int) = (i - 1) % (length(d.diag) + 1) != 0
 inv(d::Diagonal) = Diagonal(inv.(d.diag))
 
 struct LU{T}

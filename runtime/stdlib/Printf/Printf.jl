@@ -139,7 +139,7 @@ struct Field
     fills::Bool
 end
 function write_field(io::IO, field::Field, spec::Spec, minus::Bool, width::Int)
-    missing_width = width - length(field.prefix) - length(field.body)
+    missing_width = width - length(field.prefix) - textwidth(field.body)
     if missing_width <= 0
         print(io, field.prefix, field.body)
     elseif minus
@@ -155,6 +155,10 @@ sign_text(negative::Bool, spec::Spec) = negative ? "-" : spec.plus ? "+" : spec.
 
 function conversion(spec::Spec, precision::Int, arg)
     c = spec.letter
+    # Integer conversions write floats rounded.
+    if arg isa AbstractFloat && (c == 'd' || c == 'i' || c == 'u' || c == 'x' || c == 'X' || c == 'o')
+        return conversion(Spec('f', spec.minus, spec.plus, spec.space, spec.zero, spec.hash, spec.width, 0), 0, arg)
+    end
     if c == 's'
         text = spec.hash ? repr(arg) : string(arg)
         precision >= 0 && (text = first_characters(text, precision))
@@ -175,9 +179,9 @@ end
 function first_characters(text::String, n::Int)
     io = IOBuffer()
     for c in text
-        n > 0 || break
+        n -= textwidth(c)
+        n < 0 && break
         print(io, c)
-        n -= 1
     end
     String(take!(io))
 end
@@ -187,6 +191,7 @@ character(n::Integer) = Char(n)
 whole(x::Integer) = x
 whole(x::Bool) = Int(x)
 whole(x::Char) = Int(x)
+whole(x::Rational) = Integer(x)
 whole(x) = Int64(x)
 
 function digits_of(value::UInt128, base::Int)

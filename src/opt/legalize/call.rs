@@ -28,6 +28,11 @@ impl Legalizer<'_, '_> {
             Op::CallSplat(operands, mask) => (operands, mask),
             _ => unreachable!("legalize: only calls come here"),
         };
+        if let (CallTarget::Static(callee), Lattice::Const(constant)) = (&info.target, lattice)
+            && self.program.inferred.get(*callee).is_pure
+        {
+            return JuliaValue::Const(constant);
+        }
         let values: Vec<JuliaValue> = match &info.spliced {
             None => body.list(operands).iter().map(|&operand| self.value(operand)).collect(),
             Some(sources) => sources.iter().map(|&source| self.source(source)).collect(),

@@ -121,6 +121,11 @@ impl Legalizer<'_, '_> {
             I::MemoryLength => self.memory_word(values, 0, lattice),
             I::PointerLoad => self.pointer_load(values),
             I::PointerStore => self.pointer_store(values),
+            I::Prefetch => {
+                let address = self.scalar(&values[0])?.1;
+                self.builder.prefetch(address);
+                Some(JuliaValue::NOTHING)
+            }
             I::PointerAdd => self.pointer_add(values),
             I::StringSizeof => self.memory_word(values, 0, lattice),
             I::StringData => self.string_data(values, lattice),

@@ -29,6 +29,7 @@ use juliette_ir::{
 use juliette_methods::Binding;
 use juliette_support::{Id, Shared, SideTable, SourceMap, sym};
 use juliette_types::{Const, TypeId, known};
+use smallvec::SmallVec;
 
 /// What the code of an inferred body takes and gives, and how.
 #[derive(Clone, Debug)]
@@ -216,7 +217,7 @@ struct Frame {
     returns: Returns,
     /// Where it was inlined.
     inlined_at: Loc,
-    locs: Vec<(u32, Loc)>,
+    locs: SmallVec<[(u32, Loc); 4]>,
     /// The function's name for positions, once asked for.
     text: Option<Shared<str>>,
     bounds_checks: bool,
@@ -262,7 +263,7 @@ impl Legalizer<'_, '_> {
             blocks,
             returns,
             inlined_at,
-            locs: Vec::new(),
+            locs: SmallVec::new(),
             text: None,
             bounds_checks,
             handlers: Vec::new(),
@@ -351,6 +352,13 @@ impl Legalizer<'_, '_> {
         let inferred = Shared::clone(&self.frame().inferred);
         let body = inferred.body.clone();
         for &value in &body.blocks[block].insts {
+            // Most constants need no code and no position.
+            if let (Op::Literal(_) | Op::Global(..), Lattice::Const(constant)) =
+                (body.insts[value].op, inferred.values[value])
+            {
+                self.frame().values[value] = Some(JuliaValue::Const(constant));
+                continue;
+            }
             let loc = self.loc(body.insts[value].line);
             self.builder.set_loc(loc);
             let result = self.instruction(&inferred, value);
@@ -442,7 +450,7 @@ impl Legalizer<'_, '_> {
             let lattice = inferred.values[param];
             if lattice.constant(&mut self.program.types).is_none() {
                 let value = self.value(argument);
-                arguments.extend(self.as_type(&value, lattice.ty()));
+                arguments.extend_from_slice(&self.as_type(&value, lattice.ty()));
             }
         }
         (target, arguments)

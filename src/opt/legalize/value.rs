@@ -10,7 +10,7 @@ use smallvec::{SmallVec, smallvec};
 pub(crate) type Scalars = SmallVec<[Value; 4]>;
 
 /// A Julia value: a constant that needs no code, or scalars in the shape of a type.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(PartialEq, Debug)]
 pub(crate) enum JuliaValue {
     /// This constant.
     Const(Const),
@@ -21,6 +21,16 @@ pub(crate) enum JuliaValue {
         /// The scalars.
         parts: Scalars,
     },
+}
+
+impl Clone for JuliaValue {
+    // What is derived copies scalars one by one, and values are copied for each use.
+    fn clone(&self) -> JuliaValue {
+        match self {
+            JuliaValue::Const(constant) => JuliaValue::Const(*constant),
+            JuliaValue::Parts { ty, parts } => JuliaValue::new(*ty, Scalars::from_slice(parts)),
+        }
+    }
 }
 
 impl JuliaValue {
@@ -53,7 +63,7 @@ impl Legalizer<'_, '_> {
         let target = self.shape(ty);
         match value {
             JuliaValue::Const(constant) => self.constant(*constant, ty),
-            JuliaValue::Parts { ty: own, parts } if *own == ty => parts.clone(),
+            JuliaValue::Parts { ty: own, parts } if *own == ty => Scalars::from_slice(parts),
             JuliaValue::Parts { ty: own, parts } => {
                 let source = self.shape(*own);
                 match (&*source, &*target) {

@@ -3,13 +3,17 @@
 //! An instruction can move if its operands are defined outside the loop and it may run where it did not run before.
 //! What may not (divisions, loads) moves only from the loop's header, and only if nothing before it in the header
 //! can leave the function: then entering the loop means running it. Loads moreover need a loop that writes nothing in
-//! their region of memory.
+//! their region of memory. A load of an object's field moves from anywhere in the loop if on the way to the loop
+//! the same field, or one behind it, is read anyway: an array's elements are found where its length was.
 //! Inner loops come first, so that an instruction can move out of several. Constants stay where they are used.
 
 use crate::Scratch;
 use crate::value_numbers::is_cheap;
 use juliette_ir::{Block, Cfg, Effects, Function, Imm, Inst, InstSpec, Loc, Op, Region, Ty, Value, ValueDef};
 use juliette_support::Id;
+
+/// How far up the dominator tree to look for loads of an object.
+const STEPS: usize = 8;
 
 /// Hoists loop invariants.
 pub fn hoist_loop_invariants(func: &mut Function, scratch: &mut Scratch) {
@@ -130,7 +134,10 @@ fn hoist_from(func: &mut Function, cfg: &Cfg, header: Block, members: &[(usize, 
         while inst.is_some() {
             let next = func.next_inst(inst);
             let op = func.op(inst);
-            if can_hoist(func, inst, may_leave, writes) && has_outside_args(func, cfg, header, inst) {
+            if can_hoist(func, inst, writes)
+                && has_outside_args(func, cfg, header, inst)
+                && (op.is_speculatable() || !may_leave || is_readable(func, cfg, front, inst))
+            {
                 for i in 0..func.args(inst).len() {
                     let def = func.def_inst(func.args(inst)[i]);
                     if let Some(def) = def.filter(|&def| is_inside(func, cfg, header, def)) {
@@ -147,13 +154,39 @@ fn hoist_from(func: &mut Function, cfg: &Cfg, header: Block, members: &[(usize, 
     }
 }
 
-fn can_hoist(func: &Function, inst: Inst, may_leave: bool, writes: Writes) -> bool {
+/// Whether the instruction does the same before the loop, if it runs at all.
+fn can_hoist(func: &Function, inst: Inst, writes: Writes) -> bool {
     let op = func.op(inst);
     if is_cheap(op) || !op.is_removable() {
         return false;
     }
     let is_stable = !op.effects().has(Effects::READ) || !writes.may_meet(func.inst(inst).region());
-    op.is_speculatable() || !may_leave && is_stable
+    op.is_speculatable() || is_stable
+}
+
+/// Whether the instruction loads a field of an object of which this field or one behind it was loaded by the end of
+/// block `front`.
+fn is_readable(func: &Function, cfg: &Cfg, front: Block, inst: Inst) -> bool {
+    let field = |inst: Inst| match func.imm(inst) {
+        Imm::Offset(offset) if func.op(inst) == Op::Load && func.inst(inst).region() == Region::Field => {
+            let size = i64::from(func.inst(inst).ty.bytes());
+            Some((func.args(inst)[0], i64::from(offset), i64::from(offset) + size))
+        }
+        _ => None,
+    };
+    let Some((object, begin, end)) = field(inst) else { return false };
+    let mut place = Some(front);
+    for _ in 0..STEPS {
+        let Some(block) = place else { return false };
+        let is_behind = |other: Inst| {
+            field(other).is_some_and(|(other, _, other_end)| other == object && end <= other_end)
+        };
+        if begin >= 0 && func.insts(block).any(is_behind) {
+            return true;
+        }
+        place = cfg.idom(block);
+    }
+    false
 }
 
 fn is_inside(func: &Function, cfg: &Cfg, header: Block, inst: Inst) -> bool {

@@ -317,6 +317,7 @@ fn rewrite(func: &mut Function, inst: Inst) -> Outcome {
         | Op::Fptrunc
         | Op::Store
         | Op::StoreIndexed
+        | Op::Prefetch
         | Op::StackAddr
         | Op::Context
         | Op::SlotAddr

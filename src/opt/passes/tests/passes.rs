@@ -6,6 +6,10 @@ use juliette_ir::{parse_function, verify};
 use juliette_passes::{PASSES, PassRunner, Scratch};
 
 fn check(passes: &[&str], text: &str, expected: Expect) {
+    expected.assert_eq(&after(passes, text));
+}
+
+fn after(passes: &[&str], text: &str) -> String {
     let mut func = parse_function(text).unwrap();
     verify(&func).unwrap();
     let mut scratch = Scratch::default();
@@ -14,7 +18,7 @@ fn check(passes: &[&str], text: &str, expected: Expect) {
         (pass.run)(&mut func, &mut scratch);
         verify(&func).unwrap_or_else(|e| panic!("after {name}: {e}\n{func}"));
     }
-    expected.assert_eq(&func.to_string());
+    func.to_string()
 }
 
 #[test]
@@ -170,6 +174,37 @@ block4:
             }
         "#]],
     );
+}
+
+#[test]
+fn fields_are_read_before_the_loop_if_one_behind_them_is() {
+    let text = |offset: i32| {
+        format!(
+            "function %f(ptr, i64) -> i64 {{
+block0(v0: ptr, v1: i64):
+    v2 = const.i64 0
+    v3 = load.i64 v0 + {offset} @field
+    jump block1(v2)
+block1(v4: i64):
+    v5 = ult.i64 v4, v3
+    branch v5, block2, block3
+block2:
+    v6 = load.ptr v0 + 8 @field
+    v7 = load_indexed.i64 v6, v4 * 8 @element
+    v8 = add.i64 v4, v7
+    v9 = slt.i64 v8, v1
+    branch v9, block1(v8), block3
+block3:
+    return v4
+}}
+"
+        )
+    };
+    for (offset, moves) in [(16, true), (8, true), (0, false)] {
+        let shown = after(&["invariant"], &text(offset));
+        let (load, header) = (shown.find("load.ptr").unwrap(), shown.find("block1(v4").unwrap());
+        assert_eq!(load < header, moves, "{shown}");
+    }
 }
 
 #[test]
