@@ -147,13 +147,24 @@ impl Methods {
         let mut found = Vec::new();
         let is_current = world == self.world();
         let given = Given::of(types, &elements);
-        for id in self.tables_for(types, elements.first().copied(), is_current) {
-            if !given.may_meet(&self.quick[id]) {
-                continue;
-            }
+        let mut look_at = |types: &mut Types, id: MethodId| {
             let method = &self.methods[id];
-            if method.is_visible(world) && may_apply(types, method, &elements) {
+            if given.may_meet(&self.quick[id])
+                && method.is_visible(world)
+                && may_apply(types, method, &elements)
+            {
                 found.push(id);
+            }
+        };
+        match elements.first().map(|&callee| key_of(types, callee)) {
+            Some(Key::Callable(name)) if is_current => {
+                for key in [Key::Callable(name), Key::Open] {
+                    self.tables.get(&key).for_each(|&id| look_at(types, id));
+                }
+            }
+            Some(_) | None => {
+                let listed = self.tables_for(types, elements.first().copied(), is_current);
+                listed.into_iter().for_each(|id| look_at(types, id));
             }
         }
         found
