@@ -25,7 +25,7 @@ pub fn file_name() -> Option<String> {
 }
 
 const MAGIC: [u8; 8] = *b"\x89JULimg\n";
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 const PAGE: usize = 4096;
 /// So much is written at once.
 const PIECE: usize = 2 << 20;
@@ -113,9 +113,14 @@ pub fn write(path: &Path, root: usize, context: i32, segments: &[Segment], mode:
     let mut file = file;
     let mut at = PAGE as u64;
     let mut table = [Segment::default(); MAX_SEGMENTS];
-    for (entry, segment) in table.iter_mut().zip(segments) {
+    table[..segments.len()].copy_from_slice(segments);
+    for (number, offset) in places(segments) {
+        let segment = &segments[number];
         assert!((segment.address | segment.len).is_multiple_of(PAGE as u64), "image: segments are pages");
-        *entry = *segment;
+        while at < offset {
+            hash.update(&[0; PAGE]);
+            at += PAGE as u64;
+        }
         // SAFETY: the owner passes memory that is mapped, and nobody writes to it meanwhile.
         let bytes =
             unsafe { core::slice::from_raw_parts(segment.address as *const u8, segment.len as usize) };
@@ -159,6 +164,17 @@ pub fn write(path: &Path, root: usize, context: i32, segments: &[Segment], mode:
         }
     }
     Ok(at)
+}
+
+/// In which order segments lie in the file, and where. The first one, which is large, comes last and begins where a large
+/// piece of memory does, so that the processor can map it in such pieces; the others fit in front of that, as a rule.
+fn places(segments: &[Segment]) -> impl Iterator<Item = (usize, u64)> {
+    let mut at = PAGE as u64;
+    (1..segments.len()).chain((!segments.is_empty()).then_some(0)).map(move |number| {
+        let offset = if number == 0 { at.next_multiple_of(PIECE as u64) } else { at };
+        at = offset + segments[number].len;
+        (number, offset)
+    })
 }
 
 /// A file that is removed unless it is finished.
@@ -229,14 +245,15 @@ pub fn is_sound(path: &Path, context: i32) -> bool {
 
 fn map_open(file: i32, build: &Build, context: i32) -> Result<Mapped, &'static str> {
     let header = check(file, build, context)?;
-    let mut offset = PAGE as i64;
-    for segment in &header.segments[..header.segments_len as usize] {
+    let segments = &header.segments[..header.segments_len as usize];
+    for (number, offset) in places(segments) {
+        let segment = &segments[number];
         let protection =
             libc::PROT_READ | if segment.is_code != 0 { libc::PROT_EXEC } else { libc::PROT_WRITE };
         let flags = libc::MAP_PRIVATE | libc::MAP_FIXED_NOREPLACE;
         let (address, len) = (segment.address as *mut libc::c_void, segment.len as usize);
         // SAFETY: nothing that is there is replaced, and the file has these bytes.
-        if len > 0 && unsafe { libc::mmap(address, len, protection, flags, file, offset) } != address {
+        if len > 0 && unsafe { libc::mmap(address, len, protection, flags, file, offset as i64) } != address {
             // What was mapped so far stays, unused: nothing else can be at these addresses in this process.
             return Err("cannot be mapped: its addresses are taken");
         }
@@ -246,7 +263,6 @@ fn map_open(file: i32, build: &Build, context: i32) -> Result<Mapped, &'static s
             // SAFETY: the range was mapped just now.
             unsafe { libc::madvise(address, len, libc::MADV_HUGEPAGE) };
         }
-        offset += segment.len as i64;
     }
     juliette_support::set_immortal(crate::place::ARENA, header.segments[0].len as usize);
     Ok(Mapped { root: header.root as usize, first_len: header.segments[0].len as usize })

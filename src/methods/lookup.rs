@@ -3,7 +3,7 @@
 //! Invariant: of the methods whose signatures contain the arguments, the answer is the one that is more specific than
 //! every other; if there is none such, the call is ambiguous.
 
-use crate::table::{Key, MethodId, Methods, World, key_of};
+use crate::table::{Key, MethodId, Methods, Need, QUICK, Quick, World, key_of};
 use juliette_types::{Term, TypeId, TypeKind, TypeNameId, Types, known};
 
 /// A method that applies to some argument types.
@@ -38,16 +38,18 @@ struct Call {
     leaves: Vec<bool>,
     /// Whether the last one stands for any number of arguments.
     is_open_ended: bool,
+    given: Given,
 }
 
 impl Call {
     fn of(types: &Types, args: TypeId) -> Option<Call> {
         let (_, body) = types.unwrap_union_all(args);
         let elements = types.tuple_elements(body)?.to_vec();
-        let leaves = elements.iter().map(|&element| types.is_dispatch_leaf(element)).collect();
+        let leaves: Vec<bool> = elements.iter().map(|&element| types.is_dispatch_leaf(element)).collect();
         let is_vararg = |&last: &TypeId| matches!(types.term(last), Term::Vararg { .. });
         let is_open_ended = elements.last().is_some_and(is_vararg);
-        Some(Call { elements, leaves, is_open_ended })
+        let given = Given::of(types, &elements, &leaves, is_open_ended);
+        Some(Call { elements, leaves, is_open_ended, given })
     }
 }
 
@@ -221,6 +223,9 @@ impl Methods {
 
     /// A quick test by number of arguments, by the names of types, and by parameters that are types without variables.
     fn may_apply(&self, types: &mut Types, method: MethodId, call: &Call, world: World) -> bool {
+        if !call.given.may_meet(&self.quick[method]) {
+            return false;
+        }
         let method = &self.methods[method];
         let vararg = |types: &Types, ty: TypeId| match types.term(ty) {
             Term::Vararg { elem, .. } => Some(elem),
@@ -296,4 +301,43 @@ fn names_above(types: &Types, name: TypeNameId) -> Vec<TypeNameId> {
 /// Whether `ty` is `Type{T}` of one known type.
 fn is_exact_type(types: &Types, ty: TypeId) -> bool {
     types.type_parameter(ty).is_some_and(|param| !types.has_free_vars(param))
+}
+
+/// What a call's first arguments are, seen from outside.
+struct Given {
+    /// The number of arguments, the called value included, unless it is open.
+    count: Option<usize>,
+    arguments: [Option<(TypeId, Vec<TypeNameId>)>; QUICK],
+}
+
+impl Given {
+    fn of(types: &Types, elements: &[TypeId], leaves: &[bool], is_open: bool) -> Given {
+        // A type as an argument is of several types at once, and one with subtypes may turn out to be any of them.
+        let argument = |number: usize| {
+            let &ty = elements.get(number)?;
+            let name = types.name_of(ty).filter(|&name| name != known::names::TYPE)?;
+            if !leaves[number] {
+                return None;
+            }
+            let mut names = names_above(types, name);
+            names.push(name);
+            Some((ty, names))
+        };
+        Given { count: (!is_open).then_some(elements.len()), arguments: [argument(1), argument(2)] }
+    }
+
+    /// Whether a method with this row may apply.
+    fn may_meet(&self, quick: &Quick) -> bool {
+        if let Some(count) = self.count {
+            let nargs = quick.nargs as usize;
+            if if quick.is_vararg { count + 1 < nargs } else { count != nargs } {
+                return false;
+            }
+        }
+        self.arguments.iter().zip(&quick.needs).all(|(argument, &need)| match (argument, need) {
+            (None, _) | (_, Need::Any) => true,
+            (Some((ty, _)), Need::Exact(wanted)) => *ty == wanted,
+            (Some((_, names)), Need::Below(name)) => names.contains(&name),
+        })
+    }
 }

@@ -42,15 +42,15 @@ impl Methods {
     /// Decides by this ranking from now on. What was found out before about pairs of a table is forgotten.
     pub fn adopt(&mut self, ranking: &Ranking) {
         for &(id, rank) in &ranking.ranks {
-            (self.methods[id].rank, self.methods[id].is_clear) = (rank, true);
+            (self.quick[id].rank, self.quick[id].is_clear) = (rank, true);
         }
         for &(a, b, _) in &ranking.exceptions {
-            (self.methods[a].is_clear, self.methods[b].is_clear) = (false, false);
+            (self.quick[a].is_clear, self.quick[b].is_clear) = (false, false);
         }
         let keys: Vec<Key> = self.tables.keys().copied().collect();
         for key in keys {
             let mut ids = self.tables.take(&key);
-            ids.sort_by_key(|&id| self.methods[id].rank);
+            ids.sort_by_key(|&id| self.quick[id].rank);
             for id in ids {
                 self.tables.push(key, id);
             }
@@ -68,14 +68,14 @@ impl Methods {
 
     /// Whether `a` is more specific than `b`, if both have a rank in the same table.
     pub(crate) fn by_rank(&self, a: MethodId, b: MethodId) -> Option<bool> {
-        let (a, b) = (&self.methods[a], &self.methods[b]);
+        let (a, b) = (&self.quick[a], &self.quick[b]);
         (a.rank != 0 && b.rank != 0 && a.key == b.key).then_some(a.rank < b.rank)
     }
 
     /// Whether a method whose arguments include those of a call is more specific than another one that may apply to it,
     /// by their ranks, and ambiguous with none that has a rank.
     pub(crate) fn shadows(&self, best: MethodId, other: MethodId) -> bool {
-        self.methods[best].is_clear && self.by_rank(best, other) == Some(true)
+        self.quick[best].is_clear && self.by_rank(best, other) == Some(true)
     }
 
     fn compare(&self, types: &mut Types, ids: &[MethodId], ranking: &mut Ranking) {
