@@ -69,6 +69,7 @@ impl Session {
                 None => Lattice::Type(ty),
             })
             .collect();
+        juliette_image::file::expect_wide_use();
         self.timings.enter(crate::timing::Phase::Infer);
         let callee = Inference::new(&mut self.program).method(found.method, &found.static_params, &arguments);
         self.timings.leave();
