@@ -127,6 +127,7 @@ fn fold_variants(
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
+    use juliette_ir::{Op, Ty};
     use juliette_stencil_format::Branching;
 
     #[test]
@@ -154,6 +155,20 @@ mod tests {
                 assert_eq!(template.int_clobbers, inverse.int_clobbers, "{name}");
                 assert_eq!(template.float_clobbers, inverse.float_clobbers, "{name}");
             }
+        }
+    }
+
+    #[test]
+    fn loads_and_results_of_32_bits_are_extended_with_zeros() {
+        for outcome in generate().unwrap() {
+            let Key::Op(op, ty, _, _) = outcome.key else { continue };
+            let loads = matches!(op, Op::Load | Op::LoadIndexed);
+            if !(loads && matches!(ty, Ty::I1 | Ty::I8 | Ty::I16 | Ty::I32) || op == Op::TypeId) {
+                continue;
+            }
+            let template = outcome.template.unwrap();
+            let writes = iced_x86::Decoder::new(64, &template.bytes, 0).into_iter().last().unwrap();
+            assert_eq!(writes.op0_register().size(), 4, "{}: {writes}", outcome.key.name());
         }
     }
 

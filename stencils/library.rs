@@ -2,33 +2,44 @@
 
 use crate::fold::Template;
 use crate::spec::{Key, place};
+use juliette_ir::{Op, Ty};
 use juliette_stencil_format::library::{
-    BARE_SUM, HEADER_WORDS, IS_QUICK, MAGIC, PADDING, QUICK, RegisterPatch, Row, Stencil, TABLES, VERSION,
+    ConstantPatch, DIRECT, HEADER_WORDS, MAGIC, PADDING, QUICK, RegisterPatch, Row, Stencil, TABLES, VERSION,
 };
-use juliette_stencil_format::list::{Extra, Form, Shape};
+use juliette_stencil_format::list::{Form, Shape};
 
 /// The bytes of a library of these stencils.
 pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
-    let mut shape_counts = vec![0usize; Form::COUNT as usize + 1];
-    shape_counts[Form::COUNT as usize] = Extra::ALL.len() * 2;
+    // The first stretch is that of forms without stencils.
+    let mut starts = vec![0u32; Form::COUNT as usize + 1];
+    let mut stretches = 1;
     for (key, _) in stencils {
         let (form, shape) = place(*key);
-        let count = &mut shape_counts[form as usize];
-        *count = (*count).max(shape + 1);
-        debug_assert!(form == Form::COUNT || shape < Shape::COUNT);
+        debug_assert!(shape < Shape::COUNT);
+        let start = &mut starts[form as usize];
+        if *start == 0 {
+            *start = (stretches * Shape::COUNT) as u32;
+            stretches += 1;
+        }
     }
-    let mut starts = vec![0u32];
-    for count in shape_counts {
-        starts.push(starts[starts.len() - 1] + count as u32);
+    let mut ids = vec![0u16; stretches * Shape::COUNT];
+    let mut direct = Vec::new();
+    for &op in Op::ALL {
+        let types = Ty::ALL.iter().map(|&ty| starts[Form::of(op, ty, ty).0 as usize]);
+        direct.extend(types.chain(core::iter::repeat(0)).take(DIRECT));
     }
-    let mut ids = vec![0u16; starts[starts.len() - 1] as usize];
     let mut records = vec![Stencil::default()];
     let (mut patches, mut code) = (Vec::<u32>::new(), Vec::new());
     let mut rows: Vec<Row> = vec![[0; 16]];
     for (key, template) in stencils {
         let (form, shape) = place(*key);
         ids[starts[form as usize] as usize + shape] = records.len() as u16;
-        let quick = quick_words(&template.registers, &mut rows);
+        let quick = quick_rows(&template.registers, &mut rows);
+        let constant = only_constant(template);
+        let (constant_flag, place) = constant.map_or((0, [0; 2]), |(_, flag, place)| (flag, place));
+        let is_quick = quick.is_some()
+            && template.bytes.len() <= 32
+            && (constant_flag != 0 || template.constants.is_empty());
         records.push(Stencil {
             code: code.len() as u32,
             patches: patches.len() as u32,
@@ -39,13 +50,22 @@ pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
             registers: template.registers.len() as u8,
             constants: template.constants.len() as u8,
             branches: template.taken.len() as u8,
-            flags: u8::from(quick.is_some()) * IS_QUICK | u8::from(template.is_bare_sum) * BARE_SUM,
+            flags: if is_quick { Stencil::QUICK | constant_flag } else { 0 }
+                | if template.taken[..] == [template.bytes.len() as u32 - 4] { Stencil::BRANCH } else { 0 }
+                | if template.is_bare_sum { Stencil::BARE_SUM } else { 0 },
             quick: quick.unwrap_or_default(),
+            constant: constant.map_or(0, |(patch, ..)| patch.operand as u8),
+            addend: constant.map_or(0, |(patch, ..)| patch.addend),
+            place,
         });
         patches.extend(template.registers.iter().map(|patch| patch.encode()));
         patches.extend(template.constants.iter().map(|patch| patch.encode()));
         patches.extend(&template.taken);
-        code.extend(&template.bytes);
+        let mut bytes = template.bytes.clone();
+        for patch in &template.constants {
+            bytes[patch.byte as usize..(patch.byte + patch.size) as usize].fill(0);
+        }
+        code.extend(bytes);
     }
     code.extend([0; PADDING]);
     let mut file = Vec::new();
@@ -53,6 +73,7 @@ pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
     let words = |list: &[u32]| list.iter().flat_map(|word| word.to_le_bytes()).collect::<Vec<u8>>();
     let tables: [(Vec<u8>, usize); TABLES] = [
         (words(&starts), starts.len()),
+        (words(&direct), direct.len()),
         (ids.iter().flat_map(|id| id.to_le_bytes()).collect(), ids.len()),
         (records.iter().flat_map(record_bytes).collect(), records.len()),
         (words(&patches), patches.len()),
@@ -70,21 +91,40 @@ pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
     file
 }
 
-/// The register words for a stencil's record, if they fit there; makes the rows that they need.
-fn quick_words(patches: &[RegisterPatch], rows: &mut Vec<Row>) -> Option<[u32; QUICK]> {
-    let mut words = [0; QUICK];
-    if patches.len() > QUICK {
-        return None;
-    }
-    for (word, patch) in words.iter_mut().zip(patches) {
+/// The rows of a stencil's operands, if all its registers are in the first eight bytes and in the first operands; makes those
+/// that there are not yet.
+fn quick_rows(patches: &[RegisterPatch], rows: &mut Vec<Row>) -> Option<[u16; QUICK]> {
+    let mut wanted: [Row; QUICK] = [[0; 16]; QUICK];
+    for patch in patches {
         let row = patch.at_begin()?.row();
+        for (word, bits) in wanted.get_mut(patch.operand as usize)?.iter_mut().zip(row) {
+            *word ^= bits;
+        }
+    }
+    Some(wanted.map(|row| {
         let number = rows.iter().position(|other| *other == row).unwrap_or_else(|| {
             rows.push(row);
             rows.len() - 1
         });
-        *word = patch.operand | ((number * row.len()) as u32) << 16;
+        (number * row.len()) as u16
+    }))
+}
+
+/// The only constant of a stencil, if it is at its end or in its first eight bytes, with the flag that says so and its
+/// place as the record has it.
+fn only_constant(template: &Template) -> Option<(ConstantPatch, u8, [u8; 2])> {
+    let [patch] = template.constants[..] else { return None };
+    let end = patch.byte + patch.size;
+    if patch.negate {
+        None
+    } else if end as usize == template.bytes.len() && patch.byte <= 255 {
+        Some((patch, Stencil::TAIL, [patch.byte as u8, 0]))
+    } else if end <= 8 {
+        let left = 64 - 8 * patch.size;
+        Some((patch, Stencil::WORD, [left as u8, (left - 8 * patch.byte) as u8]))
+    } else {
+        None
     }
-    Some(words)
 }
 
 fn record_bytes(record: &Stencil) -> Vec<u8> {
@@ -97,6 +137,8 @@ fn record_bytes(record: &Stencil) -> Vec<u8> {
     bytes.extend(record.overlap.to_le_bytes());
     bytes.extend([record.registers, record.constants, record.branches, record.flags]);
     bytes.extend(record.quick.iter().flat_map(|word| word.to_le_bytes()));
+    bytes.extend([record.constant, record.addend as u8]);
+    bytes.extend(record.place);
     debug_assert_eq!(bytes.len(), size_of::<Stencil>());
     bytes
 }

@@ -4,14 +4,62 @@
 //! stencils that overwrite further registers) it leaves to that one, before anything has changed.
 
 use crate::emit::OPERANDS;
-use crate::liveness::{Kind, NO_REG};
+use crate::liveness::{FITS_BYTE, Kind, NO_REG, Val};
 use crate::pass::Pass;
 use crate::select::{Selected, is_encodable, is_shift};
-use crate::state::{File, INTS, RAX, RBP, Reg, is_small};
+use crate::state::{File, INTS, RAX, RBP, Reg, SAVED, is_small};
 use juliette_ir::{InstData, Op, Ty, Value};
-use juliette_stencil_format::library::BARE_SUM;
+use juliette_stencil_format::library::Stencil;
 use juliette_stencil_format::list::{Base, Branching, Shape};
 use juliette_support::Id as _;
+
+/// What selection has to know of an operation, as bits.
+static TRAITS: [u8; Op::ALL.len()] = {
+    let mut all = [0; Op::ALL.len()];
+    let mut at = 0;
+    while at < all.len() {
+        let op = Op::ALL[at];
+        let mut traits = 0;
+        if op.is_commutative() {
+            traits |= COMMUTES;
+        }
+        if is_shift(op) {
+            traits |= SHIFTS;
+        }
+        if matches!(op, Op::Add | Op::Sub) {
+            traits |= ADDS;
+        }
+        if matches!(op, Op::Ult | Op::Ule) {
+            traits |= UNSIGNED;
+        }
+        if matches!(op, Op::Store | Op::StoreIndexed) {
+            traits |= STORES;
+        }
+        if matches!(op, Op::LoadIndexed | Op::StoreIndexed | Op::PtrIndex) {
+            traits |= INDEXED;
+        }
+        if matches!(op, Op::Load | Op::Store | Op::PtrOffset) || traits & INDEXED != 0 {
+            traits |= ACCESS;
+        }
+        all[at] = traits;
+        at += 1;
+    }
+    all
+};
+const COMMUTES: u8 = 1 << 0;
+const SHIFTS: u8 = 1 << 1;
+const ADDS: u8 = 1 << 2;
+/// An unsigned comparison: LLVM may have compared with the number next to the constant, of which 0 has none.
+const UNSIGNED: u8 = 1 << 3;
+const STORES: u8 = 1 << 4;
+const INDEXED: u8 = 1 << 5;
+const ACCESS: u8 = 1 << 6;
+
+/// How an integer constant may be part of the operation's code: [`FITS`](crate::liveness::FITS), [`FITS_BYTE`] or 0.
+#[inline(always)]
+fn encodable(traits: u8, constant: &Val) -> u8 {
+    if traits & UNSIGNED != 0 && matches!(constant.hint as i32, -1 | 0) { 0 } else { constant.home }
+}
 
 impl Pass<'_> {
     /// Chooses the stencil of a comparison as a branch and settles its operands, or tells that it must go the long way.
@@ -22,25 +70,24 @@ impl Pass<'_> {
         if op.is_commutative() && self.should_swap(list) {
             (a, b) = (b, a);
         }
-        let vals = &self.s.live.vals;
+        let vals = &self.vals;
         let (first, second) = (&vals[a.index()], &vals[b.index()]);
         if first.file == File::Wide {
             return None;
         }
-        let form = self.lib.form(op, ty, ty);
+        let form = self.lib.simple_form(op, ty);
         let find =
             |base: Base, small: bool| form.get(Shape::of(base).small(small).branching(Branching::IfTrue));
         let (mut id, mut last, mut shape) = (0, 0, Shape::REG);
         if second.kind == Kind::Const && second.file == File::Int {
-            let number = self.input.signed_constant(b, ty);
-            last = number as u64;
-            shape = Shape::of(Base::Imm).small(true);
-            if is_encodable(op, Ty::I8, number) {
-                id = find(Base::Imm, true);
-            }
-            if id == 0 && is_encodable(op, ty, number) {
-                shape = Shape::of(Base::Imm);
-                id = find(Base::Imm, false);
+            last = second.hint as i32 as u64;
+            if encodable(TRAITS[op as usize], second) != 0 {
+                shape = Shape::of(Base::Imm).small(second.home == FITS_BYTE);
+                id = find(Base::Imm, shape.small);
+                if id == 0 && shape.small {
+                    shape = Shape::of(Base::Imm);
+                    id = find(Base::Imm, false);
+                }
             }
         } else if second.reg == NO_REG
             && second.kind == Kind::Plain
@@ -62,21 +109,120 @@ impl Pass<'_> {
         }
         let second_reg = second.reg;
         if in_register && second_reg != NO_REG {
-            self.s.locked |= 1 << second_reg;
+            self.locked |= 1 << second_reg;
         }
         let mut values = [0; OPERANDS];
         values[0] = u64::from(self.ensure(a) & 15);
         values[1] = if in_register { u64::from(self.ensure(b) & 15) } else { last };
-        self.release(a, pos);
-        self.release(b, pos);
+        // Nothing ends here: the branch comes later, and the operands count as used there.
+        debug_assert!([a, b].iter().all(|value| self.vals[value.index()].is_needed_after(pos)));
         Some(Selected { id, values, shape })
     }
 
     /// Compiles the operation, or tells that it must go the long way.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn compile_two(&mut self, data: &InstData, list: [Value; 2], result: Value) -> bool {
+        let (pos, traits) = (self.pos, TRAITS[data.op as usize]);
+        let vals = &self.vals;
+        let [mut a, mut b] = list;
+        let (mut first, mut second) = (&vals[a.index()], &vals[b.index()]);
+        let (mut first_ends, mut second_ends) = (!first.is_needed_after(pos), !second.is_needed_after(pos));
+        if traits & COMMUTES != 0
+            && if first.kind == Kind::Const || second.kind == Kind::Const {
+                second.kind != Kind::Const
+            } else if first.reg == NO_REG || second.reg == NO_REG {
+                second.reg != NO_REG
+            } else {
+                !first_ends && second_ends
+            }
+        {
+            (a, b) = (b, a);
+            (first, second) = (second, first);
+            (first_ends, second_ends) = (second_ends, first_ends);
+        }
+        let (first_reg, second_reg) = (first.reg, second.reg);
+        let form = self.lib.simple_form(data.op, data.ty);
+        let is_constant = second.kind == Kind::Const;
+        let tied = first_ends
+            && a != b
+            && first.file == File::Int
+            && form.get(Shape::of(Base::Tied)) != 0
+            // An addition can put its sum where it is wanted at no cost.
+            && !(traits & ADDS != 0
+                && (is_constant || traits & COMMUTES != 0)
+                && self.is_wanted_elsewhere(result));
+        let (mut id, mut last) = (0, 0);
+        if is_constant && encodable(traits, second) != 0 {
+            let number = second.hint as i32;
+            last = number as u64;
+            let small = second.home == FITS_BYTE;
+            if traits & SHIFTS == 0 || small && (0..data.ty.bits() as i32).contains(&number) {
+                let base = if tied { Base::TiedImm } else { Base::Imm };
+                id = form.get(Shape::of(base).small(small));
+            }
+        }
+        let in_register = id == 0;
+        if in_register {
+            id = form.get(Shape::of(if tied { Base::Tied } else { Base::Reg }));
+            last = u64::from(second_reg);
+        }
+        let stencil = self.lib.stencil(id);
+        let is_simple = id != 0 && stencil.int_clobbers | stencil.float_clobbers == 0;
+        if !is_simple || first_reg == NO_REG || in_register && second_reg == NO_REG {
+            return self.compile_two_any(data, list, result);
+        }
+        let mut values = [u64::from(first_reg), last, 0, 0];
+        let mut target = first_reg;
+        if !tied {
+            // An operand that ends here gives its register, if it is read before the result is written.
+            let overlap = u32::from(stencil.overlap);
+            let first_gives = u32::from(first_ends) & overlap >> 1;
+            let second_gives = u32::from(second_ends & in_register) & overlap >> 2;
+            let dying = if first_reg == second_reg {
+                (first_gives & second_gives) << first_reg
+            } else {
+                first_gives << first_reg | second_gives << second_reg
+            };
+            target = self.quick_result(result, dying, 1 << first_reg | 1 << second_reg);
+            values = [u64::from(target), u64::from(first_reg), last, 0];
+        }
+        if first_ends {
+            self.retire(a);
+        }
+        if second_ends && b != a {
+            self.retire(b);
+        }
+        self.assign(result, target);
+        if stencil.flags & Stencil::BARE_SUM != 0 {
+            self.settle_sum(&mut values);
+        }
+        self.s.code.out.stencil(&self.lib, id, &values);
+        true
+    }
+
+    /// A register for a result, as `result_register` chooses it; `operands` are the registers in use.
+    #[inline(always)]
+    fn quick_result(&mut self, result: Value, dying: u32, operands: u32) -> Reg {
+        let val = &self.vals[result.index()];
+        let mask = INTS << (val.file as u32 * 16);
+        let quiet = self.allocatable & mask & !SAVED;
+        let free = quiet & !self.regs.used;
+        if val.hint == 0 && self.next_call >= val.last && !self.s.live.divides {
+            if dying & quiet != 0 {
+                return (dying & quiet).trailing_zeros() as Reg;
+            }
+            if free != 0 {
+                return free.trailing_zeros() as Reg;
+            }
+        }
+        self.locked = operands;
+        self.result_register(result, dying)
+    }
+
+    /// Compiles any such operation, or tells that it must go the long way.
+    fn compile_two_any(&mut self, data: &InstData, list: [Value; 2], result: Value) -> bool {
         let (op, ty, pos) = (data.op, data.ty, self.pos);
-        let vals = &self.s.live.vals;
+        let vals = &self.vals;
         let (x, y) = (&vals[list[0].index()], &vals[list[1].index()]);
         if x.file == File::Wide || y.file == File::Wide {
             return false;
@@ -137,7 +283,7 @@ impl Pass<'_> {
         }
 
         let (mut first_reg, mut second_reg) = (first.reg, if in_register { second.reg } else { NO_REG });
-        self.s.locked |= 1 << first_reg | 1 << second_reg;
+        self.locked |= 1 << first_reg | 1 << second_reg;
         if first_reg == NO_REG || in_register && second_reg == NO_REG {
             first_reg = self.ensure(a);
             if in_register {
@@ -173,10 +319,10 @@ impl Pass<'_> {
         }
         debug_assert!(target < 16 || self.file(result) == File::Float, "register {target} of {INTS:x}");
         self.assign(result, target);
-        if stencil.flags & BARE_SUM != 0 {
+        if stencil.flags & Stencil::BARE_SUM != 0 {
             self.settle_sum(&mut values);
         }
-        self.s.code.stream().stencil(&self.lib, id, &values);
+        self.s.code.out.stencil(&self.lib, id, &values);
         true
     }
 
@@ -203,19 +349,95 @@ impl Pass<'_> {
     /// Forgets where a value is that is not needed any more.
     #[inline(always)]
     fn retire(&mut self, value: Value) {
-        let val = &mut self.s.live.vals[value.index()];
+        let val = &mut self.vals[value.index()];
         let reg = core::mem::replace(&mut val.reg, NO_REG);
         let slot = val.slot;
         // No register is that of rax, which is never used.
-        self.s.regs.used &= !(1 << reg);
+        self.regs.used &= !(1 << reg);
         if slot < 0 {
             self.give_back_slot(value, self.pos);
         }
     }
 
     /// Compiles a load, a store or address arithmetic, or tells that it must go the long way.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn compile_access(&mut self, data: &InstData) -> bool {
+        let (pos, traits) = (self.pos, TRAITS[data.op as usize]);
+        let args = self.input.args(data);
+        let word = data.imm_word();
+        let (stores, indexed) = (traits & STORES != 0, traits & INDEXED != 0);
+        let vals = &self.vals;
+        let (base, index) = (args[usize::from(stores)], args[args.len() - 1]);
+        let (stored, place, other) = (&vals[args[0].index()], &vals[base.index()], &vals[index.index()]);
+        let in_registers = stored.reg != NO_REG && place.reg != NO_REG && other.reg != NO_REG;
+        if !in_registers
+            || traits & ACCESS == 0
+            || data.ty == Ty::I128
+            || stores && stored.kind == Kind::Const
+        {
+            return self.compile_access_any(data);
+        }
+        let offset = word as i32;
+        let scale = (word >> 32) as u32;
+        let shape = if indexed {
+            if !scale.is_power_of_two() || scale > 8 {
+                return self.compile_access_any(data);
+            }
+            Base::Scale1 as usize + scale.trailing_zeros() as usize
+        } else {
+            Base::Reg as usize
+        };
+        let id = self.lib.simple_form(data.op, data.ty).plain(shape, is_small(offset));
+        let stencil = self.lib.stencil(id);
+        if id == 0 || stencil.int_clobbers | stencil.float_clobbers != 0 {
+            return self.compile_access_any(data);
+        }
+        let (stored_reg, base_reg, index_reg) = (stored.reg, place.reg, other.reg);
+        let (base_ends, index_ends) = (!place.is_needed_after(pos), !other.is_needed_after(pos));
+        let offset = offset as u64;
+        let mut values = [u64::from(stored_reg), u64::from(base_reg), offset, offset, offset, 0, 0, 0];
+        if indexed {
+            values[2] = u64::from(index_reg);
+        }
+        if stores {
+            if !stored.is_needed_after(pos) {
+                self.retire(args[0]);
+            }
+            if base_ends && base != args[0] {
+                self.retire(base);
+            }
+            if index_ends && indexed && index != base && index != args[0] {
+                self.retire(index);
+            }
+        } else {
+            let result = data.result_pair()[0];
+            let overlap = u32::from(stencil.overlap);
+            let dying = if base_reg == index_reg {
+                let gives = if indexed { overlap >> 1 & overlap >> 2 } else { overlap >> 1 };
+                (gives & u32::from(base_ends)) << base_reg
+            } else {
+                (overlap >> 1 & u32::from(base_ends)) << base_reg
+                    | (overlap >> 2 & u32::from(index_ends)) << index_reg
+            };
+            let target = self.quick_result(result, dying, 1 << base_reg | 1 << index_reg);
+            values[0] = u64::from(target);
+            if base_ends {
+                self.retire(base);
+            }
+            if index_ends && index != base {
+                self.retire(index);
+            }
+            self.assign(result, target);
+            if stencil.flags & Stencil::BARE_SUM != 0 {
+                self.settle_sum(&mut values);
+            }
+        }
+        self.s.code.out.stencil(&self.lib, id, &values);
+        true
+    }
+
+    /// Compiles any of them, or tells that it must go the long way.
+    fn compile_access_any(&mut self, data: &InstData) -> bool {
         let (op, ty, pos) = (data.op, data.ty, self.pos);
         let args = self.input.args(data);
         let word = data.imm_word();
@@ -232,7 +454,7 @@ impl Pass<'_> {
         } else {
             Base::Reg
         };
-        let vals = &self.s.live.vals;
+        let vals = &self.vals;
         let stored = &vals[args[0].index()];
         if ty == Ty::I128 || op == Op::TypeId || stores && stored.kind == Kind::Const {
             return false;
@@ -257,7 +479,7 @@ impl Pass<'_> {
         }
         let in_registers = [stored.reg, place.reg, vals[index.index()].reg];
         let [mut stored_reg, mut base_reg, mut index_reg] = in_registers;
-        self.s.locked |= in_registers.iter().fold(0, |locked, reg| locked | 1 << reg);
+        self.locked |= in_registers.iter().fold(0, |locked, reg| locked | 1 << reg);
         if stored_reg == NO_REG || base_reg == NO_REG || index_reg == NO_REG {
             if stores {
                 stored_reg = self.ensure(args[0]);
@@ -286,7 +508,7 @@ impl Pass<'_> {
             }
         } else {
             let result = data.result_pair()[0];
-            let vals = &self.s.live.vals;
+            let vals = &self.vals;
             let base_ends = !in_frame && !vals[base.index()].is_needed_after(pos);
             let index_ends = indexed && !vals[index.index()].is_needed_after(pos);
             let gives = |ends: bool, number: u32| u32::from(ends) & u32::from(stencil.overlap) >> number;
@@ -300,11 +522,11 @@ impl Pass<'_> {
                 self.retire(index);
             }
             self.assign(result, target);
-            if stencil.flags & BARE_SUM != 0 {
+            if stencil.flags & Stencil::BARE_SUM != 0 {
                 self.settle_sum(&mut values);
             }
         }
-        self.s.code.stream().stencil(&self.lib, id, &values);
+        self.s.code.out.stencil(&self.lib, id, &values);
         true
     }
 }

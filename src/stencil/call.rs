@@ -115,14 +115,14 @@ impl Pass<'_> {
 
     /// Saves what a call would overwrite and is needed after it.
     fn save_for_call(&mut self, noreturn: bool) {
-        self.s.calls = true;
+        self.calls = true;
         if noreturn {
             return;
         }
-        for reg in bits(self.s.regs.used & !SAVED) {
-            let value = Value(self.s.regs.values[reg as usize]);
-            let val = self.s.live.vals[value.index()];
-            if !val.is_needed_after(self.pos) || self.s.regs.clean >> reg & 1 != 0 {
+        for reg in bits(self.regs.used & !SAVED) {
+            let value = Value(self.regs.values[reg as usize]);
+            let val = self.vals[value.index()];
+            if !val.is_needed_after(self.pos) || self.regs.clean >> reg & 1 != 0 {
                 continue;
             }
             let free = if reg < 16 { self.free(File::Int) & self.kept_registers(value) } else { 0 };
@@ -140,27 +140,27 @@ impl Pass<'_> {
     /// Pushes the stack arguments; gives how many words the stack moved.
     fn push_arguments(&mut self, stack: &[Source]) -> u32 {
         if stack.len() % 2 == 1 {
-            self.s.code.stream().raw(&[0x48, 0x83, 0xec, 0x08]);
+            self.s.code.out.raw(&[0x48, 0x83, 0xec, 0x08]);
         }
         for &source in stack.iter().rev() {
             match source {
-                Source::Reg(reg) if reg < 8 => self.s.code.stream().raw(&[0x50 | reg]),
-                Source::Reg(reg) if reg < 16 => self.s.code.stream().raw(&[0x41, 0x50 | (reg & 7)]),
+                Source::Reg(reg) if reg < 8 => self.s.code.out.raw(&[0x50 | reg]),
+                Source::Reg(reg) if reg < 16 => self.s.code.out.raw(&[0x41, 0x50 | (reg & 7)]),
                 Source::Reg(reg) => {
                     self.move_reg(RAX, reg);
-                    self.s.code.stream().raw(&[0x50]);
+                    self.s.code.out.raw(&[0x50]);
                 }
                 Source::Slot(slot) => {
                     let [a, b, c, d] = slot.to_le_bytes();
-                    self.s.code.stream().raw(&[0xff, 0xb5, a, b, c, d]);
+                    self.s.code.out.raw(&[0xff, 0xb5, a, b, c, d]);
                 }
                 Source::Bits(bits) => {
                     self.constant_to(RAX, bits);
-                    self.s.code.stream().raw(&[0x50]);
+                    self.s.code.out.raw(&[0x50]);
                 }
                 Source::Frame(slot) => {
                     self.frame_address(RAX, slot);
-                    self.s.code.stream().raw(&[0x50]);
+                    self.s.code.out.raw(&[0x50]);
                 }
             }
         }
@@ -170,7 +170,7 @@ impl Pass<'_> {
     fn pop_arguments(&mut self, words: u32) {
         if words != 0 {
             let [a, b, c, d] = (words * 8).to_le_bytes();
-            self.s.code.stream().raw(&[0x48, 0x81, 0xc4, a, b, c, d]);
+            self.s.code.out.raw(&[0x48, 0x81, 0xc4, a, b, c, d]);
         }
     }
 
@@ -181,22 +181,22 @@ impl Pass<'_> {
     fn emit_call(&mut self, callee: Callee) {
         match callee {
             Callee::Cell(cell) if self.reaches(cell) => {
-                self.s.code.stream().raw(&[0xff, 0x15, 0, 0, 0, 0]);
+                self.s.code.out.raw(&[0xff, 0x15, 0, 0, 0, 0]);
                 self.s.code.external_field(cell);
             }
             Callee::Cell(cell) => {
                 self.constant_to(RAX, cell);
-                self.s.code.stream().raw(&[0xff, 0x10]);
+                self.s.code.out.raw(&[0xff, 0x10]);
             }
             Callee::Address(address) if self.reaches(address) => {
-                self.s.code.stream().raw(&[0xe8, 0, 0, 0, 0]);
+                self.s.code.out.raw(&[0xe8, 0, 0, 0, 0]);
                 self.s.code.external_field(address);
             }
             Callee::Address(address) => {
                 self.constant_to(RAX, address);
-                self.s.code.stream().raw(&[0xff, 0xd0]);
+                self.s.code.out.raw(&[0xff, 0xd0]);
             }
-            Callee::Register => self.s.code.stream().raw(&[0x41, 0xff, 0xd3]),
+            Callee::Register => self.s.code.out.raw(&[0x41, 0xff, 0xd3]),
         }
     }
 
@@ -204,20 +204,20 @@ impl Pass<'_> {
     fn after_call(&mut self, inst: Inst) {
         let func = self.func;
         self.release_all(func.args(inst));
-        for reg in bits(self.s.regs.used & !SAVED) {
+        for reg in bits(self.regs.used & !SAVED) {
             self.clear(reg);
         }
         let (mut ints, mut floats) = (0, 0);
         let results = func.results(inst);
         let int_results = results.iter().filter(|&&result| self.file(result) == File::Int).count();
         if int_results == 2 {
-            self.s.locked |= 1 << RDX;
+            self.locked |= 1 << RDX;
         }
         if results.iter().filter(|&&result| self.file(result) == File::Float).count() == 2 {
-            self.s.locked |= 1 << 17;
+            self.locked |= 1 << 17;
         }
         for &result in results {
-            let unused = self.s.live.vals[result.index()].last == 0;
+            let unused = self.vals[result.index()].last == 0;
             let from = match self.file(result) {
                 File::Int => {
                     ints += 1;
@@ -234,13 +234,13 @@ impl Pass<'_> {
                     continue;
                 }
             };
-            self.s.locked &= !(1 << from);
+            self.locked &= !(1 << from);
             if unused {
                 continue;
             }
             if from != RAX && self.free(self.file(result)) >> from & 1 != 0 {
                 self.assign(result, from);
-                self.s.locked |= 1 << from;
+                self.locked |= 1 << from;
             } else {
                 let to = self.take_result(result);
                 self.move_reg(to, from);
@@ -283,21 +283,22 @@ impl Pass<'_> {
 
     /// Polls the flag; the call is out of line and keeps every register.
     pub(crate) fn compile_safepoint(&mut self, inst: Inst) {
-        self.s.calls = true;
+        self.calls = true;
         let offset = self.env.context_offset() + self.env.safepoint_flag_offset();
         let (slow, back) = (self.s.code.label(), self.s.code.label());
         let id = self.lib.extra(Extra::BranchFlag, false);
         let mut values = [0; crate::emit::OPERANDS];
         values[0] = offset as u64;
-        self.s.code.stream().stencil(&self.lib, id, &values);
+        self.s.code.out.stencil(&self.lib, id, &values);
         self.s.code.stencil_branches(&self.lib, id, slow);
         self.s.code.bind(back);
         let over = self.begin_out_of_line();
         self.s.code.bind(slow);
-        let lost = self.s.regs.used & !SAVED;
+        self.forget_dead();
+        let lost = self.regs.used & !SAVED;
         for reg in bits(lost) {
-            let value = Value(self.s.regs.values[reg as usize]);
-            if self.s.regs.clean >> reg & 1 == 0 {
+            let value = Value(self.regs.values[reg as usize]);
+            if self.regs.clean >> reg & 1 == 0 {
                 let slot = self.slot_of(value);
                 self.store_slot(slot, reg);
             }
@@ -306,10 +307,10 @@ impl Pass<'_> {
         self.emit_call(callee);
         self.site(inst);
         for reg in bits(lost) {
-            let value = Value(self.s.regs.values[reg as usize]);
-            let held = core::mem::replace(&mut self.s.live.vals[value.index()].reg, NO_REG);
+            let value = Value(self.regs.values[reg as usize]);
+            let held = core::mem::replace(&mut self.vals[value.index()].reg, NO_REG);
             self.materialize(value, reg);
-            self.s.live.vals[value.index()].reg = held;
+            self.vals[value.index()].reg = held;
         }
         self.s.code.jump(back);
         self.end_out_of_line(over);
@@ -329,11 +330,11 @@ impl Pass<'_> {
         let address = routines::wide(func.op(inst)) as usize as u64;
         self.call_with(inst, Callee::Address(address), &[Source::Frame(out), Source::Frame(first), second]);
         self.release_all(args);
-        for reg in bits(self.s.regs.used & !SAVED) {
+        for reg in bits(self.regs.used & !SAVED) {
             self.clear(reg);
         }
         if let Some(&flag) = results.get(1)
-            && self.s.live.vals[flag.index()].last != 0
+            && self.vals[flag.index()].last != 0
         {
             let reg = self.take_result(flag);
             self.move_reg(reg, RAX);

@@ -6,13 +6,14 @@
 
 use crate::emit::Label;
 use crate::library::Id;
-use crate::liveness::{Kind, NO_REG, Need};
+use crate::liveness::{Kind, NO_REG, Need, Val};
 use crate::moves::Source;
 use crate::order::NONE;
 use crate::pass::{Pass, Rotation};
 use crate::select::Selected;
-use crate::state::{File, RAX, Reg, SAVED, bits, file_of, mask_of};
-use juliette_ir::{Inst, Op, Ty, Value};
+use crate::state::{Entry, File, RAX, Reg, SAVED, bits, choose, file_of, mask_of};
+use crate::table::Table;
+use juliette_ir::{EdgeData, Inst, InstData, Op, Ty, Value, ValueDef};
 use juliette_stencil_format::list::{Base, Branching, Shape, is_compare};
 use juliette_support::Id as _;
 
@@ -31,45 +32,47 @@ impl Pass<'_> {
         let next_call = self.call_after(start);
         let favoured = self.favour_loop(target, next_call);
         let at = self.entry(target);
+        let entry = &mut self.s.entries[at];
+        let divides = self.s.live.divides;
+        let mut placed = 0u32;
         let mut rest = false;
+        let mut place = |vals: &mut Table<Val>, entry: &mut Entry, param: Value, reg: Reg| {
+            entry.regs.values[reg as usize & 31] = param.0;
+            entry.regs.used |= 1 << reg;
+            placed |= 1 << reg;
+            vals[param.index()].home = reg;
+        };
         for (&param, &arg) in params.iter().zip(args) {
-            let val = &self.s.live.vals[param.index()];
+            let val = &self.vals[param.index()];
             if val.last == 0 || val.file == File::Wide {
                 continue;
             }
-            let reg = self.s.live.vals[arg.index()].reg;
-            let free = self.s.allocatable & mask_of(val.file) & !self.s.entries[at].regs.used;
+            let reg = self.vals[arg.index()].reg;
+            let free = self.allocatable & mask_of(val.file) & !entry.regs.used;
             let suits = next_call >= val.last || SAVED >> reg & 1 != 0 || free & SAVED == 0;
             if free >> reg & 1 != 0 && suits {
-                self.place_param(at, param, reg);
+                self.touched |= 1 << reg;
+                place(&mut self.vals, entry, param, reg);
             } else {
                 rest = true;
             }
         }
         for &param in if rest { params } else { &[] } {
-            let val = &self.s.live.vals[param.index()];
-            let free = self.s.allocatable & mask_of(val.file) & !self.s.entries[at].regs.used;
+            let val = &self.vals[param.index()];
+            let free = self.allocatable & mask_of(val.file) & !entry.regs.used;
             if val.last == 0 || val.home != NO_REG || free == 0 {
                 continue;
             }
             // Rather a register that nothing is in now: then no other move waits for it.
-            let quiet = free & !self.s.regs.used;
+            let quiet = free & !self.regs.used;
             let prefer = if next_call < val.last { SAVED } else { !SAVED };
             let good = if quiet & prefer != 0 { quiet & prefer } else { free & prefer };
-            let reg = self.choose(free, good);
-            self.place_param(at, param, reg);
+            let reg = choose(free, good, divides, self.touched);
+            self.touched |= 1 << reg;
+            place(&mut self.vals, entry, param, reg);
         }
+        entry.params = placed;
         favoured
-    }
-
-    #[inline(always)]
-    fn place_param(&mut self, at: usize, param: Value, reg: Reg) {
-        let entry = &mut self.s.entries[at];
-        entry.regs.values[reg as usize & 31] = param.0;
-        entry.regs.used |= 1 << reg;
-        entry.params |= 1 << reg;
-        self.s.live.vals[param.index()].home = reg;
-        self.s.touched |= 1 << reg;
     }
 
     /// The position of the first call after `pos` in hot code.
@@ -102,11 +105,11 @@ impl Pass<'_> {
         let mut entry = self.s.entries[self.entry(target)];
         for reg in bits(entry.regs.used & !SAVED) {
             let value = Value(entry.regs.values[reg as usize]);
-            let val = self.s.live.vals[value.index()];
+            let val = self.vals[value.index()];
             if val.last <= next_call {
                 continue;
             }
-            let free = self.s.allocatable & SAVED & !entry.regs.used & mask_of(self.file(value));
+            let free = self.allocatable & SAVED & !entry.regs.used & mask_of(self.file(value));
             let clean = entry.regs.clean >> reg & 1;
             entry.regs.used &= !(1 << reg);
             entry.regs.clean &= !(1 << reg);
@@ -115,7 +118,7 @@ impl Pass<'_> {
                 entry.regs.values[to as usize] = value.0;
                 entry.regs.used |= 1 << to;
                 entry.regs.clean |= clean << to;
-                self.s.touched |= 1 << to;
+                self.touched |= 1 << to;
             }
         }
         let at = self.entry(target);
@@ -128,7 +131,7 @@ impl Pass<'_> {
         let need = self.s.live.needs[inner as usize];
         let used = self.s.entries[self.entry(target)].regs.used;
         let fits = |file: File| {
-            let all = self.s.allocatable & mask_of(file);
+            let all = self.allocatable & mask_of(file);
             let number = file as usize;
             need.invariants[number] + need.own[number] + (used & all).count_ones() <= all.count_ones()
         };
@@ -140,19 +143,19 @@ impl Pass<'_> {
     fn evict_unused(&mut self, target: usize, need: &Need) -> bool {
         let mut entry = self.s.entries[self.entry(target)];
         let mut changed = false;
-        self.s.epoch += 1;
-        let epoch = self.s.epoch;
+        self.epoch += 1;
+        let epoch = self.epoch;
         let uses = need.first as usize..(need.first + need.len) as usize;
         for &value in &self.s.live.invariants[uses] {
-            self.s.live.vals[value.index()].mark = epoch;
+            self.vals[value.index()].mark = epoch;
         }
         for (number, file) in [File::Int, File::Float].into_iter().enumerate() {
-            let all = self.s.allocatable & mask_of(file);
+            let all = self.allocatable & mask_of(file);
             let wanted = need.invariants[number] + need.own[number];
             let mut unused = 0u32;
             for reg in bits(entry.regs.used & all) {
                 let value = entry.regs.values[reg as usize];
-                unused |= u32::from(self.s.live.vals[value as usize].mark != epoch) << reg;
+                unused |= u32::from(self.vals[value as usize].mark != epoch) << reg;
             }
             let mut excess = (wanted + unused.count_ones()).saturating_sub(all.count_ones());
             // Those that cost nothing to take out come first.
@@ -179,7 +182,7 @@ impl Pass<'_> {
         let mut changed = false;
         for number in need.first as usize..(need.first + need.len) as usize {
             let value = self.s.live.invariants[number];
-            let val = &self.s.live.vals[value.index()];
+            let val = &self.vals[value.index()];
             if val.reg != NO_REG {
                 continue;
             }
@@ -194,7 +197,7 @@ impl Pass<'_> {
             if !makes {
                 continue;
             }
-            let all = self.s.allocatable & mask_of(val.file);
+            let all = self.allocatable & mask_of(val.file);
             let free = all & !self.s.entries[at].regs.used;
             if free.count_ones() > need.own[number] {
                 let reg = self.choose(free, !SAVED);
@@ -202,7 +205,7 @@ impl Pass<'_> {
                 entry.regs.values[reg as usize] = value.0;
                 entry.regs.used |= 1 << reg;
                 entry.regs.clean |= 1 << reg;
-                self.s.touched |= 1 << reg;
+                self.touched |= 1 << reg;
                 changed = true;
             }
         }
@@ -210,16 +213,17 @@ impl Pass<'_> {
     }
 
     /// Lists the moves of an edge to block `target`.
+    #[inline(never)]
     fn prepare_edge(&mut self, target: usize, args: &[Value], params: &[Value], list: usize) {
         // The first edge finds everything in place, except what a loop wants elsewhere.
         if self.s.order.nodes[target].entry != NONE || self.open_entry(target, args, params) {
             self.conform(target, list);
         }
         for (&param, &arg) in params.iter().zip(args) {
-            if self.s.live.vals[param.index()].last == 0 {
+            if self.vals[param.index()].last == 0 {
                 continue;
             }
-            let home = self.s.live.vals[param.index()].home;
+            let home = self.vals[param.index()].home;
             if home == NO_REG {
                 let slot = self.slot_of(param);
                 self.add_to_slot(list, slot, arg);
@@ -242,7 +246,7 @@ impl Pass<'_> {
         let mut wanted = 0u32;
         for reg in bits(used) {
             let value = Value(self.s.entries[at].regs.values[reg as usize]);
-            let val = self.s.live.vals[value.index()];
+            let val = self.vals[value.index()];
             wanted |= 1 << val.reg;
             if val.reg != reg {
                 // A value that is nowhere does not reach this block by this edge.
@@ -252,14 +256,14 @@ impl Pass<'_> {
                 let source = self.source(value);
                 self.s.moves[list].put_reg(reg, source);
             }
-            if clean >> reg & 1 != 0 && val.reg != NO_REG && self.s.regs.clean >> val.reg & 1 == 0 {
+            if clean >> reg & 1 != 0 && val.reg != NO_REG && self.regs.clean >> val.reg & 1 == 0 {
                 let slot = self.slot_of(value);
                 self.s.moves[list].put_slot(slot, Source::Reg(val.reg));
             }
         }
-        for reg in bits(self.s.regs.used & !self.s.regs.clean & !wanted) {
-            let value = Value(self.s.regs.values[reg as usize]);
-            let val = &self.s.live.vals[value.index()];
+        for reg in bits(self.regs.used & !self.regs.clean & !wanted) {
+            let value = Value(self.regs.values[reg as usize]);
+            let val = &self.vals[value.index()];
             if val.is_needed_after(start) && val.def < start {
                 let slot = self.slot_of(value);
                 self.s.moves[list].put_slot(slot, Source::Reg(reg));
@@ -267,9 +271,9 @@ impl Pass<'_> {
         }
     }
 
-    fn prepare(&mut self, inst: Inst, number: usize, list: usize) -> usize {
+    #[inline(always)]
+    fn prepare(&mut self, edge: &EdgeData, list: usize) -> usize {
         let input = self.input;
-        let edge = &input.edges(input.inst(inst).edge_range())[number];
         let target = self.s.order.index(edge.block);
         if edge.args.len == 0 && self.s.order.spots[edge.block.index()].edges_to == 1 {
             self.pass_on(target);
@@ -280,6 +284,7 @@ impl Pass<'_> {
     }
 
     /// Goes along an edge whose moves are listed.
+    #[inline(always)]
     fn go(&mut self, target: usize, list: usize) {
         self.perform(list);
         let follows = !self.s.code.in_cold && self.follower() == Some(target);
@@ -290,6 +295,7 @@ impl Pass<'_> {
 
     /// Instead of a jump back to a loop's header, repeats the header's code with its branch the other way: one branch
     /// less in each round. What the header did is done again, so the body finds everything as it expects it.
+    #[inline(never)]
     fn rotate(&mut self, target: usize) -> bool {
         let number = self.s.order.nodes[target].rotation;
         if number == NONE {
@@ -315,8 +321,8 @@ impl Pass<'_> {
     /// `aside` of the code's notes are of the way to `label`, out of line.
     fn note_header(&mut self, body: usize, label: Label, exit: usize, aside: usize) {
         const LONGEST: usize = 64;
-        let (start, notes) = self.s.begin;
-        let code = start..self.s.code.hot.len();
+        let (start, notes) = self.begin;
+        let code = start..self.s.code.hot().len();
         let inner = self.s.order.nodes[self.index].in_loop;
         if !self.s.code.in_cold
             && inner != NONE
@@ -328,7 +334,7 @@ impl Pass<'_> {
         {
             // Where a loop begins in memory makes up to a factor of two for small ones.
             if self.s.order.is_innermost(inner) {
-                self.s.code.hot.align();
+                self.s.code.out.align();
             }
             let body = self.s.code.label();
             self.s.code.bind(body);
@@ -338,10 +344,13 @@ impl Pass<'_> {
     }
 
     /// Goes along an edge out of line; gives the label of that code.
+    #[inline(always)]
     fn stub(&mut self, target: usize, list: usize) -> Label {
-        if self.s.moves[list].is_empty() {
-            return Label(target as u32);
-        }
+        if self.s.moves[list].is_empty() { Label(target as u32) } else { self.stub_of_moves(target, list) }
+    }
+
+    #[inline(never)]
+    fn stub_of_moves(&mut self, target: usize, list: usize) -> Label {
         let label = self.s.code.label();
         let back = self.begin_out_of_line();
         self.s.code.bind(label);
@@ -353,7 +362,7 @@ impl Pass<'_> {
     /// Switches to the cold stream. Where that is in use already, its code jumps over what comes now.
     pub(crate) fn begin_out_of_line(&mut self) -> Option<Label> {
         if !self.s.code.in_cold {
-            self.s.code.in_cold = true;
+            self.s.code.set_cold(true);
             return None;
         }
         let over = self.s.code.label();
@@ -365,42 +374,44 @@ impl Pass<'_> {
     pub(crate) fn end_out_of_line(&mut self, over: Option<Label>) {
         match over {
             Some(over) => self.s.code.bind(over),
-            None => self.s.code.in_cold = false,
+            None => self.s.code.set_cold(false),
         }
     }
 
-    pub(crate) fn compile_jump(&mut self, inst: Inst) {
-        let target = self.prepare(inst, 0, 0);
+    pub(crate) fn compile_jump(&mut self, data: &InstData) {
+        let target = self.prepare(&self.input.edges(data.edge_range())[0], 0);
         self.go(target, 0);
     }
 
     fn emit_branch(&mut self, id: Id, selected: &Selected, label: Label) {
-        self.s.code.stream().stencil(&self.lib, id, &selected.values);
+        self.s.code.out.stencil(&self.lib, id, &selected.values);
         self.s.code.stencil_branches(&self.lib, id, label);
     }
 
-    pub(crate) fn compile_branch(&mut self, inst: Inst) {
-        let func = self.func;
-        let condition = func.args(inst)[0];
-        if self.s.live.vals[condition.index()].kind == Kind::Const {
-            let number = usize::from(self.constant(condition) == 0);
+    pub(crate) fn compile_branch(&mut self, data: &InstData) {
+        let input = self.input;
+        let condition = input.args(data)[0];
+        let [first, second] = input.edges(data.edge_range()) else {
+            unreachable!("{}: a branch has two edges", self.func.name)
+        };
+        if self.vals[condition.index()].kind == Kind::Const {
+            let (edge, other) = if self.constant(condition) == 0 { (second, first) } else { (first, second) };
             // The other edge's target may have no edge but this one; it must know where its values are.
-            let _ = self.prepare(inst, 1 - number, 0);
+            let _ = self.prepare(other, 0);
             self.s.moves[0].clear();
-            let target = self.prepare(inst, number, 0);
+            let target = self.prepare(edge, 0);
             self.go(target, 0);
             return;
         }
         // Nothing ends at the comparison: the edges may need it.
         self.pos -= 1;
-        let (selected, other) = if self.is_fused(condition) {
-            let compare = func.def_inst(condition).unwrap_or(inst);
-            let data = func.inst(compare);
-            let short = if is_compare(data.op) {
-                self.select_test(data.op, data.ty, func.args(compare))
-            } else {
-                None
+        let (selected, other) = if self.vals[condition.index()].kind == Kind::Fused {
+            let ValueDef::Result(compare, _) = input.def(condition) else {
+                unreachable!("{}: a comparison has a result", self.func.name)
             };
+            let data = input.inst(compare);
+            let short =
+                if is_compare(data.op) { self.select_test(data.op, data.ty, input.args(data)) } else { None };
             let selected = match short {
                 Some(selected) => selected,
                 None => self.select(compare, Branching::IfTrue),
@@ -418,8 +429,8 @@ impl Pass<'_> {
         self.pos += 1;
         const YES: usize = 0;
         const NO: usize = 1;
-        let taken = self.prepare(inst, 0, YES);
-        let fallen = self.prepare(inst, 1, NO);
+        let taken = self.prepare(first, YES);
+        let fallen = self.prepare(second, NO);
         let [no_yes, no_no] = [YES, NO].map(|list| self.s.moves[list].is_empty());
         let follower = if self.s.code.in_cold { None } else { self.follower() };
         let cold_taken = self.s.order.nodes[taken].cold;
@@ -453,12 +464,13 @@ impl Pass<'_> {
     pub(crate) fn compile_switch(&mut self, inst: Inst) {
         let func = self.func;
         let operand = func.args(inst)[0];
+        let edges = self.input.edges(func.inst(inst).edge_range());
         let reg = self.ensure(operand);
         let mut values = [0; crate::emit::OPERANDS];
         values[0] = u64::from(reg);
-        for number in 1..func.edge_count(inst) {
-            let case = func.edge(inst, number).case;
-            let target = self.prepare(inst, number, 0);
+        for edge in &edges[1..] {
+            let case = edge.case;
+            let target = self.prepare(edge, 0);
             let label = self.stub(target, 0);
             let shape = if i8::try_from(case).is_ok() {
                 Shape::of(Base::Imm).small(true)
@@ -476,7 +488,7 @@ impl Pass<'_> {
             let selected = Selected { id, values, shape };
             self.emit_branch(id, &selected, label);
         }
-        let target = self.prepare(inst, 0, 0);
+        let target = self.prepare(&edges[0], 0);
         self.go(target, 0);
     }
 
@@ -485,7 +497,7 @@ impl Pass<'_> {
         let results = func.args(inst);
         // A float constant is made by way of rax, so it is made before rax has its result.
         for &result in results {
-            let val = &self.s.live.vals[result.index()];
+            let val = &self.vals[result.index()];
             if results.len() > 1 && val.kind == Kind::Const && val.file == File::Float {
                 self.ensure(result);
             }
@@ -513,7 +525,7 @@ impl Pass<'_> {
         self.perform(0);
         let last = !self.s.code.in_cold && self.follower().is_none();
         if !last {
-            let epilogue = self.s.epilogue;
+            let epilogue = self.epilogue;
             self.s.code.jump(epilogue);
         }
     }

@@ -2,10 +2,11 @@
 //!
 //! A stencil is copied in whole 32-byte steps, more than it needs; the next one overwrites the rest. So both
 //! streams always have room for a step beyond their end. Register numbers are patched by exclusive-or into
-//! eight bytes at once, in a register if the stencil is no longer than that, constants by a store. Branches to labels are listed and resolved when all is emitted.
+//! eight bytes at once, mostly the first ones while they are in a register, constants by a store, which at the end of a
+//! stencil may be of eight bytes too. Branches to labels are listed and resolved when all is emitted.
 
 use crate::library::{Id, Library};
-use juliette_stencil_format::library::{ConstantPatch, IS_QUICK, RegisterPatch};
+use juliette_stencil_format::library::{ConstantPatch, QUICK, RegisterPatch, Stencil};
 
 /// Room that every stream keeps beyond its end.
 const ROOM: usize = 512;
@@ -130,11 +131,14 @@ impl Stream {
     }
 
     /// Appends bytes as they are (at most a few instructions).
-    #[inline]
-    pub(crate) fn raw(&mut self, bytes: &[u8]) {
+    #[inline(always)]
+    pub(crate) fn raw<const N: usize>(&mut self, bytes: &[u8; N]) {
+        const { assert!(N < ROOM) };
         self.reserve(BY_HAND, &[]);
-        self.bytes[self.len..self.len + bytes.len()].copy_from_slice(bytes);
-        self.len += bytes.len();
+        debug_assert!(self.len + N <= self.bytes.len());
+        // SAFETY: the stream has ROOM bytes beyond its end, more than these.
+        unsafe { self.bytes.as_mut_ptr().add(self.len).cast::<[u8; N]>().write_unaligned(*bytes) };
+        self.len += N;
     }
 
     /// Appends instructions that do nothing until the end is a multiple of [`ALIGN`].
@@ -175,62 +179,80 @@ impl Stream {
         self.reserve(id, values);
         let stencil = library.stencil(id);
         let len = stencil.len as usize;
-        let patches = stencil.patches as usize;
-        let registers = patches + stencil.registers as usize;
-        let constants = registers + stencil.constants as usize;
         debug_assert!(len + 64 <= ROOM);
         // SAFETY: the stream has ROOM bytes beyond its end, more than any stencil and a copy step; the library is
-        // padded by more than a copy step; patch words point inside their stencil; operands are masked to the array.
+        // padded by more than a copy step; rows are the library's, of 16 words each; operands are masked to the array.
         unsafe {
             let to = self.bytes.as_mut_ptr().add(self.len);
             let from = library.code.as_ptr().add(stencil.code as usize);
-            let value = |operand: u32| *values.get_unchecked(operand as usize & (N - 1));
             core::ptr::copy_nonoverlapping(from, to, 32);
-            if stencil.flags & IS_QUICK != 0 {
+            if stencil.flags & Stencil::QUICK != 0 {
                 // All registers are in the first word, which need not be read back.
                 let rows = library.rows.as_ptr().cast::<u64>();
-                let row = |word: u32| *rows.add((word >> 16) as usize + (value(word) & 15) as usize);
-                let [first, second, third] = stencil.quick;
-                let code = from.cast::<u64>().read_unaligned();
-                to.cast::<u64>().write_unaligned(code ^ row(first) ^ row(second) ^ row(third));
-                if len > 32 {
-                    copy_rest(from, to, len);
+                let mut code = from.cast::<u64>().read_unaligned();
+                for operand in 0..QUICK.min(N) {
+                    code ^= *rows.add(stencil.quick[operand] as usize + (values[operand] & 15) as usize);
+                }
+                if stencil.flags & (Stencil::TAIL | Stencil::WORD) == 0 {
+                    to.cast::<u64>().write_unaligned(code);
+                } else {
+                    let constant = *values.get_unchecked(stencil.constant as usize & (N - 1));
+                    let constant = constant.wrapping_add(stencil.addend as i64 as u64);
+                    let [place, right] = stencil.place;
+                    if stencil.flags & Stencil::TAIL != 0 {
+                        to.cast::<u64>().write_unaligned(code);
+                        to.add(usize::from(place)).cast::<u64>().write_unaligned(constant);
+                    } else {
+                        code ^= constant << (place & 63) >> (right & 63);
+                        to.cast::<u64>().write_unaligned(code);
+                    }
                 }
             } else {
-                copy_rest(from, to, len);
-                for &word in library.patches.get_unchecked(patches..registers) {
-                    let patch = RegisterPatch::decode(word);
-                    let window = to.add(patch.byte as usize).cast::<u64>();
-                    window.write_unaligned(window.read_unaligned() ^ patch.bits(value(patch.operand)));
-                }
-            }
-            for &word in library.patches.get_unchecked(registers..constants) {
-                let patch = ConstantPatch::decode(word);
-                let value = patch.value(value(patch.operand));
-                let place = to.add(patch.byte as usize);
-                match patch.size {
-                    1 => place.write(value as u8),
-                    2 => place.cast::<u16>().write_unaligned(value as u16),
-                    4 => place.cast::<u32>().write_unaligned(value as u32),
-                    _ => place.cast::<u64>().write_unaligned(value),
-                }
+                fill(library, stencil, from, to, values);
             }
         }
         self.len += len;
     }
 }
 
-/// Copies what is behind the first 32 bytes of a stencil's `len`.
+/// Copies what is behind the first 32 bytes of a stencil from `from` to `to`, and fills all holes.
 ///
 /// # Safety
 ///
-/// Up to 32 bytes more than `len` can be read and written.
-unsafe fn copy_rest(from: *const u8, to: *mut u8, len: usize) {
+/// The stencil's code is at `from`, its first 32 bytes also at `to`, and at both there are up to 32 bytes more than its own.
+#[inline(never)]
+unsafe fn fill(library: &Library, stencil: &Stencil, from: *const u8, to: *mut u8, values: &[u64]) {
     let mut copied = 32;
-    while copied < len {
+    while copied < stencil.len as usize {
         // SAFETY: by this function's contract.
         unsafe { core::ptr::copy_nonoverlapping(from.add(copied), to.add(copied), 32) };
         copied += 32;
+    }
+    let patches = stencil.patches as usize;
+    let registers = patches + stencil.registers as usize;
+    let constants = registers + stencil.constants as usize;
+    let value = |operand: u32| values[operand as usize & (values.len() - 1)];
+    for &word in &library.patches[patches..registers] {
+        let patch = RegisterPatch::decode(word);
+        // SAFETY: patch words point inside their stencil, with eight bytes behind.
+        unsafe {
+            let window = to.add(patch.byte as usize).cast::<u64>();
+            window.write_unaligned(window.read_unaligned() ^ patch.bits(value(patch.operand) & 15));
+        }
+    }
+    for &word in &library.patches[registers..constants] {
+        let patch = ConstantPatch::decode(word);
+        let value = patch.value(value(patch.operand));
+        // SAFETY: as above.
+        unsafe {
+            let place = to.add(patch.byte as usize);
+            match patch.size {
+                1 => place.write(value as u8),
+                2 => place.cast::<u16>().write_unaligned(value as u16),
+                4 => place.cast::<u32>().write_unaligned(value as u32),
+                _ => place.cast::<u64>().write_unaligned(value),
+            }
+        }
     }
 }
 
@@ -262,8 +284,10 @@ pub(crate) struct External {
 /// Both streams, their labels and their sites.
 #[derive(Default)]
 pub(crate) struct Code {
-    pub(crate) hot: Stream,
-    pub(crate) cold: Stream,
+    /// The stream in use: the cold one if `in_cold`.
+    pub(crate) out: Stream,
+    /// The other one.
+    parked: Stream,
     pub(crate) in_cold: bool,
     labels: Vec<u32>,
     fixups: Vec<Fixup>,
@@ -274,25 +298,52 @@ pub(crate) struct Code {
 
 impl Code {
     pub(crate) fn clear(&mut self) {
-        self.hot.clear();
-        self.cold.clear();
-        self.in_cold = false;
+        self.set_cold(false);
+        self.out.clear();
+        self.parked.clear();
         self.labels.clear();
         self.fixups.clear();
         self.externals.clear();
         self.sites.clear();
     }
 
-    /// The stream in use.
+    /// Goes on with the cold stream, or with the hot one.
     #[inline(always)]
-    pub(crate) fn stream(&mut self) -> &mut Stream {
-        if self.in_cold { &mut self.cold } else { &mut self.hot }
+    pub(crate) fn set_cold(&mut self, cold: bool) {
+        if self.in_cold != cold {
+            core::mem::swap(&mut self.out, &mut self.parked);
+            self.in_cold = cold;
+        }
+    }
+
+    /// The hot stream.
+    #[inline(always)]
+    pub(crate) fn hot(&self) -> &Stream {
+        if self.in_cold { &self.parked } else { &self.out }
+    }
+
+    /// The cold stream.
+    #[inline(always)]
+    pub(crate) fn cold(&self) -> &Stream {
+        if self.in_cold { &self.out } else { &self.parked }
+    }
+
+    /// Begins to note each emission, when nothing has been emitted.
+    pub(crate) fn begin_logs(&mut self) {
+        self.out.begin_log();
+        self.parked.begin_log();
+    }
+
+    /// Ends that, with the hot stream in use, and gives what was noted in either stream.
+    pub(crate) fn end_logs(&mut self) -> [Vec<Emission>; 2] {
+        debug_assert!(!self.in_cold);
+        [self.out.end_log(), self.parked.end_log()]
     }
 
     /// The place where the next byte goes.
     #[inline]
     pub(crate) fn here(&self) -> u32 {
-        if self.in_cold { self.cold.len() as u32 | COLD } else { self.hot.len() as u32 }
+        self.out.len() as u32 | u32::from(self.in_cold) << 31
     }
 
     pub(crate) fn label(&mut self) -> Label {
@@ -302,7 +353,11 @@ impl Code {
 
     /// Makes `count` labels, the first ones of the function.
     pub(crate) fn block_labels(&mut self, count: usize) {
-        self.labels.resize(count, UNBOUND);
+        self.labels.reserve(count);
+        // A loop: most functions have a few blocks.
+        for _ in 0..count {
+            self.labels.push(UNBOUND);
+        }
     }
 
     pub(crate) fn bind(&mut self, label: Label) {
@@ -318,30 +373,30 @@ impl Code {
     /// to `label` where it did not branch before. False if it does not end so.
     pub(crate) fn repeat_inverted(&mut self, range: core::ops::Range<usize>, label: Label) -> bool {
         let at = range.end - 6;
-        let bytes = self.hot.bytes();
+        let bytes = self.hot().bytes();
         if bytes[at] != 0x0f || bytes[at + 1] & 0xf0 != 0x80 {
             return false;
         }
         if self.in_cold {
-            let Self { hot, cold, .. } = self;
-            cold.repeat_of(&hot.bytes()[range]);
-            let len = cold.len();
-            cold.bytes_mut()[len - 5] ^= 1;
+            let Self { out, parked, .. } = self;
+            out.repeat_of(&parked.bytes()[range]);
+            let len = out.len();
+            out.bytes_mut()[len - 5] ^= 1;
             self.branch_field(4, label);
             return true;
         }
-        self.hot.repeat(range);
-        let len = self.hot.len();
+        self.out.repeat(range);
+        let len = self.out.len();
         let target = self.labels[label.0 as usize];
         // The label is behind the piece, so it is bound. A short branch is the first two of the six bytes.
         let Ok(displacement) = i8::try_from(i64::from(target) - (len as i64 - 4)) else {
-            self.hot.bytes_mut()[len - 5] ^= 1;
+            self.out.bytes_mut()[len - 5] ^= 1;
             self.branch_field(4, label);
             return true;
         };
-        let condition = self.hot.bytes()[len - 5] & 0xf ^ 1;
-        self.hot.drop_last(4);
-        self.hot.bytes_mut()[len - 6..].copy_from_slice(&[0x70 | condition, displacement as u8]);
+        let condition = self.out.bytes()[len - 5] & 0xf ^ 1;
+        self.out.drop_last(4);
+        self.out.bytes_mut()[len - 6..].copy_from_slice(&[0x70 | condition, displacement as u8]);
         true
     }
 
@@ -353,9 +408,13 @@ impl Code {
     }
 
     /// Notes the branch fields of the stencil that was emitted last.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn stencil_branches(&mut self, library: &Library, id: Id, label: Label) {
         let stencil = library.stencil(id);
+        if stencil.flags & Stencil::BRANCH != 0 {
+            self.branch_field(4, label);
+            return;
+        }
         let first = stencil.patches as usize + stencil.registers as usize + stencil.constants as usize;
         for &at in &library.patches[first..first + stencil.branches as usize] {
             self.branch_field(stencil.len as usize - at as usize, label);
@@ -364,7 +423,7 @@ impl Code {
 
     /// Appends `jmp label`.
     pub(crate) fn jump(&mut self, label: Label) {
-        self.stream().raw(&[0xe9, 0, 0, 0, 0]);
+        self.out.raw(&[0xe9, 0, 0, 0, 0]);
         self.branch_field(4, label);
     }
 
@@ -376,13 +435,14 @@ impl Code {
 
     /// The offset of a place once the cold stream follows the hot one.
     pub(crate) fn offset(&self, place: u32) -> usize {
-        if place & COLD != 0 { self.hot.len() + (place & !COLD) as usize } else { place as usize }
+        if place & COLD != 0 { self.hot().len() + (place & !COLD) as usize } else { place as usize }
     }
 
     /// The field at a place.
     fn field(&mut self, place: u32) -> &mut [u8] {
         let at = (place & !COLD) as usize;
-        let stream = if place & COLD != 0 { &mut self.cold } else { &mut self.hot };
+        let parked = (place & COLD != 0) != self.in_cold;
+        let stream = if parked { &mut self.parked } else { &mut self.out };
         &mut stream.bytes_mut()[at..at + 4]
     }
 

@@ -10,7 +10,7 @@
 use crate::emit::{BY_HAND, Emission, REPEATED};
 use crate::library::{Id, Library};
 use crate::liveness::{Kind, NO_REG};
-use crate::pass::{Pass, Scratch};
+use crate::pass::Pass;
 use crate::state::{Reg, bits};
 use juliette_ir::{Function, Inst, Op, Ty, Value};
 use juliette_stencil_format::list::{Extra, stencil_name};
@@ -132,8 +132,7 @@ impl Pass<'_> {
     /// Begins to note what is done.
     pub(crate) fn begin_watch(&mut self, with_values: bool) {
         self.s.code.clear();
-        self.s.code.hot.begin_log();
-        self.s.code.cold.begin_log();
+        self.s.code.begin_logs();
         let mut watch = Watch { with_values, ..Watch::default() };
         watch.steps.push(Step { inst: None, held: Vec::new(), kept: Vec::new() });
         watch.begins.push([0, 0]);
@@ -146,7 +145,7 @@ impl Pass<'_> {
         let with_values = self.s.watch.as_ref().is_some_and(|watch| watch.with_values);
         let step =
             if with_values { self.state(inst) } else { Step { inst, held: Vec::new(), kept: Vec::new() } };
-        let begin = [self.s.code.hot.log().len(), self.s.code.cold.log().len()];
+        let begin = [self.s.code.hot().log().len(), self.s.code.cold().log().len()];
         if let Some(watch) = &mut self.s.watch {
             watch.steps.push(step);
             watch.begins.push(begin);
@@ -154,11 +153,11 @@ impl Pass<'_> {
     }
 
     fn state(&self, inst: Option<Inst>) -> Step {
-        let Scratch { regs, live, .. } = &*self.s;
+        let Self { regs, vals, .. } = self;
         let held = bits(regs.used).map(|reg| (reg, Value(regs.values[reg as usize]))).collect();
         let all = (0..self.func.value_bound() as u32).map(Value);
         let kept = all.filter_map(|value| {
-            let val = &live.vals[value.index()];
+            let val = &vals[value.index()];
             (val.slot != 0 && val.kind == Kind::Plain).then_some((val.slot, value))
         });
         Step { inst, held, kept: kept.collect() }
@@ -168,7 +167,7 @@ impl Pass<'_> {
     #[cold]
     pub(crate) fn watch_spill(&mut self, value: Value, register: Reg, slot: i32) {
         let func = self.func;
-        let avoided = self.s.avoid >> register & 1 != 0;
+        let avoided = self.avoid >> register & 1 != 0;
         let Some(watch) = &mut self.s.watch else { return };
         let inst = watch.steps.last().and_then(|step| step.inst);
         let reason = match inst.map(|inst| func.op(inst)) {
@@ -185,9 +184,9 @@ impl Pass<'_> {
     /// Ends the watch. Must come after `install`.
     pub(crate) fn end_watch(&mut self) -> Notes {
         let code = &mut self.s.code;
-        let logs = [code.hot.end_log(), code.cold.end_log()];
+        let logs = code.end_logs();
         let watch = self.s.watch.take().map(|watch| *watch).unwrap_or_default();
-        Notes { watch, logs, hot: code.hot.len(), cold: code.cold.len() }
+        Notes { watch, logs, hot: code.hot().len(), cold: code.cold().len() }
     }
 }
 

@@ -33,6 +33,12 @@ impl<'f> Input<'f> {
         self.1
     }
 
+    /// How many edges the function has, those included that were given up since.
+    #[inline(always)]
+    pub(crate) fn edge_count(&self) -> usize {
+        self.0.edges.len()
+    }
+
     #[inline(always)]
     pub(crate) fn inst(&self, inst: Inst) -> &'f InstData {
         at(self.0.insts, inst.index())
@@ -88,8 +94,7 @@ impl<'f> Input<'f> {
     /// The same, extended with its sign.
     #[inline(always)]
     pub(crate) fn signed_constant(&self, value: Value, ty: Ty) -> i64 {
-        let unused = UNUSED[ty as usize];
-        (self.constant_word(value) << unused) as i64 >> unused
+        extend(self.constant_word(value), ty)
     }
 
     #[inline(always)]
@@ -106,6 +111,13 @@ impl<'f> Input<'f> {
     pub(crate) fn ty(&self, value: Value) -> Ty {
         at(self.0.values, value.index()).ty
     }
+}
+
+/// A constant's bits extended with its sign.
+#[inline(always)]
+pub(crate) fn extend(word: u64, ty: Ty) -> i64 {
+    let unused = UNUSED[ty as usize];
+    (word << unused) as i64 >> unused
 }
 
 /// For each type how many bits of a word it does not use.

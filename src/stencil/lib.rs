@@ -189,6 +189,20 @@ impl StencilCompiler {
             locals,
             index: 0,
             pos: 0,
+            planned: 0,
+            vals: table::Table::default(),
+            regs: state::Registers::default(),
+            locked: 0,
+            avoid: 0,
+            allocatable: 0,
+            touched: 0,
+            next_call: u32::MAX,
+            frame: 0,
+            calls: false,
+            in_place: order::NONE,
+            epoch: 0,
+            epilogue: emit::Label(0),
+            begin: (0, 0),
         }
     }
 }

@@ -4,7 +4,7 @@
 //! time looks at magic and version, and tests walk the whole table.
 
 use juliette_ir::{Op, Ty};
-use juliette_stencil_format::library::{HEADER_WORDS, MAGIC, Row, Stencil, VERSION};
+use juliette_stencil_format::library::{DIRECT, HEADER_WORDS, MAGIC, Row, Stencil, VERSION};
 use juliette_stencil_format::list::{Extra, Form, Shape};
 
 /// Gives the file the alignment of its tables.
@@ -18,7 +18,7 @@ const fn word(index: usize) -> u32 {
     u32::from_le_bytes([bytes[index * 4], bytes[index * 4 + 1], bytes[index * 4 + 2], bytes[index * 4 + 3]])
 }
 
-const _: () = assert!(word(0) == MAGIC && word(1) == VERSION && HEADER_WORDS == 14);
+const _: () = assert!(word(0) == MAGIC && word(1) == VERSION && HEADER_WORDS == 16);
 
 /// Table number `table` of the file: where it starts and how many elements it has.
 const fn table(table: usize) -> (usize, usize) {
@@ -36,15 +36,26 @@ fn slice<T>(number: usize) -> &'static [T] {
 /// A stencil's number; 0 stands for none.
 pub(crate) type Id = u16;
 
-/// The stencils of a form by shape number.
+/// The stencils of a form: where its stretch of shape numbers begins.
 #[derive(Clone, Copy)]
-pub(crate) struct Shapes(&'static [u16]);
+pub(crate) struct Shapes(*const u16);
 
 impl Shapes {
     /// The stencil in a shape, or 0.
     #[inline(always)]
     pub(crate) fn get(self, shape: Shape) -> Id {
-        self.0.get(shape.number()).copied().unwrap_or(0)
+        debug_assert!(shape.number() < Shape::COUNT);
+        // SAFETY: every form's stretch in the library has a place for each shape.
+        unsafe { *self.0.add(shape.number()) }
+    }
+
+    /// The stencil in the shape of that base, which is no branch, or 0.
+    #[inline(always)]
+    pub(crate) fn plain(self, base: usize, small: bool) -> Id {
+        let number = base * 2 + usize::from(small);
+        debug_assert!(number < Shape::COUNT);
+        // SAFETY: as above.
+        unsafe { *self.0.add(number) }
     }
 }
 
@@ -52,6 +63,7 @@ impl Shapes {
 #[derive(Clone, Copy)]
 pub(crate) struct Library {
     starts: &'static [u32],
+    direct: &'static [u32],
     ids: &'static [u16],
     /// Where the stencils beside the op table begin in `ids`.
     extras: usize,
@@ -67,27 +79,36 @@ impl Library {
         let starts: &[u32] = slice(0);
         Library {
             starts,
+            direct: slice(1),
             extras: starts[Form::COUNT as usize] as usize,
-            ids: slice(1),
-            stencils: slice(2),
-            patches: slice(3),
-            code: slice(4),
-            rows: slice(5),
+            ids: slice(2),
+            stencils: slice(3),
+            patches: slice(4),
+            code: slice(5),
+            rows: slice(6),
         }
     }
 
-    /// The stencils of an operation's form by shape number; shapes beyond the end have none.
+    /// The stencils of an operation's form by shape number.
     #[inline(always)]
     pub(crate) fn form(&self, op: Op, ty: Ty, from: Ty) -> Shapes {
-        let form = Form::of(op, ty, from).0 as usize;
-        debug_assert!(form + 1 < self.starts.len());
-        // SAFETY: there is a start for each form and one more.
-        let (start, end) = unsafe {
-            (*self.starts.get_unchecked(form) as usize, *self.starts.get_unchecked(form + 1) as usize)
-        };
-        debug_assert!(start <= end && end <= self.ids.len());
-        // SAFETY: forms are stretches of the ids, in order.
-        Shapes(unsafe { self.ids.get_unchecked(start..end) })
+        self.shapes(self.starts, Form::of(op, ty, from).0 as usize)
+    }
+
+    /// The same for an operation of one type or none.
+    #[inline(always)]
+    pub(crate) fn simple_form(&self, op: Op, ty: Ty) -> Shapes {
+        self.shapes(self.direct, op as usize * DIRECT + ty as usize)
+    }
+
+    #[inline(always)]
+    fn shapes(&self, starts: &'static [u32], at: usize) -> Shapes {
+        debug_assert!(at < starts.len());
+        // SAFETY: there is a start for each form, and for each operation and type.
+        let start = unsafe { *starts.get_unchecked(at) as usize };
+        debug_assert!(start + Shape::COUNT <= self.ids.len());
+        // SAFETY: a start is one of the ids, with a stretch of all shapes behind it.
+        Shapes(unsafe { self.ids.as_ptr().add(start) })
     }
 
     /// The stencil of an operation's form in a shape, or 0.
@@ -97,9 +118,12 @@ impl Library {
     }
 
     /// A stencil beside the op table.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn extra(&self, extra: Extra, small: bool) -> Id {
-        self.ids[self.extras + extra as usize * 2 + usize::from(small)]
+        let at = self.extras + extra as usize * 2 + usize::from(small);
+        debug_assert!(at < self.ids.len());
+        // SAFETY: the extras' stretch has a place for each.
+        unsafe { *self.ids.get_unchecked(at) }
     }
 
     /// A stencil's record.

@@ -14,11 +14,12 @@
 //! counter). It is not needed in the rest of the loop's body if the loop is left at its header only; so such a
 //! value has a gap in its range, from its last use inside the loop to the loop's end.
 
-use crate::input::Input;
+use crate::input::{Input, extend};
 use crate::order::{NONE, Order};
 use crate::pass::INT_ARGUMENTS;
 use crate::state::{File, file_of};
 use crate::table::Table;
+use core::mem::offset_of;
 use juliette_ir::{Function, Inst, InstData, Op, Ty, Value, ValueDef};
 use juliette_stencil_format::list::{is_compare, is_overflow};
 use juliette_support::Id;
@@ -28,6 +29,7 @@ pub(crate) const NO_REG: u8 = 0;
 
 /// What is known of one value while a function is compiled.
 #[derive(Clone, Copy, Debug)]
+#[repr(C)]
 pub(crate) struct Val {
     /// The position of its last use; 0 if it is not used.
     pub(crate) last: u32,
@@ -50,39 +52,25 @@ pub(crate) struct Val {
     /// The register it is in now.
     pub(crate) reg: u8,
     pub(crate) kind: Kind,
-    /// The register in which a block parameter is at its block's begin.
+    /// The register in which a block parameter is at its block's begin. Of an integer constant, which has its number in `hint`
+    /// then: [`FITS`], [`FITS_BYTE`] or 0.
     pub(crate) home: u8,
     pub(crate) file: File,
     /// Whether a cold block uses it.
     pub(crate) in_cold: bool,
 }
 
-impl Val {
-    /// A value of which nothing is known.
-    const fn new(file: File) -> Self {
-        Self {
-            last: 0,
-            def: 0,
-            gap_start: 0,
-            gap_end: 0,
-            weight: 0,
-            slot: 0,
-            hint: 0,
-            mark: 0,
-            reg: NO_REG,
-            kind: Kind::Plain,
-            home: NO_REG,
-            file,
-            in_cold: false,
-        }
-    }
-}
+/// A constant that may be part of the code, as 32 bits or as as many as its type has, and one that may be so as 8 bits. Those at
+/// the ends of the range may not: LLVM may have compared with the number next to them.
+pub(crate) const FITS: u8 = 1;
+pub(crate) const FITS_BYTE: u8 = 2;
 
 /// Marks a hint as a register: that of the argument as which the value is passed at its last use.
 pub(crate) const ARGUMENT: u32 = 1 << 31;
 
 /// How a value is produced when it is needed in a register and is in none.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
 pub(crate) enum Kind {
     /// Loaded from its frame slot.
     Plain,
@@ -134,16 +122,36 @@ pub(crate) const STEPS: [(Step, bool); Op::ALL.len()] = {
     steps
 };
 
-/// For each type a value of which nothing is known.
-static FRESH: [Val; Ty::ALL.len()] = {
-    let mut fresh = [Val::new(File::Int); Ty::ALL.len()];
+/// For each type the last eight bytes of a value of which nothing is known; the others are zero.
+static FRESH: [u64; Ty::ALL.len()] = {
+    let mut fresh = [0; Ty::ALL.len()];
     let mut at = 0;
     while at < fresh.len() {
-        fresh[at] = Val::new(file_of(Ty::ALL[at]));
+        fresh[at] = (file_of(Ty::ALL[at]) as u64) << (8 * (offset_of!(Val, file) - 32));
         at += 1;
     }
+    assert!(size_of::<Val>() == 40 && NO_REG == 0 && Kind::Plain as u8 == 0 && File::Int as u8 == 0);
     fresh
 };
+
+/// How a constant may be part of the code.
+#[inline(always)]
+fn fit(number: i64, ty: Ty) -> u8 {
+    const LIMITS: [i64; Ty::ALL.len()] = {
+        let mut limits = [i32::MAX as i64 - 1; Ty::ALL.len()];
+        limits[Ty::I8 as usize] = i8::MAX as i64 - 1;
+        limits[Ty::I16 as usize] = i16::MAX as i64 - 1;
+        limits
+    };
+    let is_within = |limit: i64| number.wrapping_add(limit) as u64 <= 2 * limit as u64;
+    if is_within(i64::from(i8::MAX) - 1) {
+        FITS_BYTE
+    } else if is_within(LIMITS[ty as usize]) {
+        FITS
+    } else {
+        0
+    }
+}
 
 /// What an innermost loop needs registers for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -170,8 +178,17 @@ pub(crate) struct Liveness {
     pub(crate) has_try: bool,
     /// Whether it divides integers, which takes rdx.
     pub(crate) divides: bool,
+    /// The instructions that need code, from the last one to the first one.
+    pub(crate) plan: Table<Planned>,
     /// The values that the loops at hand use, those of inner loops on top.
     seen: Table<Seen>,
+}
+
+/// An instruction that needs code.
+#[derive(Clone, Copy)]
+pub(crate) struct Planned {
+    pub(crate) inst: Inst,
+    pub(crate) pos: u32,
 }
 
 /// A value that a loop uses, and how it was marked before that use was met.
@@ -197,8 +214,12 @@ impl Liveness {
         self.vals.reserve(count);
         // SAFETY: there is room for as many, and all of them are written.
         unsafe {
-            for (at, value) in input.0.values.iter().enumerate() {
-                self.vals.as_mut_ptr().add(at).write(FRESH[value.ty as usize]);
+            let mut place = self.vals.as_mut_ptr();
+            for value in input.0.values {
+                // All is zero but the file: two vectors and a word.
+                place.cast::<[u128; 2]>().write_unaligned([0; 2]);
+                place.cast::<u64>().add(4).write_unaligned(FRESH[value.ty as usize]);
+                place = place.add(1);
             }
             self.vals.set_len(count);
         }
@@ -207,14 +228,18 @@ impl Liveness {
         self.invariants.clear();
         self.calls.clear();
         self.seen.clear();
+        self.plan.clear();
+        self.plan.reserve(input.0.insts.len());
         self.has_try = false;
         self.divides = false;
+        let begin = self.plan.as_mut_ptr();
         let mut walk = Walk {
+            plan: begin,
             live: self,
             input,
             pos: (func.inst_bound() + 2 * func.block_bound() + 4) as u32,
             current: NONE,
-            mark: 0,
+            mark: OUTSIDE,
             weight: 1,
             cold: false,
             alive: [0; 3],
@@ -224,23 +249,32 @@ impl Liveness {
         for index in (0..order.nodes.len()).rev() {
             walk.block(order, index);
         }
+        // SAFETY: as many were written.
+        unsafe {
+            let len = walk.plan.offset_from_unsigned(begin);
+            self.plan.set_len(len);
+        }
     }
+}
 
-    /// Whether a value lives beyond the next call after position `pos`.
-    #[inline]
-    pub(crate) fn crosses_call(&self, value: Value, next_call: u32) -> bool {
-        next_call < self.vals[value.index()].last
-    }
+/// What marks values that were met outside of loops. Values that were not met are marked with 0.
+const OUTSIDE: u32 = u32::MAX;
+
+/// What marks values that were met in a loop, or outside of all.
+fn mark_of(number: u32) -> u32 {
+    if number == NONE { OUTSIDE } else { number + 1 }
 }
 
 /// The walk under way.
 struct Walk<'a> {
+    /// Where the next instruction that needs code is noted.
+    plan: *mut Planned,
     live: &'a mut Liveness,
     input: &'a Input<'a>,
     pos: u32,
     /// The innermost loop at hand.
     current: u32,
-    /// What marks values that were met in it; 0 outside of loops.
+    /// What marks values that were met in it.
     mark: u32,
     weight: u32,
     cold: bool,
@@ -306,10 +340,18 @@ impl Walk<'_> {
         let (results, count) = (data.result_pair(), data.result_count());
         if step == Step::Const {
             let value = results[0];
-            self.define(value, gap);
+            let unused = self.define(value, gap);
             let val = &mut self.live.vals[value.index()];
-            if val.file != File::Wide {
+            if val.file == File::Wide {
+                if !unused {
+                    self.plan(inst);
+                }
+            } else {
                 val.kind = Kind::Const;
+                if val.file == File::Int {
+                    let number = extend(data.imm_word(), data.ty);
+                    (val.hint, val.home) = (number as u32, fit(number, data.ty));
+                }
             }
             return;
         }
@@ -325,6 +367,7 @@ impl Walk<'_> {
         if step != Step::Plain && self.take_step(step, inst, data, args) {
             return;
         }
+        self.plan(inst);
         match *args {
             [a, b] => {
                 self.touch(a);
@@ -335,6 +378,16 @@ impl Walk<'_> {
                     self.touch(arg);
                 }
             }
+        }
+    }
+
+    /// Notes that the instruction at hand needs code.
+    #[inline(always)]
+    fn plan(&mut self, inst: Inst) {
+        // SAFETY: there is room for all instructions of the function, and each comes once.
+        unsafe {
+            self.plan.write(Planned { inst, pos: self.pos });
+            self.plan = self.plan.add(1);
         }
     }
 
@@ -377,18 +430,22 @@ impl Walk<'_> {
         let val = &mut self.live.vals[value.index()];
         val.weight = val.weight.saturating_add(self.weight);
         val.in_cold |= self.cold;
-        if val.last == 0 {
-            val.last = self.pos;
-        }
+        // A value that was met here was met at its last use before or then.
         if val.mark != self.mark {
-            self.live.seen.push(Seen { value, mark: val.mark, gap_start: val.gap_start });
+            if val.last == 0 {
+                val.last = self.pos;
+            }
+            let before = Seen { value, mark: val.mark, gap_start: val.gap_start };
             val.mark = self.mark;
-            val.gap_start = self.pos;
-            let file = val.file as usize;
-            self.alive[file] = self.alive[file].wrapping_add(1);
-            if file < 2 && self.alive[file] > self.most[file] {
-                self.most[file] = self.alive[file];
-                self.most_at[file] = self.live.seen.len() as u32;
+            if self.mark != OUTSIDE {
+                self.live.seen.push(before);
+                val.gap_start = self.pos;
+                let file = val.file as usize;
+                self.alive[file] = self.alive[file].wrapping_add(1);
+                if file < 2 && self.alive[file] > self.most[file] {
+                    self.most[file] = self.alive[file];
+                    self.most_at[file] = self.live.seen.len() as u32;
+                }
             }
         }
         val
@@ -427,7 +484,7 @@ impl Walk<'_> {
 
     fn enter(&mut self, order: &Order, number: u32) {
         self.current = number;
-        self.mark = number.wrapping_add(1);
+        self.mark = mark_of(number);
         let depth = if number == NONE { 0 } else { order.loops[number as usize].depth };
         self.weight = 1 << (3 * depth.min(7));
     }
@@ -438,10 +495,11 @@ impl Walk<'_> {
         let data = &order.loops[number as usize];
         let leaf = order.is_innermost(number);
         let first = self.live.needs[number as usize].first as usize;
-        let mut need = Need { first: self.live.invariants.len() as u32, ..Need::default() };
+        let first_invariant = self.live.invariants.len() as u32;
+        let mut invariants = [0u32; 2];
         let mut met_before = [0u32; 2];
         let mut kept = first;
-        let outer = data.parent.wrapping_add(1);
+        let outer = mark_of(data.parent);
         for at in first..self.live.seen.len() {
             let seen = self.live.seen[at];
             let val = &mut self.live.vals[seen.value.index()];
@@ -453,7 +511,7 @@ impl Walk<'_> {
             if leaf && val.file != File::Wide {
                 let file = val.file as usize;
                 self.live.invariants.push(seen.value);
-                need.invariants[file] += 1;
+                invariants[file] += 1;
                 met_before[file] += u32::from((at as u32) < self.most_at[file]);
             }
             if seen.mark == outer {
@@ -465,9 +523,10 @@ impl Walk<'_> {
             }
         }
         // What had not been met where most values lived did live there too.
-        need.own = [0, 1].map(|file| self.most[file] - met_before[file]);
-        need.len = self.live.invariants.len() as u32 - need.first;
-        self.live.needs[number as usize] = need;
+        let len = self.live.invariants.len() as u32 - first_invariant;
+        let need = &mut self.live.needs[number as usize];
+        (need.first, need.len, need.invariants) = (first_invariant, len, invariants);
+        need.own = [self.most[0] - met_before[0], self.most[1] - met_before[1]];
         self.live.seen.truncate(if data.parent == NONE { 0 } else { kept });
         self.enter(order, data.parent);
     }
@@ -527,7 +586,9 @@ impl Walk<'_> {
             }
             let between = self.input.inst(next);
             let touches = |arg: &Value| *arg == result || operands.contains(arg) && !self.is_constant(*arg);
-            if STEPS[between.op as usize].0 == Step::Call || self.input.args(between).iter().any(touches) {
+            // What calls, as some operations on 128 bits do, saves what is needed after it, which these operands are not.
+            let calls = STEPS[between.op as usize].0 == Step::Call || between.ty == Ty::I128;
+            if calls || self.input.args(between).iter().any(touches) {
                 return false;
             }
             next = self.input.link(next).next;

@@ -77,7 +77,7 @@ impl Moves {
 impl Pass<'_> {
     /// Where a value of at most 64 bits can be read from now.
     pub(crate) fn source(&self, value: Value) -> Source {
-        let val = &self.s.live.vals[value.index()];
+        let val = &self.vals[value.index()];
         if val.reg != NO_REG {
             return Source::Reg(val.reg);
         }
@@ -95,7 +95,7 @@ impl Pass<'_> {
     /// Adds the move of `value` (of any type) to `slot`, to list number `list`.
     pub(crate) fn add_to_slot(&mut self, list: usize, slot: i32, value: Value) {
         if self.file(value) == File::Wide {
-            let from = self.s.live.vals[value.index()].slot;
+            let from = self.vals[value.index()].slot;
             self.s.moves[list].put_slot(slot, Source::Slot(from));
             self.s.moves[list].put_slot(slot + 8, Source::Slot(from + 8));
         } else {
@@ -105,13 +105,14 @@ impl Pass<'_> {
     }
 
     /// Emits the moves of list number `list` and empties it.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn perform(&mut self, list: usize) {
         if !self.s.moves[list].is_empty() {
             self.perform_some(list);
         }
     }
 
+    #[inline(never)]
     fn perform_some(&mut self, list: usize) {
         if !self.s.moves[list].slots.is_empty() {
             self.set_aside(list);

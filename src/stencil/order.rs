@@ -61,6 +61,20 @@ pub(crate) struct Node {
     pub(crate) cold: bool,
 }
 
+/// A block of which nothing is known.
+const FRESH: Node = Node {
+    block: Block(0),
+    in_loop: NONE,
+    start: 0,
+    end: 0,
+    next_hot: NONE,
+    edges: Range { start: 0, len: 0 },
+    back: NONE,
+    entry: NONE,
+    rotation: NONE,
+    cold: false,
+};
+
 /// What is known of a block by its number.
 #[derive(Clone, Copy)]
 pub(crate) struct Spot {
@@ -101,9 +115,13 @@ pub(crate) struct Order {
 
 impl Order {
     pub(crate) fn compute(&mut self, input: &Input<'_>) {
+        self.loops.clear();
+        if input.edge_count() == 0 {
+            self.only_entry(input);
+            return;
+        }
         self.search(input);
         self.survey(input);
-        self.loops.clear();
         if self.back_edges && !self.find_loops(input, !self.irreducible) {
             self.group.regroup(&mut self.nodes, &mut self.spots);
             self.survey(input);
@@ -117,6 +135,17 @@ impl Order {
         self.spots[block.index()].index as usize
     }
 
+    /// The order of a function without edges.
+    fn only_entry(&mut self, input: &Input<'_>) {
+        let block = input.entry();
+        let bound = input.0.blocks.len();
+        self.spots.clear();
+        self.spots.resize(bound, Spot { index: NONE, edges_to: 0, header: NONE });
+        self.spots[block.index()].index = 0;
+        self.nodes.clear();
+        self.nodes.push(Node { block, ..FRESH });
+    }
+
     /// The search. The edge visited last has its target next in the order: a branch's first edge, unless that one ends
     /// badly.
     fn search(&mut self, input: &Input<'_>) {
@@ -125,18 +154,7 @@ impl Order {
         self.spots.clear();
         self.spots.resize(bound, fresh);
         let no_visit = Visit { block: Block(0), edges: Range::default(), step: 0, swap: 0 };
-        let no_node = Node {
-            block: Block(0),
-            in_loop: NONE,
-            start: 0,
-            end: 0,
-            next_hot: NONE,
-            edges: Range::default(),
-            back: NONE,
-            entry: NONE,
-            rotation: NONE,
-            cold: false,
-        };
+        let no_node = FRESH;
         self.stack.grow(bound + 1, no_visit);
         self.nodes.grow(bound, no_node);
         self.back_edges = false;

@@ -6,7 +6,7 @@
 use crate::emit::{Code, Label};
 use crate::input::Input;
 use crate::library::Library;
-use crate::liveness::{Kind, Liveness, NO_REG, STEPS, Step};
+use crate::liveness::{Liveness, NO_REG, Planned, Val};
 use crate::moves::{Moves, Source};
 use crate::order::{NONE, Order};
 use crate::state::{ALLOCATABLE, Entry, File, Reg, Registers, SAVED, bits, file_of};
@@ -29,35 +29,13 @@ pub(crate) struct Scratch {
     /// How many of them were ever in use, and which of these are free again.
     used_entries: u32,
     free_entries: Vec<u32>,
-    /// The block whose entry the registers are as they are when the block before it has been compiled.
-    pub(crate) in_place: u32,
-    /// The number of the sweep at hand; see `Val::mark`.
-    pub(crate) epoch: u32,
-    pub(crate) regs: Registers,
-    /// Registers that the instruction at hand uses.
-    pub(crate) locked: u32,
-    /// Registers that it overwrites.
-    pub(crate) avoid: u32,
-    pub(crate) allocatable: u32,
-    /// Registers that were ever given out.
-    pub(crate) touched: u32,
-    /// Bytes of the frame below the frame pointer.
-    pub(crate) frame: u32,
     /// Slots of 8 and of 16 bytes that nobody needs any more.
     pub(crate) free_slots: [Vec<i32>; 2],
-    /// Whether anything is called.
-    pub(crate) calls: bool,
-    /// The position of the next call in hot code, or the highest number.
-    pub(crate) next_call: u32,
     /// Displacements of the function's stack slots.
     pub(crate) stack_slots: Vec<i32>,
     pub(crate) moves: [Moves; 2],
-    /// The code that returns.
-    pub(crate) epilogue: Label,
     /// Loop headers that can be repeated at the end of their loops.
     pub(crate) rotations: Vec<Rotation>,
-    /// Length of the hot code and the code's notes at the begin of the block at hand.
-    pub(crate) begin: (usize, usize),
     /// What is noted for an explanation, if there is to be one.
     pub(crate) watch: Option<Box<Watch>>,
 }
@@ -88,6 +66,32 @@ pub(crate) struct Pass<'a> {
     pub(crate) index: usize,
     /// The position of the instruction at hand.
     pub(crate) pos: u32,
+    /// How many instructions are still to be compiled.
+    pub(crate) planned: usize,
+    /// What is known of each value, taken from `Scratch` for the time of the walk.
+    pub(crate) vals: Table<Val>,
+    pub(crate) regs: Registers,
+    /// Registers that the instruction at hand uses.
+    pub(crate) locked: u32,
+    /// Registers that it overwrites.
+    pub(crate) avoid: u32,
+    pub(crate) allocatable: u32,
+    /// Registers that were ever given out.
+    pub(crate) touched: u32,
+    /// The position of the next call in hot code, or the highest number.
+    pub(crate) next_call: u32,
+    /// Bytes of the frame below the frame pointer.
+    pub(crate) frame: u32,
+    /// Whether anything is called.
+    pub(crate) calls: bool,
+    /// The block whose entry the registers are as they are when the block before it has been compiled.
+    pub(crate) in_place: u32,
+    /// The number of the sweep at hand; see `Val::mark`.
+    pub(crate) epoch: u32,
+    /// The code that returns.
+    pub(crate) epilogue: Label,
+    /// Length of the hot code and the code's notes at the begin of the block at hand.
+    pub(crate) begin: (usize, usize),
 }
 
 /// The integer argument registers of the C convention.
@@ -105,39 +109,37 @@ impl<'a> Pass<'a> {
         let input = self.input;
         self.s.order.compute(&input);
         self.s.live.compute(self.func, &input, &mut self.s.order);
+        self.vals = core::mem::take(&mut self.s.live.vals);
+        self.planned = self.s.live.plan.len();
         self.reset(options);
         self.enter_function();
         for index in 0..self.s.order.nodes.len() {
             self.compile_block(index);
         }
-        self.s.code.in_cold = false;
+        self.s.code.set_cold(false);
         if self.s.watch.is_some() {
             self.watch_step(None);
         }
         self.emit_epilogue();
         self.s.code.resolve();
+        self.s.live.vals = core::mem::take(&mut self.vals);
     }
 
     fn reset(&mut self, options: &Options) {
         let s = &mut *self.s;
         s.code.clear();
         s.code.block_labels(s.order.nodes.len() + 1);
-        s.epilogue = Label(s.order.nodes.len() as u32);
         s.free_entries.clear();
         s.used_entries = 0;
-        // Smaller marks are of innermost loops.
-        s.epoch = s.order.loops.len() as u32 + 1;
-        (s.regs.used, s.regs.clean) = (0, 0);
-        (s.locked, s.avoid, s.in_place) = (0, 0, NONE);
-        s.allocatable = if options.few_registers { crate::FEW_REGISTERS } else { ALLOCATABLE };
-        s.touched = 0;
-        s.frame = 0;
-        s.calls = false;
         s.stack_slots.clear();
         s.free_slots.iter_mut().for_each(Vec::clear);
         s.rotations.clear();
+        self.epilogue = Label(s.order.nodes.len() as u32);
+        // Smaller marks are of innermost loops.
+        self.epoch = s.order.loops.len() as u32 + 1;
+        self.allocatable = if options.few_registers { crate::FEW_REGISTERS } else { ALLOCATABLE };
         // What is left of it in front is never run.
-        s.code.hot.raw(&[0xcc; PROLOGUE]);
+        s.code.out.raw(&[0xcc; PROLOGUE]);
         for at in 0..self.func.slots.len() {
             let slot = self.func.slots[juliette_ir::StackSlot(at as u32)];
             let place = self.new_slot(slot.size, slot.align.max(8));
@@ -153,7 +155,7 @@ impl<'a> Pass<'a> {
         self.pos = self.s.order.nodes[0].start;
         self.next_call();
         for &param in params {
-            let unused = self.s.live.vals[param.index()].last == 0;
+            let unused = self.vals[param.index()].last == 0;
             match file_of(self.func.ty(param)) {
                 File::Int if ints < 6 => {
                     if !unused {
@@ -180,27 +182,27 @@ impl<'a> Pass<'a> {
                     }
                 }
                 File::Int | File::Float => {
-                    let val = &mut self.s.live.vals[param.index()];
+                    let val = &mut self.vals[param.index()];
                     val.slot = stack;
                     stack += 8;
                 }
             }
         }
         self.perform(0);
-        self.s.touched = 0;
-        self.s.in_place = 0;
-        if self.s.next_call == u32::MAX && self.s.allocatable == ALLOCATABLE {
+        self.touched = 0;
+        self.in_place = 0;
+        if self.next_call == u32::MAX && self.allocatable == ALLOCATABLE {
             return;
         }
         for &param in params {
-            let val = self.s.live.vals[param.index()];
+            let val = self.vals[param.index()];
             if val.reg == NO_REG {
                 continue;
             }
             let file = file_of(self.func.ty(param));
-            let crosses = self.s.live.crosses_call(param, self.s.next_call);
+            let crosses = self.crosses_call(param);
             let free = self.free(file) & self.kept_registers(param);
-            let homeless = self.s.allocatable >> val.reg & 1 == 0;
+            let homeless = self.allocatable >> val.reg & 1 == 0;
             if crosses && free != 0 {
                 let to = self.choose(free, SAVED);
                 self.clear(val.reg);
@@ -234,12 +236,13 @@ impl<'a> Pass<'a> {
     /// Makes the registers as they are now the entry of block `target`, to which there is one edge, this one.
     pub(crate) fn pass_on(&mut self, target: usize) {
         if target == self.index + 1 {
-            self.s.in_place = target as u32;
+            self.in_place = target as u32;
             return;
         }
         let at = self.new_entry(target);
         let entry = &mut self.s.entries[at];
-        (entry.regs, entry.params, entry.raw) = (self.s.regs, 0, true);
+        entry.regs.take_from(&self.regs);
+        entry.params = 0;
     }
 
     /// Makes the registers as they are now, without what is dead there, the entry of block `target`.
@@ -247,17 +250,15 @@ impl<'a> Pass<'a> {
         let start = self.s.order.nodes[target].start;
         let at = self.new_entry(target);
         let entry = &mut self.s.entries[at];
-        (entry.regs.used, entry.regs.clean, entry.params) = (0, 0, 0);
-        entry.raw = false;
-        for reg in bits(self.s.regs.used) {
-            let value = self.s.regs.values[reg as usize];
-            let val = &self.s.live.vals[value as usize];
-            if val.is_needed_after(start) {
-                entry.regs.values[reg as usize] = value;
-                entry.regs.used |= 1 << reg;
-                entry.regs.clean |= self.s.regs.clean & 1 << reg;
+        let mut used = 0u32;
+        for reg in bits(self.regs.used) {
+            let value = self.regs.values[reg as usize & 31];
+            if self.vals[value as usize].is_needed_after(start) {
+                entry.regs.values[reg as usize & 31] = value;
+                used |= 1 << reg;
             }
         }
+        (entry.regs.used, entry.regs.clean, entry.params) = (used, self.regs.clean & used, 0);
     }
 
     /// Sets `next_call` for the position at hand.
@@ -267,73 +268,68 @@ impl<'a> Pass<'a> {
         while calls.last().is_some_and(|&call| call <= pos) {
             calls.pop();
         }
-        self.s.next_call = calls.last().copied().unwrap_or(u32::MAX);
+        self.next_call = calls.last().copied().unwrap_or(u32::MAX);
     }
 
     fn compile_block(&mut self, index: usize) {
         self.index = index;
         let block = self.s.order.nodes[index].block;
-        self.s.code.in_cold = self.s.order.nodes[index].cold;
+        self.s.code.set_cold(self.s.order.nodes[index].cold);
         self.s.code.bind(Label(index as u32));
-        self.s.begin = (self.s.code.hot.len(), self.s.code.notes());
+        self.begin = (self.s.code.hot().len(), self.s.code.notes());
         self.pos = self.s.order.nodes[index].start;
         self.enter_block(index);
-        let input = self.input;
-        let is_watched = self.s.watch.is_some();
-        let mut next = input.first(block);
-        while next != Inst::NONE {
-            let inst = next;
-            self.pos += 1;
-            if is_watched {
-                self.watch_step(Some(inst));
+        let end = self.s.order.nodes[index].end;
+        let mut unwatched = if self.s.watch.is_some() { self.input.first(block) } else { Inst::NONE };
+        while self.pos != end {
+            self.planned -= 1;
+            let Planned { inst, pos } = self.s.live.plan[self.planned];
+            self.pos = pos;
+            if unwatched != Inst::NONE {
+                unwatched = self.watch_until(unwatched, inst);
             }
-            next = input.link(inst).next;
-            let data = input.inst(inst);
-            if data.op == Op::Const && data.ty != Ty::I128 {
-                continue;
-            }
-            if self.s.next_call <= self.pos {
+            if self.next_call <= pos {
                 self.next_call();
             }
-            (self.s.locked, self.s.avoid) = (0, 0);
-            self.compile_inst(inst, data);
+            (self.locked, self.avoid) = (0, 0);
+            self.compile_inst(inst, self.input.inst(inst));
+        }
+    }
+
+    /// Notes the steps from `inst` to `last`; gives what comes next.
+    #[cold]
+    fn watch_until(&mut self, mut inst: Inst, last: Inst) -> Inst {
+        loop {
+            self.watch_step(Some(inst));
+            let next = self.input.link(inst).next;
+            if inst == last {
+                return next;
+            }
+            inst = next;
         }
     }
 
     /// Makes the registers what they are at the begin of block `index`.
     fn enter_block(&mut self, index: usize) {
-        let s = &mut *self.s;
-        let start = s.order.nodes[index].start;
-        if s.in_place == index as u32 {
-            for reg in bits(s.regs.used) {
-                let val = &mut s.live.vals[s.regs.values[reg as usize] as usize];
-                if !val.is_needed_after(start) {
-                    val.reg = NO_REG;
-                    s.regs.used &= !(1 << reg);
-                }
-            }
+        // Values that are not needed here stay where they are until their register is wanted.
+        if self.in_place == index as u32 {
             return;
         }
-        for reg in bits(s.regs.used) {
-            s.live.vals[s.regs.values[reg as usize] as usize].reg = NO_REG;
+        for reg in bits(self.regs.used) {
+            self.vals[self.regs.values[reg as usize] as usize].reg = NO_REG;
         }
-        let node = &mut s.order.nodes[index];
+        let node = &mut self.s.order.nodes[index];
         let at = node.entry;
         assert!(at != NONE, "{}: block {index} is reached by no edge that was compiled", self.func.name);
         // Only edges back to a block come after the block.
         if node.back == NONE {
             node.entry = NONE;
-            s.free_entries.push(at);
+            self.s.free_entries.push(at);
         }
-        let entry = &s.entries[at as usize];
-        s.regs = entry.regs;
+        let entry = &self.s.entries[at as usize];
+        self.regs.take_from(&entry.regs);
         for reg in bits(entry.regs.used) {
-            let val = &mut s.live.vals[entry.regs.values[reg as usize] as usize];
-            if entry.raw && !val.is_needed_after(start) {
-                s.regs.used &= !(1 << reg);
-            } else {
-                val.reg = reg;
-            }
+            self.vals[entry.regs.values[reg as usize & 31] as usize].reg = reg;
         }
     }
 
@@ -353,27 +349,27 @@ impl<'a> Pass<'a> {
     }
 
     fn emit_epilogue(&mut self) {
-        let epilogue = self.s.epilogue;
+        let epilogue = self.epilogue;
         self.s.code.bind(epilogue);
-        let touched = self.s.touched & SAVED;
+        let touched = self.touched & SAVED;
         for reg in bits(touched) {
             let slot = self.new_slot(8, 8);
             self.load_slot(reg, slot);
         }
         let has_frame = self.has_frame();
-        self.s.code.hot.raw(if has_frame { &[0xc9, 0xc3] } else { &[0x5d, 0xc3] });
+        self.s.code.out.raw(&[if has_frame { 0xc9 } else { 0x5d }, 0xc3]);
     }
 
     fn has_frame(&self) -> bool {
         // A function that calls nothing may use the 128 bytes below the stack pointer.
-        self.s.frame > 128 || self.s.calls && self.s.frame > 0
+        self.frame > 128 || self.calls && self.frame > 0
     }
 
     /// Writes the prologue in front of the code; gives where it begins.
     pub(crate) fn emit_prologue(&mut self) -> usize {
-        let touched = self.s.touched & SAVED;
+        let touched = self.touched & SAVED;
         let count = touched.count_ones();
-        let frame = self.s.frame;
+        let frame = self.frame;
         let has_frame = self.has_frame();
         // The saved registers were given the last slots, in order of their numbers.
         let first = frame - 8 * count;
@@ -387,7 +383,7 @@ impl<'a> Pass<'a> {
         // Those within 128 bytes have short displacements.
         let near = (128u32.saturating_sub(first) / 8).min(count);
         let start = PROLOGUE - (4 + frame_len + 4 * near + 7 * (count - near)) as usize;
-        let prologue = &mut self.s.code.hot.bytes_mut()[start..PROLOGUE];
+        let prologue = &mut self.s.code.out.bytes_mut()[start..PROLOGUE];
         prologue[..4].copy_from_slice(&[0x55, 0x48, 0x89, 0xe5]);
         let mut len = 4;
         if has_frame {
@@ -431,7 +427,7 @@ impl<'a> Pass<'a> {
     pub(crate) fn install(&mut self, space: &mut CodeSpace) -> Result<CompiledCode, Error> {
         let start = self.emit_prologue();
         let code = &mut self.s.code;
-        let len = code.hot.len() - start + code.cold.len();
+        let len = code.hot().len() - start + code.cold().len();
         // What is aligned in the hot stream must be aligned in memory.
         let lead = start % CODE_ALIGN;
         let range: CodeRange = space.allocate(lead + len)?;
@@ -439,10 +435,10 @@ impl<'a> Pass<'a> {
         if !code.resolve_externals(address - start) {
             return Err(Error::OutOfReach(self.func.name.clone()));
         }
-        let (hot, cold) = space.bytes_mut(range).split_at_mut(lead + code.hot.len() - start);
-        hot.copy_from_slice(&code.hot.bytes()[start - lead..]);
+        let (hot, cold) = space.bytes_mut(range).split_at_mut(lead + code.hot().len() - start);
+        hot.copy_from_slice(&code.hot().bytes()[start - lead..]);
         if !cold.is_empty() {
-            cold.copy_from_slice(code.cold.bytes());
+            cold.copy_from_slice(code.cold().bytes());
         }
         let mut sites = Vec::new();
         if !code.sites.is_empty() {
@@ -458,20 +454,6 @@ impl<'a> Pass<'a> {
     fn compile_inst(&mut self, inst: Inst, data: &'a InstData) {
         let func = self.func;
         let op = data.op;
-        let (step, removable) = STEPS[op as usize];
-        if step != Step::Plain || removable {
-            let (results, count) = (data.result_pair(), data.result_count());
-            let vals = &self.s.live.vals;
-            if step == Step::Test && vals[results[count - 1].index()].kind == Kind::Fused {
-                return;
-            }
-            if removable
-                && vals[results[0].index()].last == 0
-                && (count == 1 || vals[results[1].index()].last == 0)
-            {
-                return;
-            }
-        }
         match op {
             Op::Const => self.compile_const(inst),
             Op::StackAddr => self.compile_stack_addr(inst),
@@ -485,17 +467,18 @@ impl<'a> Pass<'a> {
             | Op::PtrIndex
             | Op::TypeId => self.compile_memory(inst, data),
             Op::Trunc | Op::Bitcast if self.is_copy(inst) => self.compile_copy(inst),
+            Op::Zext if self.is_extended(inst) => self.compile_copy(inst),
             Op::Call | Op::CallRuntime | Op::CallIndirect => self.compile_call(inst),
             Op::Safepoint => self.compile_safepoint(inst),
             // A hint that may be left out: without a load behind it at once, it gains little.
             Op::Prefetch => self.release(func.args(inst)[0], self.pos),
             Op::TryEnter | Op::TryLeave => self.compile_try(inst),
-            Op::Jump => self.compile_jump(inst),
-            Op::Branch => self.compile_branch(inst),
+            Op::Jump => self.compile_jump(data),
+            Op::Branch => self.compile_branch(data),
             Op::Switch => self.compile_switch(inst),
             Op::Return => self.compile_return(inst),
             Op::Trap => self.compile_trap(inst),
-            Op::Unreachable => self.s.code.stream().raw(&[0x0f, 0x0b]),
+            Op::Unreachable => self.s.code.out.raw(&[0x0f, 0x0b]),
             Op::Sdiv
             | Op::Udiv
             | Op::Srem

@@ -9,9 +9,9 @@ use crate::library::Id;
 use crate::liveness::{ARGUMENT, Kind, NO_REG};
 use crate::pass::Pass;
 use crate::state::{File, RAX, RBP, Reg, SAVED, file_of, is_small, mask_of};
-use juliette_ir::{Imm, Inst, InstData, Op, Target, Ty, Value};
-use juliette_stencil_format::library::BARE_SUM;
-use juliette_stencil_format::list::{Base, Branching, Extra, Shape, is_compare};
+use juliette_ir::{Imm, Inst, InstData, Op, Target, Ty, Value, ValueDef};
+use juliette_stencil_format::library::Stencil;
+use juliette_stencil_format::list::{Base, Branching, Extra, Shape};
 use juliette_support::Id as _;
 
 /// A stencil with its holes filled.
@@ -52,7 +52,7 @@ pub(crate) fn is_encodable(op: Op, ty: Ty, value: i64) -> bool {
 }
 
 /// Whether the second operand is a shift amount.
-pub(crate) fn is_shift(op: Op) -> bool {
+pub(crate) const fn is_shift(op: Op) -> bool {
     matches!(op, Op::Shl | Op::Lshr | Op::Ashr | Op::Rotl | Op::Rotr)
 }
 
@@ -73,7 +73,7 @@ impl Pass<'_> {
             unreachable!("a stack address has a slot")
         };
         let place = self.s.stack_slots[slot.0 as usize] + offset;
-        let val = &mut self.s.live.vals[self.func.result(inst).index()];
+        let val = &mut self.vals[self.func.result(inst).index()];
         (val.kind, val.slot) = (Kind::Frame, place);
     }
 
@@ -104,19 +104,19 @@ impl Pass<'_> {
     pub(crate) fn take_result(&mut self, value: Value) -> Reg {
         let reg = self.result_register(value, 0);
         self.assign(value, reg);
-        self.s.locked |= 1 << reg;
+        self.locked |= 1 << reg;
         reg
     }
 
     /// The register that a value is to be in later: that of the block parameter or the argument that it becomes.
     #[inline]
     pub(crate) fn wanted_register(&self, value: Value) -> Reg {
-        let val = &self.s.live.vals[value.index()];
+        let val = &self.vals[value.index()];
         if val.hint == 0 {
             NO_REG
         } else if val.hint & ARGUMENT == 0 {
-            self.s.live.vals[val.hint as usize - 1].home
-        } else if val.last == self.s.next_call {
+            self.vals[val.hint as usize - 1].home
+        } else if val.last == self.next_call {
             (val.hint & !ARGUMENT) as Reg
         } else {
             NO_REG
@@ -126,6 +126,9 @@ impl Pass<'_> {
     /// A register for a result; one of `dying` (registers of operands that end here) is as good as an empty one.
     pub(crate) fn result_register(&mut self, value: Value, dying: u32) -> Reg {
         let file = self.file(value);
+        if self.free(file) & !SAVED == 0 {
+            self.forget_dead();
+        }
         let home = self.wanted_register(value);
         if home != NO_REG && ((self.free(file) | dying) & mask_of(file)) >> home & 1 != 0 {
             return home;
@@ -135,7 +138,7 @@ impl Pass<'_> {
         // about to move into those, likely, and the moves would make a cycle.
         let quiet = self.free(file) & !SAVED;
         let dying = if home != NO_REG && quiet != 0 { 0 } else { dying };
-        let dying = dying & mask_of(file) & self.s.allocatable & !self.s.avoid;
+        let dying = dying & mask_of(file) & self.allocatable & !self.avoid;
         if dying & prefer != 0 {
             return (dying & prefer).trailing_zeros() as Reg;
         }
@@ -148,7 +151,7 @@ impl Pass<'_> {
 
     /// Puts a result into a register that may hold an operand which ends here.
     fn put_result(&mut self, value: Value, reg: Reg) {
-        if self.s.regs.used >> reg & 1 != 0 {
+        if self.regs.used >> reg & 1 != 0 {
             self.clear(reg);
         }
         self.assign(value, reg);
@@ -158,7 +161,7 @@ impl Pass<'_> {
     pub(crate) fn moves_half(&self, inst: Inst) -> bool {
         let amount = self.func.args(inst)[1];
         self.func.inst(inst).ty == Ty::I128
-            && self.s.live.vals[amount.index()].kind == Kind::Const
+            && self.vals[amount.index()].kind == Kind::Const
             && self.constant(amount) == 64
     }
 
@@ -180,10 +183,22 @@ impl Pass<'_> {
         file_of(data.ty) == File::Int && file_of(data.from) == File::Int
     }
 
+    /// Whether an extension with zeros only copies a register, because what computed the operand extended it already:
+    /// every load does so, and every stencil with a result of 32 bits.
+    pub(crate) fn is_extended(&self, inst: Inst) -> bool {
+        let data = self.input.inst(inst);
+        let ValueDef::Result(from, 0) = self.input.def(self.input.args(data)[0]) else { return false };
+        let op = self.input.inst(from).op;
+        let loads = matches!(op, Op::Load | Op::LoadIndexed | Op::TypeId);
+        // These have no stencil, or none for each case.
+        let other = op.is_call() || matches!(op, Op::Const | Op::Trunc | Op::Bitcast);
+        data.ty != Ty::I128 && (loads || data.from == Ty::I32 && !other)
+    }
+
     pub(crate) fn compile_copy(&mut self, inst: Inst) {
         let (arg, result) = (self.func.args(inst)[0], self.func.result(inst));
         let from = self.ensure(arg);
-        if !self.s.live.vals[arg.index()].is_needed_after(self.pos) {
+        if !self.vals[arg.index()].is_needed_after(self.pos) {
             self.put_result(result, from);
             return;
         }
@@ -206,10 +221,10 @@ impl Pass<'_> {
     /// Compiles it the long way.
     fn compile_any(&mut self, inst: Inst) {
         let mut selected = self.select(inst, Branching::Never);
-        if self.lib.stencil(selected.id).flags & BARE_SUM != 0 {
+        if self.lib.stencil(selected.id).flags & Stencil::BARE_SUM != 0 {
             self.settle_sum(&mut selected.values);
         }
-        self.s.code.stream().stencil(&self.lib, selected.id, &selected.values);
+        self.s.code.out.stencil(&self.lib, selected.id, &selected.values);
     }
 
     /// Chooses the stencil of a regular operation and settles its operands and results. Code that brings operands to
@@ -224,7 +239,7 @@ impl Pass<'_> {
         let args = &mut args[..list.len()];
         let results = func.results(inst);
         let results = if branch == Branching::Never { results } else { &results[..results.len() - 1] };
-        let dies = |pass: &Self, value: Value| !pass.s.live.vals[value.index()].is_needed_after(pos);
+        let dies = |pass: &Self, value: Value| !pass.vals[value.index()].is_needed_after(pos);
         if args.len() == 2 && op.is_commutative() && self.should_swap(args) {
             args.swap(0, 1);
         }
@@ -243,7 +258,7 @@ impl Pass<'_> {
         if let Some(&value) = args.last()
             && args.len() >= 2
         {
-            let val = self.s.live.vals[value.index()];
+            let val = self.vals[value.index()];
             if val.kind == Kind::Const && file_of(func.ty(value)) == File::Int {
                 let bits = self.input.signed_constant(value, self.input.ty(value));
                 let base = if tied { Base::TiedImm } else { Base::Imm };
@@ -272,7 +287,7 @@ impl Pass<'_> {
         let stencil = self.lib.stencil(id);
         let clobbers = u32::from(stencil.int_clobbers) | u32::from(stencil.float_clobbers) << 16;
         if clobbers != 0 {
-            self.s.avoid = clobbers;
+            self.avoid = clobbers;
             self.vacate(clobbers);
         }
 
@@ -285,7 +300,7 @@ impl Pass<'_> {
                 File::Int | File::Float => u64::from(self.ensure(arg) & 15),
             };
         }
-        let tied_register = if tied { self.s.live.vals[args[0].index()].reg } else { NO_REG };
+        let tied_register = if tied { self.vals[args[0].index()].reg } else { NO_REG };
         let mut holes = Holes::new();
         let mut taken = 0u32;
         for (number, &result) in results.iter().enumerate() {
@@ -302,7 +317,7 @@ impl Pass<'_> {
                 let first_use = results.len() - usize::from(tied);
                 let mut dying = 0;
                 for (at, &arg) in args[..in_registers].iter().enumerate() {
-                    let reg = self.s.live.vals[arg.index()].reg;
+                    let reg = self.vals[arg.index()].reg;
                     if reg != NO_REG && dies(self, arg) && overlap >> (first_use + at) & 1 != 0 {
                         let shared = args[..in_registers].iter().filter(|&&other| other == arg).count();
                         let all = args[..in_registers]
@@ -317,7 +332,7 @@ impl Pass<'_> {
                 self.result_register(result, dying & !taken)
             };
             taken |= 1 << reg;
-            self.s.locked |= 1 << reg;
+            self.locked |= 1 << reg;
             holes.push(u64::from(reg & 15));
         }
         for (at, &place) in places[..in_registers].iter().enumerate() {
@@ -351,7 +366,7 @@ impl Pass<'_> {
                 values[number] as Reg + base
             };
             self.put_result(result, reg);
-            if self.s.live.vals[result.index()].last == 0 {
+            if self.vals[result.index()].last == 0 {
                 dead[number] = result;
             }
         }
@@ -364,7 +379,7 @@ impl Pass<'_> {
 
     /// Whether exchanging the operands of a commutative operation helps.
     pub(crate) fn should_swap(&self, args: &[Value]) -> bool {
-        let (a, b) = (&self.s.live.vals[args[0].index()], &self.s.live.vals[args[1].index()]);
+        let (a, b) = (&self.vals[args[0].index()], &self.vals[args[1].index()]);
         if a.kind == Kind::Const || b.kind == Kind::Const {
             return a.kind == Kind::Const && b.kind != Kind::Const;
         }
@@ -397,7 +412,7 @@ impl Pass<'_> {
         let stores = matches!(op, Op::Store | Op::StoreIndexed);
         let base = args[usize::from(stores)];
         // A place in the frame is addressed from the frame pointer.
-        let in_frame = self.s.live.vals[base.index()];
+        let in_frame = self.vals[base.index()];
         let mut base_place = None;
         if in_frame.kind == Kind::Frame
             && in_frame.reg == NO_REG
@@ -420,10 +435,7 @@ impl Pass<'_> {
         // A constant that is stored can be part of the code.
         let mut stored = None;
         let mut ty_used = ty;
-        if op == Op::Store
-            && self.s.live.vals[args[0].index()].kind == Kind::Const
-            && file_of(ty) == File::Int
-        {
+        if op == Op::Store && self.vals[args[0].index()].kind == Kind::Const && file_of(ty) == File::Int {
             let bits = self.input.signed_constant(args[0], ty);
             let bits = if ty == Ty::I1 { bits & 1 } else { bits };
             ty_used = if ty == Ty::I1 { Ty::I8 } else { ty };
@@ -441,7 +453,7 @@ impl Pass<'_> {
         let stencil = self.lib.stencil(id);
         let clobbers = u32::from(stencil.int_clobbers) | u32::from(stencil.float_clobbers) << 16;
         if clobbers != 0 {
-            self.s.avoid = clobbers;
+            self.avoid = clobbers;
             self.vacate(clobbers);
         }
         let mut holes = Holes::new();
@@ -462,7 +474,7 @@ impl Pass<'_> {
             } else {
                 let mut dying = 0;
                 for (at, &arg) in args.iter().enumerate() {
-                    let val = &self.s.live.vals[arg.index()];
+                    let val = &self.vals[arg.index()];
                     if val.reg != NO_REG
                         && !val.is_needed_after(self.pos)
                         && stencil.overlap >> (1 + at) & 1 != 0
@@ -489,18 +501,9 @@ impl Pass<'_> {
         }
         let mut values = holes.values;
         self.settle(args, results, NO_REG, &values);
-        if stencil.flags & BARE_SUM != 0 {
+        if stencil.flags & Stencil::BARE_SUM != 0 {
             self.settle_sum(&mut values);
         }
-        self.s.code.stream().stencil(&self.lib, id, &values);
-    }
-
-    /// Whether an instruction is a comparison that a branch takes over.
-    pub(crate) fn is_fused(&self, condition: Value) -> bool {
-        self.s.live.vals[condition.index()].kind == Kind::Fused
-            && self.func.def_inst(condition).is_some_and(|inst| {
-                let op = self.func.op(inst);
-                is_compare(op) || juliette_stencil_format::list::is_overflow(op)
-            })
+        self.s.code.out.stencil(&self.lib, id, &values);
     }
 }

@@ -24,8 +24,6 @@ pub(crate) const ALLOCATABLE: u32 = INT_REGISTERS as u32 | (FLOAT_REGISTERS as u
 pub(crate) const SAVED: u32 = CALL_SAVED as u32;
 /// rdx.
 const RDX_MASK: u32 = 1 << 2;
-/// No value.
-pub(crate) const EMPTY: u32 = u32::MAX;
 /// rax.
 pub(crate) const RAX: Reg = 0;
 /// xmm15.
@@ -45,7 +43,21 @@ pub(crate) struct Registers {
 
 impl Default for Registers {
     fn default() -> Self {
-        Self { values: [EMPTY; 32], used: 0, clean: 0 }
+        Self { values: [0; 32], used: 0, clean: 0 }
+    }
+}
+
+impl Registers {
+    /// Becomes the same as `other`.
+    #[inline(always)]
+    pub(crate) fn take_from(&mut self, other: &Registers) {
+        (self.used, self.clean) = (other.used, other.clean);
+        let (ints, floats) = self.values.split_at_mut(16);
+        let (other_ints, other_floats) = other.values.split_at(16);
+        ints.copy_from_slice(other_ints);
+        if other.used & FLOATS != 0 {
+            floats.copy_from_slice(other_floats);
+        }
     }
 }
 
@@ -55,12 +67,11 @@ pub(crate) struct Entry {
     pub(crate) regs: Registers,
     /// Registers that hold parameters of the block.
     pub(crate) params: u32,
-    /// Whether `regs` may hold values that the block does not need.
-    pub(crate) raw: bool,
 }
 
 /// Where values of a type are kept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
 pub(crate) enum File {
     Int,
     Float,
@@ -103,38 +114,59 @@ pub(crate) fn is_small(displacement: i32) -> bool {
     i8::try_from(displacement).is_ok()
 }
 
+/// Which of the free registers to take, preferring `prefer`, then such as cost nothing to use: all but those that calls keep,
+/// and those that were given out before.
+#[inline(always)]
+pub(crate) fn choose(free: u32, prefer: u32, divides: bool, touched: u32) -> Reg {
+    // Where integers are divided, rdx is the last choice.
+    let free = if divides && free & !RDX_MASK != 0 { free & !RDX_MASK } else { free };
+    let good = free & prefer;
+    let cheap = free & (!SAVED | touched);
+    let from = if good != 0 {
+        good
+    } else if cheap != 0 {
+        cheap
+    } else {
+        free
+    };
+    from.trailing_zeros() as Reg
+}
+
 impl Pass<'_> {
     #[inline]
     pub(crate) fn file(&self, value: Value) -> File {
-        self.s.live.vals[value.index()].file
+        self.vals[value.index()].file
     }
 
     /// Puts `value` into `reg`, of which nothing is in it.
     #[inline]
     pub(crate) fn assign(&mut self, value: Value, reg: Reg) {
-        debug_assert!(self.s.regs.used >> reg & 1 == 0, "register {reg} is taken");
-        self.s.regs.values[reg as usize] = value.0;
-        self.s.regs.used |= 1 << reg;
-        self.s.regs.clean &= !(1 << reg);
-        self.s.touched |= 1 << reg;
-        self.s.live.vals[value.index()].reg = reg;
+        debug_assert!(self.regs.used >> reg & 1 == 0, "register {reg} is taken");
+        self.regs.values[reg as usize] = value.0;
+        self.regs.used |= 1 << reg;
+        self.regs.clean &= !(1 << reg);
+        self.touched |= 1 << reg;
+        self.vals[value.index()].reg = reg;
     }
 
     /// Takes whatever is in `reg` out of it, without saving it.
     #[inline]
     pub(crate) fn clear(&mut self, reg: Reg) {
-        let value = self.s.regs.values[reg as usize];
-        self.s.regs.used &= !(1 << reg);
-        self.s.live.vals[value as usize].reg = NO_REG;
+        let value = self.regs.values[reg as usize];
+        self.regs.used &= !(1 << reg);
+        self.vals[value as usize].reg = NO_REG;
     }
 
     /// Forgets the register of a value that is not needed after position `pos`.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn release(&mut self, value: Value, pos: u32) {
-        let val = &self.s.live.vals[value.index()];
-        if val.is_needed_after(pos) {
-            return;
+        if !self.vals[value.index()].is_needed_after(pos) {
+            self.release_dead(value, pos);
         }
+    }
+
+    fn release_dead(&mut self, value: Value, pos: u32) {
+        let val = &self.vals[value.index()];
         let (reg, slot) = (val.reg, val.slot);
         if reg != NO_REG {
             self.clear(reg);
@@ -147,38 +179,30 @@ impl Pass<'_> {
     /// Registers that could be given out without taking one away.
     #[inline]
     pub(crate) fn free(&self, file: File) -> u32 {
-        self.s.allocatable & mask_of(file) & !(self.s.regs.used | self.s.locked | self.s.avoid)
+        self.allocatable & mask_of(file) & !(self.regs.used | self.locked | self.avoid)
     }
 
     /// Which of the free registers to take, preferring `prefer`, then such as cost nothing to use.
     #[inline]
     pub(crate) fn choose(&self, free: u32, prefer: u32) -> Reg {
-        // Where integers are divided, rdx is the last choice.
-        let free = if self.s.live.divides && free & !RDX_MASK != 0 { free & !RDX_MASK } else { free };
-        let good = free & prefer;
-        let cheap = free & (!SAVED | self.s.touched);
-        let from = if good != 0 {
-            good
-        } else if cheap != 0 {
-            cheap
-        } else {
-            free
-        };
-        from.trailing_zeros() as Reg
+        choose(free, prefer, self.s.live.divides, self.touched)
     }
 
     /// An empty register, by taking the least useful value out of one if need be.
     pub(crate) fn take(&mut self, file: File, prefer: u32) -> Reg {
-        let free = self.free(file);
+        let mut free = self.free(file);
+        if free & !SAVED == 0 {
+            self.forget_dead();
+            free = self.free(file);
+        }
         if free != 0 {
             return self.choose(free, prefer);
         }
-        let candidates =
-            self.s.allocatable & mask_of(file) & !(self.s.locked | self.s.avoid) & self.s.regs.used;
+        let candidates = self.allocatable & mask_of(file) & !(self.locked | self.avoid) & self.regs.used;
         let mut best = (u32::MAX, NO_REG);
         for reg in bits(candidates) {
-            let val = &self.s.live.vals[self.s.regs.values[reg as usize] as usize];
-            let cost = val.weight.saturating_mul(2) + (!self.s.regs.clean >> reg & 1);
+            let val = &self.vals[self.regs.values[reg as usize] as usize];
+            let cost = val.weight.saturating_mul(2) + (!self.regs.clean >> reg & 1);
             if cost < best.0 || best.1 == NO_REG {
                 best = (cost, reg);
             }
@@ -190,13 +214,24 @@ impl Pass<'_> {
         reg
     }
 
+    /// Empties registers of values that were left in them where control went another way than to where they are needed.
+    #[inline(never)]
+    pub(crate) fn forget_dead(&mut self) {
+        for reg in bits(self.regs.used & !self.locked) {
+            // What the instruction at hand uses is needed.
+            if !self.vals[self.regs.values[reg as usize & 31] as usize].is_needed_after(self.pos - 1) {
+                self.clear(reg);
+            }
+        }
+    }
+
     /// Makes sure that the value in `reg` can be had without the register.
     pub(crate) fn save(&mut self, reg: Reg) {
-        let value = Value(self.s.regs.values[reg as usize]);
-        if self.s.regs.clean >> reg & 1 == 0 {
+        let value = Value(self.regs.values[reg as usize]);
+        if self.regs.clean >> reg & 1 == 0 {
             let slot = self.slot_of(value);
             self.store_slot(slot, reg);
-            self.s.regs.clean |= 1 << reg;
+            self.regs.clean |= 1 << reg;
             if self.s.watch.is_some() {
                 self.watch_spill(value, reg, slot);
             }
@@ -205,7 +240,7 @@ impl Pass<'_> {
 
     /// The frame slot of a value, made if it has none.
     pub(crate) fn slot_of(&mut self, value: Value) -> i32 {
-        let slot = self.s.live.vals[value.index()].slot;
+        let slot = self.vals[value.index()].slot;
         if slot != 0 {
             return slot;
         }
@@ -214,7 +249,7 @@ impl Pass<'_> {
             Some(slot) => slot,
             None => self.new_slot(if wide { 16 } else { 8 }, 8),
         };
-        self.s.live.vals[value.index()].slot = slot;
+        self.vals[value.index()].slot = slot;
         slot
     }
 
@@ -227,7 +262,7 @@ impl Pass<'_> {
     pub(crate) fn give_back_slot(&mut self, value: Value, pos: u32) {
         // Edges still to come bring a parameter to its slot.
         let keep = self.s.live.has_try || matches!(self.func.def(value), ValueDef::Param(..));
-        let val = &mut self.s.live.vals[value.index()];
+        let val = &mut self.vals[value.index()];
         if val.slot < 0 && val.kind == Kind::Plain && val.last <= pos && !keep {
             let list = usize::from(val.file == File::Wide);
             self.s.free_slots[list].push(val.slot);
@@ -237,14 +272,17 @@ impl Pass<'_> {
 
     /// Room in the frame; its displacement.
     pub(crate) fn new_slot(&mut self, size: u32, align: u32) -> i32 {
-        self.s.frame = (self.s.frame + size).next_multiple_of(align);
-        -(self.s.frame as i32)
+        self.frame = (self.frame + size).next_multiple_of(align);
+        -(self.frame as i32)
     }
 
     /// Gets out of the registers in `mask`: into others, or into the frame.
     pub(crate) fn vacate(&mut self, mask: u32) {
-        for reg in bits(mask & self.s.regs.used) {
-            let value = Value(self.s.regs.values[reg as usize]);
+        if mask & self.regs.used != 0 {
+            self.forget_dead();
+        }
+        for reg in bits(mask & self.regs.used) {
+            let value = Value(self.regs.values[reg as usize]);
             let file = self.file(value);
             let free = self.free(file) & !mask;
             if free == 0 {
@@ -252,10 +290,10 @@ impl Pass<'_> {
                 self.clear(reg);
             } else {
                 let to = self.choose(free, 0);
-                let clean = self.s.regs.clean >> reg & 1;
+                let clean = self.regs.clean >> reg & 1;
                 self.clear(reg);
                 self.assign(value, to);
-                self.s.regs.clean |= clean << to;
+                self.regs.clean |= clean << to;
                 self.move_reg(to, reg);
             }
         }
@@ -264,9 +302,9 @@ impl Pass<'_> {
     /// The register of `value`, loading it if it is in none; locked until the instruction is done.
     #[inline]
     pub(crate) fn ensure(&mut self, value: Value) -> Reg {
-        let reg = self.s.live.vals[value.index()].reg;
+        let reg = self.vals[value.index()].reg;
         if reg != NO_REG {
-            self.s.locked |= 1 << reg;
+            self.locked |= 1 << reg;
             return reg;
         }
         self.load(value)
@@ -277,15 +315,21 @@ impl Pass<'_> {
         let reg = self.take(self.file(value), prefer);
         self.materialize(value, reg);
         self.assign(value, reg);
-        self.s.regs.clean |= 1 << reg;
-        self.s.locked |= 1 << reg;
+        self.regs.clean |= 1 << reg;
+        self.locked |= 1 << reg;
         reg
+    }
+
+    /// Whether a value lives beyond the next call.
+    #[inline(always)]
+    pub(crate) fn crosses_call(&self, value: Value) -> bool {
+        self.next_call < self.vals[value.index()].last
     }
 
     /// Registers that suit a value: those that survive the next call, if it does.
     #[inline]
     pub(crate) fn preference(&self, value: Value) -> u32 {
-        if self.s.live.crosses_call(value, self.s.next_call) {
+        if self.crosses_call(value) {
             match self.kept_registers(value) {
                 0 => !SAVED,
                 kept => kept,
@@ -300,13 +344,13 @@ impl Pass<'_> {
     /// is better off in the frame, where only the way with the call puts it.
     #[inline]
     pub(crate) fn kept_registers(&self, value: Value) -> u32 {
-        const FEW_USES: u32 = 3;
-        if self.s.live.vals[value.index()].weight > FEW_USES { SAVED } else { SAVED & self.s.touched }
+        const FEW_USES: u32 = 4;
+        if self.vals[value.index()].weight > FEW_USES { SAVED } else { SAVED & self.touched }
     }
 
     /// Emits code that makes `value` in `reg`. The value is in no register.
     pub(crate) fn materialize(&mut self, value: Value, reg: Reg) {
-        let val = self.s.live.vals[value.index()];
+        let val = self.vals[value.index()];
         match val.kind {
             Kind::Plain => {
                 assert!(val.slot != 0, "stencil backend: {value} of {} is nowhere", self.func.name);
@@ -377,6 +421,6 @@ impl Pass<'_> {
     #[inline]
     pub(crate) fn extra(&mut self, extra: Extra, small: bool, operands: [u64; 2]) {
         let id = self.lib.extra(extra, small);
-        self.s.code.stream().stencil(&self.lib, id, &operands);
+        self.s.code.out.stencil(&self.lib, id, &operands);
     }
 }

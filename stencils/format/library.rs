@@ -3,8 +3,9 @@
 //! | part | contents |
 //! |---|---|
 //! | header | [`HEADER_WORDS`] `u32`: magic, version, then offset in bytes and length in elements of each table |
-//! | starts | `u32` for each form and one more: where the form's shapes start in `ids` |
-//! | ids | `u16` for each shape number of each form: the stencil, or 0 for none; then those of the extras |
+//! | starts | `u32` for each form and one more (the extras): where its shapes start in `ids` |
+//! | direct | `u32` for each operation and [`DIRECT`] types: the same for an operation of one type or none |
+//! | ids | `u16` for each shape number, all of them for each form: the stencil, or 0 for none; the first stretch is that of all forms without a stencil, the last one that of the extras |
 //! | stencils | [`Stencil`] records; number 0 is empty |
 //! | patches | `u32` patch words |
 //! | code | bytes, padded so that 64 bytes can be read from any stencil's start |
@@ -16,9 +17,9 @@
 /// The first word of a library.
 pub const MAGIC: u32 = u32::from_le_bytes(*b"JuSt");
 /// The format's version.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 /// Tables in a library.
-pub const TABLES: usize = 6;
+pub const TABLES: usize = 7;
 /// Words of the header.
 pub const HEADER_WORDS: usize = 2 + 2 * TABLES;
 /// Bytes that can be read beyond the end of the last stencil's code.
@@ -47,20 +48,38 @@ pub struct Stencil {
     pub constants: u8,
     /// Number of branch words.
     pub branches: u8,
-    /// See [`IS_QUICK`] and [`BARE_SUM`].
+    /// [`Stencil::QUICK`] and others.
     pub flags: u8,
-    /// The register words of a stencil that has at most [`QUICK`] of them, all in its first eight bytes: the operand's
-    /// number, and in the upper half the row's number times the length of a row.
-    pub quick: [u32; QUICK],
+    /// For each of the first operands the number of its row times the length of a row: what its register does to the first
+    /// eight bytes. 0, a row that does nothing, for operands that are no registers.
+    pub quick: [u16; QUICK],
+    /// The only constant, if it is at the end or in the first eight bytes: which operand it is,
+    pub constant: u8,
+    /// what is added to that,
+    pub addend: i8,
+    /// and by how much the sum is shifted left and then right to be combined into the first eight bytes. Of a constant at the
+    /// end the first is the byte where it is.
+    pub place: [u8; 2],
 }
 
-/// Flag of stencils whose register words are all in `quick`.
-pub const IS_QUICK: u8 = 1;
-/// Flag of stencils that add operands 1 and 2 by an instruction which can name neither r13 nor rbp as the first of them.
-pub const BARE_SUM: u8 = 2;
+impl Stencil {
+    /// The record says all: it has no more than 32 bytes, no registers elsewhere, and no constant, or one with the flags below.
+    pub const QUICK: u8 = 1;
+    /// It has one constant, which is not subtracted and ends where the stencil ends: so eight bytes may be stored there.
+    pub const TAIL: u8 = 2;
+    /// It has one constant, which is not subtracted and is in the first eight bytes, in which zeros stand for it.
+    pub const WORD: u8 = 4;
+    /// It has one branch field, which is its last four bytes.
+    pub const BRANCH: u8 = 8;
+    /// It adds operands 1 and 2 by an instruction which can name neither r13 nor rbp as the first of them.
+    pub const BARE_SUM: u8 = 16;
+}
 
-/// Most register words that a stencil has in its record.
-pub const QUICK: usize = 3;
+/// How many operands may be registers in the first eight bytes.
+pub const QUICK: usize = 4;
+
+/// Types that the table `direct` has room for.
+pub const DIRECT: usize = 16;
 
 /// What to combine into eight bytes for each register's number.
 pub type Row = [u64; 16];

@@ -589,6 +589,16 @@ fn address(func: &mut Function, inst: Inst, base_at: usize) -> Outcome {
                 func.rewrite_inst(inst, data.op, data.ty, data.from, imm, &args[..count]);
                 return Outcome::Changed;
             }
+            // What no addressing mode multiplies by, the index is multiplied by: once for all fields of an element.
+            if !matches!(scale, 1 | 2 | 4 | 8) {
+                let part = 1 << scale.trailing_zeros().min(3);
+                let factor = constant_before(func, inst, Ty::I64, u128::from(scale / part));
+                let index = insert_before(func, inst, Op::Mul, Ty::I64, Imm::None, &[index, factor]);
+                let (args, count) = list(base, Some(index));
+                let imm = Imm::Scaled { scale: part, offset };
+                func.rewrite_inst(inst, data.op, data.ty, data.from, imm, &args[..count]);
+                return Outcome::Changed;
+            }
             let Some((Op::PtrOffset, inner)) = def(func, base) else { return Outcome::Same };
             let Imm::Offset(more) = func.imm(inner) else { return Outcome::Same };
             let Some(offset) = with_offset(i64::from(more)) else { return Outcome::Same };

@@ -58,6 +58,32 @@ block0(v0: i64, v1: ptr):
 }
 
 #[test]
+fn fields_of_elements_share_the_product_of_the_index() {
+    check(
+        &["simplify", "numbers", "dead"],
+        "function %f(i64, ptr) -> i64, i64 {
+block0(v0: i64, v1: ptr):
+    v2 = const.i64 -1
+    v3 = add.i64 v0, v2
+    v4 = load_indexed.i64 v1, v3 * 24 + 8
+    v5 = load_indexed.i64 v1, v3 * 24 + 16
+    return v4, v5
+}
+",
+        expect![[r#"
+            function %f(i64, ptr) -> i64, i64 {
+            block0(v0: i64, v1: ptr):
+                v6 = const.i64 3
+                v7 = mul.i64 v0, v6
+                v4 = load_indexed.i64 v1, v7 * 8 - 16
+                v5 = load_indexed.i64 v1, v7 * 8 - 8
+                return v4, v5
+            }
+        "#]],
+    );
+}
+
+#[test]
 fn division_by_powers_of_two() {
     check(
         &["simplify", "dead"],
