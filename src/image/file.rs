@@ -26,7 +26,7 @@ pub fn file_name() -> Option<String> {
 }
 
 const MAGIC: [u8; 8] = *b"\x89JULimg\n";
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 const PAGE: usize = 4096;
 /// So much is written at once.
 const PIECE: usize = 2 << 20;
@@ -81,6 +81,9 @@ struct Header {
     header_hash: u64,
 }
 
+// The first segment begins behind the page of the header, in the file as in memory.
+const _: () = assert!(crate::place::ARENA % PIECE == PAGE);
+
 const HEADER_LEN: usize = size_of::<Header>();
 const _: () = assert!(HEADER_LEN <= PAGE);
 
@@ -115,20 +118,17 @@ pub fn write(path: &Path, root: usize, context: i32, segments: &[Segment], mode:
     let mut at = PAGE as u64;
     let mut table = [Segment::default(); MAX_SEGMENTS];
     table[..segments.len()].copy_from_slice(segments);
-    for (number, offset) in places(segments) {
-        let segment = &segments[number];
+    for segment in segments {
         assert!((segment.address | segment.len).is_multiple_of(PAGE as u64), "image: segments are pages");
-        while at < offset {
-            hash.update(&[0; PAGE]);
-            at += PAGE as u64;
-        }
         // SAFETY: the owner passes memory that is mapped, and nobody writes to it meanwhile.
         let bytes =
             unsafe { core::slice::from_raw_parts(segment.address as *const u8, segment.len as usize) };
         hash.update(bytes);
-        // In large pieces: the system then keeps the file in large pieces of memory, and maps one at a page fault where
-        // it would map sixteen small ones, each at the same price.
-        for piece in bytes.chunks(PIECE) {
+        // In large pieces, which end where such pieces of the file do: the system then keeps the file in large pieces of
+        // memory, and maps one at a page fault where it would map sixteen small ones, each at the same price. The first
+        // segment, which is large, lies in the file as in memory, see `place::ARENA`.
+        let first = (PIECE - at as usize % PIECE).min(bytes.len());
+        for piece in core::iter::once(&bytes[..first]).chain(bytes[first..].chunks(PIECE)) {
             // Pieces of zeros become holes in the file.
             if piece.iter().any(|&byte| byte != 0) {
                 file.seek(SeekFrom::Start(at)).and_then(|_| file.write_all(piece)).map_err(failed)?;
@@ -165,17 +165,6 @@ pub fn write(path: &Path, root: usize, context: i32, segments: &[Segment], mode:
         }
     }
     Ok(at)
-}
-
-/// In which order segments lie in the file, and where. The first one, which is large, comes last and begins where a large
-/// piece of memory does, so that the processor can map it in such pieces; the others fit in front of that, as a rule.
-fn places(segments: &[Segment]) -> impl Iterator<Item = (usize, u64)> {
-    let mut at = PAGE as u64;
-    (1..segments.len()).chain((!segments.is_empty()).then_some(0)).map(move |number| {
-        let offset = if number == 0 { at.next_multiple_of(PIECE as u64) } else { at };
-        at = offset + segments[number].len;
-        (number, offset)
-    })
 }
 
 /// A file that is removed unless it is finished.
@@ -276,15 +265,14 @@ pub fn is_sound(path: &Path, context: i32) -> bool {
 
 fn map_open(file: i32, build: &Build, context: i32) -> Result<Mapped, &'static str> {
     let header = check(file, build, context)?;
-    let segments = &header.segments[..header.segments_len as usize];
-    for (number, offset) in places(segments) {
-        let segment = &segments[number];
+    let mut offset = PAGE as i64;
+    for segment in &header.segments[..header.segments_len as usize] {
         let protection =
             libc::PROT_READ | if segment.is_code != 0 { libc::PROT_EXEC } else { libc::PROT_WRITE };
         let flags = libc::MAP_PRIVATE | libc::MAP_FIXED_NOREPLACE;
         let (address, len) = (segment.address as *mut libc::c_void, segment.len as usize);
         // SAFETY: nothing that is there is replaced, and the file has these bytes.
-        if len > 0 && unsafe { libc::mmap(address, len, protection, flags, file, offset as i64) } != address {
+        if len > 0 && unsafe { libc::mmap(address, len, protection, flags, file, offset) } != address {
             // What was mapped so far stays, unused: nothing else can be at these addresses in this process.
             return Err("cannot be mapped: its addresses are taken");
         }
@@ -292,6 +280,7 @@ fn map_open(file: i32, build: &Build, context: i32) -> Result<Mapped, &'static s
             advise(address as usize, len, libc::MADV_HUGEPAGE);
             divide(address as usize, len);
         }
+        offset += segment.len as i64;
     }
     juliette_support::set_immortal(crate::place::ARENA, header.segments[0].len as usize);
     Ok(Mapped { root: header.root as usize, first_len: header.segments[0].len as usize })

@@ -20,7 +20,10 @@ wait(t)
 println("rang ", isopen(t))
 count = Ref(0)
 t = Timer(_ -> (count[] += 1), 0.01; interval = 0.01)
-sleep(0.2)
+for _ in 1:500
+    count[] > 2 && break
+    sleep(0.01)
+end
 close(t)
 println(count[] > 2, " ", isopen(t))
 
