@@ -26,6 +26,7 @@
 
 mod ahead;
 mod backend;
+mod batch;
 mod cache;
 mod call_sites;
 mod code;
