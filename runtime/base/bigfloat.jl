@@ -215,10 +215,12 @@ function mod(x::BigFloat, y::BigFloat)
     (iszero(r) || isnan(r)) && return copysign(r, y)
     r.negative == y.negative ? r : r + y
 end
-div(x::BigFloat, y::BigFloat) = trunc_quotient(x, y)
-trunc_quotient(x, y) = round((x - rem(x, y)) / y)
-fld(x::BigFloat, y::BigFloat) = round((x - mod(x, y)) / y)
-cld(x::BigFloat, y::BigFloat) = -fld(-x, y)
+div(x::BigFloat, y::BigFloat) = has_plain_quotient(x, y) ? x / y : signed_zero(round((x - rem(x, y)) / y), x, y)
+fld(x::BigFloat, y::BigFloat) = has_plain_quotient(x, y) ? x / y : signed_zero(round((x - mod(x, y)) / y), x, y)
+cld(x::BigFloat, y::BigFloat) = has_plain_quotient(x, y) ? x / y : signed_zero(-round((-x - mod(-x, y)) / y), x, y)
+has_plain_quotient(x, y) = iszero(x) || iszero(y) || isinf(x) || isnan(x) || isnan(y)
+# A quotient of zero has the sign that the exact one has.
+signed_zero(q, x, y) = iszero(q) ? (x.negative == y.negative ? abs(q) : -abs(q)) : q
 divrem(x::BigFloat, y::BigFloat) = (div(x, y), rem(x, y))
 
 # Comparing. Equal numbers of different precision have the same bits at the top.

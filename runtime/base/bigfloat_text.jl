@@ -22,11 +22,12 @@ function big_decimal(x::BigFloat, count::Int)
         k += n > count ? 1 : -1
     end
 end
-function big_float_text(x::BigFloat)
+big_float_text(x::BigFloat) = big_float_text(x, 1 + ceil(Int, x.prec * 0.30102999566398120))
+function big_float_text(x::BigFloat, count::Int)
     x.kind == 3 && return "NaN"
     x.kind == 2 && return x.negative ? "-Inf" : "Inf"
     x.kind == 0 && return x.negative ? "-0.0" : "0.0"
-    digits, k = big_decimal(x, 1 + ceil(Int, x.prec * 0.30102999566398120))
+    digits, k = big_decimal(x, count)
     sign = x.negative ? "-" : ""
     first_digit = digits[1:1]
     rest = rstrip(digits[2:end], '0')
@@ -37,8 +38,8 @@ function big_float_text(x::BigFloat)
     end
     string(sign, first_digit, ".", isempty(rest) ? "0" : rest, "e", k < 0 ? "-" : "+", lpad(abs(k), 2, '0'))
 end
-print(io::IO, x::BigFloat) = print(io, big_float_text(x))
-show(io::IO, x::BigFloat) = print(io, big_float_text(x))
+print(io::IO, x::BigFloat) = show(io, x)
+show(io::IO, x::BigFloat) = print(io, get(io, :compact, false) === true ? big_float_text(x, 6) : big_float_text(x))
 string(x::BigFloat) = big_float_text(x)
 
 # From decimal text: sign, digits with a point, exponent.

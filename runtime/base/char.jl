@@ -90,8 +90,7 @@ isequal(a::Char, b::Char) = a == b
 +(n::Integer, c::Char) = c + n
 -(c::Char, n::Integer) = Char(Int32(c) - Int32(n))
 
-iterate(c::Char) = (c, nothing)
-iterate(c::Char, ::Nothing) = nothing
+iterate(c::Char, is_done=false) = is_done ? nothing : (c, true)
 length(c::Char) = 1
 size(c::Char) = ()
 size(c::Char, d::Integer) = d < 1 ? throw(BoundsError(c, d)) : 1

@@ -77,6 +77,7 @@ struct Generator{I, F}
     f::F
     iter::I
     Generator(f, iter) = new{typeof(iter), typeof(f)}(f, iter)
+    Generator(::Type{T}, iter) where {T} = new{typeof(iter), Type{T}}(T, iter)
 end
 iterate(g::Generator) = generated(g, iterate(g.iter))
 iterate(g::Generator, state) = generated(g, iterate(g.iter, state))

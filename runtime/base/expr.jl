@@ -315,9 +315,12 @@ print(io::IO, m::Module) = show(io, m)
 show(io::IO, e::Expr) = show_code(io, e)
 show(io::IO, x::QuoteNode) = (print(io, ":("); print(io, x); print(io, ")"))
 # Names that are not written plainly: operators as they are, others as a call.
+# Operators that need parentheses have them; what is neither a name nor an operator is no literal.
+begins_as_symbol(text, written) = !startswith(text, "@") && (!startswith(written, ":(") || (ncodeunits(text) > 0 && text[1] in "=:&|?\$<>.-+*/~!%^\\÷⊻"))
 function show_odd_symbol(io::IO, text::String)
+    text == "..." && return write_text(io, ":...")
     written = Core.print_tree(string("qs", ncodeunits(text), ";", text))
-    if startswith(written, ":var\"") || (ncodeunits(text) > 0 && 0x30 <= codeunit_at(text, 1) <= 0x39)
+    if text == "true" || text == "false" || !isvalid(text) || any(isspace, text) || startswith(written, ":var\"") || !begins_as_symbol(text, written) || (ncodeunits(text) > 0 && 0x30 <= codeunit_at(text, 1) <= 0x39)
         print(io, "Symbol(", repr(text), ")")
     else
         write_text(io, written)

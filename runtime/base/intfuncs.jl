@@ -148,7 +148,7 @@ function factorial(n::Integer)
     for i in 2:Int(n)
         f *= i
     end
-    f
+    n isa UInt64 ? UInt64(f) : f
 end
 function factorial(n::Union{Int128, UInt128})
     n < 0 && throw(DomainError(n, "`n` must not be negative."))

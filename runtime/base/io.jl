@@ -106,6 +106,7 @@ show(io::IO, x::Int128) = write_text(io, Core.runtime(:string_int128, String, x 
 show(io::IO, x::T) where {T<:BitUnsigned} = write_text(io, Core.runtime(:string_hex, String, (UInt128(x) % UInt64) % Int64, ((UInt128(x) >> 64) % UInt64) % Int64, sizeof(T)))
 show(io::IO, x::Float64) = write_text(io, float_text(x, get(io, :compact, false) === true ? 2 : 1))
 function show(io::IO, x::Float32)
+    get(io, :compact, false) === true && return write_text(io, compact_text(x))
     text = float_text(x, typeinfo(io) === Float32 ? 0 : 1)
     # Where the type is known the suffix is dropped, but an exponent keeps its letter.
     if typeinfo(io) === Float32 && occurs(0x65, text)
@@ -113,18 +114,25 @@ function show(io::IO, x::Float32)
     end
     write_text(io, text)
 end
+# Six digits and no suffix: those of the Float64 that is written with the same digits.
+function compact_text(x::Float32)
+    plain = float_text(x, 0)
+    x - x == x - x || return plain
+    text = float_text(parse(Float64, plain), 2)
+    occurs(0x65, text) ? replace(text, 'e' => 'f') : text
+end
 function occurs(byte::UInt8, s::String)
     for i in 1:ncodeunits(s)
         codeunit_at(s, i) == byte && return true
     end
     false
 end
-show(io::IO, x::Float16) = write_text(io, Core.runtime(:string_float16, String, Int64(Core.bitcast(UInt16, x)), typeinfo(io) === Float16 ? 0 : 1))
+show(io::IO, x::Float16) = write_text(io, Core.runtime(:string_float16, String, Int64(Core.bitcast(UInt16, x)), typeinfo(io) === Float16 || get(io, :compact, false) === true ? 0 : 1))
 show(io::IO, s::String) = write_text(io, Core.runtime(:string_quoted, String, s))
 show(io::IO, c::Char) = write_text(io, Core.runtime(:string_char_literal, String, Core.bitcast(Int32, c)))
 function show(io::IO, s::Symbol)
     text = String(s)
-    if is_plain_name(text)
+    if is_plain_name(text) && text != "true" && text != "false"
         write_text(io, ":")
         write_text(io, text)
     else

@@ -286,30 +286,31 @@ function iterate(a::Accumulate, state)
     (x, (x, next[2]))
 end
 
-struct Reverse{T}
+struct ReverseIterator{T}
     itr::T
 end
-iter_reverse(xs) = Reverse(xs)
-iter_reverse(r::Reverse) = r.itr
+iter_reverse(xs) = ReverseIterator(xs)
+iter_reverse(x::Union{Number, AbstractChar}) = x
+iter_reverse(r::ReverseIterator) = r.itr
 iter_reverse(r::AbstractRange) = reverse(r)
 iter_reverse(t::Tuple) = reverse(t)
 iter_reverse(g::Generator) = Generator(g.f, iter_reverse(g.iter))
 iter_reverse(z::Zip) = Zip(map(iter_reverse, z.is))
 iter_reverse(r::Repeated) = r
-length(r::Reverse) = length(r.itr)
-size(r::Reverse) = size(r.itr)
-IteratorSize(::Type{Reverse{T}}) where {T} = IteratorSize(T)
-IteratorEltype(::Type{Reverse{T}}) where {T} = IteratorEltype(T)
-eltype(::Type{Reverse{T}}) where {T} = eltype(T)
-iterate(r::Reverse{<:AbstractArray}) = iterate(r, length(r.itr))
-iterate(r::Reverse{<:AbstractArray}, i::Int) = i < 1 ? nothing : (r.itr[i], i - 1)
-iterate(r::Reverse{String}) = iterate(r, lastindex(r.itr))
-iterate(r::Reverse{String}, i::Int) = i < 1 ? nothing : (r.itr[i], prevind(r.itr, i))
-iterate(r::Reverse{<:Enumerate}) = reverse_enumerated(r.itr.itr, length(r.itr.itr))
-iterate(r::Reverse{<:Enumerate}, i) = reverse_enumerated(r.itr.itr, i)
+length(r::ReverseIterator) = length(r.itr)
+size(r::ReverseIterator) = size(r.itr)
+IteratorSize(::Type{ReverseIterator{T}}) where {T} = IteratorSize(T)
+IteratorEltype(::Type{ReverseIterator{T}}) where {T} = IteratorEltype(T)
+eltype(::Type{ReverseIterator{T}}) where {T} = eltype(T)
+iterate(r::ReverseIterator{<:AbstractArray}) = iterate(r, length(r.itr))
+iterate(r::ReverseIterator{<:AbstractArray}, i::Int) = i < 1 ? nothing : (r.itr[i], i - 1)
+iterate(r::ReverseIterator{String}) = iterate(r, lastindex(r.itr))
+iterate(r::ReverseIterator{String}, i::Int) = i < 1 ? nothing : (r.itr[i], prevind(r.itr, i))
+iterate(r::ReverseIterator{<:Enumerate}) = reverse_enumerated(r.itr.itr, length(r.itr.itr))
+iterate(r::ReverseIterator{<:Enumerate}, i) = reverse_enumerated(r.itr.itr, i)
 reverse_enumerated(xs, i) = i < 1 ? nothing : ((i, xs[i]), i - 1)
-last(r::Reverse) = first(r.itr)
-first(r::Reverse) = last(r.itr)
+last(r::ReverseIterator) = first(r.itr)
+first(r::ReverseIterator) = last(r.itr)
 function nth(xs, n::Integer)
     for (i, x) in enumerate(xs)
         i == n && return x
@@ -339,9 +340,11 @@ iterate(s::Stateful) = s.next === nothing ? nothing : (popfirst!(s), nothing)
 iterate(s::Stateful, ::Nothing) = s.next === nothing ? nothing : (popfirst!(s), nothing)
 
 # Julia has all of these in the module Iterators, and prints them so.
-for T in (Filter, Take, Drop, TakeWhile, DropWhile, Repeated, Cycle, Count, Rest, Flatten, ProductIterator, PartitionIterator, Accumulate, Reverse, Stateful)
+for T in (Filter, Take, Drop, TakeWhile, DropWhile, Repeated, Cycle, Count, Rest, Flatten, ProductIterator, PartitionIterator, Accumulate, ReverseIterator, Stateful)
     Core.set_home(T, :var"Base.Iterators")
 end
+# Base's own name for that is the ordering's.
+Core.set_home(ReverseIterator, :var"Base.Iterators", :Reverse)
 
 # What is known of a collection with missing values.
 struct SkipMissing{T}

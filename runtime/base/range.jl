@@ -204,6 +204,9 @@ allunique(r::AbstractRange) = true
 unique(r::AbstractRange) = collect(r)
 hash(r::AbstractRange, h::UInt) = hash(collect(r), h)
 
+map(::Type{T}, r::UnitRange) where {T<:Real} = T(r.start):T(last(r))
+map(::Type{T}, r::StepRange) where {T<:Real} = T(r.start):T(r.step):T(last(r))
+
 # Ranges are moved and scaled as wholes.
 -(r::OrdinalRange{<:Integer}) = (:)(-first(r), -step(r), -last(r))
 +(r::AbstractRange) = r

@@ -57,6 +57,7 @@ Rational(x::IEEEFloat) = Rational{Int}(x)
 function Rational{T}(x::IEEEFloat) where {T<:Integer}
     isnan(x) && throw_inexact(nameof(Rational{T}), Rational{T}, x)
     isinf(x) && return Rational{T}(x > 0 ? 1 : -1, 0, Val{:reduced}())
+    iszero(x) && return Rational{T}(zero(T), one(T), Val{:reduced}())
     m, e = frexp(x)
     p = precision(typeof(x))
     n = Int(ldexp(m, p))

@@ -54,9 +54,14 @@ end
 ==(a::Regex, b::Regex) = a.pattern == b.pattern && a.compile_options == b.compile_options
 hash(r::Regex, h::UInt) = hash(r.compile_options, hash(r.pattern, h + 0x67e195eb8555e72d))
 # Concatenation and repetition of patterns.
-*(a::Regex, b::Regex) = compiled_regex(string(in_group(a), in_group(b)), a.compile_options)
-*(a::Regex, b::Union{AbstractString, AbstractChar}) = compiled_regex(string(in_group(a), quoted_pattern(string(b))), a.compile_options)
-*(a::Union{AbstractString, AbstractChar}, b::Regex) = compiled_regex(string(quoted_pattern(string(a)), in_group(b)), b.compile_options)
+*(a::Regex, rest::Union{Regex, AbstractString, AbstractChar}...) = joined_patterns(a, rest...)
+*(a::Union{AbstractString, AbstractChar}, b::Regex, rest::Union{Regex, AbstractString, AbstractChar}...) = joined_patterns(a, b, rest...)
+*(a::Union{AbstractString, AbstractChar}, b::Union{AbstractString, AbstractChar}, c::Regex, rest::Union{Regex, AbstractString, AbstractChar}...) = joined_patterns(a, b, c, rest...)
+joined_patterns(a::Regex) = a
+function joined_patterns(parts...)
+    i = findfirst(part -> part isa Regex, parts)
+    compiled_regex(string(map(part -> part isa Regex ? in_group(part) : quoted_pattern(string(part)), parts)...), parts[i].compile_options)
+end
 ^(r::Regex, n::Integer) = compiled_regex(string(in_group(r), "{", n, "}"), r.compile_options)
 in_group(r::Regex) = string("(?:", r.pattern, ")")
 quoted_pattern(s) = string("\\Q", replace(s, "\\E" => "\\\\E\\Q"), "\\E")

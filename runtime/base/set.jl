@@ -95,7 +95,18 @@ promote_eltype(xs) = eltype(xs)
 promote_eltype(xs, rest...) = promote_type(eltype(xs), promote_eltype(rest...))
 promote_eltypeof(xs) = eltype(xs)
 function union(xs, others...)
-    unique(vcat(map(vec ∘ collect, (xs, others...))...))
+    T = promote_eltype(xs, others...)
+    out = Array{T, 1}(undef, 0)
+    seen = Set{T}()
+    for list in (xs, others...)
+        for x in list
+            y = convert(T, x)
+            y in seen && continue
+            push!(seen, y)
+            push!(out, y)
+        end
+    end
+    out
 end
 union!(a::AbstractVector, others...) = (all = union(a, others...); append!(empty!(a), all))
 const ∪ = union
@@ -149,13 +160,7 @@ setdiff(xs) = unique(xs)
 function setdiff(xs, others...)
     unwanted = Set{Any}()
     union!(unwanted, others...)
-    out = Array{eltype(xs), 1}(undef, 0)
-    for x in xs
-        x in unwanted && continue
-        push!(unwanted, x)
-        push!(out, x)
-    end
-    out
+    filter!(x -> !(x in unwanted), unique(xs))
 end
 setdiff!(a::AbstractVector, others...) = (all = setdiff(a, others...); append!(empty!(a), all))
 

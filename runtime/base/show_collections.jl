@@ -24,7 +24,7 @@ implies_type(::Type{Union{}}) = false
 implies_type(::Type{Array{T, N}}) where {T, N} = implies_type(T)
 implies_type(::Type{Pair{A, B}}) where {A, B} = implies_type(A) && implies_type(B)
 implies_type(T::Type{<:Tuple}) = isconcretetype(T) && tuple_implies(T, 1)
-implies_type(::Type{Dict{K, V}}) where {K, V} = implies_type(K) && implies_type(V)
+implies_type(D::Type{<:AbstractDict}) = isconcretetype(D) && implies_type(keytype(D)) && implies_type(valtype(D))
 tuple_implies(T, i) = i > fieldcount(T) || (implies_type(fieldtype(T, i)) && tuple_implies(T, i + 1))
 
 # The element type that the context has announced for what is shown in it.
@@ -146,11 +146,17 @@ function show_slices(io::IO, a, dims, offset)
     if n <= 2
         rows = dims[1]
         columns = n == 2 ? dims[2] : 1
+        limited = get(io, :limit, false) === true
         for i in 1:rows
-            i > 1 && write_text(io, "; ")
+            cut_rows = limited && rows > 4
+            cut_rows && 2 < i < rows - 1 && continue
+            i > 1 && write_text(io, cut_rows && i == rows - 1 ? "; … ; " : "; ")
             for j in 1:columns
-                j > 1 && write_text(io, " ")
-                show(io, a[offset+i+(j-1)*rows])
+                cut_columns = limited && columns > 4
+                cut_columns && 2 < j < columns - 1 && continue
+                j > 1 && write_text(io, cut_columns && j == columns - 1 ? " … " : " ")
+                i_th = offset + i + (j - 1) * rows
+                a isa Array && !is_set(a, i_th) ? write_text(io, "#undef") : show(io, a[i_th])
             end
         end
         return nothing
@@ -427,7 +433,7 @@ function left_part(x::Complex, text)
     for (i, c) in enumerate(text)
         (c == '+' || c == '-') && i > 1 && !(text[i-1] in "ef") && (n = i)
     end
-    n
+    n == 0 ? length(text) : n
 end
 left_part(x::Rational, text) = first(findfirst("//", text))
 left_part(x::Integer, text) = length(text)
@@ -446,8 +452,8 @@ function show_table(io::IO, a, offset::Int, rows::Int, columns::Int)
     shown_rows = collect(1:rows)
     cut_rows = limited && rows > height
     if cut_rows
-        half = cld(height, 2)
-        shown_rows = vcat(1:half, rows-(height-half)+2:rows)
+        half = div(height, 2)
+        shown_rows = vcat(1:half, rows-div(height - 1, 2)+1:rows)
     end
     texts = Array{Tuple{String, Int, Int}, 2}(undef, length(shown_rows), columns)
     for j in 1:columns, k in 1:length(shown_rows)
@@ -455,7 +461,7 @@ function show_table(io::IO, a, offset::Int, rows::Int, columns::Int)
     end
     left = [maximum(t -> t[2], texts[:, j]) for j in 1:columns]
     right = [maximum(t -> t[3], texts[:, j]) for j in 1:columns]
-    cut_columns = limited && sum(left) + sum(right) + 2 * columns > width
+    cut_columns = limited && columns > 1 && sum(left) + sum(right) + 2 * columns >= width - 1
     first_columns, last_columns = columns, columns + 1
     if cut_columns
         first_columns, last_columns = columns_that_fit(left, right, width, columns)
@@ -468,9 +474,13 @@ function show_table(io::IO, a, offset::Int, rows::Int, columns::Int)
         end
         show_row(io, texts, k, left, right, 1, first_columns, columns)
         if cut_columns
-            print(io, (k - 1) % 5 == 0 ? "  …  " : "     ")
+            print(io, (i - 1) % 5 == 0 ? "  …  " : "     ")
             show_row(io, texts, k, left, right, last_columns, columns, columns)
         end
+    end
+    if cut_rows && last(shown_rows) != rows
+        print(io, "\n")
+        show_dots(io, left, right, first_columns, last_columns, columns)
     end
 end
 function show_row(io::IO, texts, k, left, right, from, to, columns)

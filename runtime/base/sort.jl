@@ -17,7 +17,7 @@ struct Perm{O<:Ordering, V<:AbstractVector} <: Ordering
     data::V
 end
 const Forward = ForwardOrdering()
-const Reverse_ = ReverseOrdering{ForwardOrdering}(Forward)
+const Reverse = ReverseOrdering{ForwardOrdering}(Forward)
 precedes(::ForwardOrdering, a, b) = isless(a, b)
 precedes(o::ReverseOrdering, a, b) = precedes(o.fwd, b, a)
 precedes(o::By, a, b) = precedes(o.order, o.by(a), o.by(b))
@@ -27,6 +27,10 @@ function precedes(o::Perm, i, j)
     @inbounds a = o.data[i]
     @inbounds b = o.data[j]
     precedes(o.order, a, b) || (!precedes(o.order, b, a) && i < j)
+end
+By(by) = By(by, Forward)
+for T in (Ordering, ForwardOrdering, ReverseOrdering, By, Lt, Perm)
+    Core.set_home(T, :var"Base.Order")
 end
 lt(o::Ordering, a, b) = precedes(o, a, b)
 reverse_ordering(o::Ordering) = ReverseOrdering{typeof(o)}(o)
@@ -238,6 +242,9 @@ function searchsorted(a, x; lt=isless, by=identity, rev=false, order=Forward)
     o = ordering_of(order, lt, by, rev)
     first_not_before(a, x, o):last_not_after(a, x, o)
 end
+searchsortedfirst(a::AbstractVector, x, o::Ordering) = first_not_before(a, x, o)
+searchsortedlast(a::AbstractVector, x, o::Ordering) = last_not_after(a, x, o)
+searchsorted(a::AbstractVector, x, o::Ordering) = first_not_before(a, x, o):last_not_after(a, x, o)
 function insorted(x, a; lt=isless, by=identity, rev=false, order=Forward)
     !isempty(searchsorted(a, x; lt=lt, by=by, rev=rev, order=order))
 end

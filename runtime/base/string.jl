@@ -102,6 +102,7 @@ String(s::Symbol) = Core.runtime(:string_from_bytes, String, Core.string_data(s)
 Symbol(s::String) = Core.runtime(:symbol, Symbol, Core.string_data(s), Core.string_sizeof(s))
 Symbol(s::Symbol) = s
 Symbol(x...) = Symbol(string(x...))
+Symbol(bytes::AbstractVector{UInt8}) = Symbol(String(copy(bytes)))
 
 # A literal that is no valid UTF-8: each character of `s` stands for one byte.
 function string_of_low_bytes(s::String)

@@ -296,6 +296,10 @@ pub(crate) unsafe fn function(
             let path = state.symbol_of(args[1]);
             if let Some(name) = ty.and_then(|ty| state.program.types.name_of(ty)) {
                 state.program.types.set_home(name, path);
+                if let Some(&given) = args.get(2) {
+                    let given = state.symbol_of(given);
+                    state.program.types.rename(name, given, &state.program.interner);
+                }
             }
             args[0]
         }

@@ -107,6 +107,7 @@ pub(crate) fn evaluate(body: &Body, inferred: Option<&Inferred>) -> Ref {
             }
             Op::SetGlobal(module, name, from) => {
                 let object = values[from.0 as usize];
+                session().statement_line = inst.line;
                 set_global(module, name, object);
                 object
             }
@@ -187,11 +188,21 @@ fn global(module: ModuleId, name: Symbol) -> Ref {
     throw(new_error(ErrorKind::UndefVar, &[name]))
 }
 
+/// Whether the module's own constant of that name has this very value.
+fn is_own_constant(session: &mut Session, module: ModuleId, name: Symbol, object: Ref) -> bool {
+    let Some(Binding::Const(constant)) = session.program.modules.own(module, name) else { return false };
+    let own = self::object(session, constant);
+    // SAFETY: both are objects.
+    unsafe { juliette_runtime::egal::egal(own, object) }
+}
+
 fn set_global(module: ModuleId, name: Symbol, object: Ref) {
     let session = session();
     match session.program.modules.variable(module, name) {
         // SAFETY: cells live as long as the session.
         Some(global) => unsafe { session.machine.cell(global).write(object as usize) },
+        // The same value again is no change.
+        None if is_own_constant(session, module, name, object) => {}
         None => {
             // The text is interned, because it could not be dropped.
             let program = &session.program;

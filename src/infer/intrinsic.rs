@@ -212,8 +212,9 @@ intrinsics! {
     "module_parent" ModuleParent 1..1 Special "w";
     "module_names" ModuleNames 2..2 Special "w";
     "function_module" FunctionModule 1..1 Special "w";
-    // `set_home(T, path)`: the library's type `T` is Julia's of the module of that path, and is shown so.
-    "set_home" SetHome 2..2 Special "w";
+    // `set_home(T, path, name)`: the library's type `T` is Julia's of the module of that path, with that name if one is
+    // given, and is shown so.
+    "set_home" SetHome 2..3 Special "w";
     "throw" Throw 1..1 Never "t";
     "Box" MakeBox 0..0 Special "w";
     "box_get" BoxGet 2..2 Special "w";

@@ -179,6 +179,12 @@ impl Types {
         self.names[id].is_visible = false;
     }
 
+    /// Gives the type another name to be shown by.
+    pub fn rename(&mut self, id: TypeNameId, name: Symbol, interner: &Interner) {
+        self.names[id].name = name;
+        self.names[id].text = interner.name(name).into();
+    }
+
     /// Makes `ty` print as `name`, applied to what its variables stand for: `const Vector{T} = Array{T, 1}`.
     pub fn add_alias(&mut self, name: Symbol, ty: TypeId) {
         self.aliases.push((name, ty));
