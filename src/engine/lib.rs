@@ -43,6 +43,7 @@ mod modules;
 mod objects;
 mod observers;
 mod reflect;
+mod remembered;
 mod session;
 mod timing;
 

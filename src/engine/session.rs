@@ -13,6 +13,7 @@ use crate::call_sites::CallSites;
 use crate::image::ImageChoice;
 use crate::objects::Objects;
 use crate::observers::{Observe, Observers};
+use crate::remembered::Remembered;
 use crate::timing::{FunctionRecord, Phase, Timings};
 use juliette_exec::code_map::CodeMap;
 use juliette_exec::memory::CodeSpace;
@@ -169,6 +170,8 @@ pub(crate) struct Session {
     pub(crate) filled_slots: Vec<u32>,
     /// Whether anything was defined at top level since the session was made or mapped.
     pub(crate) has_defined: bool,
+    /// What was found out about objects whose types the code does not know.
+    pub(crate) remembered: Remembered,
     /// A program that the code cache has brought to its first statement.
     pub(crate) prepared: Option<crate::cache::Prepared>,
 }
@@ -296,6 +299,7 @@ impl Engine {
             first_slot: 0,
             filled_slots: Vec::new(),
             has_defined: false,
+            remembered: Remembered::default(),
             prepared: None,
         });
         session.register_types();
@@ -438,6 +442,7 @@ impl Session {
         self.first_slot = self.machine.slots.len();
         self.filled_slots = Vec::new();
         self.has_defined = false;
+        self.remembered = Remembered::default();
         self.machine.space.resume(self.machine.slots.len()).map_err(failed)?;
         // SAFETY: the image's maker put the run-time system to rest, and nothing in this process uses it yet.
         unsafe { self.machine.runtime.resume(options.heap_limit) };
