@@ -7,7 +7,7 @@
 
 use crate::call_sites::dynamic_call;
 use crate::errors::{INDEFINITE_FIELDS, bare_name, has_indefinite_fields, no_field};
-use crate::remembered::{Held, PairType};
+use crate::remembered::{note_field, note_pair};
 use crate::session::{Session, session};
 use juliette_infer::intrinsic::Intrinsic;
 use juliette_infer::named::{FieldSource, named_fields};
@@ -18,7 +18,7 @@ use juliette_runtime::entries::{allocate, box_bits, box_bool, box_int64};
 use juliette_runtime::exceptions::{new_error, throw, throw_message};
 use juliette_runtime::object::{MEMORY_DATA_OFFSET, Ref, STRING_DATA_OFFSET, length, type_id};
 use juliette_runtime::runtime::ErrorKind;
-use juliette_types::{Const, ConstValue, FieldLayout, Storage, Term, TypeId, Types, known};
+use juliette_types::{Const, ConstValue, Storage, Term, TypeId, Types, known};
 
 /// The code of a wrapper.
 pub(crate) type Wrapper = unsafe extern "C" fn(*const Ref) -> Ref;
@@ -103,24 +103,6 @@ pub(crate) fn make_tuple(session: &mut Session, fields: &[Ref]) -> Ref {
         note_pair(session, ty, [first, second]);
     }
     make_object(session, ty, fields)
-}
-
-/// Notes how tuples of two elements of these types are made.
-fn note_pair(session: &mut Session, ty: TypeId, of: [TypeId; 2]) {
-    let types = &mut session.program.types;
-    let Some(layout) = types.layout(ty).filter(|_| types.singleton(ty).is_none()) else { return };
-    let mut places = [(0, 0); 2];
-    for (place, field) in places.iter_mut().zip(&layout.fields) {
-        let size = types.layout(field.ty).map_or(0, |layout| layout.size);
-        *place = match field.storage {
-            Storage::Reference => (field.offset, 0),
-            // A value without bytes would read as a reference.
-            Storage::Inline if size == 0 => return,
-            Storage::Inline => (field.offset, size),
-        };
-    }
-    let pair = PairType { of: of.map(|ty| ty.0), ty: ty.0, size: layout.size, places };
-    session.remembered.note_pair(pair);
 }
 
 /// An object of a concrete type with these fields; fields beyond are undefined.
@@ -626,27 +608,6 @@ pub(crate) unsafe fn get_field(session: &mut Session, object: Ref, index: Ref) -
             None => Err(new_error(ErrorKind::Bounds, &[object, index])),
         }
     }
-}
-
-/// Notes where a field that was read lies, if the next time it can be read without knowing more.
-///
-/// # Safety
-/// `index` is a reference to a symbol or an `Int64`.
-unsafe fn note_field(session: &mut Session, ty: TypeId, index: Ref, field: FieldLayout) {
-    let types = &mut session.program.types;
-    let size = types.layout(field.ty).map_or(0, |layout| layout.size);
-    let held = match field.storage {
-        Storage::Reference => Held::Reference,
-        Storage::Inline if size == 0 || types.singleton(field.ty).is_some() => return,
-        Storage::Inline
-            if juliette_opt::legalize::shape::primitive(types, field.ty).is_some() && size <= 16 =>
-        {
-            Held::Bits { ty: field.ty.0, size }
-        }
-        Storage::Inline => Held::Copy { ty: field.ty.0, size },
-    };
-    // SAFETY: the caller's promise.
-    unsafe { session.remembered.note(ty.0, index, field.offset, held) };
 }
 
 unsafe fn set_field(session: &mut Session, object: Ref, index: Ref, value: Ref) -> Result<Ref, Ref> {

@@ -4,16 +4,17 @@
 //! Invariant: what is noted stays true: a type's layout does not change, and symbols are neither moved nor freed. The
 //! tables are this process's own; a session that was mapped from an image begins with empty ones.
 
+use crate::session::Session;
 use juliette_runtime::entries::{allocate, box_bits};
 use juliette_runtime::object::{Ref, type_id};
-use juliette_types::known;
+use juliette_types::{FieldLayout, Storage, TypeId, known};
 
 /// Entries of each table: one for each remainder of a key's hash.
 const ENTRIES: usize = 512;
 
 /// What a field holds.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Held {
+enum Held {
     /// A reference.
     #[default]
     Reference,
@@ -37,13 +38,13 @@ struct Place {
 
 /// A type of tuples of two.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct PairType {
+struct PairType {
     /// The elements' types; 0 for none.
-    pub(crate) of: [u32; 2],
-    pub(crate) ty: u32,
-    pub(crate) size: u32,
+    of: [u32; 2],
+    ty: u32,
+    size: u32,
     /// Where the elements lie, and how many bytes they have; 0 bytes stand for a reference.
-    pub(crate) places: [(u32, u32); 2],
+    places: [(u32, u32); 2],
 }
 
 /// The fields that were read and the pairs that were made.
@@ -90,7 +91,7 @@ impl Remembered {
     ///
     /// # Safety
     /// `field` is a reference to a symbol or an `Int64`.
-    pub(crate) unsafe fn note(&mut self, ty: u32, field: Ref, offset: u32, held: Held) {
+    unsafe fn note(&mut self, ty: u32, field: Ref, offset: u32, held: Held) {
         if self.places.is_empty() {
             self.places = vec![Place::default(); ENTRIES];
         }
@@ -125,7 +126,7 @@ impl Remembered {
     }
 
     /// Notes how tuples of two such elements are made.
-    pub(crate) fn note_pair(&mut self, pair: PairType) {
+    fn note_pair(&mut self, pair: PairType) {
         if self.pairs.is_empty() {
             self.pairs = vec![PairType::default(); ENTRIES];
         }
@@ -151,4 +152,43 @@ unsafe fn field_key(field: Ref) -> usize {
 fn index(ty: u32, other: usize) -> usize {
     let hash = (ty ^ (other as u32).rotate_left(16)).wrapping_mul(0x9e37_79b1);
     hash as usize >> (32 - ENTRIES.trailing_zeros())
+}
+
+/// Notes how tuples of two elements of these types are made.
+pub(crate) fn note_pair(session: &mut Session, ty: TypeId, of: [TypeId; 2]) {
+    let types = &mut session.program.types;
+    let Some(layout) = types.layout(ty).filter(|_| types.singleton(ty).is_none()) else { return };
+    let mut places = [(0, 0); 2];
+    for (place, field) in places.iter_mut().zip(&layout.fields) {
+        let size = types.layout(field.ty).map_or(0, |layout| layout.size);
+        *place = match field.storage {
+            Storage::Reference => (field.offset, 0),
+            // A value without bytes would read as a reference.
+            Storage::Inline if size == 0 => return,
+            Storage::Inline => (field.offset, size),
+        };
+    }
+    let pair = PairType { of: of.map(|ty| ty.0), ty: ty.0, size: layout.size, places };
+    session.remembered.note_pair(pair);
+}
+
+/// Notes where a field that was read lies, if the next time it can be read without knowing more.
+///
+/// # Safety
+/// `index` is a reference to a symbol or an `Int64`.
+pub(crate) unsafe fn note_field(session: &mut Session, ty: TypeId, index: Ref, field: FieldLayout) {
+    let types = &mut session.program.types;
+    let size = types.layout(field.ty).map_or(0, |layout| layout.size);
+    let held = match field.storage {
+        Storage::Reference => Held::Reference,
+        Storage::Inline if size == 0 || types.singleton(field.ty).is_some() => return,
+        Storage::Inline
+            if juliette_opt::legalize::shape::primitive(types, field.ty).is_some() && size <= 16 =>
+        {
+            Held::Bits { ty: field.ty.0, size }
+        }
+        Storage::Inline => Held::Copy { ty: field.ty.0, size },
+    };
+    // SAFETY: the caller's promise.
+    unsafe { session.remembered.note(ty.0, index, field.offset, held) };
 }
