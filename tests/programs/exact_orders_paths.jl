@@ -40,3 +40,7 @@ println(div(big(-0.0), -7), " ", cld(big(3.0), -7), " ", fld(big(-7.5), 2), " ",
 const unchanged = 1
 unchanged = 1
 println(unchanged)
+
+println(devnull, "lost", 1)
+print(devnull, [1, 2])
+println(Base.splat(+)((1, 2, 3)), " ", map(Base.splat(max), [(1, 5), (7, 2)]))
