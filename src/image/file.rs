@@ -276,7 +276,7 @@ fn map_open(file: i32, build: &Build, context: i32) -> Result<Mapped, &'static s
             // What was mapped so far stays, unused: nothing else can be at these addresses in this process.
             return Err("cannot be mapped: its addresses are taken");
         }
-        if number == 0 {
+        if segment.address == crate::place::ARENA as u64 {
             advise(address as usize, len, libc::MADV_HUGEPAGE);
             divide(address as usize, len);
         }
