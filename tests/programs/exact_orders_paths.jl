@@ -20,7 +20,9 @@ wait(t)
 println("rang ", isopen(t))
 count = Ref(0)
 t = Timer(_ -> (count[] += 1), 0.01; interval = 0.01)
-sleep(0.2)
+while count[] <= 2
+    sleep(0.01)
+end
 close(t)
 println(count[] > 2, " ", isopen(t))
 
