@@ -159,7 +159,7 @@ function show(io::IO, f::Function)
     write_text(io, String(nameof(f)))
 end
 function print(io::IO, f::Function)
-    is_callable_object(f) && return show(io, f)
+    (is_callable_object(f) || f === (:)) && return show(io, f)
     is_anonymous(f) && throw_anonymous()
     write_text(io, String(nameof(f)))
 end
