@@ -15,11 +15,14 @@
 
 use juliette_ir::{Block, Cfg, Function, Imm, Op, Target};
 
+/// Functions of more blocks are compiled alone: to look at all ways around each block would take long.
+const MOST_BLOCKS: usize = 400;
+
 /// The entry slots of the functions that are called whenever the function returns.
 pub(crate) fn surely_called(func: &Function) -> Vec<u32> {
     let flow = Flow::of(func);
     let mut called = Vec::new();
-    if !flow.returns_without(None) {
+    if flow.returns.len() > MOST_BLOCKS || !flow.returns_without(None) {
         return called;
     }
     for &block in flow.cfg.order() {
