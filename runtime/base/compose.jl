@@ -18,6 +18,13 @@ show(io::IO, c::ComposedFunction{typeof(!)}) = (print(io, "!"); show_part(io, c.
 show_part(io, f) = show(io, f)
 show_part(io, f::ComposedFunction) = (print(io, "("); show(io, f); print(io, ")"))
 
+struct Splat{F} <: Function
+    f::F
+end
+(s::Splat)(args) = s.f(args...)
+splat(f) = Splat{typeof(f)}(f)
+show(io::IO, s::Splat) = (print(io, "splat("); show(io, s.f); print(io, ")"))
+
 struct Returns{V} <: Function
     value::V
 end

@@ -23,6 +23,9 @@ end
 dump_value(io, x::Symbol, left, indent) = print(io, typeof(x), " ", x)
 dump_value(io, x::Union{Function, Module}, left, indent) = print(io, x isa Function ? string(x, " (function of type ", typeof(x), ")") : string("Module ", x))
 dump_value(io, x::Union{String, Char, Number, Nothing, Missing}, left, indent) = dump_plain(io, x, left, indent)
+# Their fields are not Julia's.
+dump_value(io, x::Union{AbstractDict, AbstractSet, IO, Regex, RegexMatch, BigInt, BigFloat}, left, indent) =
+    throw(ArgumentError(string("dump of a ", nameof(typeof(x)), " is not supported")))
 dump_value(io, x::Type, left, indent) = throw(ArgumentError("dump of types is not supported yet"))
 dump_value(io, x, left, indent) = dump_fields(io, x, left, indent)
 function dump_plain(io, x, left, indent)

@@ -67,5 +67,5 @@ export AbstractChannel, Channel, put!, isready, bind, InvalidStateException, Tas
 export sind, cosd, tand, sincosd, secd, cscd, cotd, asind, acosd, atand, asecd, acscd, acotd, acsch, acoth, BitSet
 export Cchar, Cuchar, Cshort, Cushort, Cint, Cuint, Clong, Culong, Clonglong, Culonglong, Csize_t, Cssize_t, Cptrdiff_t, Cintmax_t
 export Cuintmax_t, Cfloat, Cdouble, Cwchar_t, Dims, ENDIAN_BOM, isinteractive, precompile, hasfield, hasproperty, isreadonly, expanduser
-export relpath, walkdir, splitdrive, Timer
+export devnull, splat, isunordered, relpath, walkdir, splitdrive, Timer
 export @gensym, withenv, sum!, prod!, maximum!, minimum!, any!, all!, conj!, permutedims!, retry, Sys, GC, MathConstants

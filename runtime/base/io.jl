@@ -148,11 +148,23 @@ function is_plain_name(text::String)
 end
 show(io::IO, T::Type) = write_text(io, Core.type_text(T, get(io, :compact, false) === true))
 function show(io::IO, f::Function)
-    # An object that can be called is shown as any other.
-    codeunit_at(String(nameof(typeof(f))), 1) == 0x23 || return show_fields(io, f)
-    codeunit_at(String(nameof(f)), 1) == 0x23 && is_anonymous(f) && throw_anonymous()
+    is_callable_object(f) && return show_fields(io, f)
+    is_anonymous(f) && throw_anonymous()
+    # Those of the program's own modules have the module before them.
+    home = Core.function_module(f)
+    if home !== Main && get(io, :compact, false) !== true && fullname(home)[1] === :Main
+        show(io, home)
+        write_text(io, ".")
+    end
     write_text(io, String(nameof(f)))
 end
+function print(io::IO, f::Function)
+    (is_callable_object(f) || f === (:)) && return show(io, f)
+    is_anonymous(f) && throw_anonymous()
+    write_text(io, String(nameof(f)))
+end
+# An object that can be called is shown as any other.
+is_callable_object(f) = codeunit_at(String(nameof(typeof(f))), 1) != 0x23
 # Julia numbers anonymous functions in an order that depends on how it lowers code.
 is_anonymous(f) = (name = String(nameof(f)); ncodeunits(name) > 1 && codeunit_at(name, 1) == 0x23 && 0x30 <= codeunit_at(name, 2) <= 0x39)
 @noinline throw_anonymous() = throw(ArgumentError("the name of an anonymous function is not known"))

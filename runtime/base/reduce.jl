@@ -234,10 +234,10 @@ function extreme_along(f, a::AbstractArray{T, N}, is_better, dims) where {T, N}
 end
 is_larger(x, best) = isless(best, x)
 # What has no place in the order, NaN or a missing value, counts as smaller, too.
-is_smaller(x, best) = has_no_place(x) || has_no_place(best) ? isless(best, x) : isless(x, best)
-has_no_place(x) = false
-has_no_place(x::AbstractFloat) = isnan(x)
-has_no_place(x::Missing) = true
+is_smaller(x, best) = isunordered(x) || isunordered(best) ? isless(best, x) : isless(x, best)
+isunordered(x) = false
+isunordered(x::AbstractFloat) = isnan(x)
+isunordered(x::Missing) = true
 function find_extreme(f, xs, is_better)
     next = iterate(pairs(xs))
     next === nothing && throw(ArgumentError("reducing over an empty collection is not allowed; consider supplying `init` to the reducer"))

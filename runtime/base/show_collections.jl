@@ -257,13 +257,17 @@ function show(io::IO, ::PlainText, c::Char)
     print(io, ": ", isoverlong(c) ? "[overlong] " : "", isascii(c) ? "ASCII/" : "", "Unicode U+", number, " ", category_text(c))
 end
 function show(io::IO, ::PlainText, f::Function)
-    show(io, f)
-    get(io, :compact, false) === true && return nothing
-    # How many methods Julia's own functions have depends on Julia.
-    function_module(f) === Base && throw(ArgumentError(string("the number of methods of `", nameof(f), "` is not known")))
-    n = length(methods(f))
+    get(io, :compact, false) === true && return show(io, f)
     name = String(nameof(f))
-    print(io, startswith(name, '@') ? " (macro with " : " (generic function with ", counted(n, "method", "methods"), ")")
+    if is_callable_object(f)
+        print(io, "(::", typeof(f), ")")
+    else
+        is_anonymous(f) && throw_anonymous()
+        # How many methods Julia's own functions have depends on Julia.
+        function_module(f) === Base && throw(ArgumentError(string("the number of methods of `", name, "` is not known")))
+        print(io, name)
+    end
+    print(io, startswith(name, '@') ? " (macro with " : " (generic function with ", counted(length(methods(f)), "method", "methods"), ")")
 end
 function show(io::IO, ::PlainText, x::Irrational{name}) where {name}
     print(io, name)

@@ -41,6 +41,18 @@ mutable struct IOStream <: IO
 end
 show(io::IO, s::IOStream) = print(io, "IOStream(", s.name, ")")
 
+# The stream that keeps nothing and has nothing.
+struct DevNull <: IO end
+const devnull = DevNull()
+show(io::IO, ::DevNull) = write_text(io, "Base.DevNull()")
+write_bytes(::DevNull, p::Ptr{UInt8}, n::Int) = nothing
+isopen(::DevNull) = true
+isreadable(::DevNull) = true
+iswritable(::DevNull) = true
+eof(::DevNull) = true
+flush(::DevNull) = nothing
+close(::DevNull) = nothing
+
 # Writing.
 write_text(io::StandardStream, s::String) = Core.runtime(:write_string, Nothing, io.number, s)
 write_text(io::IO, s::String) = write_bytes(io, Core.string_data(s), sizeof(s))
@@ -50,7 +62,7 @@ function write_bytes(io::IOStream, p::Ptr{UInt8}, n::Int)
     Core.runtime(:file_write, Nothing, io.number, p, n)
 end
 function write_bytes(io::IOBuffer, p::Ptr{UInt8}, n::Int)
-    io.writable || throw(ArgumentError("ensure_writable failed, IOBuffer is not writeable"))
+    io.writable || throw(ArgumentError("ensureroom failed, IOBuffer is not writeable"))
     a = io.data
     io.append && (io.position = length(a) + 1)
     at = io.position - 1

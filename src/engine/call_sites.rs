@@ -14,6 +14,7 @@
 
 use crate::dynamic::{self, Callee, Wrapper};
 use crate::session::{Session, session};
+use juliette_infer::intrinsic::Intrinsic;
 use juliette_methods::{Group, is_kind};
 use juliette_opt::legalize::runtime::{CALL_SITE_IDS, CALL_SITE_TESTS};
 use juliette_runtime::object::{Ref, type_id};
@@ -48,6 +49,7 @@ type Key = Box<[u32]>;
 /// An entry of the direct-mapped table.
 #[derive(Clone, Copy)]
 struct Near {
+    /// The cell of the wrapper's entry slot, or twice the number of a function of Core and 1.
     cell: usize,
     key: [u32; NEAR_VALUES],
 }
@@ -119,6 +121,15 @@ impl CallSites {
         self.table.insert(key, cell);
     }
 
+    /// Notes in the direct-mapped table what a call with a key and its hash comes to.
+    fn note_near(&mut self, call: Option<([u32; NEAR_VALUES], u32)>, cell: usize) {
+        let Some((key, hash)) = call else { return };
+        if self.near.is_empty() {
+            self.near = vec![EMPTY; NEAR_ENTRIES];
+        }
+        self.near[(hash >> 22) as usize] = Near { cell, key };
+    }
+
     /// Makes all that was found the base of a process to come.
     pub(crate) fn seal(&mut self) {
         self.found = Vec::new();
@@ -172,11 +183,14 @@ pub(crate) unsafe extern "C" fn dynamic_call_site(args: *const Ref, count: i64, 
             }
             let near = session.machine.sites.near.get((hash >> 22) as usize);
             match near {
-                Some(near) if is_equal(&near.key, &key) => {
-                    let cell = near.cell;
-                    fill(session, site.cast(), args, cell);
-                    Callee::Code(cell)
-                }
+                Some(near) if is_equal(&near.key, &key) => match near.cell % 2 {
+                    0 => {
+                        let cell = near.cell;
+                        fill(session, site.cast(), args, cell);
+                        Callee::Code(cell)
+                    }
+                    _ => Callee::Core(Intrinsic::ALL[near.cell / 2]),
+                },
                 _ => search(session, args, count, site.cast(), Some((key, hash))),
             }
         } else {
@@ -319,6 +333,7 @@ unsafe fn search(
         Some(&cell) => cell,
         None => {
             if let Some(&intrinsic) = session.program.intrinsics.get(&TypeId(key[0])) {
+                session.machine.sites.note_near(near, intrinsic as usize * 2 + 1);
                 return Callee::Core(intrinsic);
             }
             let mut types = Vec::with_capacity(count);
@@ -340,12 +355,7 @@ unsafe fn search(
             }
         }
     };
-    if let Some((key, hash)) = near {
-        if session.machine.sites.near.is_empty() {
-            session.machine.sites.near = vec![EMPTY; NEAR_ENTRIES];
-        }
-        session.machine.sites.near[(hash >> 22) as usize] = Near { cell, key };
-    }
+    session.machine.sites.note_near(near, cell);
     // SAFETY: as above.
     unsafe { fill(session, site, args, cell) };
     Callee::Code(cell)

@@ -107,6 +107,12 @@ impl Session {
         }
         let module = self.module_name();
         let ty = self.program.types.declare_function(&mut self.program.interner, module, name);
+        // Functions of the program's own modules are shown with their module, as types are.
+        if self.text(module).starts_with("Main.")
+            && let Some(id) = self.program.types.name_of(ty)
+        {
+            self.program.types.set_visible(id, false);
+        }
         let value = Const::singleton(ty);
         self.bind_const(name, value);
         Ok(value)

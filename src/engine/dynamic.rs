@@ -7,6 +7,7 @@
 
 use crate::call_sites::dynamic_call;
 use crate::errors::{INDEFINITE_FIELDS, bare_name, has_indefinite_fields, no_field};
+use crate::remembered::{note_field, note_pair};
 use crate::session::{Session, session};
 use juliette_infer::intrinsic::Intrinsic;
 use juliette_infer::named::{FieldSource, named_fields};
@@ -69,6 +70,7 @@ impl Session {
                 None => Lattice::Type(ty),
             })
             .collect();
+        juliette_image::file::expect_wide_use();
         self.timings.enter(crate::timing::Phase::Infer);
         let callee = Inference::new(&mut self.program).method(found.method, &found.static_params, &arguments);
         self.timings.leave();
@@ -89,9 +91,18 @@ pub(crate) unsafe fn throw_method_error(args: *const Ref, count: usize) -> ! {
 
 /// A tuple object of these objects.
 pub(crate) fn make_tuple(session: &mut Session, fields: &[Ref]) -> Ref {
-    // SAFETY: the fields are references to objects.
+    if let &[first, second] = fields
+        // SAFETY: the fields are references to objects.
+        && let Some(pair) = unsafe { session.remembered.pair([first, second]) }
+    {
+        return pair;
+    }
+    // SAFETY: as above.
     let types: Vec<TypeId> = fields.iter().map(|&field| TypeId(unsafe { type_id(field) })).collect();
     let ty = session.program.types.tuple(&types);
+    if let &[first, second] = &types[..] {
+        note_pair(session, ty, [first, second]);
+    }
     make_object(session, ty, fields)
 }
 
@@ -224,6 +235,12 @@ pub(crate) fn string_object(text: &str) -> Ref {
 
 /// A function of Core, for boxed arguments.
 pub(crate) unsafe fn core_function(intrinsic: Intrinsic, args: *const Ref, count: usize) -> Ref {
+    if intrinsic == Intrinsic::GetField && count == 2 {
+        // SAFETY: the caller's promise.
+        if let Some(value) = unsafe { session().remembered.read(*args, *args.add(1)) } {
+            return value;
+        }
+    }
     if intrinsic == Intrinsic::Apply {
         // SAFETY: the caller's promise.
         return unsafe { apply(args, count) };
@@ -578,10 +595,14 @@ pub(crate) unsafe fn get_field(session: &mut Session, object: Ref, index: Ref) -
         if ty == known::MODULE && TypeId(type_id(index)) == known::SYMBOL {
             return crate::code::module_global(session, object, index);
         }
-        let count = session.program.types.field_types(ty).len();
+        let layout = session.program.types.layout(ty);
+        let count = layout.as_ref().map_or(0, |layout| layout.fields.len());
         match field_position(session, ty, index).filter(|&index| index < count) {
-            Some(index) => {
-                let value = read_field(session, object, ty, index);
+            Some(position) => {
+                let value = read_field(session, object, ty, position);
+                if let Some(layout) = layout {
+                    note_field(session, ty, index, layout.fields[position]);
+                }
                 if value.is_null() { Err(new_error(ErrorKind::UndefRef, &[])) } else { Ok(value) }
             }
             None if TypeId(type_id(index)) == known::SYMBOL => Err(no_field(session, ty, index)),

@@ -1,9 +1,9 @@
 //! Runs a top-level statement without making code for it.
 //!
 //! Most statements of a program run once and do little themselves: they call functions and keep what those return.
-//! Compiling such a statement takes longer than all that it does. So one without control flow, of calls whose targets
+//! Compiling such a statement takes longer than all that it does. So one without loops, of calls whose targets
 //! are known or looked up when they run, is carried out here, instruction by instruction, on boxed values; what it
-//! calls is compiled code as ever. Everything else is compiled.
+//! calls is compiled code as ever. Of an `if` only the branch that is taken is looked at. Everything else is compiled.
 //!
 //! Invariant: what a statement does, the stack trace of what it throws included, is the same in both ways. Nothing that
 //! needs dropping is alive while a called function runs, since it may throw past these frames.
@@ -12,16 +12,18 @@ use crate::call_sites::call_once;
 use crate::dynamic::Wrapper;
 use crate::session::{Session, session};
 use juliette_infer::{CallTarget, Inferred};
-use juliette_ir::generic::{Body, GenericValue, Inst, Op, Terminator};
+use juliette_ir::generic::{Body, GenericBlock, GenericValue, Inst, Op, Terminator};
 use juliette_methods::Binding;
 use juliette_runtime::exceptions::{new_error, throw, throw_message};
-use juliette_runtime::object::Ref;
+use juliette_runtime::object::{Ref, type_id};
 use juliette_runtime::runtime::ErrorKind;
-use juliette_support::{ModuleId, Symbol};
-use juliette_types::Const;
+use juliette_support::{ModuleId, Symbol, sym};
+use juliette_types::{Const, known};
 
 /// Statements of more values than this are compiled.
-const MAX_VALUES: usize = 64;
+const MAX_VALUES: usize = 256;
+/// Statements of more blocks than this are compiled.
+const MAX_BLOCKS: usize = 64;
 /// Calls of more values than this are compiled.
 const MAX_ARGUMENTS: usize = 12;
 
@@ -70,20 +72,17 @@ pub(crate) fn is_plain(session: &Session, body: &Body) -> bool {
             Some(Binding::Variable(_) | Binding::Alias(..)) | None => false,
         }
     };
-    body.blocks.len() == 1
-        && body.insts.len() <= MAX_VALUES
-        && body.blocks.values().all(|block| matches!(block.terminator, Terminator::Return(_)))
+    body.insts.len() <= MAX_VALUES
+        && !has_loop(body)
         && body.insts.values().all(|inst| match inst.op {
-            Op::Literal(_) | Op::Global(..) | Op::SetGlobal(..) => true,
+            Op::Literal(_) | Op::Global(..) | Op::SetGlobal(..) | Op::Param | Op::Narrow { .. } => true,
             Op::Call(operands) => {
                 let list = body.list(operands);
                 list.len() <= MAX_ARGUMENTS && list.first().is_some_and(|&callee| is_function(callee))
             }
-            Op::Param
-            | Op::StaticParam(_)
+            Op::StaticParam(_)
             | Op::CallSplat(..)
             | Op::New(_)
-            | Op::Narrow { .. }
             | Op::CheckDefined(..)
             | Op::TryEnter(_)
             | Op::TryLeave(_)
@@ -91,50 +90,112 @@ pub(crate) fn is_plain(session: &Session, body: &Body) -> bool {
         })
 }
 
+/// Whether control can come back to a block, or there are too many blocks to tell.
+fn has_loop(body: &Body) -> bool {
+    if body.blocks.len() > MAX_BLOCKS {
+        return true;
+    }
+    // Blocks on the way from the entry, and blocks that lead to no loop.
+    let (mut active, mut done) = (0u64, 0u64);
+    let entry = body.blocks.ids().next().expect("a statement has a block");
+    leads_to_loop(body, entry, &mut active, &mut done)
+}
+
+fn leads_to_loop(body: &Body, block: GenericBlock, active: &mut u64, done: &mut u64) -> bool {
+    let bit = 1 << block.0;
+    if *done & bit != 0 {
+        return false;
+    }
+    if *active & bit != 0 {
+        return true;
+    }
+    *active |= bit;
+    let found = body.edges(block).any(|edge| leads_to_loop(body, edge.block, active, done));
+    *active &= !bit;
+    *done |= bit;
+    found
+}
+
 /// Carries out a simple or plain statement and returns its value; of a plain one nothing was inferred.
 pub(crate) fn evaluate(body: &Body, inferred: Option<&Inferred>) -> Ref {
     let mut values = [core::ptr::null_mut(); MAX_VALUES];
-    for (value, inst) in body.insts.iter() {
-        values[value.0 as usize] = match inst.op {
-            Op::Literal(literal) => {
-                let session = session();
-                let constant = session.program.literal(literal);
-                object(session, constant)
-            }
-            Op::Global(module, name) => {
-                session().statement_line = inst.line;
-                global(module, name)
-            }
-            Op::SetGlobal(module, name, from) => {
-                let object = values[from.0 as usize];
-                session().statement_line = inst.line;
-                set_global(module, name, object);
-                object
-            }
-            Op::Call(operands) => {
-                let mut arguments = [core::ptr::null_mut(); MAX_ARGUMENTS];
-                let list = body.list(operands);
-                for (argument, &from) in arguments.iter_mut().zip(list) {
-                    *argument = values[from.0 as usize];
+    let mut block = body.blocks.ids().next().expect("a statement has a block");
+    loop {
+        for &value in &body.blocks[block].insts {
+            values[value.0 as usize] = instruction(body, inferred, value, &values);
+        }
+        let edge = match body.blocks[block].terminator {
+            Terminator::Return(result) => return values[result.0 as usize],
+            Terminator::Jump(edge) => edge,
+            Terminator::Branch(condition, on_true, on_false) => {
+                if is_true(values[condition.0 as usize]) {
+                    on_true
+                } else {
+                    on_false
                 }
-                call(inferred, value, inst, &arguments[..list.len()])
             }
-            Op::Param
-            | Op::StaticParam(_)
-            | Op::CallSplat(..)
-            | Op::New(_)
-            | Op::Narrow { .. }
-            | Op::CheckDefined(..)
-            | Op::TryEnter(_)
-            | Op::TryLeave(_)
-            | Op::BoundsCheck => unreachable!("evaluate: only simple statements come here"),
+            Terminator::Unreachable => unreachable!("evaluate: a call before this does not return"),
         };
+        block = edge.block;
+        // An argument may be a parameter of the same block only in a loop.
+        for (&param, &argument) in body.blocks[block].params.iter().zip(body.list(edge.arguments)) {
+            values[param.0 as usize] = values[argument.0 as usize];
+        }
     }
-    let block = body.blocks.values().next().expect("a statement has a block");
-    let Terminator::Return(result) = block.terminator else {
-        unreachable!("evaluate: only simple statements come here")
-    };
-    values[result.0 as usize]
+}
+
+/// Whether a condition holds; throws if it is no `Bool`.
+fn is_true(condition: Ref) -> bool {
+    // SAFETY: values are objects; that of a `Bool` is one byte.
+    unsafe {
+        if type_id(condition) == known::BOOL.0 {
+            return condition.read() & 1 == 1;
+        }
+    }
+    let session = session();
+    let function = session.program.interner.intern("if");
+    let expected = session.program.types.type_const(known::BOOL);
+    let function = object(session, Const::symbol(function));
+    let context = object(session, Const::text(sym::EMPTY));
+    let expected = object(session, expected);
+    throw(new_error(ErrorKind::Type, &[function, context, expected, condition]))
+}
+
+fn instruction(body: &Body, inferred: Option<&Inferred>, value: GenericValue, values: &[Ref]) -> Ref {
+    let inst = &body.insts[value];
+    match inst.op {
+        Op::Literal(literal) => {
+            let session = session();
+            let constant = session.program.literal(literal);
+            object(session, constant)
+        }
+        Op::Global(module, name) => {
+            session().statement_line = inst.line;
+            global(module, name)
+        }
+        Op::SetGlobal(module, name, from) => {
+            let object = values[from.0 as usize];
+            set_global(module, name, object);
+            object
+        }
+        Op::Narrow { value, .. } => values[value.0 as usize],
+        Op::Call(operands) => {
+            let mut arguments = [core::ptr::null_mut(); MAX_ARGUMENTS];
+            let list = body.list(operands);
+            for (argument, &from) in arguments.iter_mut().zip(list) {
+                *argument = values[from.0 as usize];
+            }
+            call(inferred, value, inst, &arguments[..list.len()])
+        }
+        Op::Param
+        | Op::StaticParam(_)
+        | Op::CallSplat(..)
+        | Op::New(_)
+        | Op::CheckDefined(..)
+        | Op::TryEnter(_)
+        | Op::TryLeave(_)
+        | Op::BoundsCheck => unreachable!("evaluate: only simple statements come here"),
+    }
 }
 
 fn call(inferred: Option<&Inferred>, value: GenericValue, inst: &Inst, arguments: &[Ref]) -> Ref {

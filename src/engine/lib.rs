@@ -26,6 +26,7 @@
 
 mod ahead;
 mod backend;
+mod batch;
 mod cache;
 mod call_sites;
 mod code;
@@ -42,6 +43,7 @@ mod modules;
 mod objects;
 mod observers;
 mod reflect;
+mod remembered;
 mod session;
 mod timing;
 

@@ -702,6 +702,7 @@ fn run_statement(body: Body, is_value_wanted: bool, ready: Option<Ready>) -> Res
         let found = match &ready {
             Some(ready) => ready.inferred.clone(),
             None => {
+                juliette_image::file::expect_wide_use();
                 state.timings.enter(Phase::Infer);
                 let found = Inference::new(&mut state.program).statement(body.clone());
                 state.timings.leave();

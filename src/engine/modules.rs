@@ -114,14 +114,17 @@ impl Session {
         Ok(())
     }
 
-    /// Types whose bare names Main sees are shown without their module.
+    /// Types and functions whose bare names Main sees are shown without their module.
     fn note_visible(&mut self, module: ModuleId, name: Symbol) {
-        if let Some(Binding::Const(value)) = self.program.modules.resolve(module, name)
-            && let Some(ty) = value.as_type()
-            && let Some(id) = self.program.types.name_of(ty)
-            && self.program.types.name(id).name == name
-        {
-            self.program.types.set_visible(id, true);
+        let Some(Binding::Const(value)) = self.program.modules.resolve(module, name) else { return };
+        let types = &mut self.program.types;
+        let Some(id) = types.name_of(value.as_type().unwrap_or(value.ty)) else { return };
+        let own = match value.as_type() {
+            Some(_) => types.name(id).name == name,
+            None => types.name(id).function == Some(name),
+        };
+        if own {
+            types.set_visible(id, true);
         }
     }
 

@@ -8,10 +8,12 @@
 //! Invariant: no reference into the session is held while compiled code runs.
 
 use crate::backend::{Backend, BackendChoice};
+use crate::batch::surely_called;
 use crate::call_sites::CallSites;
 use crate::image::ImageChoice;
 use crate::objects::Objects;
 use crate::observers::{Observe, Observers};
+use crate::remembered::Remembered;
 use crate::timing::{FunctionRecord, Phase, Timings};
 use juliette_exec::code_map::CodeMap;
 use juliette_exec::memory::CodeSpace;
@@ -33,6 +35,8 @@ use std::fmt;
 
 /// Bytes reserved for code; pages are touched on demand.
 const CODE_RESERVE: usize = 256 << 20;
+/// Functions that LLVM is given together, at most.
+const LARGEST_BATCH: usize = 16;
 
 /// How to run programs.
 #[derive(Clone, Debug)]
@@ -166,6 +170,8 @@ pub(crate) struct Session {
     pub(crate) filled_slots: Vec<u32>,
     /// Whether anything was defined at top level since the session was made or mapped.
     pub(crate) has_defined: bool,
+    /// What was found out about objects whose types the code does not know.
+    pub(crate) remembered: Remembered,
     /// A program that the code cache has brought to its first statement.
     pub(crate) prepared: Option<crate::cache::Prepared>,
 }
@@ -293,6 +299,7 @@ impl Engine {
             first_slot: 0,
             filled_slots: Vec::new(),
             has_defined: false,
+            remembered: Remembered::default(),
             prepared: None,
         });
         session.register_types();
@@ -435,6 +442,7 @@ impl Session {
         self.first_slot = self.machine.slots.len();
         self.filled_slots = Vec::new();
         self.has_defined = false;
+        self.remembered = Remembered::default();
         self.machine.space.resume(self.machine.slots.len()).map_err(failed)?;
         // SAFETY: the image's maker put the run-time system to rest, and nothing in this process uses it yet.
         unsafe { self.machine.runtime.resume(options.heap_limit) };
@@ -465,31 +473,36 @@ impl Session {
     pub(crate) fn compile_statement(&mut self, inferred: &Shared<Inferred>) -> usize {
         self.trace_types(inferred);
         self.timings.enter(Phase::Optimize);
-        let func = self.with_facts(|program, shapes, facts, sources| {
+        let mut func = self.with_facts(|program, shapes, facts, sources| {
             legalize_statement(program, shapes, facts, sources, inferred, "top-level scope")
         });
+        self.optimize(&mut func);
         self.timings.leave();
         self.generate(vec![(func, None)])
     }
 
     pub(crate) fn compile(&mut self, slot: u32) -> usize {
-        if (slot as usize) < self.first_slot {
-            self.filled_slots.push(slot);
-        }
         let mut functions = vec![(self.build(slot), Some(slot))];
-        // A wrapper calls its method's code at once.
-        if let SlotUse::Wrapper(_, target) = self.machine.slot_uses[slot as usize]
-            && self.backend.gains_by_batches()
-            && self.machine.slots.target(target) == self.machine.slots.stub(target)
-        {
-            functions.push((self.build(target), Some(target)));
+        let mut at = 0;
+        while self.backend.gains_by_batches() && at < functions.len() {
+            for callee in surely_called(&functions[at].0) {
+                let is_new = self.machine.slots.target(callee) == self.machine.slots.stub(callee)
+                    && functions.iter().all(|&(_, slot)| slot != Some(callee));
+                if is_new && functions.len() < LARGEST_BATCH {
+                    functions.push((self.build(callee), Some(callee)));
+                }
+            }
+            at += 1;
         }
         self.generate(functions)
     }
 
-    /// The function of a slot in machine-level SSA.
+    /// The function of a slot in machine-level SSA, after the passes.
     fn build(&mut self, slot: u32) -> Function {
-        let func = match self.machine.slot_uses[slot as usize].clone() {
+        if (slot as usize) < self.first_slot {
+            self.filled_slots.push(slot);
+        }
+        let mut func = match self.machine.slot_uses[slot as usize].clone() {
             SlotUse::Method(callee) => {
                 let inferred = self.program.inferred.get(callee);
                 let name = display_name(&self.program, &inferred);
@@ -511,8 +524,18 @@ impl Session {
                 })
             }
         };
+        self.optimize(&mut func);
         self.timings.leave();
         func
+    }
+
+    fn optimize(&mut self, func: &mut Function) {
+        self.passes.run(func);
+        if self.options.verify
+            && let Err(violation) = juliette_ir::verify(func)
+        {
+            fatal(&format!("legalize: {violation:?} in {}:\n{func}", func.name));
+        }
     }
 
     fn trace_types(&self, inferred: &Inferred) {
@@ -530,21 +553,11 @@ impl Session {
         eprintln!("specialize {name}({})", shown.join(", "));
     }
 
-    /// Passes functions through the optimizer and the backend, so that their slots lead to their code; the address of
-    /// the first one's. A function without a slot is a statement's, which runs once.
-    fn generate(&mut self, mut functions: Vec<(Function, Option<u32>)>) -> usize {
-        self.timings.enter(Phase::Optimize);
-        for (func, _) in &mut functions {
-            self.passes.run(func);
-            if self.options.verify
-                && let Err(violation) = juliette_ir::verify(func)
-            {
-                fatal(&format!("legalize: {violation:?} in {}:\n{func}", func.name));
-            }
-        }
+    /// Passes functions through the backend, so that their slots lead to their code; the address of the first one's. A
+    /// function without a slot is a statement's, which runs once.
+    fn generate(&mut self, functions: Vec<(Function, Option<u32>)>) -> usize {
         let once = self.backend.gains_by_batches()
             && functions.iter().all(|(func, slot)| slot.is_none() && !has_loop(func));
-        self.timings.leave();
         let before = self.timings.of(Phase::Generate);
         self.timings.enter(Phase::Generate);
         let cells = Cells { slots: &self.machine.slots };

@@ -103,6 +103,14 @@ pub fn stop_recording() -> usize {
     })
 }
 
+/// Does something while nothing is recorded. What it leaves behind must not get into the image.
+pub fn unrecorded<R>(action: impl FnOnce() -> R) -> R {
+    let was_recording = RECORDING.swap(false, Ordering::AcqRel);
+    let result = action();
+    RECORDING.store(was_recording, Ordering::Release);
+    result
+}
+
 /// Whether an image is being made.
 pub fn is_recording() -> bool {
     RECORDING.load(Ordering::Relaxed)

@@ -14,6 +14,7 @@ use std::io::{Seek, SeekFrom, Write};
 use std::os::fd::AsRawFd;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// The name of this build's image, beside the program or in `../lib/juliette`: an older build's has another and is
@@ -25,7 +26,7 @@ pub fn file_name() -> Option<String> {
 }
 
 const MAGIC: [u8; 8] = *b"\x89JULimg\n";
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 3;
 const PAGE: usize = 4096;
 /// So much is written at once.
 const PIECE: usize = 2 << 20;
@@ -80,6 +81,9 @@ struct Header {
     header_hash: u64,
 }
 
+// The first segment begins behind the page of the header, in the file as in memory.
+const _: () = assert!(crate::place::ARENA % PIECE == PAGE);
+
 const HEADER_LEN: usize = size_of::<Header>();
 const _: () = assert!(HEADER_LEN <= PAGE);
 
@@ -113,16 +117,18 @@ pub fn write(path: &Path, root: usize, context: i32, segments: &[Segment], mode:
     let mut file = file;
     let mut at = PAGE as u64;
     let mut table = [Segment::default(); MAX_SEGMENTS];
-    for (entry, segment) in table.iter_mut().zip(segments) {
+    table[..segments.len()].copy_from_slice(segments);
+    for segment in segments {
         assert!((segment.address | segment.len).is_multiple_of(PAGE as u64), "image: segments are pages");
-        *entry = *segment;
         // SAFETY: the owner passes memory that is mapped, and nobody writes to it meanwhile.
         let bytes =
             unsafe { core::slice::from_raw_parts(segment.address as *const u8, segment.len as usize) };
         hash.update(bytes);
-        // In large pieces: the system then keeps the file in large pieces of memory, and maps one at a page fault where
-        // it would map sixteen small ones, each at the same price.
-        for piece in bytes.chunks(PIECE) {
+        // In large pieces, which end where such pieces of the file do: the system then keeps the file in large pieces of
+        // memory, and maps one at a page fault where it would map sixteen small ones, each at the same price. The first
+        // segment, which is large, lies in the file as in memory, see `place::ARENA`.
+        let first = (PIECE - at as usize % PIECE).min(bytes.len());
+        for piece in core::iter::once(&bytes[..first]).chain(bytes[first..].chunks(PIECE)) {
             // Pieces of zeros become holes in the file.
             if piece.iter().any(|&byte| byte != 0) {
                 file.seek(SeekFrom::Start(at)).and_then(|_| file.write_all(piece)).map_err(failed)?;
@@ -202,6 +208,36 @@ pub struct Mapped {
     pub first_len: usize,
 }
 
+/// The length of the first stretch while it is divided; else 0.
+static DIVIDED: AtomicUsize = AtomicUsize::new(0);
+
+/// Tells the system that from now on much of the first stretch is used, so that it maps it in large pieces.
+pub fn expect_wide_use() {
+    let len = DIVIDED.swap(0, Ordering::Relaxed);
+    if len > 0 {
+        advise(crate::place::ARENA, len, libc::MADV_DODUMP);
+    }
+}
+
+/// Makes the system map a stretch in small pieces at first. A program that compiles nothing looks at a few pages here and
+/// there, and large pieces would count as its own memory in full. The system maps a large piece only where one mapping
+/// has all of it; so every second stretch of a piece's length, shifted by half of one, is made to differ from its
+/// neighbours in something that does no harm: whether it would be in a core dump.
+fn divide(address: usize, len: usize) {
+    let mut at = PIECE / 2;
+    while at < len {
+        advise(address + at, PIECE.min(len - at), libc::MADV_DONTDUMP);
+        at += 2 * PIECE;
+    }
+    DIVIDED.store(len, Ordering::Relaxed);
+}
+
+/// Gives advice, which does no harm if it is not taken, on a range that was mapped.
+fn advise(address: usize, len: usize, advice: i32) {
+    // SAFETY: the range is the image's, and none of the kinds of advice given here changes what it holds.
+    unsafe { libc::madvise(address as *mut libc::c_void, len, advice) };
+}
+
 /// Maps the image in a file, if it is one of this build. `context` is what
 /// [`write`] was given.
 ///
@@ -240,11 +276,9 @@ fn map_open(file: i32, build: &Build, context: i32) -> Result<Mapped, &'static s
             // What was mapped so far stays, unused: nothing else can be at these addresses in this process.
             return Err("cannot be mapped: its addresses are taken");
         }
-        if len >= PIECE {
-            // If the system no longer has the file in memory, it is to read it in large pieces. Advice that is not
-            // taken does no harm.
-            // SAFETY: the range was mapped just now.
-            unsafe { libc::madvise(address, len, libc::MADV_HUGEPAGE) };
+        if segment.address == crate::place::ARENA as u64 {
+            advise(address as usize, len, libc::MADV_HUGEPAGE);
+            divide(address as usize, len);
         }
         offset += segment.len as i64;
     }

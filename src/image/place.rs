@@ -8,8 +8,9 @@
 
 /// Where entry-slot cells, and the code behind them, lie.
 pub const CODE: usize = 0x6000_0000;
-/// Where everything lies that is allocated while the allocator records.
-pub const ARENA: usize = 0x30_0000_0000;
+/// Where everything lies that is allocated while the allocator records: as far behind a large page's beginning as in the
+/// file, so that the processor can map it in large pages.
+pub const ARENA: usize = 0x30_0000_1000;
 /// The bytes reserved for it while an image is made.
 pub const ARENA_SIZE: usize = 4 << 30;
 /// Where the collected heap lies.

@@ -3,7 +3,8 @@
 //! A compiler asks for many blocks of a few words and gives most of them back soon. Here each thread keeps the free ones
 //! of each size in lists of its own and cuts new ones from a piece of memory, so asking and giving back take a few
 //! instructions and no lock. Pieces come from the system's allocator and stay for good; so does what a thread that
-//! ends has in its lists (the program has threads by the handful, if any).
+//! ends has in its lists (the program has threads by the handful, if any). The pages of a piece are asked for a few at a time,
+//! since each that is first touched alone would take the system several times as long.
 //!
 //! A block belongs here by its layout alone, see [`is_small`], so no block has a header.
 
@@ -12,26 +13,34 @@ use core::cell::UnsafeCell;
 use std::alloc::System;
 
 /// The largest block.
-const LARGEST: usize = 1024;
+const LARGEST: usize = 32 << 10;
+/// Up to here there is a list for each multiple of `UNIT`; beyond, four for each doubling.
+const FINE: usize = 1024;
 /// Sizes are multiples of this, and blocks are aligned to it.
 const UNIT: usize = 16;
-/// A thread's first piece; each further one is twice the last one, up to `LARGEST_PIECE`.
-const FIRST_PIECE: usize = 64 << 10;
-const LARGEST_PIECE: usize = 1 << 20;
+const LISTS: usize = FINE / UNIT + 4 * (LARGEST / FINE).ilog2() as usize;
+/// What is asked of the system's allocator at a time.
+const PIECE: usize = 1 << 20;
+/// A thread's first pages; each further stretch of a piece is twice the last one, up to `LARGEST_STEP`.
+const FIRST_STEP: usize = 32 << 10;
+const LARGEST_STEP: usize = 256 << 10;
+const PAGE: usize = 4096;
 
 struct Blocks {
     /// Where the next block is cut, and the end of the piece it is cut from.
     next: usize,
     end: usize,
-    /// The size of the next piece.
-    piece: usize,
+    /// The end of the piece: what lies behind `end` has no pages yet.
+    limit: usize,
+    /// How much of the piece gets pages next.
+    step: usize,
     /// Free blocks by size, linked through their first words; 0 ends a list.
-    free: [usize; LARGEST / UNIT],
+    free: [usize; LISTS],
 }
 
 thread_local! {
     static BLOCKS: UnsafeCell<Blocks> =
-        const { UnsafeCell::new(Blocks { next: 0, end: 0, piece: FIRST_PIECE, free: [0; LARGEST / UNIT] }) };
+        const { UnsafeCell::new(Blocks { next: 0, end: 0, limit: 0, step: FIRST_STEP, free: [0; LISTS] }) };
 }
 
 /// Whether blocks of this layout are cut here.
@@ -43,7 +52,23 @@ pub(crate) fn is_small(layout: Layout) -> bool {
 /// The list of blocks for so many bytes.
 #[inline(always)]
 fn list(size: usize) -> usize {
-    size.saturating_sub(1) / UNIT
+    if size <= FINE { size.saturating_sub(1) / UNIT } else { large_list(size) }
+}
+
+fn large_list(size: usize) -> usize {
+    let doubling = (size - 1).ilog2() - FINE.ilog2();
+    let quarter = ((size - 1) >> (doubling + FINE.ilog2() - 2)) - 4;
+    FINE / UNIT + 4 * doubling as usize + quarter
+}
+
+/// The size of a list's blocks.
+#[inline(always)]
+fn size_of(list: usize) -> usize {
+    if list < FINE / UNIT {
+        return (list + 1) * UNIT;
+    }
+    let (doubling, quarter) = ((list - FINE / UNIT) / 4, (list - FINE / UNIT) % 4);
+    (quarter + 5) << (doubling + FINE.ilog2() as usize - 2)
 }
 
 /// Whether a small block of one size can serve as one of another size.
@@ -65,9 +90,11 @@ pub(crate) fn allocate(layout: Layout) -> *mut u8 {
             blocks.free[list] = unsafe { (block as *const usize).read() };
             return block as *mut u8;
         }
-        let size = (list + 1) * UNIT;
-        if blocks.end - blocks.next < size && !blocks.refill() {
-            return core::ptr::null_mut();
+        let size = size_of(list);
+        while blocks.end - blocks.next < size {
+            if !blocks.refill() {
+                return core::ptr::null_mut();
+            }
         }
         let block = blocks.next;
         blocks.next += size;
@@ -93,24 +120,37 @@ pub(crate) unsafe fn free(block: *mut u8, layout: Layout) {
 }
 
 impl Blocks {
-    /// Takes a new piece; what is left of the last one becomes a free block.
+    /// Gets pages for more of the piece, or takes a new one; what is left of the last one becomes free blocks.
     #[cold]
     fn refill(&mut self) -> bool {
-        let left = self.end - self.next;
-        if left >= UNIT {
-            // SAFETY: the rest of a piece, a multiple of the unit, less than the largest block.
-            unsafe { (self.next as *mut usize).write(self.free[left / UNIT - 1]) };
-            self.free[left / UNIT - 1] = self.next;
+        if self.end == self.limit {
+            while self.end - self.next >= UNIT {
+                let left = self.end - self.next;
+                let list = match list(left) {
+                    list if size_of(list) > left => list - 1,
+                    list => list,
+                };
+                // SAFETY: the rest of a piece, which nobody uses.
+                unsafe { (self.next as *mut usize).write(self.free[list]) };
+                self.free[list] = self.next;
+                self.next += size_of(list);
+            }
+            // SAFETY: the size is not zero.
+            let piece = unsafe { System.alloc(Layout::from_size_align_unchecked(PIECE, UNIT)) };
+            if piece.is_null() {
+                (self.next, self.end, self.limit) = (0, 0, 0);
+                return false;
+            }
+            (self.next, self.end, self.limit) = (piece as usize, piece as usize, piece as usize + PIECE);
         }
-        // SAFETY: the size is not zero.
-        let piece = unsafe { System.alloc(Layout::from_size_align_unchecked(self.piece, UNIT)) };
-        if piece.is_null() {
-            (self.next, self.end) = (0, 0);
-            return false;
+        let pages = self.end.next_multiple_of(PAGE);
+        self.end = (self.end + self.step).min(self.limit);
+        self.step = (2 * self.step).min(LARGEST_STEP);
+        if let Some(len) = (self.end & !(PAGE - 1)).checked_sub(pages) {
+            // SAFETY: the pages lie in the piece, and keep what they have. Where the system does not know the call they come
+            // one by one, as ever.
+            unsafe { libc::madvise(pages as *mut libc::c_void, len, libc::MADV_POPULATE_WRITE) };
         }
-        self.next = piece as usize;
-        self.end = self.next + self.piece;
-        self.piece = (2 * self.piece).min(LARGEST_PIECE);
         true
     }
 }
@@ -126,8 +166,8 @@ mod tests {
     #[test]
     fn blocks_are_apart_aligned_and_reused() {
         let mut taken: Vec<(usize, usize)> = Vec::new();
-        for round in 0..20_000 {
-            let size = round * 7 % LARGEST + 1;
+        for round in 0..2_000 {
+            let size = round * 37 % LARGEST + 1;
             let block = allocate(layout(size));
             assert!((block as usize).is_multiple_of(UNIT));
             // SAFETY: the block has that many bytes.
@@ -150,7 +190,14 @@ mod tests {
 
     #[test]
     fn sizes_share_lists_by_their_blocks() {
-        assert!(is_as_large(0, 16) && is_as_large(17, 32) && !is_as_large(16, 17) && list(LARGEST) == 63);
+        assert!(is_as_large(0, 16) && is_as_large(17, 32) && !is_as_large(16, 17));
+        for size in 1..=LARGEST {
+            let list = list(size);
+            assert!(
+                size_of(list) >= size && (list == 0 || size_of(list - 1) < size) && list < LISTS,
+                "{size}"
+            );
+        }
         assert!(is_small(layout(LARGEST)) && !is_small(layout(LARGEST + 1)));
         assert!(!is_small(Layout::from_size_align(64, 64).expect("a good layout")));
     }

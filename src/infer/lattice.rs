@@ -28,6 +28,7 @@ impl Lattice {
     pub const ANY: Lattice = Lattice::Type(known::ANY);
 
     /// The type, as precise as `typeof` is: a type as a value has its kind, not `Type{T}`.
+    #[inline]
     pub fn ty(self) -> TypeId {
         match self {
             Lattice::Type(ty) => ty,
@@ -48,6 +49,7 @@ impl Lattice {
     }
 
     /// The value, if only one is possible.
+    #[inline]
     pub fn constant(self, types: &mut Types) -> Option<Const> {
         match self {
             Lattice::Const(value) => Some(value),
@@ -57,8 +59,9 @@ impl Lattice {
     }
 
     /// Whether no value is possible.
+    #[inline]
     pub fn is_bottom(self) -> bool {
-        self == Lattice::BOTTOM
+        matches!(self, Lattice::Type(known::BOTTOM))
     }
 
     /// The least element above both.
@@ -74,6 +77,7 @@ impl Lattice {
     }
 
     /// Without what holds only inside one body.
+    #[inline]
     pub fn outside(self) -> Lattice {
         match self {
             Lattice::Conditional { .. } => Lattice::Type(known::BOOL),

@@ -62,6 +62,7 @@ impl<'f> Builder<'f> {
     }
 
     /// Gives the instructions made from now on this source position.
+    #[inline]
     pub fn set_loc(&mut self, loc: Loc) {
         self.loc = loc;
     }

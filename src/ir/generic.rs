@@ -250,6 +250,7 @@ impl Body {
     }
 
     /// The values of a list of operands.
+    #[inline]
     pub fn list(&self, operands: Operands) -> &[GenericValue] {
         &self.pool[operands.start as usize..][..operands.len as usize]
     }

@@ -74,7 +74,72 @@ impl Assigned {
                 }
             }
             Head::Do => self.collect(ast, args[0]),
-            _ => args.iter().for_each(|&arg| self.collect(ast, arg)),
+            // The others open no scope: what stands in them is this scope's.
+            Head::TopLevel
+            | Head::Block
+            | Head::Call
+            | Head::Splat
+            | Head::Dot
+            | Head::Ref
+            | Head::Curly
+            | Head::Braces
+            | Head::BracesCat
+            | Head::DotAssign
+            | Head::LongArrow
+            | Head::AndAnd
+            | Head::OrOr
+            | Head::DotAndAnd
+            | Head::DotOrOr
+            | Head::Comparison
+            | Head::TypeAssert
+            | Head::Subtype
+            | Head::Supertype
+            | Head::Where
+            | Head::If
+            | Head::ElseIf
+            | Head::Outer
+            | Head::Break
+            | Head::Continue
+            | Head::Return
+            | Head::Const
+            | Head::Macro
+            | Head::Struct
+            | Head::Abstract
+            | Head::Primitive
+            | Head::Module
+            | Head::Import
+            | Head::Using
+            | Head::Export
+            | Head::Public
+            | Head::As
+            | Head::Colon
+            | Head::Interpolate
+            | Head::AddressOf
+            | Head::Adjoint
+            | Head::String
+            | Head::MacroCall
+            | Head::Filter
+            | Head::Flatten
+            | Head::Comprehension
+            | Head::TypedComprehension
+            | Head::Vect
+            | Head::HCat
+            | Head::VCat
+            | Head::Row
+            | Head::NCat
+            | Head::NRow
+            | Head::TypedHCat
+            | Head::TypedVCat
+            | Head::TypedNCat
+            | Head::Meta
+            | Head::IsDefined
+            | Head::SymbolicLabel
+            | Head::SymbolicGoto
+            | Head::Error
+            | Head::DotUpdate(_)
+            | Head::OtherAssign(_) => {
+                args.iter().for_each(|&arg| self.collect(ast, arg));
+            }
         }
     }
 

@@ -92,7 +92,74 @@ impl Lowering<'_> {
                     out.push(TopLevel::Include(path, span));
                 }
             }
-            _ => self.add_code(node, is_global, out),
+            Head::Call
+            | Head::Tuple
+            | Head::Parameters
+            | Head::Kw
+            | Head::Splat
+            | Head::Dot
+            | Head::Ref
+            | Head::Curly
+            | Head::Braces
+            | Head::BracesCat
+            | Head::Assign
+            | Head::DotAssign
+            | Head::Arrow
+            | Head::LongArrow
+            | Head::AndAnd
+            | Head::OrOr
+            | Head::DotAndAnd
+            | Head::DotOrOr
+            | Head::Comparison
+            | Head::TypeAssert
+            | Head::Subtype
+            | Head::Supertype
+            | Head::Where
+            | Head::If
+            | Head::ElseIf
+            | Head::While
+            | Head::For
+            | Head::Outer
+            | Head::Break
+            | Head::Continue
+            | Head::Return
+            | Head::Let
+            | Head::Local
+            | Head::Global
+            | Head::Function
+            | Head::Macro
+            | Head::Public
+            | Head::As
+            | Head::Colon
+            | Head::Do
+            | Head::Try
+            | Head::Quote
+            | Head::Interpolate
+            | Head::AddressOf
+            | Head::Adjoint
+            | Head::String
+            | Head::Generator
+            | Head::Filter
+            | Head::Flatten
+            | Head::Comprehension
+            | Head::TypedComprehension
+            | Head::Vect
+            | Head::HCat
+            | Head::VCat
+            | Head::Row
+            | Head::NCat
+            | Head::NRow
+            | Head::TypedHCat
+            | Head::TypedVCat
+            | Head::TypedNCat
+            | Head::Meta
+            | Head::IsDefined
+            | Head::SymbolicLabel
+            | Head::SymbolicGoto
+            | Head::Error
+            | Head::Update(_)
+            | Head::DotUpdate(_)
+            | Head::OtherAssign(_) => self.add_code(node, is_global, out),
         }
     }
 
@@ -301,7 +368,71 @@ fn defines(ast: &Ast, node: NodeId) -> bool {
         Head::Function => form::definition(ast, node).name.is_some(),
         Head::Assign => form::is_call_definition(ast, args[0]),
         Head::MacroCall => args[1..].iter().any(|&arg| defines(ast, arg)),
-        _ => false,
+        Head::TopLevel
+        | Head::Call
+        | Head::Tuple
+        | Head::Parameters
+        | Head::Kw
+        | Head::Splat
+        | Head::Dot
+        | Head::Ref
+        | Head::Curly
+        | Head::Braces
+        | Head::BracesCat
+        | Head::DotAssign
+        | Head::Arrow
+        | Head::LongArrow
+        | Head::AndAnd
+        | Head::OrOr
+        | Head::DotAndAnd
+        | Head::DotOrOr
+        | Head::Comparison
+        | Head::TypeAssert
+        | Head::Subtype
+        | Head::Supertype
+        | Head::Where
+        | Head::While
+        | Head::For
+        | Head::Outer
+        | Head::Break
+        | Head::Continue
+        | Head::Return
+        | Head::Let
+        | Head::Local
+        | Head::Global
+        | Head::Module
+        | Head::Public
+        | Head::As
+        | Head::Colon
+        | Head::Do
+        | Head::Try
+        | Head::Quote
+        | Head::Interpolate
+        | Head::AddressOf
+        | Head::Adjoint
+        | Head::String
+        | Head::Generator
+        | Head::Filter
+        | Head::Flatten
+        | Head::Comprehension
+        | Head::TypedComprehension
+        | Head::Vect
+        | Head::HCat
+        | Head::VCat
+        | Head::Row
+        | Head::NCat
+        | Head::NRow
+        | Head::TypedHCat
+        | Head::TypedVCat
+        | Head::TypedNCat
+        | Head::Meta
+        | Head::IsDefined
+        | Head::SymbolicLabel
+        | Head::SymbolicGoto
+        | Head::Error
+        | Head::Update(_)
+        | Head::DotUpdate(_)
+        | Head::OtherAssign(_) => false,
     }
 }
 

@@ -24,7 +24,7 @@ impl Methods {
     pub fn closest_candidates(&mut self, types: &mut Types, args: TypeId) -> Vec<Candidate> {
         let Some(elements) = types.tuple_elements(args).map(<[_]>::to_vec) else { return Vec::new() };
         let Some((&called, given)) = elements.split_first() else { return Vec::new() };
-        let table = self.tables.get(&key_of(types, called)).copied().collect::<Vec<_>>();
+        let table = self.in_order_of_definition(key_of(types, called));
         let mut found = Vec::new();
         for method in table {
             let (vars, _) = types.unwrap_union_all(self.methods[method].signature);

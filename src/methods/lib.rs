@@ -8,12 +8,14 @@
 mod candidates;
 mod lookup;
 mod modules;
+mod rank;
 mod specializations;
 mod table;
 
 pub use candidates::Candidate;
 pub use lookup::{Lookup, Match};
 pub use modules::{Binding, Global, GlobalId, Module, Modules};
+pub use rank::Ranking;
 pub use specializations::{CodeInstance, CodeInstanceId, DispatchCache, Specializations};
 pub use table::{Defined, Group, Key, Method, MethodId, Methods, NewMethod, World, is_kind, key_of};
 

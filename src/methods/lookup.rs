@@ -3,7 +3,7 @@
 //! Invariant: of the methods whose signatures contain the arguments, the answer is the one that is more specific than
 //! every other; if there is none such, the call is ambiguous.
 
-use crate::table::{Key, MethodId, Methods, World, key_of};
+use crate::table::{Key, MethodId, Methods, Need, QUICK, Quick, World, key_of};
 use juliette_types::{Term, TypeId, TypeKind, TypeNameId, Types, known};
 
 /// A method that applies to some argument types.
@@ -28,6 +28,29 @@ pub enum Lookup {
     None,
     /// `MethodError`: two methods apply and neither is the more specific.
     Ambiguous(MethodId, MethodId),
+}
+
+/// What a first look at the arguments of a call tells.
+struct Call {
+    /// The called value's type and the arguments'.
+    elements: Vec<TypeId>,
+    /// Which of them are dispatch leaves.
+    leaves: Vec<bool>,
+    /// Whether the last one stands for any number of arguments.
+    is_open_ended: bool,
+    given: Given,
+}
+
+impl Call {
+    fn of(types: &Types, args: TypeId) -> Option<Call> {
+        let (_, body) = types.unwrap_union_all(args);
+        let elements = types.tuple_elements(body)?.to_vec();
+        let leaves: Vec<bool> = elements.iter().map(|&element| types.is_dispatch_leaf(element)).collect();
+        let is_vararg = |&last: &TypeId| matches!(types.term(last), Term::Vararg { .. });
+        let is_open_ended = elements.last().is_some_and(is_vararg);
+        let given = Given::of(types, &elements, &leaves, is_open_ended);
+        Some(Call { elements, leaves, is_open_ended, given })
+    }
 }
 
 impl Methods {
@@ -105,7 +128,13 @@ impl Methods {
     fn find(&mut self, types: &mut Types, args: TypeId, world: World) -> Lookup {
         let mut best: Option<Match> = None;
         let mut others: Vec<MethodId> = Vec::new();
-        for method in self.candidates_for(types, args, world) {
+        let Some(call) = Call::of(types, args) else { return Lookup::None };
+        for method in self.tables_for(types, call.elements.first().copied(), world == self.world()) {
+            // Once a method is found, most others of its table need not be looked at.
+            let is_shadowed = best.as_ref().is_some_and(|best| self.shadows(best.method, method));
+            if is_shadowed || !self.may_apply(types, method, &call, world) {
+                continue;
+            }
             let signature = self.methods[method].signature;
             let Some(static_params) = types.match_signature(args, signature) else { continue };
             let candidate = Match { method, static_params, args, fully_covers: true };
@@ -130,9 +159,10 @@ impl Methods {
         Lookup::One(best)
     }
 
-    /// Whether method `a` is more specific than method `b`.
+    /// Whether method `a` is more specific than method `b`, of two that apply to the same call.
     pub fn is_more_specific(&mut self, types: &mut Types, a: MethodId, b: MethodId) -> bool {
-        if let Some(&known) = self.more_specific.get(&(a, b)) {
+        let known = self.more_specific.get(&(a, b)).copied().or_else(|| self.by_rank(a, b));
+        if let Some(known) = known {
             return known;
         }
         let result = types.more_specific(self.methods[a].signature, self.methods[b].signature);
@@ -142,16 +172,9 @@ impl Methods {
 
     /// The visible methods that a first look at the arguments does not rule out.
     fn candidates_for(&self, types: &mut Types, args: TypeId, world: World) -> Vec<MethodId> {
-        let (_, body) = types.unwrap_union_all(args);
-        let Some(elements) = types.tuple_elements(body).map(<[_]>::to_vec) else { return Vec::new() };
-        let mut found = Vec::new();
-        let is_current = world == self.world();
-        for id in self.tables_for(types, elements.first().copied(), is_current) {
-            let method = &self.methods[id];
-            if method.is_visible(world) && may_apply(types, method, &elements) {
-                found.push(id);
-            }
-        }
+        let Some(call) = Call::of(types, args) else { return Vec::new() };
+        let mut found = self.tables_for(types, call.elements.first().copied(), world == self.world());
+        found.retain(|&method| self.may_apply(types, method, &call, world));
         found
     }
 
@@ -198,6 +221,50 @@ impl Methods {
         }
     }
 
+    /// A quick test by number of arguments, by the names of types, and by parameters that are types without variables.
+    fn may_apply(&self, types: &mut Types, method: MethodId, call: &Call, world: World) -> bool {
+        if !call.given.may_meet(&self.quick[method]) {
+            return false;
+        }
+        let method = &self.methods[method];
+        let vararg = |types: &Types, ty: TypeId| match types.term(ty) {
+            Term::Vararg { elem, .. } => Some(elem),
+            _ => None,
+        };
+        let given = call.elements.len() - usize::from(call.is_open_ended);
+        let fixed = method.nargs as usize - usize::from(method.is_vararg);
+        if !method.is_visible(world)
+            || (given < fixed && !call.is_open_ended)
+            || (given > fixed && !method.is_vararg)
+        {
+            return false;
+        }
+        for (i, &element) in call.elements[..given].iter().enumerate() {
+            let Some(&param) = method.params.get(i).or(method.params.last()) else { return false };
+            let param = vararg(types, param).unwrap_or(param);
+            if param == known::ANY || param == element {
+                continue;
+            }
+            if types.are_named_apart(element, param) {
+                return false;
+            }
+            if types.has_free_vars(param) || types.has_free_vars(element) {
+                continue;
+            }
+            if call.leaves[i] {
+                if !types.subtype(element, param) {
+                    return false;
+                }
+            } else if types.is_dispatch_leaf(param)
+                && !types.subtype(param, element)
+                && types.is_disjoint(param, element)
+            {
+                return false;
+            }
+        }
+        true
+    }
+
     fn sort_by_specificity(&mut self, types: &mut Types, found: &mut Vec<Match>) {
         // Insertion sort: the order is partial, so a comparison sort could not rely on it.
         let mut sorted: Vec<Match> = Vec::with_capacity(found.len());
@@ -236,34 +303,41 @@ fn is_exact_type(types: &Types, ty: TypeId) -> bool {
     types.type_parameter(ty).is_some_and(|param| !types.has_free_vars(param))
 }
 
-/// A quick test by number of arguments and by parameters that are types without variables.
-fn may_apply(types: &mut Types, method: &crate::Method, elements: &[TypeId]) -> bool {
-    let vararg = |types: &Types, ty: TypeId| match types.term(ty) {
-        Term::Vararg { elem, .. } => Some(elem),
-        _ => None,
-    };
-    let open_ended = elements.last().is_some_and(|&last| vararg(types, last).is_some());
-    let given = elements.len() - usize::from(open_ended);
-    let fixed = method.nargs as usize - usize::from(method.is_vararg);
-    if (given < fixed && !open_ended) || (given > fixed && !method.is_vararg) {
-        return false;
+/// What a call's first arguments are, seen from outside.
+struct Given {
+    /// The number of arguments, the called value included, unless it is open.
+    count: Option<usize>,
+    arguments: [Option<(TypeId, Vec<TypeNameId>)>; QUICK],
+}
+
+impl Given {
+    fn of(types: &Types, elements: &[TypeId], leaves: &[bool], is_open: bool) -> Given {
+        // A type as an argument is of several types at once, and one with subtypes may turn out to be any of them.
+        let argument = |number: usize| {
+            let &ty = elements.get(number)?;
+            let name = types.name_of(ty).filter(|&name| name != known::names::TYPE)?;
+            if !leaves[number] {
+                return None;
+            }
+            let mut names = names_above(types, name);
+            names.push(name);
+            Some((ty, names))
+        };
+        Given { count: (!is_open).then_some(elements.len()), arguments: [argument(1), argument(2)] }
     }
-    for (i, &element) in elements[..given].iter().enumerate() {
-        let Some(&param) = method.params.get(i).or(method.params.last()) else { return false };
-        let param = vararg(types, param).unwrap_or(param);
-        if param == known::ANY || types.has_free_vars(param) || types.has_free_vars(element) {
-            continue;
-        }
-        if types.is_dispatch_leaf(element) {
-            if !types.subtype(element, param) {
+
+    /// Whether a method with this row may apply.
+    fn may_meet(&self, quick: &Quick) -> bool {
+        if let Some(count) = self.count {
+            let nargs = quick.nargs as usize;
+            if if quick.is_vararg { count + 1 < nargs } else { count != nargs } {
                 return false;
             }
-        } else if types.is_dispatch_leaf(param)
-            && !types.subtype(param, element)
-            && types.is_disjoint(param, element)
-        {
-            return false;
         }
+        self.arguments.iter().zip(&quick.needs).all(|(argument, &need)| match (argument, need) {
+            (None, _) | (_, Need::Any) => true,
+            (Some((ty, _)), Need::Exact(wanted)) => *ty == wanted,
+            (Some((_, names)), Need::Below(name)) => names.contains(&name),
+        })
     }
-    true
 }

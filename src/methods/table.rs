@@ -125,6 +125,60 @@ impl Head {
     }
 }
 
+/// How many parameters, behind the called value, a [`Quick`] row tells of.
+pub(crate) const QUICK: usize = 2;
+
+/// What a call's argument must be for a method to be worth a closer look.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Need {
+    /// Anything.
+    Any,
+    /// Of a type of this name, or below it.
+    Below(TypeNameId),
+    /// Of exactly this type.
+    Exact(TypeId),
+}
+
+impl Need {
+    fn of(types: &Types, param: TypeId) -> Need {
+        if matches!(types.term(param), Term::Vararg { .. }) {
+            return Need::Any;
+        }
+        let param = match types.term(param) {
+            Term::Var(var) => types.var(var).upper,
+            _ => param,
+        };
+        match types.data(types.unwrap_union_all(param).1) {
+            None | Some((known::names::TYPE | known::names::ANY, _)) => Need::Any,
+            Some((name, [])) if name != known::names::TUPLE && types.is_dispatch_leaf(param) => {
+                Need::Exact(param)
+            }
+            Some((name, _)) => Need::Below(name),
+        }
+    }
+}
+
+/// A method's part in the search for candidates, in few bytes: most methods of a function are ruled out by it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Quick {
+    pub(crate) nargs: u16,
+    pub(crate) is_vararg: bool,
+    /// Whether the rank says all of how it compares with others of the table that have one.
+    pub(crate) is_clear: bool,
+    /// The place in its table's order by specificity, from 1; 0 if it has none. See `rank`.
+    pub(crate) rank: u32,
+    pub(crate) needs: [Need; QUICK],
+    pub(crate) key: Key,
+}
+
+impl Quick {
+    fn of(types: &Types, params: &[TypeId], is_vararg: bool, key: Key) -> Quick {
+        let need = |number: usize| params.get(number).map_or(Need::Any, |&param| Need::of(types, param));
+        let nargs = params.len().min(u16::MAX.into()) as u16;
+        Quick { nargs, is_vararg, is_clear: false, rank: 0, needs: [need(1), need(2)], key }
+    }
+}
+
 /// Room for so many further methods is kept when the tables are sealed.
 const SPARE: usize = 512;
 
@@ -132,6 +186,9 @@ const SPARE: usize = 512;
 #[derive(Clone, Debug, Default)]
 pub struct Methods {
     pub(crate) methods: Arena<MethodId, Method>,
+    /// A row for each method.
+    pub(crate) quick: Arena<MethodId, Quick>,
+    /// The live methods; those that have a rank first, the most specific ones in front, then the others by age.
     pub(crate) tables: LayeredLists<Key, MethodId>,
     world: u32,
     /// The last world in which a method of the group was defined or deleted.
@@ -168,7 +225,14 @@ impl Methods {
     /// The live methods of the function type, callable or constructed type `name`, oldest first.
     pub fn methods_of(&self, name: TypeNameId) -> Vec<MethodId> {
         let tables = [Key::Callable(name), Key::Constructor(name)];
-        tables.iter().flat_map(|key| self.tables.get(key)).copied().collect()
+        tables.into_iter().flat_map(|key| self.in_order_of_definition(key)).collect()
+    }
+
+    /// The live methods of a table, oldest first.
+    pub(crate) fn in_order_of_definition(&self, key: Key) -> Vec<MethodId> {
+        let mut ids: Vec<MethodId> = self.tables.get(&key).copied().collect();
+        ids.sort_unstable();
+        ids
     }
 
     /// Defines a method, which begins a new world. A method of an equal signature is replaced. The caller then asks
@@ -185,6 +249,7 @@ impl Methods {
             self.methods[old].end_world = Some(world);
             self.tables.retain(&key, |&id| id != old);
         }
+        self.quick.push(Quick::of(types, &params, is_vararg, key));
         let method = self.methods.push(Method {
             signature: new.signature,
             name: new.name,
@@ -244,6 +309,7 @@ impl Methods {
         self.matches.seal();
         self.more_specific.seal();
         self.methods.reserve_exact(SPARE);
+        self.quick.reserve_exact(SPARE);
     }
 
     fn find_equal(&mut self, types: &mut Types, key: Key, signature: TypeId) -> Option<MethodId> {

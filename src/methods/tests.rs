@@ -92,6 +92,37 @@ fn abstract_calls_reach_several_methods() {
 }
 
 #[test]
+fn methods_compared_ahead_answer_as_before() {
+    let mut s = Session::new();
+    let types = [known::ANY, known::NUMBER, known::REAL, known::INTEGER, known::INT64, known::STRING];
+    let mut methods = Vec::new();
+    // All pairs of these types, in an order that says nothing: many are ambiguous, many apart.
+    for i in 0..types.len() * types.len() {
+        let at = i * 17 % (types.len() * types.len());
+        let signature = s.args(&[types[at / types.len()], types[at % types.len()]]);
+        methods.push((s.define(signature).method, signature));
+    }
+    let ranking = s.methods.compare_all(&mut s.types);
+    s.methods.adopt(&ranking);
+    let mut compared = 0;
+    for &(a, signature) in &methods {
+        for &(b, other) in &methods {
+            if a != b && !s.types.is_disjoint(signature, other) {
+                let expected = s.types.more_specific(signature, other);
+                assert_eq!(s.methods.is_more_specific(&mut s.types, a, b), expected, "{a:?} {b:?}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 500, "{compared}");
+    assert!(matches!(s.lookup(&[known::INT64, known::STRING]), Lookup::One(_)));
+    // A method that comes later is compared when it is met.
+    let later = s.args(&[known::INT8, known::INT8]);
+    let later = s.define(later).method;
+    assert_eq!(method(s.lookup(&[known::INT8, known::INT8])), later);
+}
+
+#[test]
 fn redefinition_invalidates_what_relied_on_it() {
     let mut s = Session::new();
     let any = s.args(&[known::ANY]);

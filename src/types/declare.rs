@@ -191,6 +191,7 @@ impl Types {
     }
 
     /// A declared name's facts.
+    #[inline]
     pub fn name(&self, id: TypeNameId) -> &TypeName {
         &self.names[id]
     }
@@ -367,7 +368,16 @@ impl Types {
     }
 
     /// Whether `ty` is the type of some values and no other type's: `isconcretetype`.
+    #[inline]
     pub fn is_concrete(&self, ty: TypeId) -> bool {
+        match self.shapes[ty.0 as usize].is_concrete {
+            Some(known) => known,
+            None => self.is_concrete_by_parts(ty),
+        }
+    }
+
+    /// The same by a look at its parts.
+    pub(crate) fn is_concrete_by_parts(&self, ty: TypeId) -> bool {
         let Some((name, params)) = self.data(ty) else { return false };
         if self.has_free_vars(ty) {
             return false;
@@ -385,6 +395,7 @@ impl Types {
 
     /// Whether every value of `ty` is dispatched alike: a concrete type, or `Type{T}` of one type `T`. A kind such as
     /// `DataType` is none: its values are types, each of which is dispatched as its own `Type{T}`.
+    #[inline]
     pub fn is_dispatch_leaf(&self, ty: TypeId) -> bool {
         const KINDS: [TypeId; 4] = [known::DATATYPE, known::UNION_ALL, known::UNION, known::TYPEOF_BOTTOM];
         (self.is_concrete(ty) && !KINDS.contains(&ty))

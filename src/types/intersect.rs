@@ -6,7 +6,7 @@
 //! is still open at the end is bound again by a `where` around the result.
 
 use crate::subtype::split_vararg;
-use crate::{Term, TypeId, TypeVarId, Types, known};
+use crate::{Term, TypeId, TypeNameId, TypeVarId, Types, known};
 
 impl Types {
     /// A type of at least the values that `a` and `b` share.
@@ -17,6 +17,9 @@ impl Types {
         if a == known::ANY {
             return b;
         }
+        if self.are_apart(a, b) {
+            return known::BOTTOM;
+        }
         if self.subtype(a, b) {
             return a;
         }
@@ -24,6 +27,51 @@ impl Types {
             return b;
         }
         Meet { types: self, open: Vec::new(), bound: Vec::new() }.closed(a, b)
+    }
+
+    /// Whether two tuple types, with or without a `where`, differ so much that no value can belong to both, by a look at
+    /// their lengths and the names of their elements' types.
+    pub(crate) fn are_apart(&self, a: TypeId, b: TypeId) -> bool {
+        let elements = |ty: TypeId| self.tuple_elements(self.without_where(ty));
+        let (Some(a), Some(b)) = (elements(a), elements(b)) else { return false };
+        let is_open = |elements: &[TypeId]| {
+            elements.last().is_some_and(|&last| matches!(self.term(last), Term::Vararg { .. }))
+        };
+        let (open_a, open_b) = (is_open(a), is_open(b));
+        let (a, b) = (&a[..a.len() - usize::from(open_a)], &b[..b.len() - usize::from(open_b)]);
+        a.len() > b.len() && !open_b
+            || b.len() > a.len() && !open_a
+            || a.iter().zip(b).any(|(&a, &b)| self.are_named_apart(a, b))
+    }
+
+    /// Whether two types, with or without a `where`, have names of which neither is declared below the other one, so that
+    /// no value can belong to both. Types of types have many names.
+    pub fn are_named_apart(&self, a: TypeId, b: TypeId) -> bool {
+        use known::names::{DATATYPE, TYPE, TYPEOF_BOTTOM, UNION, UNION_ALL};
+        if a == b {
+            return false;
+        }
+        let name = |ty: TypeId| self.data(self.without_where(ty)).map(|(name, _)| name);
+        let (Some(a), Some(b)) = (name(a), name(b)) else { return false };
+        let is_type = |name| [TYPE, DATATYPE, UNION_ALL, UNION, TYPEOF_BOTTOM].contains(&name);
+        a != b && !is_type(a) && !is_type(b) && !self.is_declared_below(a, b) && !self.is_declared_below(b, a)
+    }
+
+    fn without_where(&self, mut ty: TypeId) -> TypeId {
+        while let Term::UnionAll { body, .. } = self.term(ty) {
+            ty = body;
+        }
+        ty
+    }
+
+    fn is_declared_below(&self, mut name: TypeNameId, other: TypeNameId) -> bool {
+        while name != other {
+            match self.name_of(self.name(name).supertype) {
+                Some(above) if above != name => name = above,
+                Some(_) | None => return false,
+            }
+        }
+        true
     }
 
     /// Whether no value can belong to both types.

@@ -46,6 +46,8 @@ struct Forall {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shape {
     pub(crate) has_free_vars: bool,
+    /// Whether it is the type of some values and no other type's; not told of the first types of Core.
+    pub(crate) is_concrete: Option<bool>,
     /// One more than the largest index of a bound variable whose binder is outside the term.
     loose: u32,
 }
@@ -57,7 +59,7 @@ const SPARE: usize = 2048;
 #[derive(Clone, Debug)]
 pub struct Types {
     terms: Vec<Stored>,
-    shapes: Vec<Shape>,
+    pub(crate) shapes: Vec<Shape>,
     term_table: LayeredTable<TypeId>,
     pool: Vec<TypeId>,
     list_table: LayeredTable<List>,
@@ -111,6 +113,11 @@ impl Types {
         self.subtype_cache.seal();
         self.terms.reserve_exact(SPARE);
         self.shapes.reserve_exact(SPARE);
+        for id in (0..self.shapes.len() as u32).map(TypeId) {
+            if self.shapes[id.0 as usize].is_concrete.is_none() {
+                self.shapes[id.0 as usize].is_concrete = self.find_concrete(id);
+            }
+        }
         self.pool.reserve_exact(2 * SPARE);
         self.foralls.reserve_exact(SPARE / 4);
         self.vars.reserve_exact(SPARE / 4);
@@ -118,6 +125,7 @@ impl Types {
     }
 
     /// What `ty` is.
+    #[inline]
     pub fn term(&self, ty: TypeId) -> Term {
         match self.terms[ty.0 as usize] {
             Stored::Plain(term) => term,
@@ -131,6 +139,7 @@ impl Types {
     }
 
     /// The elements of a list.
+    #[inline]
     pub fn list(&self, list: List) -> &[TypeId] {
         &self.pool[list.start as usize..][..list.len as usize]
     }
@@ -141,11 +150,13 @@ impl Types {
     }
 
     /// A type variable's name and bounds.
+    #[inline]
     pub fn var(&self, var: TypeVarId) -> TypeVar {
         self.vars[var]
     }
 
     /// Name and parameters, if `ty` is a declared type applied to parameters.
+    #[inline]
     pub fn data(&self, ty: TypeId) -> Option<(TypeNameId, &[TypeId])> {
         match self.terms[ty.0 as usize] {
             Stored::Plain(Term::Data { name, params }) => Some((name, self.list(params))),
@@ -154,16 +165,19 @@ impl Types {
     }
 
     /// The parameters of a declared type; none for any other term.
+    #[inline]
     pub fn params(&self, ty: TypeId) -> &[TypeId] {
         self.data(ty).map_or(&[], |(_, params)| params)
     }
 
     /// The elements of a tuple type (the last may be a `Vararg`); none if `ty` is no tuple type.
+    #[inline]
     pub fn tuple_elements(&self, ty: TypeId) -> Option<&[TypeId]> {
         self.data(ty).filter(|&(name, _)| name == known::names::TUPLE).map(|(_, params)| params)
     }
 
     /// The `T` of `Type{T}`.
+    #[inline]
     pub fn type_parameter(&self, ty: TypeId) -> Option<TypeId> {
         self.data(ty).filter(|&(name, _)| name == known::names::TYPE).map(|(_, params)| params[0])
     }
@@ -178,6 +192,7 @@ impl Types {
     }
 
     /// Whether `ty` mentions a variable that no `UnionAll` within it binds.
+    #[inline]
     pub fn has_free_vars(&self, ty: TypeId) -> bool {
         self.shapes[ty.0 as usize].has_free_vars
     }
@@ -437,7 +452,7 @@ impl Types {
         }
         let id = TypeId(u32::try_from(self.terms.len()).expect("fewer than 2^32 types"));
         self.terms.push(stored);
-        self.shapes.push(Shape { has_free_vars: false, loose: 0 });
+        self.shapes.push(Shape { has_free_vars: false, is_concrete: None, loose: 0 });
         self.register(id);
         id
     }
@@ -452,7 +467,7 @@ impl Types {
     fn reserve_known(&mut self) {
         for _ in 0..known::COUNT {
             self.terms.push(Stored::Bound(u32::MAX));
-            self.shapes.push(Shape { has_free_vars: false, loose: 0 });
+            self.shapes.push(Shape { has_free_vars: false, is_concrete: None, loose: 0 });
         }
         self.intern_at(known::BOTTOM, Stored::Plain(Term::Bottom));
     }
@@ -460,12 +475,28 @@ impl Types {
     fn register(&mut self, id: TypeId) {
         let stored = self.terms[id.0 as usize];
         self.shapes[id.0 as usize] = self.shape_of(stored);
+        self.shapes[id.0 as usize].is_concrete = self.find_concrete(id);
         let terms = &self.terms;
         self.term_table.insert_unique(hash_of(&stored), id, |id| hash_of(&terms[id.0 as usize]));
     }
 
+    /// Whether a type is concrete, if that can be told before all names of Core are declared.
+    fn find_concrete(&self, id: TypeId) -> Option<bool> {
+        if self.shapes[id.0 as usize].loose > 0 {
+            return Some(false);
+        }
+        match self.terms[id.0 as usize] {
+            Stored::Plain(Term::Data { name, .. }) if name.0 >= self.names.len() as u32 => None,
+            Stored::Plain(Term::Data { params, .. }) => {
+                let is_told = |param: &TypeId| self.shapes[param.0 as usize].is_concrete.is_some();
+                self.list(params).iter().all(is_told).then(|| self.is_concrete_by_parts(id))
+            }
+            Stored::Plain(_) | Stored::Forall(_) | Stored::Bound(_) => Some(false),
+        }
+    }
+
     fn shape_of(&self, stored: Stored) -> Shape {
-        let mut shape = Shape { has_free_vars: false, loose: 0 };
+        let mut shape = Shape { has_free_vars: false, is_concrete: None, loose: 0 };
         let mut add = |part: TypeId, binders: u32| {
             let of = self.shapes[part.0 as usize];
             shape.has_free_vars |= of.has_free_vars;

@@ -35,6 +35,9 @@ impl Types {
             let up = self.name(x).supertype;
             return up != known::ANY && self.subtype(up, b);
         }
+        if self.tuple_elements(a).is_some() && self.are_apart(a, b) {
+            return false;
+        }
         if self.has_free_vars(a) || self.has_free_vars(b) {
             return Solver::new(self).forall_exists(a, b, Position::Top);
         }

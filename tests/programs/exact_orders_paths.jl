@@ -20,7 +20,10 @@ wait(t)
 println("rang ", isopen(t))
 count = Ref(0)
 t = Timer(_ -> (count[] += 1), 0.01; interval = 0.01)
-sleep(0.2)
+for _ in 1:500
+    count[] > 2 && break
+    sleep(0.01)
+end
 close(t)
 println(count[] > 2, " ", isopen(t))
 
@@ -37,3 +40,7 @@ println(div(big(-0.0), -7), " ", cld(big(3.0), -7), " ", fld(big(-7.5), 2), " ",
 const unchanged = 1
 unchanged = 1
 println(unchanged)
+
+println(devnull, "lost", 1)
+print(devnull, [1, 2])
+println(Base.splat(+)((1, 2, 3)), " ", map(Base.splat(max), [(1, 5), (7, 2)]))
