@@ -28,6 +28,7 @@ fn check(options: &[&str]) {
         let text = read(&suite.join(format!("kernels/{name}.jl"))) + &timing;
         std::fs::write(&program, text).expect("the temporary folder can be written");
         let output = Command::new(env!("CARGO_BIN_EXE_juliette"))
+            .arg(base_image::option())
             .args(options)
             .arg(&program)
             .args([size, "2"])

@@ -6,7 +6,7 @@
 //! stencil may be of eight bytes too. Branches to labels are listed and resolved when all is emitted.
 
 use crate::library::{Id, Library};
-use juliette_stencil_format::library::{ConstantPatch, QUICK, RegisterPatch, Stencil};
+use juliette_stencil_format::library::{ConstantPatch, RegisterPatch, Stencil};
 
 /// Room that every stream keeps beyond its end.
 const ROOM: usize = 512;
@@ -190,8 +190,8 @@ impl Stream {
                 // All registers are in the first word, which need not be read back.
                 let rows = library.rows.as_ptr().cast::<u64>();
                 let mut code = from.cast::<u64>().read_unaligned();
-                for operand in 0..QUICK.min(N) {
-                    code ^= *rows.add(stencil.quick[operand] as usize + (values[operand] & 15) as usize);
+                for (&row, &value) in stencil.quick.iter().zip(&values) {
+                    code ^= *rows.add(row as usize + (value & 15) as usize);
                 }
                 if stencil.flags & (Stencil::TAIL | Stencil::WORD) == 0 {
                     to.cast::<u64>().write_unaligned(code);

@@ -32,19 +32,13 @@ pub(crate) const FLOAT_TEMP: Reg = 31;
 pub(crate) const RBP: u64 = 5;
 
 /// The registers' contents.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Registers {
     /// The value in each register, where `used` says so.
     pub(crate) values: [u32; 32],
     pub(crate) used: u32,
     /// Registers whose value is also in its frame slot, or can be made anew.
     pub(crate) clean: u32,
-}
-
-impl Default for Registers {
-    fn default() -> Self {
-        Self { values: [0; 32], used: 0, clean: 0 }
-    }
 }
 
 impl Registers {
