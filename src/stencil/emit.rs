@@ -190,7 +190,7 @@ impl Stream {
                 // All registers are in the first word, which need not be read back.
                 let rows = library.rows.as_ptr().cast::<u64>();
                 let mut code = from.cast::<u64>().read_unaligned();
-                for (&row, &value) in stencil.quick.iter().zip(&values) {
+                for (&row, &value) in stencil.quick.iter().zip(values) {
                     code ^= *rows.add(row as usize + (value & 15) as usize);
                 }
                 if stencil.flags & (Stencil::TAIL | Stencil::WORD) == 0 {
