@@ -4,14 +4,16 @@
 //! But a function that is compiled and then never called is time lost. So only those calls count that are made whenever
 //! the function returns, where loops are taken to be entered. In
 //!
-//!     function total(xs)
-//!         isempty(xs) && throw_empty()      # leads to no return: does not count
-//!         prepare(xs)                       # counts
-//!         for x in xs
-//!             x < 0 ? shrink(x) : add(x)    # neither counts
-//!             note(x)                       # counts, since the loop is taken to be entered
-//!         end
+//! ```text
+//! function total(xs)
+//!     isempty(xs) && throw_empty()      # leads to no return: does not count
+//!     prepare(xs)                       # counts
+//!     for x in xs
+//!         x < 0 ? shrink(x) : add(x)    # neither counts
+//!         note(x)                       # counts, since the loop is taken to be entered
 //!     end
+//! end
+//! ```
 
 use juliette_ir::{Block, Cfg, Function, Imm, Op, Target};
 
