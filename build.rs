@@ -1,15 +1,42 @@
-//! Links the program at a fixed address, as a base image needs it: what an image holds points into the program. And
-//! links the unwinder into it, so that a start has one library less to open and initialize.
+//! Links the programs at a fixed address, as a base image needs it: what an image holds points into the program. Links the
+//! unwinder into them, so that a start has one library less to open and initialize; and links `juliette` statically, if
+//! the C library's archives are there.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The libraries that Rust asks the linker for by name, as shared ones.
+const LIBRARIES: [&str; 6] = ["c", "m", "rt", "pthread", "util", "dl"];
 
 fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rustc-check-cfg=cfg(static_program)");
     println!("cargo::rustc-link-arg-bins=-no-pie");
     println!("cargo::rustc-link-arg-bins=-Wl,--build-id=sha1");
-    // Rust asks for the shared library by this name; what the linker finds first is a script that names the archive.
+    // What the linker finds first by a library's name is a script that names the archive.
     let folder = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    std::fs::write(folder.join("libgcc_s.so"), "GROUP ( -lgcc_eh -lgcc -lc )\n")
-        .expect("OUT_DIR can be written");
+    write(&folder.join("libgcc_s.so"), "GROUP ( -lgcc_eh -lgcc -lc )\n");
     println!("cargo::rustc-link-search=native={}", folder.display());
-    println!("cargo::rerun-if-changed=build.rs");
+    if LIBRARIES.iter().all(|name| has_archive(name)) {
+        let archives = folder.join("archives");
+        std::fs::create_dir_all(&archives).expect("OUT_DIR can be written");
+        for name in LIBRARIES {
+            write(&archives.join(format!("lib{name}.so")), &format!("GROUP ( -l:lib{name}.a )\n"));
+        }
+        println!("cargo::rustc-link-arg-bin=juliette=-Wl,--no-dynamic-linker");
+        println!("cargo::rustc-link-arg-bin=juliette=-L{}", archives.display());
+        println!("cargo::rustc-cfg=static_program");
+    }
+}
+
+fn write(path: &Path, text: &str) {
+    std::fs::write(path, text).expect("OUT_DIR can be written");
+}
+
+/// Whether the C compiler's driver, which links, knows the library's archive.
+fn has_archive(name: &str) -> bool {
+    let file = format!("lib{name}.a");
+    let output = Command::new("cc").arg(format!("-print-file-name={file}")).output();
+    // It repeats the name of a file that it does not know.
+    output.is_ok_and(|output| output.status.success() && output.stdout.trim_ascii() != file.as_bytes())
 }

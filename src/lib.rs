@@ -1,4 +1,4 @@
-//! Juliette's embedding interface: an engine that runs Julia programs.
+//! Juliette's embedding interface: an engine that runs Julia programs; and the command line of its programs.
 //!
 //! ```
 //! use juliette::{Engine, Options};
@@ -6,11 +6,37 @@
 //! engine.run_text("none", "x = 6 * 7".to_owned()).expect("it runs");
 //! ```
 
+mod cli;
 mod emit;
 
+pub use cli::{Linking, enter};
 pub use emit::{Stage, emit};
 pub use juliette_engine::{
     BackendChoice, CodeStage, Engine, EngineError, Explained, ExplainedPiece, FunctionRecord, ImageChoice,
     ImageReport, Level, MachineLine, Observe, Options, Phase, Timings, build_entry, build_image, cache_info,
-    clear_cache, end_process, grow_in_large_steps, ignore_closed_pipes,
+    clear_cache, do_without_llvm, does_without_llvm, end_process, grow_in_large_steps, ignore_closed_pipes,
 };
+
+/// The entry of a program, which is all that it consists of.
+///
+/// The C library enters `main` directly: Rust's own start reads /proc to find the stack, and sets up signal handlers
+/// that the run-time system would replace.
+#[macro_export]
+macro_rules! program {
+    ($linking:expr) => {
+        /// The program's entry. The arguments are those that the C library keeps for Rust.
+        #[cfg(not(test))]
+        #[unsafe(no_mangle)]
+        extern "C" fn main() -> std::os::raw::c_int {
+            $crate::enter($linking)
+        }
+
+        /// The power function that a library for progress bars asks the C library for. With one of our own, the program
+        /// needs no `libm`, which every start would open, map and bind.
+        #[cfg(not(test))]
+        #[unsafe(no_mangle)]
+        extern "C" fn pow(base: f64, exponent: f64) -> f64 {
+            libm::pow(base, exponent)
+        }
+    };
+}

@@ -108,17 +108,38 @@ fn text_of_the_command_line_throws_without_a_file() {
     assert!(!text.contains("in expression starting at"), "{text}");
 }
 
+/// A copy of the programs of these names in a folder of their own.
+fn copied(folder: &str, names: &[&str]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
+    std::fs::create_dir_all(&folder).expect("the folder can be made");
+    for name in names {
+        let program = Path::new(env!("CARGO_BIN_EXE_juliette")).with_file_name(name);
+        std::fs::copy(program, folder.join(name)).expect("the program can be copied");
+    }
+    folder.join("juliette")
+}
+
 #[test]
 fn a_missing_plugin_is_named() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("alone");
-    std::fs::create_dir_all(&folder).expect("the folder can be made");
-    let alone = folder.join("juliette");
-    std::fs::copy(env!("CARGO_BIN_EXE_juliette"), &alone).expect("the program can be copied");
-    let run = |arguments: &[&str]| Command::new(&alone).args(arguments).output().expect("the copy starts");
-    let text = message(&run(&["--backend=llvm", "-e", "println(1)"]));
+    let program = copied("without-plugin", &["juliette", "juliette-llvm"]);
+    let output = Command::new(program).args(["--backend=llvm", "-e", "println(1)"]).output();
+    let text = message(&output.expect("the copy starts"));
     assert!(text.contains("libjuliette_llvm_plugin.so"), "{text}");
+}
+
+#[test]
+fn a_missing_companion_is_named() {
+    let program = copied("alone", &["juliette"]);
+    let run = |arguments: &[&str]| Command::new(&program).args(arguments).output().expect("the copy starts");
+    let shown = "using InteractiveUtils; print(2); @code_llvm 1 + 1";
+    for arguments in [&["--backend=llvm", "-e", "println(1)"], &["--no-cache", "-e", shown]] {
+        let output = run(arguments);
+        let text = message(&output);
+        // Linked dynamically, it needs no companion, only the plugin.
+        assert!(text.contains("`juliette-llvm`") || text.contains("libjuliette_llvm_plugin.so"), "{text}");
+    }
     let output = run(&["-e", "println(1)"]);
-    assert!(output.status.success(), "stencils need no plugin");
+    assert!(output.status.success(), "stencils need neither companion nor plugin");
     assert_eq!(output.stdout, b"1\n");
 }
 

@@ -4,7 +4,7 @@
 //! microseconds, moments in nanoseconds of the system's monotonic clock, so that the process that started the run can
 //! place them between its own.
 
-use juliette::{Engine, Phase, Timings};
+use crate::{Engine, Phase, Timings};
 use rustix::time::{ClockId, clock_gettime};
 use serde::{Deserialize, Serialize};
 use std::io::Write as _;

@@ -1,7 +1,8 @@
 //! Reads the command line.
 
+use super::companion;
 use super::compare::{self, CompareRequest};
-use juliette::{BackendChoice, ImageChoice, Level, Observe, Options};
+use crate::{BackendChoice, CodeStage, ImageChoice, Level, Observe, Options};
 use std::time::Duration;
 
 /// What the user asked for.
@@ -13,7 +14,7 @@ pub(crate) enum Command {
     /// Run a program.
     Run(RunRequest),
     /// Print a stage of a program.
-    Emit(juliette::Stage, String),
+    Emit(crate::Stage, String),
     /// Print a stage of the code of a function.
     EmitCode(CodeRequest),
     /// Explain the code of a function.
@@ -30,6 +31,30 @@ pub(crate) enum Command {
     CacheInfo,
     /// Empty the code cache.
     CacheClear,
+}
+
+impl Command {
+    /// Whether it is certain that LLVM will be asked for in this process.
+    pub(crate) fn needs_llvm(&self) -> bool {
+        match self {
+            Command::Run(request) => matches!(request.options.backend, BackendChoice::Llvm(_)),
+            Command::EmitCode(request) => match request.stage {
+                CodeStage::Lowered | CodeStage::Typed | CodeStage::Ssa => false,
+                // Machine code is made readable by LLVM.
+                CodeStage::Llvm | CodeStage::Asm | CodeStage::Stencil => true,
+            },
+            Command::Explain(_) => true,
+            Command::Help
+            | Command::Version
+            | Command::Emit(..)
+            | Command::Compare(_)
+            | Command::BuildImage(_)
+            | Command::BuildEntry(_)
+            | Command::StartupReport(_)
+            | Command::CacheInfo
+            | Command::CacheClear => false,
+        }
+    }
 }
 
 /// Where a program comes from.
@@ -61,7 +86,7 @@ pub(crate) struct RunRequest {
 
 /// Code to be printed.
 pub(crate) struct CodeRequest {
-    pub(crate) stage: juliette::CodeStage,
+    pub(crate) stage: CodeStage,
     pub(crate) file: String,
     pub(crate) function: String,
     pub(crate) types: String,
@@ -146,7 +171,7 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
                 level_given = true;
             }
             _ if argument.starts_with("--image=") => {
-                options.image = ImageChoice::At(argument["--image=".len()..].to_owned());
+                options.image = ImageChoice::At(companion::image_at(&argument["--image=".len()..]));
             }
             _ if argument.starts_with("--timings-to=") => {
                 timings_to = Some(argument["--timings-to=".len()..].to_owned());
@@ -286,10 +311,10 @@ fn parse_emit(arguments: &[String]) -> Result<Command, String> {
     }
     let stage = stage.ok_or("`emit` needs `--stage=tokens|layout|ast|lowered|typed|ssa|llvm|asm|stencil`")?;
     let file = file.ok_or("`emit` needs a file")?;
-    if let Some(stage) = juliette::Stage::from_name(&stage) {
+    if let Some(stage) = crate::Stage::from_name(&stage) {
         return Ok(Command::Emit(stage, file));
     }
-    let known = juliette::CodeStage::from_name(&stage);
+    let known = CodeStage::from_name(&stage);
     let stage = known.ok_or_else(|| format!("there is no stage `{stage}`"))?;
     let function = function.ok_or("code is shown of a `--function`")?;
     let types = types.ok_or("code is shown for argument `--types`, such as \"(Int64, Float64)\"")?;

@@ -1,6 +1,6 @@
 //! `juliette --build-image` makes the base image that other runs start from; `juliette cache` looks after the code cache.
 
-use super::Status;
+use super::{Status, companion};
 use std::io::{Read, Seek, Write};
 use std::path::Path;
 use std::time::Instant;
@@ -11,7 +11,9 @@ const MAX_CALLS: u64 = 4 << 20;
 /// Makes a base image at the path, or beside the program; the exit status.
 pub(crate) fn build(path: Option<String>) -> Status {
     let start = Instant::now();
-    match juliette::build_image(path.as_deref().map(Path::new)) {
+    let companion = companion::build_image(path.as_deref());
+    let path = path.map(|path| companion::image_at(&path));
+    let status = match crate::build_image(path.as_deref().map(Path::new)) {
         Ok(report) => {
             println!(
                 "{}: {} KB ({} KB of data, {} KB of objects, {} KB of code of {} functions), {} ms",
@@ -29,6 +31,11 @@ pub(crate) fn build(path: Option<String>) -> Status {
             eprintln!("juliette: no base image was made: {error}");
             Status::Failed
         }
+    };
+    match companion.map(|mut companion| companion.wait()) {
+        None => status,
+        Some(Ok(ended)) if ended.success() => status,
+        Some(_) => Status::Failed,
     }
 }
 
@@ -37,7 +44,7 @@ pub(crate) fn build_entry(path: &str) -> Status {
     let mut calls = String::new();
     // Without them the entry holds less.
     let _ = std::io::stdin().take(MAX_CALLS).read_to_string(&mut calls);
-    match juliette::build_entry(path, &calls) {
+    match crate::build_entry(path, &calls) {
         Ok(()) => Status::Done,
         Err(error) => {
             eprintln!("juliette: no cache entry was made: {error}");
@@ -68,7 +75,7 @@ pub(crate) fn build_entry_in_background(path: &str, calls: &str) {
 
 /// Prints where the code cache is and how much it holds.
 pub(crate) fn cache_info() -> Status {
-    match juliette::cache_info() {
+    match crate::cache_info() {
         Some((folder, programs, bytes)) => {
             println!("{}: {programs} programs, {} KB", folder.display(), bytes >> 10);
             Status::Done
@@ -82,6 +89,6 @@ pub(crate) fn cache_info() -> Status {
 
 /// Empties the code cache.
 pub(crate) fn cache_clear() -> Status {
-    println!("{} files removed", juliette::clear_cache());
+    println!("{} files removed", crate::clear_cache());
     Status::Done
 }

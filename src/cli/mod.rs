@@ -5,11 +5,39 @@
 
 mod account;
 mod arguments;
+mod companion;
 mod compare;
 mod explain;
 mod image;
 mod run;
 mod startup;
+
+/// How the program is linked, which decides whether it can open LLVM's plugin.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Linking {
+    /// `juliette`, statically: it turns into its companion when LLVM is asked for.
+    Static,
+    /// `juliette`, dynamically.
+    Dynamic,
+    /// `juliette-llvm`, the companion, dynamically.
+    Companion,
+}
+
+/// Runs the command with the process's arguments, and ends the process.
+pub fn enter(linking: Linking) -> ! {
+    let arguments: Vec<String> =
+        std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
+    crate::ignore_closed_pipes();
+    crate::grow_in_large_steps();
+    match linking {
+        Linking::Static => crate::do_without_llvm(),
+        Linking::Dynamic => {}
+        Linking::Companion => companion::be_it(),
+    }
+    let status = std::panic::catch_unwind(|| main(&arguments) as i32);
+    // What Rust's own end would do: tell of a panic by the status.
+    crate::end_process(status.unwrap_or(101))
+}
 
 /// How the command ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,6 +90,9 @@ pub(crate) fn main(arguments: &[String]) -> Status {
             return Status::Misused;
         }
     };
+    if command.needs_llvm() && crate::does_without_llvm() {
+        return companion::turn_into_it();
+    }
     let status = match command {
         arguments::Command::Run(request) => return run::run(request),
         arguments::Command::Help => {
@@ -89,7 +120,7 @@ pub(crate) fn main(arguments: &[String]) -> Status {
 
 /// Runs a program and prints a stage of the code of one of its functions.
 fn emit_code(request: arguments::CodeRequest) -> Status {
-    let shown = juliette::Engine::new(request.options).and_then(|mut engine| {
+    let shown = crate::Engine::new(request.options).and_then(|mut engine| {
         engine.run_file(&request.file)?;
         engine.code(request.stage, &request.function, &request.types)
     });
@@ -109,7 +140,7 @@ fn emit_code(request: arguments::CodeRequest) -> Status {
 }
 
 /// Prints a stage of the program in a file.
-fn emit(stage: juliette::Stage, file: &str) -> Status {
+fn emit(stage: crate::Stage, file: &str) -> Status {
     let text = match std::fs::read_to_string(file) {
         Ok(text) => text,
         Err(error) => {
@@ -117,7 +148,7 @@ fn emit(stage: juliette::Stage, file: &str) -> Status {
             return Status::Failed;
         }
     };
-    match juliette::emit(stage, file, text) {
+    match crate::emit(stage, file, text) {
         Ok(shown) => {
             print!("{shown}");
             Status::Done

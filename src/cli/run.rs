@@ -4,8 +4,9 @@
 
 use super::account::{self, Account};
 use super::arguments::{RunRequest, Source, TimingsForm};
+use super::companion;
 use crate::cli::Status;
-use juliette::{Engine, EngineError, Timings};
+use crate::{Engine, EngineError, Timings};
 use serde_json::json;
 use std::cell::RefCell;
 use std::time::{Duration, Instant};
@@ -54,6 +55,9 @@ pub(crate) fn run(request: RunRequest) -> Status {
         Source::File(path) => engine.run_file(&path),
         Source::Text(text) => engine.run_text("none", text),
     };
+    if matches!(result, Err(EngineError::NeedsLlvm)) {
+        return companion::turn_into_it();
+    }
     if !tell(&engine) {
         return Status::Failed;
     }
@@ -139,7 +143,9 @@ fn fail(error: &EngineError) -> Status {
     match error {
         EngineError::Uncaught => {}
         EngineError::Refused(messages) => eprint!("{messages}"),
-        EngineError::File(..) | EngineError::Engine(_) => eprintln!("juliette: {error}"),
+        EngineError::File(..) | EngineError::Engine(_) | EngineError::NeedsLlvm => {
+            eprintln!("juliette: {error}")
+        }
     }
     Status::Failed
 }

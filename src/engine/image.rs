@@ -118,13 +118,17 @@ fn beside_program() -> Option<PathBuf> {
     Some(std::env::current_exe().ok()?.with_file_name(file::file_name()?))
 }
 
-/// Removes the images of other builds beside this one.
+/// Removes the images beside this one that are older than the program, so of other builds; what is younger may be the
+/// image of this program's companion.
 fn remove_older(image: &Path) {
+    let modified = |path: &Path| std::fs::metadata(path).and_then(|data| data.modified()).ok();
+    let Some(program) = std::env::current_exe().ok().and_then(|program| modified(&program)) else { return };
     let entries = image.parent().and_then(|folder| std::fs::read_dir(folder).ok());
     for entry in entries.into_iter().flatten().flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if name.starts_with("juliette-") && name.ends_with(".image") && entry.path() != image {
+        let is_older = modified(&entry.path()).is_some_and(|time| time < program);
+        if name.starts_with("juliette-") && name.ends_with(".image") && is_older {
             // One that cannot be removed does no harm.
             let _ = std::fs::remove_file(entry.path());
         }

@@ -8,7 +8,7 @@ use crate::session::{Engine, EngineError, Session, session};
 use juliette_infer::intrinsic::Intrinsic;
 use juliette_infer::{Inference, InferredId, Lattice};
 use juliette_ir::Function;
-use juliette_llvm_client::{CompileOptions, LlvmCompiler, SessionOptions, plugin_path};
+use juliette_llvm_client::{CompileOptions, LlvmCompiler, SessionOptions, does_without_llvm, plugin_path};
 use juliette_methods::{Match, MethodId};
 use juliette_opt::legalize::{display_name, legalize};
 use juliette_runtime::entries::{box_bool, box_int64};
@@ -17,6 +17,18 @@ use juliette_runtime::object::{Ref, STRING_DATA_OFFSET, length, type_id};
 use juliette_runtime::runtime::ErrorKind;
 use juliette_support::{ModuleId, Symbol};
 use juliette_types::{Const, TypeId, TypeKind, known};
+
+/// The functions that show LLVM's view of code.
+const SHOWN_BY_LLVM: [&str; 2] = ["code_llvm", "code_native"];
+
+/// Refuses a program that names one of the functions which show code through LLVM, if this process does without it: another
+/// one can run the program from its begin.
+pub(crate) fn require_llvm_for(text: &str) -> Result<(), EngineError> {
+    if does_without_llvm() && SHOWN_BY_LLVM.iter().any(|name| text.contains(name)) {
+        return Err(EngineError::NeedsLlvm);
+    }
+    Ok(())
+}
 
 /// A stage of a method's code.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

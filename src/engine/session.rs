@@ -100,6 +100,8 @@ pub enum EngineError {
     Uncaught,
     /// The engine could not go on.
     Engine(String),
+    /// The program looks at code through LLVM, which this process does without. Nothing of it has run.
+    NeedsLlvm,
 }
 
 impl fmt::Display for EngineError {
@@ -109,6 +111,7 @@ impl fmt::Display for EngineError {
             EngineError::Refused(messages) => f.write_str(messages),
             EngineError::Uncaught => Ok(()),
             EngineError::Engine(reason) => f.write_str(reason),
+            EngineError::NeedsLlvm => f.write_str("the program needs LLVM, which this process does without"),
         }
     }
 }
@@ -339,6 +342,7 @@ impl Engine {
             Some((read, text)) if read == path => text,
             _ => crate::load::read(path)?,
         };
+        crate::reflect::require_llvm_for(&text)?;
         crate::load::run(path, text)
     }
 
@@ -347,6 +351,7 @@ impl Engine {
     /// # Errors
     /// See [`EngineError`].
     pub fn run_text(&mut self, name: &str, text: String) -> Result<(), EngineError> {
+        crate::reflect::require_llvm_for(&text)?;
         crate::load::run(name, text)
     }
 

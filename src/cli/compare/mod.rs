@@ -17,9 +17,9 @@ mod report;
 mod table;
 
 use crate::cli::Status;
+use crate::{BackendChoice, Level};
 use child::{Child, Detail};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use juliette::{BackendChoice, Level};
 use report::Report;
 use std::path::Path;
 use std::time::Duration;

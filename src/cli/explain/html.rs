@@ -2,7 +2,7 @@
 
 use super::{NO_LINE, code_of_line, sizes};
 use crate::cli::compare::html::escape;
-use juliette::{Explained, ExplainedPiece};
+use crate::{Explained, ExplainedPiece};
 use std::fmt::Write as _;
 
 const STYLE: &str = concat!(include_str!("../compare/report.css"), include_str!("explain.css"));

@@ -7,7 +7,7 @@ mod text;
 
 use super::Status;
 use super::arguments::ExplainRequest;
-use juliette::{Engine, Explained};
+use crate::{Engine, Explained};
 
 /// Runs a program and explains the code of one of its functions; the exit status.
 pub(crate) fn explain(request: ExplainRequest) -> Status {

@@ -1,7 +1,7 @@
 //! An explanation as plain text.
 
 use super::{NO_LINE, code_of_line, sizes};
-use juliette::{Explained, ExplainedPiece};
+use crate::{Explained, ExplainedPiece};
 use std::fmt::Write as _;
 
 /// The widest that a column but the last becomes.

@@ -11,6 +11,7 @@ use core::ffi::c_void;
 use core::fmt;
 use juliette_ir::{Environment, Function, Loc};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How much LLVM optimizes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -115,6 +116,21 @@ pub enum LlvmError {
     Foreign(PathBuf),
     /// LLVM's message.
     Failed(String),
+    /// This process does without LLVM.
+    Without,
+}
+
+/// Whether this process does without LLVM.
+static WITHOUT: AtomicBool = AtomicBool::new(false);
+
+/// Says that this process does without LLVM, because it is linked statically and cannot open libraries.
+pub fn do_without_llvm() {
+    WITHOUT.store(true, Ordering::Relaxed);
+}
+
+/// Whether it was said that this process does without LLVM.
+pub fn does_without_llvm() -> bool {
+    WITHOUT.load(Ordering::Relaxed)
 }
 
 impl fmt::Display for LlvmError {
@@ -127,6 +143,9 @@ impl fmt::Display for LlvmError {
                 write!(f, "the LLVM backend at {} belongs to another build of this program", path.display())
             }
             LlvmError::Failed(message) => write!(f, "LLVM failed: {message}"),
+            LlvmError::Without => {
+                f.write_str("the LLVM backend is not available in this program: `juliette-llvm` has it")
+            }
         }
     }
 }
@@ -158,6 +177,9 @@ pub fn plugin_path() -> PathBuf {
 impl LlvmCompiler {
     /// Opens the plugin at `path` and starts a session.
     pub fn open(path: &Path, options: SessionOptions) -> Result<LlvmCompiler, LlvmError> {
+        if does_without_llvm() {
+            return Err(LlvmError::Without);
+        }
         let missing = |error: libloading::Error| LlvmError::Missing(path.to_path_buf(), error.to_string());
         // SAFETY: the plugin's initializers are LLVM's, which have no preconditions.
         let library = unsafe { libloading::Library::new(path) }.map_err(missing)?;
