@@ -23,8 +23,16 @@ setup:
 	fi
 	@command -v $(CARGO) >/dev/null || { echo "Rust is not installed: see https://www.rust-lang.org/tools/install" >&2; exit 1; }
 
+# What these programs call first is put side by side by the linker: what every start needs, then what compiling needs.
+ORDERED = runtime/workload/hello.jl examples/thirty.jl $(wildcard runtime/workload/*.jl) examples/words.jl examples/lisp.jl
+ORDER = target/release/link-order.txt
+
 build: setup
 	$(CARGO) build --release --workspace
+	target/release/juliette --build-image
+	target/release/juliette-link-order target/release/juliette $(ORDER) $(ORDERED)
+	@# Linked anew if the order is another one. A linker that knows no such order has none.
+	$(CARGO) build --release --workspace || { : > $(ORDER); $(CARGO) build --release --workspace; }
 	@# The linker writes in small pieces, and so the system keeps and maps the file; a copy starts faster.
 	cp target/release/juliette target/release/juliette.new && mv -f target/release/juliette.new target/release/juliette
 	target/release/juliette --build-image
@@ -56,6 +64,7 @@ stencil-report: setup
 
 install: build
 	install -D -m 755 target/release/juliette $(DESTDIR)$(PREFIX)/bin/juliette
+	install -D -m 755 target/release/juliette-llvm $(DESTDIR)$(PREFIX)/lib/juliette/juliette-llvm
 	install -D -m 755 target/release/libjuliette_llvm_plugin.so $(DESTDIR)$(PREFIX)/lib/juliette/libjuliette_llvm_plugin.so
 	rm -f $(DESTDIR)$(PREFIX)/lib/juliette/juliette-*.image
 	install -m 644 target/release/juliette-*.image $(DESTDIR)$(PREFIX)/lib/juliette/

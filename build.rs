@@ -1,6 +1,6 @@
 //! Links the programs at a fixed address, as a base image needs it: what an image holds points into the program. Links the
 //! unwinder into them, so that a start has one library less to open and initialize; and links `juliette` statically, if
-//! the C library's archives are there.
+//! the C library's archives are there, its functions in the order in which they are first called.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,6 +17,7 @@ fn main() {
     let folder = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     write(&folder.join("libgcc_s.so"), "GROUP ( -lgcc_eh -lgcc -lc )\n");
     println!("cargo::rustc-link-search=native={}", folder.display());
+    order_functions(&folder);
     if LIBRARIES.iter().all(|name| has_archive(name)) {
         let archives = folder.join("archives");
         std::fs::create_dir_all(&archives).expect("OUT_DIR can be written");
@@ -26,6 +27,21 @@ fn main() {
         println!("cargo::rustc-link-arg-bin=juliette=-Wl,--no-dynamic-linker");
         println!("cargo::rustc-link-arg-bin=juliette=-L{}", archives.display());
         println!("cargo::rustc-cfg=static_program");
+    }
+}
+
+/// Lets `juliette` be linked in the order that `juliette-link-order` found, if it did.
+fn order_functions(folder: &Path) {
+    // OUT_DIR is `build/juliette-HASH/out` in the folder that programs are built into.
+    let list = folder.ancestors().nth(3).expect("OUT_DIR lies three folders deep").join("link-order.txt");
+    // Cargo would take a list that is not there for one that has changed.
+    if !list.exists() {
+        write(&list, "");
+    }
+    println!("cargo::rerun-if-changed={}", list.display());
+    if std::fs::read(&list).is_ok_and(|text| !text.is_empty()) {
+        println!("cargo::rustc-link-arg-bin=juliette=-Wl,--symbol-ordering-file={}", list.display());
+        println!("cargo::rustc-link-arg-bin=juliette=-Wl,--no-warn-symbol-ordering");
     }
 }
 
