@@ -210,13 +210,10 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
     }
     options.arguments = rest.cloned().collect();
     let is_plain = !is_llvm && !options.trace_specialize && !options.trace_typed && !options.verify;
-    if let Source::File(path) = &source
-        && is_cached
-        && is_plain
-        && !options.record_functions
-        && options.observe == Observe::default()
-    {
-        options.cached_program = Some(path.clone());
+    if let Source::File(path) = &source {
+        options.program = Some(path.clone());
+        options.uses_cache =
+            is_cached && is_plain && !options.record_functions && options.observe == Observe::default();
     }
     if is_llvm {
         options.backend = BackendChoice::Llvm(level);

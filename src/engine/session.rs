@@ -57,8 +57,10 @@ pub struct Options {
     pub verify: bool,
     /// Which base image to start from.
     pub image: ImageChoice,
-    /// The file of the program that is to be run, if its entry in the code cache may be used.
-    pub cached_program: Option<String>,
+    /// The file of the program that is to be run, if it is known when the engine starts.
+    pub program: Option<String>,
+    /// Whether the program's entry in the code cache may be used and made.
+    pub uses_cache: bool,
     /// Keep what [`Engine::functions`] tells.
     pub record_functions: bool,
     /// Which profiler or debugger is told of compiled functions.
@@ -80,7 +82,8 @@ impl Default for Options {
             collect_always: false,
             verify: cfg!(debug_assertions),
             image: ImageChoice::Source,
-            cached_program: None,
+            program: None,
+            uses_cache: false,
             record_functions: false,
             observe: Observe::default(),
             at_exit: None,
@@ -203,12 +206,15 @@ pub(crate) fn leave() {
     SESSION.set(core::ptr::null_mut());
 }
 
+/// A program of at most so many bytes is expected to need little of the base image.
+const SMALL_PROGRAM: usize = 128;
+
 /// Runs programs.
 pub struct Engine {
     session: *mut Session,
     /// Whether the session lies in an image, whose memory is not this process's to free.
     is_mapped: bool,
-    /// The path and the text of a program that was read to look for its cache entry.
+    /// The path and the text of a program that was read before the engine started.
     program: Option<(String, String)>,
     /// Whether the code cache has no entry of the program, and may have.
     may_cache: bool,
@@ -220,17 +226,23 @@ impl Engine {
     /// # Errors
     /// If the processor or the system lacks what compiled code needs.
     pub fn new(options: Options) -> Result<Engine, EngineError> {
-        let mut program = None;
+        // What cannot be read is told when it is to be run.
+        let program = options.program.clone().and_then(|path| {
+            let text = crate::load::read(&path).ok()?;
+            Some((path, text))
+        });
         let mut cached = None;
-        if let Some(path) = &options.cached_program
-            && options.image == ImageChoice::Beside
-            && !crate::image::is_library_elsewhere()
-            && let Ok(text) = crate::load::read(path)
-        {
-            cached = crate::cache::open(path, text.as_bytes());
-            program = Some((path.clone(), text));
+        let mut may_cache = false;
+        if let Some((path, text)) = &program {
+            if text.len() > SMALL_PROGRAM {
+                juliette_image::file::expect_wide_use();
+            }
+            let is_usual = options.image == ImageChoice::Beside && !crate::image::is_library_elsewhere();
+            if options.uses_cache && is_usual {
+                cached = crate::cache::open(path, text.as_bytes());
+                may_cache = cached.is_none();
+            }
         }
-        let may_cache = program.is_some() && cached.is_none();
         let engine = match cached.or_else(|| crate::image::open(&options.image)) {
             Some(session) => {
                 enter(session);

@@ -14,7 +14,7 @@ use std::io::{Seek, SeekFrom, Write};
 use std::os::fd::AsRawFd;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// The name of this build's image, beside the program or in `../lib/juliette`: an older build's has another and is
@@ -211,8 +211,13 @@ pub struct Mapped {
 /// The length of the first stretch while it is divided; else 0.
 static DIVIDED: AtomicUsize = AtomicUsize::new(0);
 
-/// Tells the system that from now on much of the first stretch is used, so that it maps it in large pieces.
+/// Whether much of the first stretch is expected to be used.
+static WIDE: AtomicBool = AtomicBool::new(false);
+
+/// Tells the system that from now on much of the first stretch is used, so that it maps it in large pieces. Said before the
+/// image is mapped it does more: pieces of which small ones were mapped already stay as they are.
 pub fn expect_wide_use() {
+    WIDE.store(true, Ordering::Relaxed);
     let len = DIVIDED.swap(0, Ordering::Relaxed);
     if len > 0 {
         advise(crate::place::ARENA, len, libc::MADV_DODUMP);
@@ -278,7 +283,9 @@ fn map_open(file: i32, build: &Build, context: i32) -> Result<Mapped, &'static s
         }
         if segment.address == crate::place::ARENA as u64 {
             advise(address as usize, len, libc::MADV_HUGEPAGE);
-            divide(address as usize, len);
+            if !WIDE.load(Ordering::Relaxed) {
+                divide(address as usize, len);
+            }
         }
         offset += segment.len as i64;
     }
