@@ -82,7 +82,9 @@ fn order(program: &str, files: &[String]) -> Result<String, Failure> {
             return Err(Failure::Other(format!("{program} fails on {file} with status {status}")));
         }
     }
-    Ok(order)
+    // Functions of different files may have the same name; the linker takes the names' first mention for all of them.
+    let mut seen = HashSet::new();
+    Ok(order.lines().filter(|name| seen.insert(*name)).flat_map(|name| [name, "\n"]).collect())
 }
 
 /// The functions of a program that is linked at a fixed address.
