@@ -1,5 +1,6 @@
 //! What inference found out about bodies, kept by method and arguments.
 
+use crate::calls::Calls;
 use crate::intrinsic::Intrinsic;
 use crate::lattice::Lattice;
 use juliette_ir::generic::{Body, GenericBlock, GenericValue};
@@ -85,7 +86,7 @@ pub struct Inferred {
     /// Which blocks are reached.
     pub reachable: SideTable<GenericBlock, bool>,
     /// The calls.
-    pub calls: SideTable<GenericValue, CallInfo>,
+    pub calls: Calls,
     /// What is known of the result.
     pub result: Lattice,
     /// Whether it has no effect, cannot throw and always returns.

@@ -11,6 +11,7 @@
 //! Termination: a constant is passed into a callee only if the callee is not active already; a callee that is
 //! active with other types several times, its arguments not shrinking, is called dynamically.
 
+use crate::calls::Calls;
 use crate::flow::Flow;
 use crate::inferred::{ArgumentSource, CallInfo, CallTarget, CaseTarget, Inferred, InferredId, State};
 use crate::lattice::Lattice;
@@ -377,8 +378,8 @@ impl<'p> Inference<'p> {
             Op::CallSplat(operands, mask) => match self.splice(body, operands, mask) {
                 Some(sources) => self.call(value, &sources, true),
                 None => {
-                    self.frame().inferred.calls[value] =
-                        CallInfo { target: CallTarget::Dynamic, spliced: None };
+                    let info = CallInfo { target: CallTarget::Dynamic, spliced: None };
+                    self.frame().inferred.calls.set(value, info);
                     Lattice::ANY
                 }
             },
@@ -453,7 +454,7 @@ impl<'p> Inference<'p> {
         };
         let result = self.about_arguments(result, &target, sources);
         let spliced = is_spliced.then(|| Shared::new(sources.to_vec()));
-        self.frame().inferred.calls[at] = CallInfo { target, spliced };
+        self.frame().inferred.calls.set(at, CallInfo { target, spliced });
         result
     }
 
@@ -608,6 +609,7 @@ fn unknown(
     static_params: Vec<TypeId>,
     arguments: Vec<Lattice>,
 ) -> Inferred {
+    let calls = Calls::of(&body);
     Inferred {
         method,
         body,
@@ -615,7 +617,7 @@ fn unknown(
         arguments,
         values: SideTable::with_default(Lattice::BOTTOM),
         reachable: SideTable::with_default(false),
-        calls: SideTable::default(),
+        calls,
         result: Lattice::BOTTOM,
         is_pure: false,
         is_settled: false,

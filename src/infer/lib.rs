@@ -4,6 +4,7 @@
 //! the program's store. Legalization builds machine-level SSA from them. Nothing here has side effects beyond
 //! the store: no files, no threads, no machine code.
 
+mod calls;
 mod dispatch;
 mod dump;
 mod flow;
@@ -15,6 +16,7 @@ pub mod named;
 mod program;
 mod transfer;
 
+pub use calls::Calls;
 pub use inferred::{
     ArgumentSource, CallInfo, CallTarget, CaseTarget, Inferred, InferredId, SplitCase, Store,
 };
