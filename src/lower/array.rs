@@ -1,9 +1,13 @@
 //! Lowers array literals: vectors, concatenations, and rows of matrices.
 
 use crate::emit::Emitter;
+use crate::scope::Function;
 use juliette_ir::generic::{GenericValue, Op};
 use juliette_support::sym;
 use juliette_syntax::{Head, Kind, NodeId};
+
+/// Vectors of up to so many elements are made by one call, at top level.
+const SHORT_LITERAL: usize = 8;
 
 impl Emitter<'_, '_> {
     /// `[a, b, …]`: a vector of the elements' promoted type, filled one by one.
@@ -15,6 +19,10 @@ impl Emitter<'_, '_> {
             all.extend(values);
             let operands = self.builder().body.operands(&all);
             return self.builder().push(Op::CallSplat(operands, mask));
+        }
+        // A statement at top level runs once: what is called for it is compiled for itself, so there should be little of it.
+        if (1..=SHORT_LITERAL).contains(&values.len()) && self.context.function == Function(0) {
+            return self.call_base(sym::VECT, &values);
         }
         let ty = match values.is_empty() {
             true => self.core("Any"),
