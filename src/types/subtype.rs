@@ -56,7 +56,8 @@ impl Types {
     }
 
     /// If the argument tuple type `args` is a subtype of the method signature `signature`, the value of each of the
-    /// signature's outer type variables. A variable that the arguments do not determine stands for itself.
+    /// signature's outer type variables. A variable that the arguments do not determine, or that is one thing for one member
+    /// of a union among them and another for another, stands for itself.
     pub fn match_signature(&mut self, args: TypeId, signature: TypeId) -> Option<Vec<TypeId>> {
         let Term::UnionAll { .. } = self.term(signature) else {
             return self.subtype(args, signature).then(Vec::new);
@@ -67,7 +68,13 @@ impl Types {
         if !solver.forall_exists(args, signature, Position::Top) {
             return None;
         }
-        let mut values = solver.outputs;
+        let (outputs, open) = (solver.outputs, solver.open);
+        let count = outputs.len();
+        let one = |(i, value): (usize, TypeId)| match open.get(i) {
+            Some(true) => self.var_type(vars[count - 1 - i]),
+            _ => value,
+        };
+        let mut values: Vec<TypeId> = outputs.into_iter().enumerate().map(one).collect();
         values.reverse();
         for &var in &vars[values.len()..] {
             values.push(self.var_type(var));
@@ -143,6 +150,8 @@ struct Solver<'a> {
     outputs_wanted: usize,
     /// Values of the outermost right variables, the innermost first.
     outputs: Vec<TypeId>,
+    /// Which of them differ between members of unions on the left.
+    open: Vec<bool>,
     /// Left variables whose scope has ended, but which bounds still mention.
     escaped: Vec<TypeVarId>,
     /// Comparisons left before the search gives up and says no.
@@ -162,6 +171,7 @@ impl<'a> Solver<'a> {
             invariant_depth: 0,
             outputs_wanted: 0,
             outputs: Vec::new(),
+            open: Vec::new(),
             escaped: Vec::new(),
             fuel: FUEL,
         }
@@ -172,9 +182,24 @@ impl<'a> Solver<'a> {
     fn forall_exists(&mut self, x: TypeId, y: TypeId, position: Position) -> bool {
         let outer_left = core::mem::take(&mut self.left);
         let outer_right = core::mem::take(&mut self.right);
+        let is_outermost = self.outputs_wanted > 0 && self.env.is_empty();
+        let mut first: Option<Vec<TypeId>> = None;
         let result = loop {
             if !self.exists(x, y, position) {
                 break false;
+            }
+            if is_outermost {
+                match &first {
+                    None => {
+                        self.open = vec![false; self.outputs.len()];
+                        first = Some(self.outputs.clone());
+                    }
+                    Some(first) => {
+                        for (i, open) in self.open.iter_mut().enumerate() {
+                            *open |= self.outputs.get(i) != first.get(i);
+                        }
+                    }
+                }
             }
             if !self.left.advance() {
                 break true;

@@ -99,6 +99,12 @@ fn signatures_give_static_parameters() {
     let int_type = types.type_of(known::INT64);
     let args = types.tuple(&[int_type]);
     assert_eq!(types.match_signature(args, signature), Some(vec![known::INT64]));
+    // Each member of a union has its own.
+    let string_type = types.type_of(known::STRING);
+    let either = types.union(&[int_type, string_type]);
+    let args = types.tuple(&[either]);
+    let found = types.match_signature(args, signature).expect("both members match");
+    assert!(matches!(types.term(found[0]), Term::Var(_)));
     let vararg = types.vararg(param, None);
     let signature = types.tuple(&[known::INT64, vararg]);
     let signature = types.union_all(var, signature);
