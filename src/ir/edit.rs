@@ -177,6 +177,18 @@ impl Function {
         (edge.block, edge.args) = (block, args);
     }
 
+    /// Redirects one edge to another block, to which it passes the same.
+    pub fn redirect_edge(&mut self, inst: Inst, index: usize, block: Block) {
+        let place = self.edge_range(inst).start + index;
+        self.edge_pool[place].block = block;
+    }
+
+    /// Exchanges the two edges of a `branch`.
+    pub fn exchange_edges(&mut self, branch: Inst) {
+        let edges = self.edge_range(branch);
+        self.edge_pool[edges].reverse();
+    }
+
     /// Adds an argument to one edge.
     pub fn append_edge_arg(&mut self, inst: Inst, index: usize, value: Value) {
         let place = self.edge_range(inst).start + index;
@@ -261,6 +273,28 @@ impl Function {
         }
     }
 
+    /// Moves all instructions of a block to the end of another one.
+    pub fn move_all(&mut self, from: Block, to: Block) {
+        let BlockData { first, last, .. } = self.blocks[from.index()];
+        if !first.is_some() {
+            return;
+        }
+        let mut inst = first;
+        while inst.is_some() {
+            let link = &mut self.links[inst.index()];
+            link.block = Some(to);
+            inst = link.next;
+        }
+        let before = self.blocks[to.index()].last;
+        self.links[first.index()].prev = before;
+        match before.is_some() {
+            true => self.links[before.index()].next = first,
+            false => self.blocks[to.index()].first = first,
+        }
+        self.blocks[to.index()].last = last;
+        (self.blocks[from.index()].first, self.blocks[from.index()].last) = (Inst::NONE, Inst::NONE);
+    }
+
     /// Moves the instructions after `inst` to the end of `to`.
     pub fn move_tail(&mut self, inst: Inst, to: Block) {
         while self.next_inst(inst).is_some() {
@@ -274,30 +308,37 @@ impl Function {
     pub fn replace_value(&mut self, old: Value, new: Value) {
         let new = self.resolve(new);
         debug_assert_ne!(old, new, "a value cannot replace itself");
-        self.has_aliases = true;
+        self.aliases.push(old);
         self.values[old.index()].def = ValueDef::Alias(new);
     }
 
     /// Writes the replaced values' new names into all operands and edges.
     pub fn resolve_aliases(&mut self) {
-        if !core::mem::take(&mut self.has_aliases) {
+        if self.aliases.is_empty() {
             return;
         }
-        for i in 0..self.values.len() {
-            if let ValueDef::Alias(_) = self.values[i].def {
-                let target = self.resolve(Value::from_index(i));
-                self.values[i].def = ValueDef::Alias(target);
-            }
+        for i in 0..self.aliases.len() {
+            let alias = self.aliases[i];
+            let target = self.resolve(alias);
+            self.values[alias.index()].def = ValueDef::Alias(target);
         }
         for place in &mut self.pool {
             if let Some(ValueData { def: ValueDef::Alias(target), .. }) = self.values.get(place.index()) {
                 *place = *target;
             }
         }
-        for data in &mut self.values {
-            if let ValueDef::Alias(_) = data.def {
-                data.def = ValueDef::None;
-            }
+        for alias in self.aliases.drain(..) {
+            self.values[alias.index()].def = ValueDef::None;
+        }
+    }
+
+    /// Writes the present names of an instruction's operands, which were replaced perhaps.
+    pub fn resolve_args(&mut self, inst: Inst) {
+        if self.aliases.is_empty() {
+            return;
+        }
+        for i in self.insts[inst.index()].args.of() {
+            self.pool[i] = self.resolve(self.pool[i]);
         }
     }
 

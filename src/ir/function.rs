@@ -265,8 +265,8 @@ pub struct Function {
     pub(crate) pool: Vec<Value>,
     pub(crate) edge_pool: Vec<EdgeData>,
     pub(crate) wide: Vec<u128>,
-    /// Whether a value may be an alias.
-    pub(crate) has_aliases: bool,
+    /// The values that are aliases.
+    pub(crate) aliases: Vec<Value>,
 }
 
 impl Function {
@@ -391,7 +391,7 @@ impl Function {
         use crate::ops::ImmKind;
         let data = &self.insts[inst.index()];
         let (low, high) = (data.imm as u32, (data.imm >> 32) as u32);
-        match data.op.row().imm {
+        match data.op.imm_kind() {
             ImmKind::None => Imm::None,
             ImmKind::Const if data.ty == Ty::I128 => Imm::Const(self.wide[data.imm as usize]),
             ImmKind::Const => Imm::Const(u128::from(data.imm)),
@@ -473,10 +473,11 @@ impl Function {
     /// The value's bits if a `const` defines it.
     #[inline]
     pub fn const_bits(&self, value: Value) -> Option<u128> {
-        match self.imm(self.def_inst(value)?) {
-            Imm::Const(bits) => Some(bits),
-            _ => None,
+        let data = &self.insts[self.def_inst(value)?.index()];
+        if data.op != Op::Const {
+            return None;
         }
+        Some(if data.ty == Ty::I128 { self.wide[data.imm as usize] } else { u128::from(data.imm) })
     }
 
     /// The value's bits if a `const` of at most 64 bits defines it.
@@ -494,6 +495,12 @@ impl Function {
             value = other;
         }
         value
+    }
+
+    /// Whether some values are only other names for values.
+    #[inline]
+    pub fn has_aliases(&self) -> bool {
+        !self.aliases.is_empty()
     }
 
     /// The external function that an instruction names.

@@ -244,6 +244,10 @@ macro_rules! define_ops {
             imm: ImmKind::$imm,
             effects: Effects::from_letters($effects),
         },)*];
+
+        // What is asked for most of a row, close together.
+        const EFFECTS: [Effects; Op::ALL.len()] = [$(Effects::from_letters($effects),)*];
+        const IMM_KINDS: [ImmKind; Op::ALL.len()] = [$(ImmKind::$imm,)*];
     };
 }
 
@@ -445,7 +449,13 @@ impl Op {
     /// The row's effects.
     #[inline]
     pub const fn effects(self) -> Effects {
-        self.row().effects
+        EFFECTS[self as usize]
+    }
+
+    /// The kind of the row's immediate.
+    #[inline]
+    pub const fn imm_kind(self) -> ImmKind {
+        IMM_KINDS[self as usize]
     }
 
     /// Whether the operation ends a block.

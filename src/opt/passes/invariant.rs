@@ -7,25 +7,27 @@
 //! the same field, or one behind it, is read anyway: an array's elements are found where its length was.
 //! Inner loops come first, so that an instruction can move out of several. Constants stay where they are used.
 
-use crate::Scratch;
 use crate::value_numbers::is_cheap;
-use juliette_ir::{Block, Cfg, Effects, Function, Imm, Inst, InstSpec, Loc, Op, Region, Ty, Value, ValueDef};
+use crate::{Changes, Scratch};
+use juliette_ir::{Block, Cfg, Effects, Function, Imm, Inst, InstSpec, Loc, Op, Region, Ty, ValueDef};
 use juliette_support::Id;
 
 /// How far up the dominator tree to look for loads of an object.
 const STEPS: usize = 8;
 
 /// Hoists loop invariants.
-pub fn hoist_loop_invariants(func: &mut Function, scratch: &mut Scratch) {
-    scratch.compute_cfg(func);
-    let has_loops = scratch.cfg.order().iter().any(|&block| scratch.cfg.is_loop_header(block));
-    if !has_loops {
-        return;
+pub fn hoist_loop_invariants(func: &mut Function, scratch: &mut Scratch) -> Changes {
+    scratch.compute_order(func);
+    if !scratch.cfg.has_cycles() {
+        return Changes::NONE;
     }
+    scratch.cfg.add_loops();
+    let mut changes = Changes::NONE;
     if add_preheaders(func, &scratch.cfg) {
         scratch.flow_changed();
-        scratch.compute_cfg(func);
-        func.set_block_order(scratch.cfg.order());
+        scratch.lay_out(func);
+        scratch.cfg.add_loops();
+        changes = Changes::EDGES;
     }
     let cfg = &scratch.cfg;
     // Which regions each loop, by its header, writes.
@@ -57,8 +59,11 @@ pub fn hoist_loop_invariants(func: &mut Function, scratch: &mut Scratch) {
     // Reverse post-order visits outer headers first, so going backwards visits inner loops first.
     for members in members.chunk_by(|a, b| a.0 == b.0).rev() {
         let header = cfg.order()[members[0].0];
-        hoist_from(func, cfg, header, members, writes[header.index()]);
+        if hoist_from(func, cfg, header, members, writes[header.index()]) {
+            changes = changes.and(Changes::PLACES);
+        }
     }
+    changes
 }
 
 /// A set of regions that are written.
@@ -112,9 +117,8 @@ fn add_preheaders(func: &mut Function, cfg: &Cfg) -> bool {
             }
             let last = func.last_inst(pred);
             for edge in 0..func.edge_count(last) {
-                if func.edge(last, edge).block == header {
-                    let args: Vec<Value> = func.edge(last, edge).args.to_vec();
-                    func.set_edge(last, edge, front, &args);
+                if func.edge_target(last, edge) == header {
+                    func.redirect_edge(last, edge, front);
                 }
             }
         }
@@ -122,12 +126,20 @@ fn add_preheaders(func: &mut Function, cfg: &Cfg) -> bool {
     added
 }
 
-fn hoist_from(func: &mut Function, cfg: &Cfg, header: Block, members: &[(usize, Block)], writes: Writes) {
-    let Some(front) = cfg.idom(header) else { return };
+/// Hoists from one loop. Tells whether there was something.
+fn hoist_from(
+    func: &mut Function,
+    cfg: &Cfg,
+    header: Block,
+    members: &[(usize, Block)],
+    writes: Writes,
+) -> bool {
+    let Some(front) = cfg.idom(header) else { return false };
     let place = func.last_inst(front);
     if func.op(place) != Op::Jump {
-        return;
+        return false;
     }
+    let mut hoisted = false;
     for &(_, block) in members {
         let mut may_leave = block != header;
         let mut inst = func.first_inst(block);
@@ -147,11 +159,13 @@ fn hoist_from(func: &mut Function, cfg: &Cfg, header: Block, members: &[(usize, 
                 }
                 func.unlink_inst(inst);
                 func.insert_before(place, inst);
+                hoisted = true;
             }
             may_leave |= op.effects().has(Effects::EXIT);
             inst = next;
         }
     }
+    hoisted
 }
 
 /// Whether the instruction does the same before the loop, if it runs at all.

@@ -5,7 +5,7 @@
 //! out of reach for calls and for stores through other addresses. Accesses of
 //! different regions do not meet. Everything else may be the same place as anything else. In functions with handlers nothing is forwarded: control can come back to a block's middle.
 
-use crate::Scratch;
+use crate::{Changes, Scratch};
 use juliette_ir::{Block, Effects, Function, Imm, Inst, Op, Region, StackSlot, Ty, Value};
 use juliette_support::Id;
 
@@ -29,29 +29,38 @@ enum Base {
 const MOST_KNOWN: usize = 16;
 
 /// Replaces loads of known places.
-pub fn forward_memory(func: &mut Function, scratch: &mut Scratch) {
-    scratch.compute_cfg(func);
-    let order = scratch.cfg.order();
-    let escaped = escaped_slots(func, order);
-    let Some(escaped) = escaped else { return };
+pub fn forward_memory(func: &mut Function, scratch: &mut Scratch) -> Changes {
+    scratch.compute_order(func);
+    let Scratch { cfg, marks: escaped, .. } = scratch;
+    let order = cfg.order();
+    if !has_loads(func, order) || !find_escaped_slots(func, order, escaped) {
+        return Changes::NONE;
+    }
     let mut known: Vec<Known> = Vec::with_capacity(MOST_KNOWN);
+    let mut before = None;
     for &block in order {
         // What was known at the end of the only block before is known still.
-        let continues = matches!(*scratch.cfg.preds(block), [pred] if order.get(scratch.cfg.position(block).wrapping_sub(1)) == Some(&pred));
-        if !continues {
+        if !matches!(*cfg.preds(block), [pred] if before == Some(pred)) {
             known.clear();
         }
+        before = Some(block);
         let mut inst = func.first_inst(block);
         while inst.is_some() {
             let next = func.next_inst(inst);
-            visit(func, inst, &mut known, &escaped);
+            visit(func, inst, &mut known, escaped);
             inst = next;
         }
     }
+    let changed = func.has_aliases();
     func.resolve_aliases();
+    Changes::VALUES.and(Changes::UNUSED).when(changed)
 }
 
-fn visit(func: &mut Function, inst: Inst, known: &mut Vec<Known>, escaped: &[bool]) {
+fn has_loads(func: &Function, order: &[Block]) -> bool {
+    order.iter().any(|&block| func.insts(block).any(|inst| func.op(inst) == Op::Load))
+}
+
+fn visit(func: &mut Function, inst: Inst, known: &mut Vec<Known>, escaped: &[u8]) {
     let (ty, region) = (func.inst(inst).ty, func.inst(inst).region());
     let op = func.op(inst);
     match func.imm(inst) {
@@ -95,7 +104,7 @@ fn visit(func: &mut Function, inst: Inst, known: &mut Vec<Known>, escaped: &[boo
         | Imm::Trap(_)
         | Imm::Edges => {
             if op.effects().has(Effects::EXIT.and(Effects::WRITE)) {
-                known.retain(|k| matches!(k.base, Base::Slot(slot) if !escaped[slot.index()]));
+                known.retain(|k| matches!(k.base, Base::Slot(slot) if escaped[slot.index()] == 0));
             }
         }
     }
@@ -108,10 +117,12 @@ fn remember(known: &mut Vec<Known>, new: Known) {
     known.push(new);
 }
 
-fn are_apart(a: Base, b: Base, escaped: &[bool]) -> bool {
+fn are_apart(a: Base, b: Base, escaped: &[u8]) -> bool {
     match (a, b) {
         (Base::Slot(a), Base::Slot(b)) => a != b,
-        (Base::Slot(slot), Base::Address(_)) | (Base::Address(_), Base::Slot(slot)) => !escaped[slot.index()],
+        (Base::Slot(slot), Base::Address(_)) | (Base::Address(_), Base::Slot(slot)) => {
+            escaped[slot.index()] == 0
+        }
         (Base::Address(_), Base::Address(_)) => false,
     }
 }
@@ -144,33 +155,36 @@ fn place(func: &Function, address: Value, mut offset: i32) -> (Base, i32) {
     (Base::Address(value), offset)
 }
 
-/// Which slots' addresses are used for more than constant loads and stores; none at all if there are handlers.
-fn escaped_slots(func: &Function, order: &[Block]) -> Option<Vec<bool>> {
-    let mut escaped = vec![false; func.slots.len()];
-    let mark = |value: Value, escaped: &mut Vec<bool>| {
-        if let (Base::Slot(slot), _) = place(func, value, 0) {
-            escaped[slot.index()] = true;
+/// Marks the slots whose addresses are used for more than constant loads and stores. False if there are handlers.
+fn find_escaped_slots(func: &Function, order: &[Block], escaped: &mut Vec<u8>) -> bool {
+    escaped.clear();
+    escaped.resize(func.slots.len(), 0);
+    if func.slots.is_empty() {
+        return true;
+    }
+    let mut mark = |values: &[Value]| {
+        for &value in values.iter().filter(|&&value| func.ty(value) == Ty::Ptr) {
+            if let (Base::Slot(slot), _) = place(func, value, 0) {
+                escaped[slot.index()] = 1;
+            }
         }
     };
     for &block in order {
         for inst in func.insts(block) {
             let op = func.op(inst);
             if op == Op::TryEnter {
-                return None;
+                return false;
             }
             // Of a load's or store's operands the address itself does not escape.
-            let args = if op == Op::Load || op == Op::PtrOffset {
-                &[]
-            } else if op == Op::Store {
-                &func.args(inst)[..1]
-            } else {
-                func.args(inst)
-            };
-            args.iter().for_each(|&arg| mark(arg, &mut escaped));
+            if op == Op::Store {
+                mark(&func.args(inst)[..1]);
+            } else if op != Op::Load && op != Op::PtrOffset {
+                mark(func.args(inst));
+            }
         }
         for edge in func.edges(func.last_inst(block)) {
-            edge.args.iter().for_each(|&arg| mark(arg, &mut escaped));
+            mark(edge.args);
         }
     }
-    Some(escaped)
+    true
 }

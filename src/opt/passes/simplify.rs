@@ -5,28 +5,23 @@
 //! existing value. Rules look at operands' definitions, so chains fold in one sweep. An instruction is tried again
 //! after a rule, for one rule can make room for the next.
 
-use crate::Scratch;
+use crate::{Changes, Scratch};
 use juliette_ir::{Function, Imm, Inst, InstSpec, Op, Ty, Value, evaluate_op};
 
 /// Folds constants and applies algebraic rules.
-pub fn simplify_instructions(func: &mut Function, scratch: &mut Scratch) {
-    scratch.compute_cfg(func);
+pub fn simplify_instructions(func: &mut Function, scratch: &mut Scratch) -> Changes {
+    scratch.compute_order(func);
+    let mut changed = false;
     for &block in scratch.cfg.order() {
         let mut inst = func.first_inst(block);
         while inst.is_some() {
             let next = func.next_inst(inst);
             // A bound, lest two rules undo each other for ever.
             for _ in 0..8 {
-                for i in 0..func.args(inst).len() {
-                    let arg = func.args(inst)[i];
-                    let resolved = func.resolve(arg);
-                    if resolved != arg {
-                        func.set_arg(inst, i, resolved);
-                    }
-                }
+                func.resolve_args(inst);
                 match simplify(func, inst) {
                     Outcome::Same => break,
-                    Outcome::Changed => {}
+                    Outcome::Changed => changed = true,
                     Outcome::Value(value) => {
                         let result = func.result(inst);
                         func.replace_value(result, value);
@@ -39,7 +34,9 @@ pub fn simplify_instructions(func: &mut Function, scratch: &mut Scratch) {
             inst = next;
         }
     }
+    changed |= func.has_aliases();
     func.resolve_aliases();
+    Changes::VALUES.and(Changes::UNUSED).when(changed)
 }
 
 /// What became of an instruction.
@@ -247,7 +244,7 @@ fn rewrite(func: &mut Function, inst: Inst) -> Outcome {
             let (condition, a, b) = (arg(0), arg(1), arg(2));
             match func.const_bits(condition) {
                 Some(bits) => Outcome::Value(if bits & 1 != 0 { a } else { b }),
-                None if a == b => Outcome::Value(a),
+                None if is_same(func, a, b) => Outcome::Value(a),
                 None if ty == Ty::I1 && func.const_bits(a) == Some(1) && func.const_bits(b) == Some(0) => {
                     Outcome::Value(condition)
                 }
@@ -334,6 +331,11 @@ fn rewrite(func: &mut Function, inst: Inst) -> Outcome {
         | Op::Trap
         | Op::Unreachable => Outcome::Same,
     }
+}
+
+/// Whether two operands of one type are one value, or equal constants.
+fn is_same(func: &Function, a: Value, b: Value) -> bool {
+    a == b || func.const_bits(a).is_some_and(|bits| func.const_bits(b) == Some(bits))
 }
 
 /// If `value` is `op x, constant`: x and the constant.
@@ -592,8 +594,13 @@ fn address(func: &mut Function, inst: Inst, base_at: usize) -> Outcome {
             // What no addressing mode multiplies by, the index is multiplied by: once for all fields of an element.
             if !matches!(scale, 1 | 2 | 4 | 8) {
                 let part = 1 << scale.trailing_zeros().min(3);
-                let factor = constant_before(func, inst, Ty::I64, u128::from(scale / part));
-                let index = insert_before(func, inst, Op::Mul, Ty::I64, Imm::None, &[index, factor]);
+                let factor = scale / part;
+                let (op, by) = match factor.is_power_of_two() {
+                    true => (Op::Shl, factor.trailing_zeros()),
+                    false => (Op::Mul, factor),
+                };
+                let by = constant_before(func, inst, Ty::I64, u128::from(by));
+                let index = insert_before(func, inst, op, Ty::I64, Imm::None, &[index, by]);
                 let (args, count) = list(base, Some(index));
                 let imm = Imm::Scaled { scale: part, offset };
                 func.rewrite_inst(inst, data.op, data.ty, data.from, imm, &args[..count]);

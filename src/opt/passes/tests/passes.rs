@@ -15,7 +15,7 @@ fn after(passes: &[&str], text: &str) -> String {
     let mut scratch = Scratch::default();
     for name in passes {
         let pass = PASSES.iter().find(|pass| pass.name == *name).unwrap();
-        (pass.run)(&mut func, &mut scratch);
+        pass.work.run(&mut func, &mut scratch);
         verify(&func).unwrap_or_else(|e| panic!("after {name}: {e}\n{func}"));
     }
     func.to_string()
