@@ -39,7 +39,7 @@ pub struct Cfg {
     has_dominators: bool,
     has_loops: bool,
     visits: Vec<Visit>,
-    /// By block: how many edges lead to it, then where its next predecessor is written.
+    /// By block: how many edges lead to it, then where its next predecessor is written. Scratch otherwise.
     cursor: Vec<u32>,
 }
 
@@ -76,6 +76,40 @@ impl Cfg {
         let tables = func.tables();
         self.find_order(&tables, func.entry());
         self.find_preds(&tables);
+    }
+
+    /// Follows a change of the function: each block of which `head_of` names another one was its only successor, had no other
+    /// predecessor, and is part of it now. Only order and predecessors are known then.
+    pub fn merge(&mut self, head_of: &[Block]) {
+        (self.has_dominators, self.has_loops) = (false, false);
+        let (mut kept, mut preds) = (0, 0);
+        self.cursor.clear();
+        for p in 0..self.order.len() {
+            let block = self.order[p];
+            let from = self.pred_start[p] as usize..self.pred_start[p + 1] as usize;
+            if head_of[block.index()] != block {
+                // In reverse post-order such a block follows at once, so its head is the last one kept.
+                self.cursor.push(kept - 1);
+                self.position[block.index()] = NONE;
+                continue;
+            }
+            self.cursor.push(kept);
+            self.position[block.index()] = kept;
+            self.order[kept as usize] = block;
+            self.pred_start[kept as usize] = preds as u32;
+            for pred in from {
+                self.preds[preds] = head_of[self.preds[pred].index()];
+                preds += 1;
+            }
+            kept += 1;
+        }
+        self.order.truncate(kept as usize);
+        self.pred_start.truncate(kept as usize);
+        self.pred_start.push(preds as u32);
+        self.preds.truncate(preds);
+        for (target, source) in &mut self.retreating {
+            (*target, *source) = (self.cursor[*target as usize], self.cursor[*source as usize]);
+        }
     }
 
     /// Finds the dominators, unless they are known.

@@ -59,8 +59,9 @@ impl Function {
             self.blocks[block.index()].in_order = false;
         }
         self.order.clear();
+        self.order.extend_from_slice(order);
         for &block in order {
-            self.append_block(block);
+            self.blocks[block.index()].in_order = true;
         }
     }
 

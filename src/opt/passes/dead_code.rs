@@ -65,8 +65,12 @@ pub fn eliminate_dead_code(func: &mut Function, scratch: &mut Scratch) -> Change
     Changes::REMOVED.when(changed)
 }
 
+#[inline]
 fn is_needed(func: &Function, inst: Inst, needed: &[u8]) -> bool {
-    !func.op(inst).is_removable() || func.results(inst).iter().any(|&value| needed[value.index()] != 0)
+    let data = func.inst(inst);
+    let [first, second] = *data.result_pair();
+    let is_used = |value: Value| needed.get(value.index()).is_some_and(|&mark| mark != 0);
+    !data.op.is_removable() || is_used(first) || is_used(second)
 }
 
 /// Marks what a block's edges that lead forward pass to needed parameters.

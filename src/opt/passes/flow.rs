@@ -4,9 +4,9 @@
 //! - a `branch` on `not` exchanges its edges
 
 use crate::dominating::decided_condition;
-use crate::join::join_blocks;
+use crate::join::{join_blocks, leads_one_way, make_jump};
 use crate::{Changes, Scratch};
-use juliette_ir::{Block, Cfg, Function, Imm, Inst, Op, Ty, Value};
+use juliette_ir::{Block, Cfg, Function, Inst, Op, Value};
 use juliette_support::Id;
 
 /// Simplifies control flow and drops blocks that cannot be reached.
@@ -18,16 +18,15 @@ pub fn simplify_flow(func: &mut Function, scratch: &mut Scratch) -> Changes {
         scratch.cfg.add_dominators();
     }
     let Scratch { cfg, marks, values, .. } = scratch;
-    let mut decided = false;
     if conditions != Conditions::None {
         for &block in cfg.order() {
-            decided |= decide(func, block, cfg, marks, values);
+            changed |= decide(func, block, cfg, marks, values);
         }
     }
-    if changed | decided {
+    if changed {
         scratch.flow_changed();
     }
-    join_blocks(func, scratch).and(Changes::EDGES.when(changed | decided)).and(Changes::UNUSED.when(decided))
+    join_blocks(func, scratch).and(Changes::EDGES.and(Changes::UNUSED).when(changed))
 }
 
 /// What the branches of a function ask.
@@ -92,10 +91,9 @@ fn decide(func: &mut Function, block: Block, cfg: &Cfg, marks: &[u8], args: &mut
             2 => decided_condition(func, cfg, block, condition),
             _ => None,
         });
-        let (yes, no) = (func.edge(last, 0), func.edge(last, 1));
         match known {
             Some(truth) => usize::from(!truth),
-            None if yes.block == no.block && yes.args == no.args => 0,
+            None if leads_one_way(func, last) => 0,
             None => return false,
         }
     } else if op == Op::Switch {
@@ -105,11 +103,6 @@ fn decide(func: &mut Function, block: Block, cfg: &Cfg, marks: &[u8], args: &mut
     } else {
         return false;
     };
-    let edge = func.edge(last, taken);
-    let target = edge.block;
-    args.clear();
-    args.extend_from_slice(edge.args);
-    func.rewrite_inst(last, Op::Jump, Ty::Ptr, Ty::Ptr, Imm::Edges, &[]);
-    func.set_edges(last, [(target, &args[..], 0)]);
+    make_jump(func, last, taken, args);
     true
 }

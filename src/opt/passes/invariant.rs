@@ -22,16 +22,54 @@ pub fn hoist_loop_invariants(func: &mut Function, scratch: &mut Scratch) -> Chan
         return Changes::NONE;
     }
     scratch.cfg.add_loops();
-    let mut changes = Changes::NONE;
+    find_members(func, scratch);
+    // Most loops have nothing to give away, and need no block in front.
+    if !loops(scratch).any(|of| has_invariants(func, &scratch.cfg, of)) {
+        return Changes::NONE;
+    }
+    let mut changes = Changes::PLACES;
     if add_preheaders(func, &scratch.cfg) {
         scratch.flow_changed();
         scratch.lay_out(func);
         scratch.cfg.add_loops();
-        changes = Changes::EDGES;
+        find_members(func, scratch);
+        changes = changes.and(Changes::EDGES);
     }
-    let cfg = &scratch.cfg;
-    // Which regions each loop, by its header, writes.
-    let mut writes = vec![Writes::default(); func.block_bound()];
+    // Reverse post-order visits outer headers first, so going backwards visits inner loops first.
+    for of in loops(scratch).rev() {
+        hoist_from(func, &scratch.cfg, of);
+    }
+    changes
+}
+
+/// A loop.
+#[derive(Clone, Copy)]
+struct Loop<'s> {
+    header: Block,
+    /// The block that dominates the header.
+    front: Block,
+    writes: Writes,
+    /// Its blocks, inner loops' included, in reverse post-order.
+    members: &'s [(u32, Block)],
+}
+
+/// The loops, by the positions of their headers.
+fn loops(scratch: &Scratch) -> impl DoubleEndedIterator<Item = Loop<'_>> {
+    let Scratch { cfg, marks: writes, members, .. } = scratch;
+    members.chunk_by(|a, b| a.0 == b.0).filter_map(|members| {
+        let header = cfg.order()[members[0].0 as usize];
+        let front = cfg.idom(header)?;
+        Some(Loop { header, front, writes: Writes(writes[header.index()]), members })
+    })
+}
+
+/// Lists every loop's blocks, inner loops' included, in reverse post-order, loop by loop; each with the position of the
+/// loop's header. And finds out which regions each loop, by its header, writes.
+fn find_members(func: &Function, scratch: &mut Scratch) {
+    let Scratch { cfg, marks: writes, members, .. } = scratch;
+    members.clear();
+    writes.clear();
+    writes.resize(func.block_bound(), 0);
     for &block in cfg.order() {
         let mut header = cfg.loop_header(block);
         if header.is_none() {
@@ -42,28 +80,12 @@ pub fn hoist_loop_invariants(func: &mut Function, scratch: &mut Scratch) -> Chan
             own.add(func, inst);
         }
         while let Some(outer) = header {
-            writes[outer.index()].0 |= own.0;
-            header = cfg.outer_loop(outer);
-        }
-    }
-    // Every loop's blocks, inner loops' included, in reverse post-order; then loop by loop.
-    let mut members: Vec<(usize, Block)> = Vec::new();
-    for &block in cfg.order() {
-        let mut header = cfg.loop_header(block);
-        while let Some(outer) = header {
-            members.push((cfg.position(outer), block));
+            writes[outer.index()] |= own.0;
+            members.push((cfg.position(outer) as u32, block));
             header = cfg.outer_loop(outer);
         }
     }
     members.sort_by_key(|&(position, _)| position);
-    // Reverse post-order visits outer headers first, so going backwards visits inner loops first.
-    for members in members.chunk_by(|a, b| a.0 == b.0).rev() {
-        let header = cfg.order()[members[0].0];
-        if hoist_from(func, cfg, header, members, writes[header.index()]) {
-            changes = changes.and(Changes::PLACES);
-        }
-    }
-    changes
 }
 
 /// A set of regions that are written.
@@ -101,15 +123,18 @@ fn add_preheaders(func: &mut Function, cfg: &Cfg) -> bool {
         }
         added = true;
         let front = func.make_block();
-        let mut params = Vec::new();
-        for i in 0..func.params(header).len() {
-            let ty = func.ty(func.params(header)[i]);
-            params.push(func.append_param(front, ty));
-        }
         let spec = InstSpec { op: Op::Jump, ty: Ty::Ptr, from: Ty::Ptr, imm: Imm::Edges, loc: Loc::NONE };
         let jump = func.make_inst(spec, &[]);
         func.append_inst(front, jump);
-        func.set_edges(jump, [(header, &params[..], 0)]);
+        // Where there is one way in, what it passes is known in front, too.
+        let is_only = outside.len() == 1;
+        let mut passed = Vec::new();
+        if !is_only {
+            for i in 0..func.params(header).len() {
+                let ty = func.ty(func.params(header)[i]);
+                passed.push(func.append_param(front, ty));
+            }
+        }
         let mut done = None;
         for pred in outside {
             if done.replace(pred) == Some(pred) {
@@ -117,59 +142,71 @@ fn add_preheaders(func: &mut Function, cfg: &Cfg) -> bool {
             }
             let last = func.last_inst(pred);
             for edge in 0..func.edge_count(last) {
-                if func.edge_target(last, edge) == header {
-                    func.redirect_edge(last, edge, front);
+                if func.edge_target(last, edge) != header {
+                    continue;
+                }
+                func.redirect_edge(last, edge, front);
+                if is_only {
+                    passed.extend_from_slice(func.edge(last, edge).args);
+                    func.set_edge(last, edge, front, &[]);
                 }
             }
         }
+        func.set_edges(jump, [(header, &passed[..], 0)]);
     }
     added
 }
 
-/// Hoists from one loop. Tells whether there was something.
-fn hoist_from(
-    func: &mut Function,
-    cfg: &Cfg,
-    header: Block,
-    members: &[(usize, Block)],
-    writes: Writes,
-) -> bool {
-    let Some(front) = cfg.idom(header) else { return false };
-    let place = func.last_inst(front);
+/// Whether something can be hoisted from a loop.
+fn has_invariants(func: &Function, cfg: &Cfg, of: Loop<'_>) -> bool {
+    of.members.iter().any(|&(_, block)| {
+        let mut may_leave = block != of.header;
+        func.insts(block).any(|inst| {
+            let found = can_hoist(func, cfg, of, inst, may_leave);
+            may_leave |= func.op(inst).effects().has(Effects::EXIT);
+            found
+        })
+    })
+}
+
+/// Hoists what can be from one loop with a block in front.
+fn hoist_from(func: &mut Function, cfg: &Cfg, of: Loop<'_>) {
+    let place = func.last_inst(of.front);
     if func.op(place) != Op::Jump {
-        return false;
+        return;
     }
-    let mut hoisted = false;
-    for &(_, block) in members {
-        let mut may_leave = block != header;
+    for &(_, block) in of.members {
+        let mut may_leave = block != of.header;
         let mut inst = func.first_inst(block);
         while inst.is_some() {
             let next = func.next_inst(inst);
-            let op = func.op(inst);
-            if can_hoist(func, inst, writes)
-                && has_outside_args(func, cfg, header, inst)
-                && (op.is_speculatable() || !may_leave || is_readable(func, cfg, front, inst))
-            {
+            may_leave |= func.op(inst).effects().has(Effects::EXIT);
+            if can_hoist(func, cfg, of, inst, may_leave) {
                 for i in 0..func.args(inst).len() {
                     let def = func.def_inst(func.args(inst)[i]);
-                    if let Some(def) = def.filter(|&def| is_inside(func, cfg, header, def)) {
+                    if let Some(def) = def.filter(|&def| is_inside(func, cfg, of.header, def)) {
                         func.unlink_inst(def);
                         func.insert_before(place, def);
                     }
                 }
                 func.unlink_inst(inst);
                 func.insert_before(place, inst);
-                hoisted = true;
             }
-            may_leave |= op.effects().has(Effects::EXIT);
             inst = next;
         }
     }
-    hoisted
+}
+
+/// Whether the instruction can stand in front of the loop. `may_leave` tells whether control can leave the function
+/// between there and the instruction.
+fn can_hoist(func: &Function, cfg: &Cfg, of: Loop<'_>, inst: Inst, may_leave: bool) -> bool {
+    does_the_same(func, inst, of.writes)
+        && has_outside_args(func, cfg, of.header, inst)
+        && (func.op(inst).is_speculatable() || !may_leave || is_readable(func, cfg, of.front, inst))
 }
 
 /// Whether the instruction does the same before the loop, if it runs at all.
-fn can_hoist(func: &Function, inst: Inst, writes: Writes) -> bool {
+fn does_the_same(func: &Function, inst: Inst, writes: Writes) -> bool {
     let op = func.op(inst);
     if is_cheap(op) || !op.is_removable() {
         return false;

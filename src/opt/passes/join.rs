@@ -4,72 +4,111 @@
 //! - a block whose only way in is a `jump` becomes part of the block before it
 
 use crate::{Changes, Scratch};
-use juliette_ir::{Block, Function, Op, Value};
+use juliette_ir::{Block, Function, Imm, Inst, Op, Ty, Value};
 use juliette_support::Id;
 
 /// Joins blocks and drops those that cannot be reached.
 pub fn join_blocks(func: &mut Function, scratch: &mut Scratch) -> Changes {
-    scratch.compute_order(func);
-    let mut changed = false;
-    for &block in scratch.cfg.order() {
-        changed |= skip_empty_blocks(func, block, &mut scratch.values);
+    let mut changes = Changes::NONE;
+    if func.blocks().iter().any(|&block| is_empty(func, block)) {
+        changes = skip_empty_blocks(func, &mut scratch.values);
     }
-    if changed {
+    if changes != Changes::NONE {
         scratch.flow_changed();
-        scratch.compute_order(func);
     }
-    changed |= merge_chains(func, scratch);
-    let has_new_names = func.has_aliases();
-    func.resolve_aliases();
-    Changes::EDGES.when(changed).and(Changes::VALUES.when(has_new_names))
+    scratch.lay_out(func);
+    changes = changes.and(merge_chains(func, scratch));
+    if func.has_aliases() {
+        changes = changes.and(Changes::VALUES);
+        func.resolve_aliases();
+    }
+    changes
 }
 
-/// Leads each edge of a block past blocks without parameters that only jump on.
-fn skip_empty_blocks(func: &mut Function, block: Block, args: &mut Vec<Value>) -> bool {
-    let mut changed = false;
-    let last = func.last_inst(block);
-    for index in 0..func.edge_count(last) {
-        // A bound on steps, for empty blocks can jump in circles.
-        for _ in 0..8 {
-            let through = func.edge_target(last, index);
-            let jump = func.first_inst(through);
-            if func.op(jump) != Op::Jump || !func.params(through).is_empty() || through == block {
-                break;
+/// Whether an instruction is a `branch` of which both edges do the same.
+pub(crate) fn leads_one_way(func: &Function, last: Inst) -> bool {
+    if func.op(last) != Op::Branch {
+        return false;
+    }
+    let (yes, no) = (func.edge(last, 0), func.edge(last, 1));
+    yes.block == no.block && yes.args == no.args
+}
+
+/// Turns a terminator into a jump along one of its edges.
+pub(crate) fn make_jump(func: &mut Function, last: Inst, taken: usize, args: &mut Vec<Value>) {
+    let edge = func.edge(last, taken);
+    let target = edge.block;
+    args.clear();
+    args.extend_from_slice(edge.args);
+    func.rewrite_inst(last, Op::Jump, Ty::Ptr, Ty::Ptr, Imm::Edges, &[]);
+    func.set_edges(last, [(target, &args[..], 0)]);
+}
+
+/// Whether a block has no parameters and does nothing but jump on.
+#[inline]
+fn is_empty(func: &Function, block: Block) -> bool {
+    func.op(func.first_inst(block)) == Op::Jump && func.params(block).is_empty()
+}
+
+/// Leads edges past empty blocks. A `branch` whose edges do the same then becomes a jump.
+fn skip_empty_blocks(func: &mut Function, args: &mut Vec<Value>) -> Changes {
+    let mut changes = Changes::NONE;
+    for at in 0..func.blocks().len() {
+        let last = func.last_inst(func.blocks()[at]);
+        let mut changed = false;
+        for index in 0..func.edge_count(last) {
+            // A bound on steps, for empty blocks can jump in circles.
+            for _ in 0..8 {
+                let through = func.edge_target(last, index);
+                let jump = func.first_inst(through);
+                if !is_empty(func, through) || jump == last {
+                    break;
+                }
+                let next = func.edge(jump, 0);
+                let target = next.block;
+                if target == through {
+                    break;
+                }
+                args.clear();
+                args.extend_from_slice(next.args);
+                func.set_edge(last, index, target, args);
+                changed = true;
             }
-            let next = func.edge(jump, 0);
-            let target = next.block;
-            if target == through {
-                break;
+        }
+        if changed {
+            changes = changes.and(Changes::EDGES);
+            if leads_one_way(func, last) {
+                make_jump(func, last, 0, args);
+                changes = changes.and(Changes::UNUSED);
             }
-            args.clear();
-            args.extend_from_slice(next.args);
-            func.set_edge(last, index, target, args);
-            changed = true;
         }
     }
-    changed
+    changes
 }
 
-/// Merges blocks into the one before them where that is their only way in and has no other way out. Tells whether there
-/// were such.
-fn merge_chains(func: &mut Function, scratch: &mut Scratch) -> bool {
-    let Scratch { cfg, marks: merged, blocks: order, .. } = &mut *scratch;
-    order.clear();
-    merged.clear();
-    merged.resize(func.block_bound(), 0);
-    for &block in cfg.order() {
-        if merged[block.index()] != 0 {
+/// Merges blocks into the one before them where that is their only way in and has no other way out.
+fn merge_chains(func: &mut Function, scratch: &mut Scratch) -> Changes {
+    let Scratch { cfg, head_of, .. } = &mut *scratch;
+    let mut some = false;
+    for at in 0..cfg.order().len() {
+        let block = cfg.order()[at];
+        // A block merges with what follows unless it was merged itself, and then its head did.
+        if some && head_of[block.index()] != block {
             continue;
         }
-        order.push(block);
         loop {
             let last = func.last_inst(block);
             if func.op(last) != Op::Jump {
                 break;
             }
             let next = func.edge_target(last, 0);
-            if next == block || merged[next.index()] != 0 || cfg.preds(next).len() != 1 {
+            if next == block || cfg.preds(next).len() != 1 {
                 break;
+            }
+            if !some {
+                some = true;
+                head_of.clear();
+                head_of.extend((0..func.block_bound()).map(Block::from_index));
             }
             for i in 0..func.params(next).len() {
                 let (param, arg) = (func.params(next)[i], func.edge(last, 0).args[i]);
@@ -77,15 +116,12 @@ fn merge_chains(func: &mut Function, scratch: &mut Scratch) -> bool {
             }
             func.remove_inst(last);
             func.move_all(next, block);
-            merged[next.index()] = 1;
+            head_of[next.index()] = block;
         }
     }
-    let some = order.len() != cfg.order().len();
     if some {
-        func.set_block_order(order);
-        scratch.flow_changed();
-    } else {
-        scratch.lay_out(func);
+        cfg.merge(head_of);
+        func.set_block_order(cfg.order());
     }
-    some
+    Changes::EDGES.when(some)
 }

@@ -85,17 +85,23 @@ impl Repairs {
             let mut inst = func.first_inst(block);
             let mut last = inst;
             while inst.is_some() {
-                for i in 0..func.args(inst).len() {
-                    if let Some(place) = self.find(func.args(inst)[i], block) {
-                        let new = self.value_at_begin(func, cfg, place, block);
-                        func.set_arg(inst, i, new);
+                if self.may_change(func.args(inst)) {
+                    for i in 0..func.args(inst).len() {
+                        if let Some(place) = self.find(func.args(inst)[i], block) {
+                            let new = self.value_at_begin(func, cfg, place, block);
+                            func.set_arg(inst, i, new);
+                        }
                     }
                 }
                 last = inst;
                 inst = func.next_inst(inst);
             }
             for edge in 0..func.edge_count(last) {
-                for i in 0..func.edge(last, edge).args.len() {
+                let count = match func.edge(last, edge).args {
+                    args if self.may_change(args) => args.len(),
+                    _ => 0,
+                };
+                for i in 0..count {
                     if let Some(place) = self.find(func.edge(last, edge).args[i], block) {
                         let new = self.value_at_end(func, cfg, place, block);
                         func.set_edge_arg(last, edge, i, new);
@@ -106,6 +112,12 @@ impl Repairs {
         while let Some((block, index, place)) = self.open.pop() {
             self.close(func, cfg, block, index, place);
         }
+    }
+
+    /// Whether some of the values have several definitions.
+    #[inline]
+    fn may_change(&self, values: &[Value]) -> bool {
+        values.iter().any(|value| self.place_of.get(value.index()).is_some_and(|&place| place != 0))
     }
 
     /// The place in the list of a value that is used in `block`, if it has several definitions and is not of that block.

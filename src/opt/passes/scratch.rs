@@ -18,7 +18,10 @@ pub struct Scratch {
     pub(crate) in_edges: Vec<InEdge>,
     pub(crate) values: Vec<Value>,
     pub(crate) known: Vec<(Value, u128)>,
-    pub(crate) blocks: Vec<Block>,
+    /// Blocks of loops, each with the position of the loop's header.
+    pub(crate) members: Vec<(u32, Block)>,
+    /// By block: the block that it is merged into.
+    pub(crate) head_of: Vec<Block>,
     /// Whether order and predecessors in `cfg` are those of the function in hand as it is now. Only a
     /// [`PassRunner`](crate::PassRunner) keeps it from pass to pass.
     cfg_is_current: bool,

@@ -94,7 +94,7 @@ fn find_chances(func: &Function, scratch: &mut Scratch) -> Vec<Chance> {
             }
         }
         let some_are_open = plan.len() - first < in_edges.len();
-        if plan.len() > first && some_are_open && cfg.has_cycles() {
+        if plan.len() > first && some_are_open && cfg.retreating().any(|(target, _)| target == block) {
             cfg.add_loops();
             if cfg.is_loop_header(block) {
                 let enters = |chance: &Chance| {
