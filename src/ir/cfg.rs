@@ -8,7 +8,7 @@
 //! for the reducible graphs that Julia's control flow gives. A loop is a set of blocks with one header that
 //! dominates the sources of its back edges; other cycles are no loops here, and nothing relies on finding them.
 
-use crate::function::{Block, Function};
+use crate::function::{Block, EdgeId, Function};
 use crate::tables::{Range, Tables};
 use juliette_support::Id;
 
@@ -24,6 +24,8 @@ pub struct Cfg {
     /// Predecessors: `preds[pred_start[p]..pred_start[p + 1]]`, by position.
     pred_start: Vec<u32>,
     preds: Vec<Block>,
+    /// The edges that come from these predecessors.
+    in_edges: Vec<EdgeId>,
     /// Edges that do not lead forward in `order`, as positions: target and source.
     retreating: Vec<(u32, u32)>,
     /// Immediate dominator, as a position, by position; the entry's is itself.
@@ -78,7 +80,7 @@ impl Cfg {
         self.find_preds(&tables);
     }
 
-    /// Follows a change of the function: each block of which `head_of` names another one was its only successor, had no other
+    /// Follows a change of the function: each block of which `head_of` names one, by block, was its only successor, had no other
     /// predecessor, and is part of it now. Only order and predecessors are known then.
     pub fn merge(&mut self, head_of: &[Block]) {
         (self.has_dominators, self.has_loops) = (false, false);
@@ -87,7 +89,7 @@ impl Cfg {
         for p in 0..self.order.len() {
             let block = self.order[p];
             let from = self.pred_start[p] as usize..self.pred_start[p + 1] as usize;
-            if head_of[block.index()] != block {
+            if head_of[block.index()] != Block::NONE {
                 // In reverse post-order such a block follows at once, so its head is the last one kept.
                 self.cursor.push(kept - 1);
                 self.position[block.index()] = NONE;
@@ -97,8 +99,11 @@ impl Cfg {
             self.position[block.index()] = kept;
             self.order[kept as usize] = block;
             self.pred_start[kept as usize] = preds as u32;
-            for pred in from {
-                self.preds[preds] = head_of[self.preds[pred].index()];
+            for from in from {
+                let pred = self.preds[from];
+                let head = head_of[pred.index()];
+                self.preds[preds] = if head == Block::NONE { pred } else { head };
+                self.in_edges[preds] = self.in_edges[from];
                 preds += 1;
             }
             kept += 1;
@@ -107,6 +112,7 @@ impl Cfg {
         self.pred_start.truncate(kept as usize);
         self.pred_start.push(preds as u32);
         self.preds.truncate(preds);
+        self.in_edges.truncate(preds);
         for (target, source) in &mut self.retreating {
             (*target, *source) = (self.cursor[*target as usize], self.cursor[*source as usize]);
         }
@@ -152,6 +158,13 @@ impl Cfg {
     pub fn preds(&self, block: Block) -> &[Block] {
         let p = self.position(block);
         &self.preds[self.pred_start[p] as usize..self.pred_start[p + 1] as usize]
+    }
+
+    /// The edges that lead to a block, in the order of [`Cfg::preds`].
+    #[inline]
+    pub fn in_edges(&self, block: Block) -> &[EdgeId] {
+        let p = self.position(block);
+        &self.in_edges[self.pred_start[p] as usize..self.pred_start[p + 1] as usize]
     }
 
     /// Whether control can come to a block again.
@@ -277,12 +290,16 @@ impl Cfg {
         }
         self.pred_start.push(sum);
         self.preds.clear();
-        self.preds.resize(sum as usize, Block(0));
+        self.preds.resize(sum as usize, Block::NONE);
+        self.in_edges.clear();
+        self.in_edges.resize(sum as usize, EdgeId(0));
         self.retreating.clear();
         for (i, &block) in self.order.iter().enumerate() {
-            for edge in &tables.edges[edges_of(tables, block).of()] {
+            let edges = edges_of(tables, block);
+            for (id, edge) in (edges.start..).zip(&tables.edges[edges.of()]) {
                 let cursor = &mut self.cursor[edge.block.index()];
                 self.preds[*cursor as usize] = block;
+                self.in_edges[*cursor as usize] = EdgeId(id);
                 *cursor += 1;
                 let target = self.position[edge.block.index()];
                 if target <= i as u32 {

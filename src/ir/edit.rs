@@ -3,7 +3,7 @@
 //! Nothing here checks types: the verifier does. Replaced values become aliases, which [`Function::resolve`]
 //! follows; a pass that replaces values calls [`Function::resolve_aliases`] once before it returns.
 
-use crate::function::{Block, FuncRef, Function, Imm, Inst, InstData, Loc, Region, Value, ValueDef};
+use crate::function::{Block, EdgeId, FuncRef, Function, Imm, Inst, InstData, Loc, Region, Value, ValueDef};
 use crate::ops::Op;
 use crate::tables::{BlockData, EdgeData, Link, Range, ValueData};
 use crate::ty::Ty;
@@ -90,6 +90,11 @@ impl Function {
         self.blocks[block.index()].params.len = len;
     }
 
+    /// Removes all parameters of a block, which must have been replaced. Its incoming edges are the caller's to fix.
+    pub fn remove_params(&mut self, block: Block) {
+        self.blocks[block.index()].params.len = 0;
+    }
+
     /// Makes an instruction that is in no block. Results of a call take their types from the callee.
     pub fn make_inst(&mut self, spec: InstSpec, args: &[Value]) -> Inst {
         let inst = self.make_inst_without_results(spec, args);
@@ -170,18 +175,16 @@ impl Function {
         self.insts[inst.index()].imm = u64::from(start) | u64::from(len) << 32;
     }
 
-    /// Redirects one edge to another block with other arguments; the case stays.
-    pub fn set_edge(&mut self, inst: Inst, index: usize, block: Block, args: &[Value]) {
+    /// Redirects an edge to another block with other arguments; the case stays.
+    pub fn set_edge(&mut self, id: EdgeId, block: Block, args: &[Value]) {
         let args = self.list(args);
-        let place = self.edge_range(inst).start + index;
-        let edge = &mut self.edge_pool[place];
+        let edge = &mut self.edge_pool[id.index()];
         (edge.block, edge.args) = (block, args);
     }
 
-    /// Redirects one edge to another block, to which it passes the same.
-    pub fn redirect_edge(&mut self, inst: Inst, index: usize, block: Block) {
-        let place = self.edge_range(inst).start + index;
-        self.edge_pool[place].block = block;
+    /// Redirects an edge to another block, to which it passes the same.
+    pub fn redirect_edge(&mut self, id: EdgeId, block: Block) {
+        self.edge_pool[id.index()].block = block;
     }
 
     /// Exchanges the two edges of a `branch`.
@@ -190,25 +193,33 @@ impl Function {
         self.edge_pool[edges].reverse();
     }
 
-    /// Adds an argument to one edge.
-    pub fn append_edge_arg(&mut self, inst: Inst, index: usize, value: Value) {
-        let place = self.edge_range(inst).start + index;
-        self.edge_pool[place].args = self.push_to(self.edge_pool[place].args, value);
+    /// Adds an argument to an edge.
+    pub fn append_edge_arg(&mut self, id: EdgeId, value: Value) {
+        self.edge_pool[id.index()].args = self.push_to(self.edge_pool[id.index()].args, value);
+    }
+
+    /// Replaces argument `arg` of an edge.
+    pub fn set_edge_arg(&mut self, id: EdgeId, arg: usize, value: Value) {
+        let range = self.edge_pool[id.index()].args.of();
+        self.pool[range][arg] = value;
     }
 
     /// Keeps only the arguments of an edge for which `keep` is true.
-    pub fn retain_edge_args(&mut self, inst: Inst, index: usize, mut keep: impl FnMut(usize, Value) -> bool) {
-        let place = self.edge_range(inst).start + index;
-        let range = self.edge_pool[place].args;
+    pub fn retain_edge_args(&mut self, id: EdgeId, mut keep: impl FnMut(usize) -> bool) {
+        let range = self.edge_pool[id.index()].args;
         let mut len = 0;
         for i in 0..range.len {
-            let value = self.pool[(range.start + i) as usize];
-            if keep(i as usize, value) {
-                self.pool[(range.start + len) as usize] = value;
+            if keep(i as usize) {
+                self.pool[(range.start + len) as usize] = self.pool[(range.start + i) as usize];
                 len += 1;
             }
         }
-        self.edge_pool[place].args.len = len;
+        self.edge_pool[id.index()].args.len = len;
+    }
+
+    /// Removes all arguments of an edge.
+    pub fn remove_edge_args(&mut self, id: EdgeId) {
+        self.edge_pool[id.index()].args.len = 0;
     }
 
     /// Puts an instruction that is in no block at the end of one.
@@ -347,13 +358,6 @@ impl Function {
     pub fn set_arg(&mut self, inst: Inst, index: usize, value: Value) {
         let range = self.insts[inst.index()].args.of();
         self.pool[range][index] = value;
-    }
-
-    /// Replaces argument `arg` of edge `index` of a terminator.
-    pub fn set_edge_arg(&mut self, inst: Inst, index: usize, arg: usize, value: Value) {
-        let place = self.edge_range(inst).start + index;
-        let range = self.edge_pool[place].args.of();
-        self.pool[range][arg] = value;
     }
 
     /// Says which region of memory a load or store touches.

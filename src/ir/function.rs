@@ -26,6 +26,10 @@ define_id! {
     pub struct Inst; "inst"
 }
 define_id! {
+    /// An edge: it keeps its id for as long as its terminator is not given other edges.
+    pub struct EdgeId; "e"
+}
+define_id! {
     /// A function that can be called, or a signature.
     pub struct FuncRef; "f"
 }
@@ -58,6 +62,11 @@ impl Inst {
     pub fn is_some(self) -> bool {
         self != Inst::NONE
     }
+}
+
+impl Block {
+    /// Stands for the absence of a block.
+    pub const NONE: Block = Block(u32::MAX);
 }
 
 impl Value {
@@ -414,6 +423,19 @@ impl Function {
     #[inline]
     pub fn edge(&self, inst: Inst, index: usize) -> Edge<'_> {
         let edge = &self.edge_pool[self.edge_range(inst)][index];
+        Edge { block: edge.block, args: &self.pool[edge.args.of()], case: edge.case }
+    }
+
+    /// The ids of the edges that leave an instruction.
+    #[inline]
+    pub fn edge_ids(&self, inst: Inst) -> impl ExactSizeIterator<Item = EdgeId> + use<> {
+        self.edge_range(inst).map(|place| EdgeId(place as u32))
+    }
+
+    /// An edge.
+    #[inline]
+    pub fn edge_of(&self, id: EdgeId) -> Edge<'_> {
+        let edge = &self.edge_pool[id.index()];
         Edge { block: edge.block, args: &self.pool[edge.args.of()], case: edge.case }
     }
 

@@ -6,7 +6,6 @@
 //! come before what they use then, but for edges that lead back, which are followed when it is known which
 //! of their targets' parameters are needed.
 
-use crate::edges::find_in_edges;
 use crate::{Changes, Scratch};
 use juliette_ir::{Block, Cfg, Function, Inst, Value, ValueDef};
 use juliette_support::Id;
@@ -14,7 +13,7 @@ use juliette_support::Id;
 /// Removes unneeded instructions, parameters and blocks.
 pub fn eliminate_dead_code(func: &mut Function, scratch: &mut Scratch) -> Changes {
     scratch.lay_out(func);
-    let Scratch { cfg, marks: needed, values: work, in_edges, .. } = scratch;
+    let Scratch { cfg, marks: needed, values: work, .. } = scratch;
     needed.clear();
     needed.resize(func.value_bound(), 0);
     let mut changed = false;
@@ -54,11 +53,10 @@ pub fn eliminate_dead_code(func: &mut Function, scratch: &mut Scratch) -> Change
         }
         changed = true;
         // Edge arguments first, while parameters still stand at their places.
-        find_in_edges(func, cfg, block, in_edges);
         work.clear();
         work.extend_from_slice(func.params(block));
-        for edge in &*in_edges {
-            func.retain_edge_args(edge.from, edge.number, |i, _| needed[work[i].index()] != 0);
+        for &edge in cfg.in_edges(block) {
+            func.retain_edge_args(edge, |i| needed[work[i].index()] != 0);
         }
         func.retain_params(block, |_, value| needed[value.index()] != 0);
     }
@@ -87,30 +85,26 @@ fn mark_edges(func: &Function, cfg: &Cfg, block: Block, needed: &mut [u8]) {
 /// Marks what the other edges pass to needed parameters, and all that is needed for it.
 fn mark_cycles(func: &Function, cfg: &Cfg, needed: &mut [u8], work: &mut Vec<Value>) {
     work.clear();
-    for (target, source) in cfg.retreating() {
-        mark_passed(func, source, target, needed, work);
+    for (target, _) in cfg.retreating() {
+        for (i, &param) in func.params(target).iter().enumerate() {
+            if needed[param.index()] != 0 {
+                mark_passed(func, cfg, target, i, needed, work);
+            }
+        }
     }
     while let Some(value) = work.pop() {
         match func.def(value) {
             ValueDef::Result(inst, _) => mark(func.args(inst), needed, work),
-            ValueDef::Param(block, _) if block != func.entry() => {
-                for &pred in cfg.preds(block) {
-                    mark_passed(func, pred, block, needed, work);
-                }
-            }
-            ValueDef::Param(..) | ValueDef::Alias(_) | ValueDef::None => {}
+            ValueDef::Param(block, i) => mark_passed(func, cfg, block, i as usize, needed, work),
+            ValueDef::Alias(_) | ValueDef::None => {}
         }
     }
 }
 
-/// Marks what a block's edges to another one pass to needed parameters.
-fn mark_passed(func: &Function, from: Block, to: Block, needed: &mut [u8], work: &mut Vec<Value>) {
-    for edge in func.edges(func.last_inst(from)).filter(|edge| edge.block == to) {
-        for (&param, &arg) in func.params(to).iter().zip(edge.args) {
-            if needed[param.index()] != 0 {
-                mark(&[arg], needed, work);
-            }
-        }
+/// Marks what edges pass to parameter number `i` of a block.
+fn mark_passed(func: &Function, cfg: &Cfg, block: Block, i: usize, needed: &mut [u8], work: &mut Vec<Value>) {
+    for &edge in cfg.in_edges(block) {
+        mark(&[func.edge_of(edge).args[i]], needed, work);
     }
 }
 

@@ -9,7 +9,9 @@
 
 use crate::value_numbers::is_cheap;
 use crate::{Changes, Scratch};
-use juliette_ir::{Block, Cfg, Effects, Function, Imm, Inst, InstSpec, Loc, Op, Region, Ty, ValueDef};
+use juliette_ir::{
+    Block, Cfg, EdgeId, Effects, Function, Imm, Inst, InstSpec, Loc, Op, Region, Ty, ValueDef,
+};
 use juliette_support::Id;
 
 /// How far up the dominator tree to look for loads of an object.
@@ -114,9 +116,12 @@ fn add_preheaders(func: &mut Function, cfg: &Cfg) -> bool {
         if !cfg.is_loop_header(header) {
             continue;
         }
-        let outside: Vec<Block> =
-            cfg.preds(header).iter().copied().filter(|&pred| !cfg.dominates(header, pred)).collect();
-        if let [only] = outside[..]
+        let edges = cfg.preds(header).iter().zip(cfg.in_edges(header));
+        let outside: Vec<(Block, EdgeId)> = edges
+            .filter(|&(&pred, _)| !cfg.dominates(header, pred))
+            .map(|(&pred, &edge)| (pred, edge))
+            .collect();
+        if let [(only, _)] = outside[..]
             && func.edge_count(func.last_inst(only)) == 1
         {
             continue;
@@ -135,21 +140,11 @@ fn add_preheaders(func: &mut Function, cfg: &Cfg) -> bool {
                 passed.push(func.append_param(front, ty));
             }
         }
-        let mut done = None;
-        for pred in outside {
-            if done.replace(pred) == Some(pred) {
-                continue;
-            }
-            let last = func.last_inst(pred);
-            for edge in 0..func.edge_count(last) {
-                if func.edge_target(last, edge) != header {
-                    continue;
-                }
-                func.redirect_edge(last, edge, front);
-                if is_only {
-                    passed.extend_from_slice(func.edge(last, edge).args);
-                    func.set_edge(last, edge, front, &[]);
-                }
+        for (_, edge) in outside {
+            func.redirect_edge(edge, front);
+            if is_only {
+                passed.extend_from_slice(func.edge_of(edge).args);
+                func.remove_edge_args(edge);
             }
         }
         func.set_edges(jump, [(header, &passed[..], 0)]);

@@ -4,13 +4,14 @@
 //! - a block whose only way in is a `jump` becomes part of the block before it
 
 use crate::{Changes, Scratch};
-use juliette_ir::{Block, Function, Imm, Inst, Op, Ty, Value};
+use juliette_ir::{Block, EdgeId, Function, Imm, Inst, Op, Tables, Ty, Value};
 use juliette_support::Id;
 
 /// Joins blocks and drops those that cannot be reached.
 pub fn join_blocks(func: &mut Function, scratch: &mut Scratch) -> Changes {
     let mut changes = Changes::NONE;
-    if func.blocks().iter().any(|&block| is_empty(func, block)) {
+    let tables = func.tables();
+    if func.blocks().iter().any(|&block| onward(&tables, block).is_some()) {
         changes = skip_empty_blocks(func, &mut scratch.values);
     }
     if changes != Changes::NONE {
@@ -44,10 +45,12 @@ pub(crate) fn make_jump(func: &mut Function, last: Inst, taken: usize, args: &mu
     func.set_edges(last, [(target, &args[..], 0)]);
 }
 
-/// Whether a block has no parameters and does nothing but jump on.
+/// Where a block jumps on, if it has no parameters and does nothing else: the jump and its edge.
 #[inline]
-fn is_empty(func: &Function, block: Block) -> bool {
-    func.op(func.first_inst(block)) == Op::Jump && func.params(block).is_empty()
+fn onward(tables: &Tables<'_>, block: Block) -> Option<(Inst, EdgeId)> {
+    let data = &tables.blocks[block.index()];
+    let first = &tables.insts[data.first.index()];
+    (first.op == Op::Jump && data.params.len == 0).then(|| (data.first, EdgeId(first.edge_range().start)))
 }
 
 /// Leads edges past empty blocks. A `branch` whose edges do the same then becomes a jump.
@@ -55,23 +58,26 @@ fn skip_empty_blocks(func: &mut Function, args: &mut Vec<Value>) -> Changes {
     let mut changes = Changes::NONE;
     for at in 0..func.blocks().len() {
         let last = func.last_inst(func.blocks()[at]);
+        let edges = func.edge_ids(last);
         let mut changed = false;
-        for index in 0..func.edge_count(last) {
+        for edge in edges {
             // A bound on steps, for empty blocks can jump in circles.
             for _ in 0..8 {
-                let through = func.edge_target(last, index);
-                let jump = func.first_inst(through);
-                if !is_empty(func, through) || jump == last {
-                    break;
-                }
-                let next = func.edge(jump, 0);
+                let tables = func.tables();
+                let through = tables.edges[edge.index()].block;
+                let Some((jump, on)) = onward(&tables, through) else { break };
+                let next = &tables.edges[on.index()];
                 let target = next.block;
-                if target == through {
+                if jump == last || target == through {
                     break;
                 }
-                args.clear();
-                args.extend_from_slice(next.args);
-                func.set_edge(last, index, target, args);
+                if next.args.len == 0 {
+                    func.redirect_edge(edge, target);
+                } else {
+                    args.clear();
+                    args.extend_from_slice(&tables.pool[next.args.of()]);
+                    func.set_edge(edge, target, args);
+                }
                 changed = true;
             }
         }
@@ -93,7 +99,7 @@ fn merge_chains(func: &mut Function, scratch: &mut Scratch) -> Changes {
     for at in 0..cfg.order().len() {
         let block = cfg.order()[at];
         // A block merges with what follows unless it was merged itself, and then its head did.
-        if some && head_of[block.index()] != block {
+        if some && head_of[block.index()] != Block::NONE {
             continue;
         }
         loop {
@@ -108,7 +114,7 @@ fn merge_chains(func: &mut Function, scratch: &mut Scratch) -> Changes {
             if !some {
                 some = true;
                 head_of.clear();
-                head_of.extend((0..func.block_bound()).map(Block::from_index));
+                head_of.resize(func.block_bound(), Block::NONE);
             }
             for i in 0..func.params(next).len() {
                 let (param, arg) = (func.params(next)[i], func.edge(last, 0).args[i]);

@@ -13,7 +13,6 @@
 mod changes;
 mod dead_code;
 mod dominating;
-mod edges;
 mod flow;
 mod invariant;
 mod join;

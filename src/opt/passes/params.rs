@@ -6,27 +6,26 @@
 //! are, removing a parameter can make one redundant that an edge leads back to; so sweeps repeat until none of these
 //! is, which is soon.
 
-use crate::edges::{InEdge, find_in_edges};
 use crate::{Changes, Scratch};
-use juliette_ir::{Block, Cfg, Function, Value};
+use juliette_ir::{Block, Cfg, EdgeId, Function, Value};
 
 /// Removes parameters that always have the same value.
 pub fn drop_redundant_params(func: &mut Function, scratch: &mut Scratch) -> Changes {
     scratch.lay_out(func);
-    let Scratch { cfg, in_edges, marks, .. } = scratch;
+    let Scratch { cfg, marks, .. } = scratch;
     let mut changed = false;
     for &block in &cfg.order()[1..] {
-        changed |= drop_params(func, cfg, block, in_edges, marks);
+        changed |= drop_params(func, cfg, block, marks);
     }
     let mut again = changed && cfg.has_cycles();
     while again {
         again = false;
         for (header, _) in cfg.retreating() {
-            again |= header != cfg.order()[0] && drop_params(func, cfg, header, in_edges, marks);
+            again |= header != cfg.order()[0] && drop_params(func, cfg, header, marks);
         }
         if again {
             for &block in &cfg.order()[1..] {
-                drop_params(func, cfg, block, in_edges, marks);
+                drop_params(func, cfg, block, marks);
             }
         }
     }
@@ -35,25 +34,28 @@ pub fn drop_redundant_params(func: &mut Function, scratch: &mut Scratch) -> Chan
 }
 
 /// Removes the redundant ones of a block's parameters. Tells whether there were any.
-fn drop_params(
-    func: &mut Function,
-    cfg: &Cfg,
-    block: Block,
-    edges: &mut Vec<InEdge>,
-    redundant: &mut Vec<u8>,
-) -> bool {
+fn drop_params(func: &mut Function, cfg: &Cfg, block: Block, redundant: &mut Vec<u8>) -> bool {
     let count = func.params(block).len();
     if count == 0 {
         return false;
     }
-    find_in_edges(func, cfg, block, edges);
+    let edges = cfg.in_edges(block);
+    if let [edge] = *edges {
+        for i in 0..count {
+            let (param, arg) = (func.params(block)[i], func.edge_of(edge).args[i]);
+            func.replace_value(param, arg);
+        }
+        func.remove_edge_args(edge);
+        func.remove_params(block);
+        return true;
+    }
     redundant.clear();
     let mut found = false;
     for i in 0..count {
         let param = func.params(block)[i];
         let mut only = Value::NONE;
-        let same = edges.iter().all(|edge| {
-            let value = func.resolve(edge.arg(func, i));
+        let same = edges.iter().all(|&edge| {
+            let value = func.resolve(func.edge_of(edge).args[i]);
             if value != param && only == Value::NONE {
                 only = value;
             }
@@ -69,8 +71,8 @@ fn drop_params(
         }
     }
     if found {
-        for edge in &*edges {
-            func.retain_edge_args(edge.from, edge.number, |i, _| redundant[i] == 0);
+        for &edge in edges {
+            func.retain_edge_args(edge, |i| redundant[i] == 0);
         }
         func.retain_params(block, |i, _| redundant[i] == 0);
     }
@@ -78,12 +80,13 @@ fn drop_params(
 }
 
 /// The parameter before number `i` that always has the same value as that one, or none.
-fn twin(func: &Function, block: Block, i: usize, edges: &[InEdge]) -> Value {
+fn twin(func: &Function, block: Block, i: usize, edges: &[EdgeId]) -> Value {
     let param = func.params(block)[i];
     for j in 0..i {
         let other = func.params(block)[j];
-        let same = edges.iter().all(|edge| {
-            let (a, b) = (func.resolve(edge.arg(func, i)), func.resolve(edge.arg(func, j)));
+        let same = edges.iter().all(|&edge| {
+            let args = func.edge_of(edge).args;
+            let (a, b) = (func.resolve(args[i]), func.resolve(args[j]));
             a == b || a == param && b == other
         });
         // One that was replaced already is the twin of whatever it was replaced by.

@@ -96,15 +96,15 @@ impl Repairs {
                 last = inst;
                 inst = func.next_inst(inst);
             }
-            for edge in 0..func.edge_count(last) {
-                let count = match func.edge(last, edge).args {
-                    args if self.may_change(args) => args.len(),
-                    _ => 0,
-                };
-                for i in 0..count {
-                    if let Some(place) = self.find(func.edge(last, edge).args[i], block) {
+            for edge in func.edge_ids(last) {
+                if !self.may_change(func.edge_of(edge).args) {
+                    continue;
+                }
+                // Arguments that are added on the way need no repair.
+                for i in 0..func.edge_of(edge).args.len() {
+                    if let Some(place) = self.find(func.edge_of(edge).args[i], block) {
                         let new = self.value_at_end(func, cfg, place, block);
-                        func.set_edge_arg(last, edge, i, new);
+                        func.set_edge_arg(edge, i, new);
                     }
                 }
             }
@@ -167,18 +167,8 @@ impl Repairs {
             let param = func.append_param(at, ty);
             self.reaching.set(place, at, Point::Begin, param);
             self.open.push((at, func.params(at).len() - 1, place));
-            let mut done = None;
-            for &pred in cfg.preds(at) {
-                // Predecessors are listed once per edge, in a row.
-                if done.replace(pred) == Some(pred) {
-                    continue;
-                }
-                let last = func.last_inst(pred);
-                for edge in 0..func.edge_count(last) {
-                    if func.edge_target(last, edge) == at {
-                        func.append_edge_arg(last, edge, param);
-                    }
-                }
+            for &edge in cfg.in_edges(at) {
+                func.append_edge_arg(edge, param);
             }
             break param;
         };
@@ -190,18 +180,9 @@ impl Repairs {
 
     /// Gives a new parameter its arguments, which can need further parameters.
     fn close(&mut self, func: &mut Function, cfg: &Cfg, block: Block, index: usize, place: u32) {
-        let mut done = None;
-        for &pred in cfg.preds(block) {
-            if done.replace(pred) == Some(pred) {
-                continue;
-            }
+        for (&pred, &edge) in cfg.preds(block).iter().zip(cfg.in_edges(block)) {
             let arg = self.value_at_end(func, cfg, place, pred);
-            let last = func.last_inst(pred);
-            for edge in 0..func.edge_count(last) {
-                if func.edge_target(last, edge) == block {
-                    func.set_edge_arg(last, edge, index, arg);
-                }
-            }
+            func.set_edge_arg(edge, index, arg);
         }
     }
 }

@@ -99,12 +99,9 @@ fn copy(func: &mut Function, header: Block, scratch: &mut Scratch) {
     let (yes_args, no_args) = values.split_at(split);
     func.set_edges(branch, [(yes_block, yes_args, 0), (no_block, no_args, 0)]);
     names.forget();
-    for &pred in cfg.preds(header).iter().filter(|&&pred| !cfg.dominates(header, pred)) {
-        let last = func.last_inst(pred);
-        for index in 0..func.edge_count(last) {
-            if func.edge_target(last, index) == header {
-                func.redirect_edge(last, index, new);
-            }
+    for (&pred, &edge) in cfg.preds(header).iter().zip(cfg.in_edges(header)) {
+        if !cfg.dominates(header, pred) {
+            func.redirect_edge(edge, new);
         }
     }
 }

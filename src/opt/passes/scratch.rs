@@ -1,6 +1,5 @@
 //! Tables that passes reuse, and what of them is up to date.
 
-use crate::edges::InEdge;
 use crate::names::Names;
 use crate::repair::Repairs;
 use crate::value_numbers::Table;
@@ -15,7 +14,6 @@ pub struct Scratch {
     /// By value or by block, as a pass needs it.
     pub(crate) marks: Vec<u8>,
     pub(crate) names: Names,
-    pub(crate) in_edges: Vec<InEdge>,
     pub(crate) values: Vec<Value>,
     pub(crate) known: Vec<(Value, u128)>,
     /// Blocks of loops, each with the position of the loop's header.

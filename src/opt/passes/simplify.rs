@@ -16,6 +16,10 @@ pub fn simplify_instructions(func: &mut Function, scratch: &mut Scratch) -> Chan
         let mut inst = func.first_inst(block);
         while inst.is_some() {
             let next = func.next_inst(inst);
+            if !has_rules(func.op(inst)) {
+                inst = next;
+                continue;
+            }
             // A bound, lest two rules undo each other for ever.
             for _ in 0..8 {
                 func.resolve_args(inst);
@@ -51,14 +55,16 @@ enum Outcome {
     Gone,
 }
 
+/// Whether there may be something to do for an operation.
+#[inline]
+fn has_rules(op: Op) -> bool {
+    op.is_removable() && op != Op::Const || op == Op::Store || op == Op::StoreIndexed
+}
+
 fn simplify(func: &mut Function, inst: Inst) -> Outcome {
     let op = func.op(inst);
-    if !op.is_removable() || op == Op::Const {
-        return if op == Op::Store || op == Op::StoreIndexed {
-            address(func, inst, 1)
-        } else {
-            Outcome::Same
-        };
+    if op == Op::Store || op == Op::StoreIndexed {
+        return address(func, inst, 1);
     }
     if let Some(outcome) = fold(func, inst) {
         return outcome;

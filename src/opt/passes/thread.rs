@@ -17,10 +17,9 @@
 //! every edge to the header is decided, so that the header goes away. Blocks with many instructions, or with calls,
 //! are not copied.
 
-use crate::edges::find_in_edges;
 use crate::params::drop_redundant_params;
 use crate::{Changes, Scratch};
-use juliette_ir::{Block, Effects, Function, Imm, Inst, InstSpec, Op, Ty, Value, evaluate_op};
+use juliette_ir::{Block, EdgeId, Effects, Function, Imm, InstSpec, Op, Ty, Value, evaluate_op};
 use juliette_support::Id;
 
 /// Blocks with more instructions are not copied.
@@ -58,10 +57,9 @@ pub fn thread_jumps(func: &mut Function, scratch: &mut Scratch) -> Changes {
 
 /// An edge that decides the branch of the block it leads to.
 struct Chance {
-    /// The terminator with the edge.
-    from: Inst,
-    /// The edge's number.
-    edge: usize,
+    edge: EdgeId,
+    /// The block that it leaves.
+    from: Block,
     /// Where it leads.
     through: Block,
     /// Which edge of that block's terminator is taken.
@@ -69,7 +67,7 @@ struct Chance {
 }
 
 fn find_chances(func: &Function, scratch: &mut Scratch) -> Vec<Chance> {
-    let Scratch { cfg, in_edges, known, .. } = scratch;
+    let Scratch { cfg, known, .. } = scratch;
     let mut plan: Vec<Chance> = Vec::new();
     for at in 1..cfg.order().len() {
         let block = cfg.order()[at];
@@ -84,22 +82,20 @@ fn find_chances(func: &Function, scratch: &mut Scratch) -> Vec<Chance> {
         if !matches!(func.op(last), Op::Branch | Op::Switch) || !can_copy(func, block) {
             continue;
         }
-        find_in_edges(func, cfg, block, in_edges);
         let first = plan.len();
-        for edge in &*in_edges {
-            if func.inst_block(edge.from) != Some(block)
-                && let Some(taken) = decide(func, block, func.edge(edge.from, edge.number).args, known)
-            {
-                plan.push(Chance { from: edge.from, edge: edge.number, through: block, taken });
+        let edges = cfg.in_edges(block);
+        for (&from, &edge) in cfg.preds(block).iter().zip(edges).filter(|(from, _)| **from != block) {
+            if let Some(taken) = decide(func, block, func.edge_of(edge).args, known) {
+                plan.push(Chance { edge, from, through: block, taken });
             }
         }
-        let some_are_open = plan.len() - first < in_edges.len();
+        let some_are_open = plan.len() - first < edges.len();
         if plan.len() > first && some_are_open && cfg.retreating().any(|(target, _)| target == block) {
             cfg.add_loops();
             if cfg.is_loop_header(block) {
                 let enters = |chance: &Chance| {
-                    let from = func.inst_block(chance.from).is_some_and(|from| !cfg.dominates(block, from));
-                    from && cfg.is_in_loop(func.edge_target(last, chance.taken), block)
+                    !cfg.dominates(block, chance.from)
+                        && cfg.is_in_loop(func.edge_target(last, chance.taken), block)
                 };
                 let mut i = first;
                 while i < plan.len() {
@@ -122,7 +118,7 @@ fn find_chances(func: &Function, scratch: &mut Scratch) -> Vec<Chance> {
     for chance in &plan {
         touched[chance.through.index()] = 1;
     }
-    plan.retain(|chance| func.inst_block(chance.from).is_some_and(|from| touched[from.index()] == 0));
+    plan.retain(|chance| touched[chance.from.index()] == 0);
     plan
 }
 
@@ -210,7 +206,7 @@ fn copy(func: &mut Function, chance: &Chance, scratch: &mut Scratch) {
         func.make_inst(InstSpec { op: Op::Jump, ty: Ty::Ptr, from: Ty::Ptr, imm: Imm::Edges, loc }, &[]);
     func.append_inst(new, jump);
     func.set_edges(jump, [(target, &args[..], 0)]);
-    func.redirect_edge(chance.from, chance.edge, new);
+    func.redirect_edge(chance.edge, new);
     scratch.names.forget();
 }
 

@@ -182,10 +182,10 @@ block4:
                 jump block1(v2, v2)
             block1(v3: i64, v4: i64):
                 v5 = slt.i64 v3, v0
-                branch v5, block5(v2, v4), block4
-            block5(v15: i64, v16: i64):
+                branch v5, block5, block4
+            block5:
                 v10 = add.i64 v3, v8
-                jump block2(v15, v16)
+                jump block2(v2, v4)
             block2(v6: i64, v7: i64):
                 v9 = add.i64 v7, v8
                 v11 = const.i64 1
@@ -262,9 +262,9 @@ block3:
                 jump block1(v3)
             block1(v4: i64):
                 v6 = slt.i64 v4, v5
-                branch v6, block1(v5), block4(v3)
-            block4(v10: i64):
-                jump block2(v10)
+                branch v6, block1(v5), block4
+            block4:
+                jump block2(v3)
             block2(v7: i64):
                 v8 = load.i64 v0
                 store_indexed.i64 v8, v1, v7 * 8
