@@ -320,6 +320,14 @@ impl Function {
         &self.pool[self.blocks[block.index()].params.of()]
     }
 
+    /// A block's parameter number `index`, which must be one of [`Function::params`].
+    #[inline]
+    pub fn param(&self, block: Block, index: usize) -> Value {
+        let params = self.blocks[block.index()].params;
+        debug_assert!(index < params.len as usize);
+        self.pool[params.start as usize + index]
+    }
+
     /// A block's instructions, in order.
     #[inline]
     pub fn insts(&self, block: Block) -> Insts<'_> {
@@ -381,6 +389,14 @@ impl Function {
         &self.pool[self.insts[inst.index()].args.of()]
     }
 
+    /// An instruction's operand number `index`, which must be one of [`Function::args`].
+    #[inline]
+    pub fn arg(&self, inst: Inst, index: usize) -> Value {
+        let args = self.insts[inst.index()].args;
+        debug_assert!(index < args.len as usize);
+        self.pool[args.start as usize + index]
+    }
+
     /// An instruction's results.
     #[inline]
     pub fn results(&self, inst: Inst) -> &[Value] {
@@ -439,6 +455,14 @@ impl Function {
         Edge { block: edge.block, args: &self.pool[edge.args.of()], case: edge.case }
     }
 
+    /// An edge's argument number `index`, which must be one of those it passes.
+    #[inline]
+    pub fn edge_arg(&self, id: EdgeId, index: usize) -> Value {
+        let args = self.edge_pool[id.index()].args;
+        debug_assert!(index < args.len as usize);
+        self.pool[args.start as usize + index]
+    }
+
     /// The target of edge `index` of an instruction.
     #[inline]
     pub fn edge_target(&self, inst: Inst, index: usize) -> Block {
@@ -490,6 +514,12 @@ impl Function {
             ValueDef::Result(inst, _) => Some(inst),
             ValueDef::Param(..) | ValueDef::Alias(_) | ValueDef::None => None,
         }
+    }
+
+    /// Whether a `const` defines the value.
+    #[inline]
+    pub fn is_const(&self, value: Value) -> bool {
+        self.def_inst(value).is_some_and(|inst| self.op(inst) == Op::Const)
     }
 
     /// The value's bits if a `const` defines it.

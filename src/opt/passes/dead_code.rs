@@ -104,7 +104,7 @@ fn mark_cycles(func: &Function, cfg: &Cfg, needed: &mut [u8], work: &mut Vec<Val
 /// Marks what edges pass to parameter number `i` of a block.
 fn mark_passed(func: &Function, cfg: &Cfg, block: Block, i: usize, needed: &mut [u8], work: &mut Vec<Value>) {
     for &edge in cfg.in_edges(block) {
-        mark(&[func.edge_of(edge).args[i]], needed, work);
+        mark(&[func.edge_arg(edge, i)], needed, work);
     }
 }
 

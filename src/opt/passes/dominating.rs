@@ -15,7 +15,7 @@ pub(crate) fn decided_condition(func: &Function, cfg: &Cfg, block: Block, condit
             && pred == above
         {
             let last = func.last_inst(above);
-            if func.op(last) == Op::Branch && func.resolve(func.args(last)[0]) == condition {
+            if func.op(last) == Op::Branch && func.resolve(func.arg(last, 0)) == condition {
                 return Some(func.edge(last, 0).block == place);
             }
         }

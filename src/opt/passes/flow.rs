@@ -54,7 +54,7 @@ fn turn_branches(func: &mut Function, scratch: &mut Scratch, turned: &mut bool) 
                 marks.resize(func.value_bound(), 0);
             }
             *turned |= negate_edges(func, last);
-            let mark = &mut marks[func.args(last)[0].index()];
+            let mark = &mut marks[func.arg(last, 0).index()];
             if *mark > 0 {
                 found = Conditions::Repeated;
             }
@@ -71,8 +71,8 @@ fn turn_branches(func: &mut Function, scratch: &mut Scratch, turned: &mut bool) 
 /// A branch on `not c` becomes one on `c` with its edges exchanged.
 fn negate_edges(func: &mut Function, branch: Inst) -> bool {
     let mut turned = false;
-    while let Some(not) = func.def_inst(func.args(branch)[0]).filter(|&inst| func.op(inst) == Op::Not) {
-        let condition = func.args(not)[0];
+    while let Some(not) = func.def_inst(func.arg(branch, 0)).filter(|&inst| func.op(inst) == Op::Not) {
+        let condition = func.arg(not, 0);
         func.exchange_edges(branch);
         func.set_arg(branch, 0, condition);
         turned = true;
@@ -85,7 +85,7 @@ fn decide(func: &mut Function, block: Block, cfg: &Cfg, marks: &[u8], args: &mut
     let last = func.last_inst(block);
     let op = func.op(last);
     let taken = if op == Op::Branch {
-        let condition = func.args(last)[0];
+        let condition = func.arg(last, 0);
         let known = func.const_bits(condition).map(|bits| bits & 1 != 0);
         let known = known.or_else(|| match marks[condition.index()] {
             2 => decided_condition(func, cfg, block, condition),
@@ -97,7 +97,7 @@ fn decide(func: &mut Function, block: Block, cfg: &Cfg, marks: &[u8], args: &mut
             None => return false,
         }
     } else if op == Op::Switch {
-        let Some(bits) = func.const_bits(func.args(last)[0]) else { return false };
+        let Some(bits) = func.const_bits(func.arg(last, 0)) else { return false };
         let case = func.edges(last).skip(1).position(|edge| edge.case == bits as u64 as i64);
         case.map_or(0, |case| case + 1)
     } else {

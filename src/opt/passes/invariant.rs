@@ -136,7 +136,7 @@ fn add_preheaders(func: &mut Function, cfg: &Cfg) -> bool {
         let mut passed = Vec::new();
         if !is_only {
             for i in 0..func.params(header).len() {
-                let ty = func.ty(func.params(header)[i]);
+                let ty = func.ty(func.param(header, i));
                 passed.push(func.append_param(front, ty));
             }
         }
@@ -178,7 +178,7 @@ fn hoist_from(func: &mut Function, cfg: &Cfg, of: Loop<'_>) {
             may_leave |= func.op(inst).effects().has(Effects::EXIT);
             if can_hoist(func, cfg, of, inst, may_leave) {
                 for i in 0..func.args(inst).len() {
-                    let def = func.def_inst(func.args(inst)[i]);
+                    let def = func.def_inst(func.arg(inst, i));
                     if let Some(def) = def.filter(|&def| is_inside(func, cfg, of.header, def)) {
                         func.unlink_inst(def);
                         func.insert_before(place, def);
@@ -216,7 +216,7 @@ fn is_readable(func: &Function, cfg: &Cfg, front: Block, inst: Inst) -> bool {
     let field = |inst: Inst| match func.imm(inst) {
         Imm::Offset(offset) if func.op(inst) == Op::Load && func.inst(inst).region() == Region::Field => {
             let size = i64::from(func.inst(inst).ty.bytes());
-            Some((func.args(inst)[0], i64::from(offset), i64::from(offset) + size))
+            Some((func.arg(inst, 0), i64::from(offset), i64::from(offset) + size))
         }
         _ => None,
     };

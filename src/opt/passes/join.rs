@@ -117,7 +117,7 @@ fn merge_chains(func: &mut Function, scratch: &mut Scratch) -> Changes {
                 head_of.resize(func.block_bound(), Block::NONE);
             }
             for i in 0..func.params(next).len() {
-                let (param, arg) = (func.params(next)[i], func.edge(last, 0).args[i]);
+                let (param, arg) = (func.param(next, i), func.edge(last, 0).args[i]);
                 func.replace_value(param, arg);
             }
             func.remove_inst(last);

@@ -61,11 +61,14 @@ fn has_loads(func: &Function, order: &[Block]) -> bool {
 }
 
 fn visit(func: &mut Function, inst: Inst, known: &mut Vec<Known>, escaped: &[u8]) {
-    let (ty, region) = (func.inst(inst).ty, func.inst(inst).region());
     let op = func.op(inst);
+    if !op.effects().has(Effects::READ.and(Effects::WRITE).and(Effects::EXIT)) {
+        return;
+    }
+    let (ty, region) = (func.inst(inst).ty, func.inst(inst).region());
     match func.imm(inst) {
         Imm::Offset(offset) if op == Op::Load => {
-            let (base, offset) = place(func, func.args(inst)[0], offset);
+            let (base, offset) = place(func, func.arg(inst, 0), offset);
             let found = known.iter().find(|k| k.base == base && k.offset == offset && k.ty == ty);
             if let Some(&Known { value, .. }) = found {
                 let result = func.result(inst);
@@ -76,7 +79,7 @@ fn visit(func: &mut Function, inst: Inst, known: &mut Vec<Known>, escaped: &[u8]
             }
         }
         Imm::Offset(offset) if op == Op::Store => {
-            let (base, offset) = place(func, func.args(inst)[1], offset);
+            let (base, offset) = place(func, func.arg(inst, 1), offset);
             let end = i64::from(offset) + i64::from(ty.bytes());
             known.retain(|k| {
                 if k.base == base {
@@ -86,12 +89,12 @@ fn visit(func: &mut Function, inst: Inst, known: &mut Vec<Known>, escaped: &[u8]
                     !k.region.may_meet(region) || are_apart(k.base, base, escaped)
                 }
             });
-            let value = func.resolve(func.args(inst)[0]);
+            let value = func.resolve(func.arg(inst, 0));
             // An i1 in memory is 0 or 1; in a register only bit 0 counts. Both are the same value.
             remember(known, Known { base, offset, ty, region, value });
         }
         Imm::Scaled { .. } if op == Op::StoreIndexed => {
-            let (base, _) = place(func, func.args(inst)[1], 0);
+            let (base, _) = place(func, func.arg(inst, 1), 0);
             known
                 .retain(|k| !k.region.may_meet(region) || k.base != base && are_apart(k.base, base, escaped));
         }
@@ -136,7 +139,7 @@ fn place(func: &Function, address: Value, mut offset: i32) -> (Base, i32) {
             Imm::Offset(more) if op == Op::PtrOffset => {
                 let Some(sum) = offset.checked_add(more) else { break };
                 offset = sum;
-                value = func.resolve(func.args(inst)[0]);
+                value = func.resolve(func.arg(inst, 0));
             }
             Imm::Slot { slot, offset: more } if op == Op::StackAddr => match offset.checked_add(more) {
                 Some(sum) => return (Base::Slot(slot), sum),

@@ -42,7 +42,7 @@ fn drop_params(func: &mut Function, cfg: &Cfg, block: Block, redundant: &mut Vec
     let edges = cfg.in_edges(block);
     if let [edge] = *edges {
         for i in 0..count {
-            let (param, arg) = (func.params(block)[i], func.edge_of(edge).args[i]);
+            let (param, arg) = (func.param(block, i), func.edge_arg(edge, i));
             func.replace_value(param, arg);
         }
         func.remove_edge_args(edge);
@@ -52,10 +52,10 @@ fn drop_params(func: &mut Function, cfg: &Cfg, block: Block, redundant: &mut Vec
     redundant.clear();
     let mut found = false;
     for i in 0..count {
-        let param = func.params(block)[i];
+        let param = func.param(block, i);
         let mut only = Value::NONE;
         let same = edges.iter().all(|&edge| {
-            let value = func.resolve(func.edge_of(edge).args[i]);
+            let value = func.resolve(func.edge_arg(edge, i));
             if value != param && only == Value::NONE {
                 only = value;
             }
@@ -81,9 +81,9 @@ fn drop_params(func: &mut Function, cfg: &Cfg, block: Block, redundant: &mut Vec
 
 /// The parameter before number `i` that always has the same value as that one, or none.
 fn twin(func: &Function, block: Block, i: usize, edges: &[EdgeId]) -> Value {
-    let param = func.params(block)[i];
+    let param = func.param(block, i);
     for j in 0..i {
-        let other = func.params(block)[j];
+        let other = func.param(block, j);
         let same = edges.iter().all(|&edge| {
             let args = func.edge_of(edge).args;
             let (a, b) = (func.resolve(args[i]), func.resolve(args[j]));

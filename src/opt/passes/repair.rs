@@ -87,7 +87,7 @@ impl Repairs {
             while inst.is_some() {
                 if self.may_change(func.args(inst)) {
                     for i in 0..func.args(inst).len() {
-                        if let Some(place) = self.find(func.args(inst)[i], block) {
+                        if let Some(place) = self.find(func.arg(inst, i), block) {
                             let new = self.value_at_begin(func, cfg, place, block);
                             func.set_arg(inst, i, new);
                         }
@@ -102,7 +102,7 @@ impl Repairs {
                 }
                 // Arguments that are added on the way need no repair.
                 for i in 0..func.edge_of(edge).args.len() {
-                    if let Some(place) = self.find(func.edge_of(edge).args[i], block) {
+                    if let Some(place) = self.find(func.edge_arg(edge, i), block) {
                         let new = self.value_at_end(func, cfg, place, block);
                         func.set_edge_arg(edge, i, new);
                     }

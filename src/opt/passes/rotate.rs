@@ -87,7 +87,7 @@ fn copy(func: &mut Function, header: Block, scratch: &mut Scratch) {
     copy_insts(func, header, new, scratch);
     let Scratch { cfg, names, values, .. } = scratch;
     let last = func.last_inst(header);
-    let condition = names.renamed(func.args(last)[0]);
+    let condition = names.renamed(func.arg(last, 0));
     let loc = func.inst(last).loc;
     let spec = InstSpec { op: Op::Branch, ty: Ty::Ptr, from: Ty::Ptr, imm: Imm::Edges, loc };
     let branch = func.make_inst(spec, &[condition]);

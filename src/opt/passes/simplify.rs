@@ -69,9 +69,9 @@ fn simplify(func: &mut Function, inst: Inst) -> Outcome {
     if let Some(outcome) = fold(func, inst) {
         return outcome;
     }
-    if op.is_commutative() && func.const_bits(func.args(inst)[0]).is_some() {
-        let (a, b) = (func.args(inst)[0], func.args(inst)[1]);
-        if func.const_bits(b).is_none() {
+    if op.is_commutative() && func.is_const(func.arg(inst, 0)) {
+        let (a, b) = (func.arg(inst, 0), func.arg(inst, 1));
+        if !func.is_const(b) {
             func.set_arg(inst, 0, b);
             func.set_arg(inst, 1, a);
         }
@@ -80,11 +80,11 @@ fn simplify(func: &mut Function, inst: Inst) -> Outcome {
 }
 
 fn fold(func: &mut Function, inst: Inst) -> Option<Outcome> {
-    let data = *func.inst(inst);
     let args = func.args(inst);
-    if args.is_empty() || args.len() > 3 {
+    if args.is_empty() || args.len() > 3 || !args.iter().all(|&arg| func.is_const(arg)) {
         return None;
     }
+    let data = *func.inst(inst);
     let mut bits = [0; 3];
     for (bits, &arg) in bits.iter_mut().zip(args) {
         *bits = func.const_bits(arg)?;
@@ -152,14 +152,14 @@ fn def(func: &Function, value: Value) -> Option<(Op, Inst)> {
 }
 
 fn arg_of(func: &Function, inst: Inst, index: usize) -> Value {
-    func.resolve(func.args(inst)[index])
+    func.resolve(func.arg(inst, index))
 }
 
 fn rewrite(func: &mut Function, inst: Inst) -> Outcome {
     let data = *func.inst(inst);
     let (op, ty) = (data.op, data.ty);
-    let arg = |index: usize| func.args(inst)[index];
-    let known = |index: usize| func.const_bits(func.args(inst)[index]).map(|bits| bits & ty.mask());
+    let arg = |index: usize| func.arg(inst, index);
+    let known = |index: usize| func.const_bits(func.arg(inst, index)).map(|bits| bits & ty.mask());
     match op {
         Op::Add | Op::Sub => {
             let (a, b) = (arg(0), arg(1));
@@ -350,11 +350,11 @@ fn reassociated(func: &Function, op: Op, value: Value) -> Option<(Value, u128)> 
     if found != op {
         return None;
     }
-    Some((arg_of(func, inst, 0), func.const_bits(func.args(inst)[1])?))
+    Some((arg_of(func, inst, 0), func.const_bits(func.arg(inst, 1))?))
 }
 
 fn no_overflow(func: &mut Function, inst: Inst) -> Outcome {
-    let a = func.args(inst)[0];
+    let a = func.arg(inst, 0);
     let flag = constant_before(func, inst, Ty::I1, 0);
     let (value, overflow) = (func.results(inst)[0], func.results(inst)[1]);
     func.replace_value(value, a);
@@ -368,8 +368,8 @@ fn no_overflow(func: &mut Function, inst: Inst) -> Outcome {
 fn signed_division(func: &mut Function, inst: Inst) -> Outcome {
     let data = *func.inst(inst);
     let (op, ty) = (data.op, data.ty);
-    let a = func.args(inst)[0];
-    let Some(c) = func.const_bits(func.args(inst)[1]).map(|bits| bits & ty.mask()) else {
+    let a = func.arg(inst, 0);
+    let Some(c) = func.const_bits(func.arg(inst, 1)).map(|bits| bits & ty.mask()) else {
         return Outcome::Same;
     };
     let shift = c.trailing_zeros();
@@ -408,7 +408,7 @@ const INVERSES: [(Op, Op, bool); 8] = [
 ];
 
 fn negation(func: &mut Function, inst: Inst) -> Outcome {
-    let (ty, a) = (func.inst(inst).ty, func.args(inst)[0]);
+    let (ty, a) = (func.inst(inst).ty, func.arg(inst, 0));
     let Some((op, inner)) = def(func, a) else { return Outcome::Same };
     if op == Op::Not {
         return Outcome::Value(arg_of(func, inner, 0));
@@ -427,7 +427,7 @@ fn negation(func: &mut Function, inst: Inst) -> Outcome {
 fn equality(func: &mut Function, inst: Inst) -> Outcome {
     let data = *func.inst(inst);
     let (op, ty) = (data.op, data.ty);
-    let (a, b) = (func.args(inst)[0], func.args(inst)[1]);
+    let (a, b) = (func.arg(inst, 0), func.arg(inst, 1));
     if a == b {
         return become_constant(func, inst, u128::from(op == Op::Eq));
     }
@@ -447,7 +447,7 @@ fn equality(func: &mut Function, inst: Inst) -> Outcome {
     } else if found == Op::Select {
         // A choice between two constants, compared with a constant, is the condition or its negation.
         let condition = arg_of(func, inner, 0);
-        let (yes, no) = (func.const_bits(func.args(inner)[1]), func.const_bits(func.args(inner)[2]));
+        let (yes, no) = (func.const_bits(func.arg(inner, 1)), func.const_bits(func.arg(inner, 2)));
         let (Some(yes), Some(no)) = (yes, no) else { return Outcome::Same };
         match ((yes == c) == (op == Op::Eq), (no == c) == (op == Op::Eq)) {
             (true, true) => become_constant(func, inst, 1),
@@ -456,7 +456,7 @@ fn equality(func: &mut Function, inst: Inst) -> Outcome {
             (false, true) => become_op(func, inst, Op::Not, Ty::I1, &[condition]),
         }
     } else if found == Op::Add
-        && let Some(d) = func.const_bits(func.args(inner)[1])
+        && let Some(d) = func.const_bits(func.arg(inner, 1))
     {
         let x = arg_of(func, inner, 0);
         with_constant(func, inst, op, x, ty, c.wrapping_sub(d))
@@ -467,7 +467,7 @@ fn equality(func: &mut Function, inst: Inst) -> Outcome {
 
 fn conversion(func: &mut Function, inst: Inst) -> Outcome {
     let data = *func.inst(inst);
-    let a = func.args(inst)[0];
+    let a = func.arg(inst, 0);
     let Some((inner_op, inner)) = def(func, a) else { return Outcome::Same };
     if !matches!(inner_op, Op::Trunc | Op::Zext | Op::Sext | Op::Bitcast) {
         return Outcome::Same;
@@ -491,7 +491,7 @@ fn conversion(func: &mut Function, inst: Inst) -> Outcome {
 
 /// `ptr_add` of a constant or of a product.
 fn pointer_sum(func: &mut Function, inst: Inst) -> Outcome {
-    let (base, bytes) = (func.args(inst)[0], func.args(inst)[1]);
+    let (base, bytes) = (func.arg(inst, 0), func.arg(inst, 1));
     if let Some(bits) = func.const_bits(bytes) {
         let Ok(offset) = i32::try_from(bits as u64 as i64) else { return Outcome::Same };
         func.rewrite_inst(inst, Op::PtrOffset, Ty::Ptr, Ty::Ptr, Imm::Offset(offset), &[base]);
@@ -512,8 +512,8 @@ fn pointer_sum(func: &mut Function, inst: Inst) -> Outcome {
 /// so index and offset can be split and joined freely as long as the offset fits.
 fn address(func: &mut Function, inst: Inst, base_at: usize) -> Outcome {
     let data = *func.inst(inst);
-    let base = func.args(inst)[base_at];
-    let value = (base_at == 1).then(|| func.args(inst)[0]);
+    let base = func.arg(inst, base_at);
+    let value = (base_at == 1).then(|| func.arg(inst, 0));
     let list = |base: Value, index: Option<Value>| -> ([Value; 3], usize) {
         let mut args = [Value::NONE; 3];
         let mut count = 0;
@@ -562,7 +562,7 @@ fn address(func: &mut Function, inst: Inst, base_at: usize) -> Outcome {
             }
         }
         Imm::Scaled { scale, offset } => {
-            let index = func.args(inst)[base_at + 1];
+            let index = func.arg(inst, base_at + 1);
             let with_offset = |more: i64| i32::try_from(i64::from(offset).checked_add(more)?).ok();
             if let Some(bits) = func.const_bits(index) {
                 let bytes = (bits as u64 as i64).checked_mul(i64::from(scale));

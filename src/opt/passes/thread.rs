@@ -177,7 +177,7 @@ fn decide(func: &Function, block: Block, args: &[Value], known: &mut Vec<(Value,
             known.push((*result, value));
         }
     }
-    let bits = lookup(func, known, func.args(last)[0])?;
+    let bits = lookup(func, known, func.arg(last, 0))?;
     if func.op(last) == Op::Branch {
         return Some(usize::from(bits & 1 == 0));
     }
@@ -217,7 +217,7 @@ pub(crate) fn copy_insts(func: &mut Function, block: Block, new: Block, scratch:
     // The copy has parameters of its own. (Were the arguments put in their places, a definition recorded for one value
     // could be a value that is itself repaired later.)
     for i in 0..func.params(block).len() {
-        let param = func.params(block)[i];
+        let param = func.param(block, i);
         let copied = func.append_param(new, func.ty(param));
         names.set(param, copied);
         repairs.add(param, block, new, copied);

@@ -52,10 +52,9 @@ pub fn number_values(func: &mut Function, scratch: &mut Scratch) -> Changes {
 
 fn order_args(func: &mut Function, inst: Inst) {
     if func.op(inst).is_commutative() {
-        let (a, b) = (func.args(inst)[0], func.args(inst)[1]);
+        let (a, b) = (func.arg(inst, 0), func.arg(inst, 1));
         // Constants stay on the right, where backends look for them.
-        let is_const = |value| func.const_bits(value).is_some();
-        if !is_const(b) && (is_const(a) || b < a) {
+        if !func.is_const(b) && (func.is_const(a) || b < a) {
             func.set_arg(inst, 0, b);
             func.set_arg(inst, 1, a);
         }
