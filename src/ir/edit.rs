@@ -135,6 +135,26 @@ impl Function {
         inst
     }
 
+    /// Makes a copy of an instruction that is in no block. `rename` says by which values its operands are replaced. It must
+    /// not be a terminator.
+    pub fn copy_inst(&mut self, inst: Inst, mut rename: impl FnMut(Value) -> Value) -> Inst {
+        let copy = Inst::from_index(self.insts.len());
+        let mut data = self.insts[inst.index()];
+        let start = self.pool.len() as u32;
+        for i in data.args.of() {
+            let arg = rename(self.pool[i]);
+            self.pool.push(arg);
+        }
+        data.args.start = start;
+        for i in 0..data.result_count() {
+            let ty = self.ty(data.results[i]);
+            data.results[i] = self.make_value(ty, ValueDef::Result(copy, i as u32));
+        }
+        self.insts.push(data);
+        self.links.push(Link { block: None, prev: Inst::NONE, next: Inst::NONE });
+        copy
+    }
+
     fn encode_imm(&mut self, ty: Ty, imm: Imm) -> u64 {
         let pair = |low: i32, high: u32| u64::from(low as u32) | u64::from(high) << 32;
         match imm {
@@ -345,6 +365,7 @@ impl Function {
     }
 
     /// Writes the present names of an instruction's operands, which were replaced perhaps.
+    #[inline]
     pub fn resolve_args(&mut self, inst: Inst) {
         if self.aliases.is_empty() {
             return;

@@ -135,6 +135,9 @@ fn place(func: &Function, address: Value, mut offset: i32) -> (Base, i32) {
     let mut value = func.resolve(address);
     while let Some(inst) = func.def_inst(value) {
         let op = func.op(inst);
+        if op != Op::PtrOffset && op != Op::StackAddr {
+            break;
+        }
         match func.imm(inst) {
             Imm::Offset(more) if op == Op::PtrOffset => {
                 let Some(sum) = offset.checked_add(more) else { break };

@@ -527,6 +527,9 @@ fn address(func: &mut Function, inst: Inst, base_at: usize) -> Outcome {
         Imm::Offset(0) if data.op == Op::PtrOffset => Outcome::Value(base),
         Imm::Offset(offset) => {
             let Some((op, inner)) = def(func, base) else { return Outcome::Same };
+            if !matches!(op, Op::PtrOffset | Op::StackAddr | Op::PtrIndex) {
+                return Outcome::Same;
+            }
             let inner_base = || arg_of(func, inner, 0);
             match (op, func.imm(inner)) {
                 (Op::PtrOffset, Imm::Offset(more)) => {

@@ -213,7 +213,7 @@ fn copy(func: &mut Function, chance: &Chance, scratch: &mut Scratch) {
 /// Copies a block's parameters and instructions, but not its terminator, to a new block. The names of the copies are
 /// entered in the scratch, and what is to be repaired with them.
 pub(crate) fn copy_insts(func: &mut Function, block: Block, new: Block, scratch: &mut Scratch) {
-    let Scratch { names, repairs, values, .. } = scratch;
+    let Scratch { names, repairs, .. } = scratch;
     // The copy has parameters of its own. (Were the arguments put in their places, a definition recorded for one value
     // could be a value that is itself repaired later.)
     for i in 0..func.params(block).len() {
@@ -225,13 +225,8 @@ pub(crate) fn copy_insts(func: &mut Function, block: Block, new: Block, scratch:
     let last = func.last_inst(block);
     let mut inst = func.first_inst(block);
     while inst != last {
-        let data = *func.inst(inst);
-        values.clear();
-        values.extend(func.args(inst).iter().map(|&arg| names.renamed(arg)));
-        let spec = InstSpec { op: data.op, ty: data.ty, from: data.from, imm: func.imm(inst), loc: data.loc };
-        let made = func.make_inst(spec, values);
+        let made = func.copy_inst(inst, |arg| names.renamed(arg));
         func.append_inst(new, made);
-        func.set_region(made, data.region());
         for i in 0..func.results(inst).len() {
             let (old, copied) = (func.results(inst)[i], func.results(made)[i]);
             names.set(old, copied);
