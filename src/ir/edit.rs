@@ -97,40 +97,54 @@ impl Function {
 
     /// Makes an instruction that is in no block. Results of a call take their types from the callee.
     pub fn make_inst(&mut self, spec: InstSpec, args: &[Value]) -> Inst {
-        let inst = self.make_inst_without_results(spec, args);
-        let row = spec.op.row();
-        let mut count = 0;
-        if let (true, Imm::Func(func)) = (spec.op.is_call(), spec.imm) {
-            for i in 0..self.externals[func].signature.results.len() {
-                let ty = self.externals[func].signature.results[i];
-                self.insts[inst.index()].results[i] = self.make_value(ty, ValueDef::Result(inst, i as u32));
-                count += 1;
-            }
-        } else {
-            for (i, class) in row.results.iter().enumerate() {
-                let ty = class.ty(spec.ty, spec.from).expect("only calls have results by signature");
-                self.insts[inst.index()].results[i] = self.make_value(ty, ValueDef::Result(inst, i as u32));
-                count += 1;
-            }
-        }
-        self.insts[inst.index()].packed |= count;
+        let inst = self.push_inst_data(spec, args);
+        self.links.push(Link { block: None, prev: Inst::NONE, next: Inst::NONE });
         inst
     }
 
+    /// Makes an instruction at the end of a block.
+    pub fn append_new_inst(&mut self, block: Block, spec: InstSpec, args: &[Value]) -> Inst {
+        let inst = self.push_inst_data(spec, args);
+        let data = &mut self.blocks[block.index()];
+        let prev = core::mem::replace(&mut data.last, inst);
+        self.links.push(Link { block: Some(block), prev, next: Inst::NONE });
+        match prev.is_some() {
+            true => self.links[prev.index()].next = inst,
+            false => data.first = inst,
+        }
+        inst
+    }
+
+    fn push_inst_data(&mut self, spec: InstSpec, args: &[Value]) -> Inst {
+        let inst = Inst::from_index(self.insts.len());
+        let mut results = [Value::NONE; 2];
+        let mut count = 0;
+        if spec.op.is_call() {
+            let Imm::Func(func) = spec.imm else { unreachable!("a call names a function") };
+            while let Some(&ty) = self.externals[func].signature.results.get(count) {
+                results[count] = self.make_value(ty, ValueDef::Result(inst, count as u32));
+                count += 1;
+            }
+        } else {
+            for class in spec.op.result_classes() {
+                let Some(ty) = class.ty(spec.ty, spec.from) else { break };
+                results[count] = self.make_value(ty, ValueDef::Result(inst, count as u32));
+                count += 1;
+            }
+        }
+        let InstSpec { op, ty, from, imm, loc } = spec;
+        let imm = self.encode_imm(ty, imm);
+        let args = self.list(args);
+        self.insts.push(InstData { op, ty, from, loc, packed: count as u8, args, results, imm });
+        inst
+    }
+
+    /// Makes an instruction that is in no block and has no results yet.
     pub(crate) fn make_inst_without_results(&mut self, spec: InstSpec, args: &[Value]) -> Inst {
         let inst = Inst::from_index(self.insts.len());
-        let args = self.list(args);
-        let imm = self.encode_imm(spec.ty, spec.imm);
-        self.insts.push(InstData {
-            op: spec.op,
-            ty: spec.ty,
-            from: spec.from,
-            loc: spec.loc,
-            packed: 0,
-            args,
-            results: [Value::NONE; 2],
-            imm,
-        });
+        let InstSpec { op, ty, from, imm, loc } = spec;
+        let (imm, args) = (self.encode_imm(ty, imm), self.list(args));
+        self.insts.push(InstData { op, ty, from, loc, packed: 0, args, results: [Value::NONE; 2], imm });
         self.links.push(Link { block: None, prev: Inst::NONE, next: Inst::NONE });
         inst
     }

@@ -279,9 +279,20 @@ pub struct Function {
 }
 
 impl Function {
-    /// A function without blocks.
+    /// A function without blocks, with room for what most functions have.
     pub fn new(name: impl Into<String>, signature: Signature) -> Function {
-        Function { name: name.into(), signature, ..Function::default() }
+        Function {
+            name: name.into(),
+            signature,
+            values: Vec::with_capacity(96),
+            insts: Vec::with_capacity(96),
+            links: Vec::with_capacity(96),
+            blocks: Vec::with_capacity(32),
+            order: Vec::with_capacity(32),
+            pool: Vec::with_capacity(192),
+            edge_pool: Vec::with_capacity(48),
+            ..Function::default()
+        }
     }
 
     /// The entry block. The function must have one.
