@@ -3,25 +3,40 @@
 //! - a `branch` or `switch` on a constant, or on a condition that a dominating branch decided, becomes a `jump`
 //! - a `branch` on `not` exchanges its edges
 
-use crate::dominating::decided_condition;
+use crate::dominating::{Question, decided_condition};
 use crate::join::{join_blocks, leads_one_way, make_jump};
 use crate::{Changes, Scratch};
 use juliette_ir::{Block, Cfg, Function, Inst, Op, Value};
-use juliette_support::Id;
+
+/// What tells how a branch goes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Evidence {
+    /// Only that it is on a constant.
+    Constants,
+    /// Also what was asked before.
+    Dominators,
+}
 
 /// Simplifies control flow and drops blocks that cannot be reached.
-pub fn simplify_flow(func: &mut Function, scratch: &mut Scratch) -> Changes {
+pub fn simplify_flow(func: &mut Function, scratch: &mut Scratch, evidence: Evidence) -> Changes {
     scratch.compute_order(func);
-    let mut changed = false;
-    let conditions = turn_branches(func, scratch, &mut changed);
-    if conditions == Conditions::Repeated {
-        scratch.cfg.add_dominators();
-    }
-    let Scratch { cfg, marks, values, .. } = scratch;
-    if conditions != Conditions::None {
-        for &block in cfg.order() {
-            changed |= decide(func, block, cfg, marks, values);
+    let Scratch { cfg, marks, values, .. } = &mut *scratch;
+    let (mut branches, mut changed) = (0, false);
+    for &block in cfg.order() {
+        let last = func.last_inst(block);
+        if func.op(last) == Op::Branch {
+            branches += 1;
+            changed |= negate_edges(func, last);
         }
+    }
+    marks.clear();
+    if evidence == Evidence::Dominators && branches > 1 && mark_questions(func, cfg, branches, marks) {
+        cfg.add_dominators();
+    } else {
+        marks.clear();
+    }
+    for &block in cfg.order() {
+        changed |= decide(func, block, cfg, marks, values);
     }
     if changed {
         scratch.flow_changed();
@@ -29,43 +44,20 @@ pub fn simplify_flow(func: &mut Function, scratch: &mut Scratch) -> Changes {
     join_blocks(func, scratch).and(Changes::EDGES.and(Changes::UNUSED).when(changed))
 }
 
-/// What the branches of a function ask.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Conditions {
-    /// There are none.
-    None,
-    /// Each something else.
-    Different,
-    /// Some the same.
-    Repeated,
-}
-
-/// Makes every `branch` on `not` one on what is negated, and marks the conditions: 1 for those of one branch, 2 for those
-/// of several.
-fn turn_branches(func: &mut Function, scratch: &mut Scratch, turned: &mut bool) -> Conditions {
-    let Scratch { cfg, marks, .. } = scratch;
-    let mut found = Conditions::None;
+/// Marks what branches ask, by numbers: 1 for what one branch asks, 2 for what several do, or what shares its mark with
+/// something else. Tells whether there is such.
+fn mark_questions(func: &Function, cfg: &Cfg, branches: usize, marks: &mut Vec<u8>) -> bool {
+    marks.resize((branches * 4).next_power_of_two(), 0);
+    let mut some = false;
     for &block in cfg.order() {
         let last = func.last_inst(block);
         if func.op(last) == Op::Branch {
-            if found == Conditions::None {
-                found = Conditions::Different;
-                marks.clear();
-                marks.resize(func.value_bound(), 0);
-            }
-            *turned |= negate_edges(func, last);
-            let mark = &mut marks[func.arg(last, 0).index()];
-            if *mark > 0 {
-                found = Conditions::Repeated;
-            }
-            *mark = if *mark > 0 { 2 } else { 1 };
-        } else if func.op(last) == Op::Switch && found == Conditions::None {
-            found = Conditions::Different;
-            marks.clear();
-            marks.resize(func.value_bound(), 0);
+            let place = Question::of(func, func.arg(last, 0)).hash(func) & (marks.len() - 1);
+            some |= marks[place] > 0;
+            marks[place] = if marks[place] > 0 { 2 } else { 1 };
         }
     }
-    found
+    some
 }
 
 /// A branch on `not c` becomes one on `c` with its edges exchanged.
@@ -80,16 +72,19 @@ fn negate_edges(func: &mut Function, branch: Inst) -> bool {
     turned
 }
 
-/// Turns a decided terminator into a jump. Tells whether it did.
+/// Turns a decided terminator into a jump. Tells whether it did. `marks` is empty if no question is asked twice.
 fn decide(func: &mut Function, block: Block, cfg: &Cfg, marks: &[u8], args: &mut Vec<Value>) -> bool {
     let last = func.last_inst(block);
     let op = func.op(last);
     let taken = if op == Op::Branch {
         let condition = func.arg(last, 0);
         let known = func.const_bits(condition).map(|bits| bits & 1 != 0);
-        let known = known.or_else(|| match marks[condition.index()] {
-            2 => decided_condition(func, cfg, block, condition),
-            _ => None,
+        let known = known.or_else(|| {
+            let asked = (!marks.is_empty()).then(|| Question::of(func, condition))?;
+            match marks[asked.hash(func) & (marks.len() - 1)] {
+                2 => decided_condition(func, cfg, block, &asked),
+                _ => None,
+            }
         });
         match known {
             Some(truth) => usize::from(!truth),

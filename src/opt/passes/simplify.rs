@@ -407,6 +407,23 @@ const INVERSES: [(Op, Op, bool); 8] = [
     (Op::Fne, Op::Feq, false),
 ];
 
+/// The same by operation.
+const INVERSE_OF: [Option<(Op, bool)>; Op::ALL.len()] = {
+    let mut table = [None; Op::ALL.len()];
+    let mut at = 0;
+    while at < INVERSES.len() {
+        table[INVERSES[at].0 as usize] = Some((INVERSES[at].1, INVERSES[at].2));
+        at += 1;
+    }
+    table
+};
+
+/// What tells the opposite of a comparison, and whether it takes the operands the other way round.
+#[inline]
+pub(crate) fn inverse_of(op: Op) -> Option<(Op, bool)> {
+    INVERSE_OF[op as usize]
+}
+
 fn negation(func: &mut Function, inst: Inst) -> Outcome {
     let (ty, a) = (func.inst(inst).ty, func.arg(inst, 0));
     let Some((op, inner)) = def(func, a) else { return Outcome::Same };
@@ -417,7 +434,7 @@ fn negation(func: &mut Function, inst: Inst) -> Outcome {
         return Outcome::Same;
     }
     // The comparison itself may have other uses; a second one costs no more than the negation.
-    let Some(&(_, inverse, swaps)) = INVERSES.iter().find(|row| row.0 == op) else { return Outcome::Same };
+    let Some((inverse, swaps)) = inverse_of(op) else { return Outcome::Same };
     let (x, y) = (arg_of(func, inner, 0), arg_of(func, inner, 1));
     let compared = func.inst(inner).ty;
     let args = if swaps { [y, x] } else { [x, y] };

@@ -278,9 +278,58 @@ block3:
 }
 
 #[test]
+fn the_opposite_of_what_was_asked_is_known() {
+    check(
+        &["flow-2", "dead"],
+        "function %f(i64, i64) -> i64 {
+block0(v0: i64, v1: i64):
+    v2 = const.i64 1
+    v3 = sle.i64 v2, v0
+    branch v3, block1, block4
+block1:
+    v4 = const.i64 1
+    v5 = slt.i64 v0, v4
+    branch v5, block4, block2
+block2:
+    v6 = ult.i64 v0, v1
+    branch v6, block3, block4
+block3:
+    v7 = ule.i64 v0, v1
+    branch v7, block5, block4
+block5:
+    v8 = ule.i64 v1, v0
+    branch v8, block4, block6
+block6:
+    return v1
+block4:
+    return v0
+}
+",
+        expect![[r#"
+            function %f(i64, i64) -> i64 {
+            block0(v0: i64, v1: i64):
+                v2 = const.i64 1
+                v3 = sle.i64 v2, v0
+                branch v3, block1, block4
+            block1:
+                v6 = ult.i64 v0, v1
+                branch v6, block3, block4
+            block3:
+                v7 = ule.i64 v0, v1
+                branch v7, block5, block4
+            block5:
+                return v1
+            block4:
+                return v0
+            }
+        "#]],
+    );
+}
+
+#[test]
 fn flow_is_simplified() {
     check(
-        &["flow"],
+        &["flow-2"],
         "function %f(i64) -> i64 {
 block0(v0: i64):
     v1 = const.i1 1
