@@ -9,7 +9,7 @@ const STEPS: usize = 24;
 
 /// What a condition asks, in a form that is the same for all conditions that ask the same or the opposite.
 #[derive(Clone, Copy)]
-pub(crate) struct Question {
+struct Question {
     /// The comparison and the type of its operands; none if the first operand is the condition itself.
     comparison: Option<(Op, Ty)>,
     args: [Value; 2],
@@ -19,7 +19,7 @@ pub(crate) struct Question {
 
 impl Question {
     /// What `condition` asks.
-    pub(crate) fn of(func: &Function, condition: Value) -> Question {
+    fn of(func: &Function, condition: Value) -> Question {
         let condition = func.resolve(condition);
         let itself = Question { comparison: None, args: [condition, Value::NONE], is_opposite: false };
         let Some(inst) = func.def_inst(condition) else { return itself };
@@ -32,16 +32,6 @@ impl Question {
             let args = if swaps { [b, a] } else { [a, b] };
             Question { comparison: Some((inverse, ty)), args, is_opposite: true }
         }
-    }
-
-    /// A number that is the same for conditions that ask the same.
-    pub(crate) fn hash(&self, func: &Function) -> usize {
-        let mut hash = self.comparison.map_or(0, |(op, _)| op as u64);
-        for arg in self.args.into_iter().filter(|&arg| arg != Value::NONE) {
-            let word = func.const_word(arg).unwrap_or(u64::from(arg.0) << 32);
-            hash = (hash.rotate_left(5) ^ word).wrapping_mul(0xf135_7aea_2e62_a9c5);
-        }
-        (hash >> 40) as usize
     }
 
     fn is_same(&self, func: &Function, other: &Question) -> bool {
@@ -58,8 +48,21 @@ impl Question {
     }
 }
 
+/// A number that is the same for conditions that ask the same or the opposite.
+pub(crate) fn number_of_question(func: &Function, condition: Value) -> u32 {
+    let word = |value: Value| func.const_word(value).unwrap_or(u64::from(value.0) << 32);
+    let sum = match func.def_inst(condition) {
+        Some(inst) if inverse_of(func.op(inst)).is_some() => {
+            word(func.arg(inst, 0)).wrapping_add(word(func.arg(inst, 1)))
+        }
+        Some(_) | None => word(condition),
+    };
+    (sum.wrapping_mul(0xf135_7aea_2e62_a9c5) >> 40) as u32
+}
+
 /// What a condition is in `block`, if every way there leads through one edge of a branch that asks the same.
-pub(crate) fn decided_condition(func: &Function, cfg: &Cfg, block: Block, asked: &Question) -> Option<bool> {
+pub(crate) fn decided_condition(func: &Function, cfg: &Cfg, block: Block, condition: Value) -> Option<bool> {
+    let asked = Question::of(func, condition);
     let mut place = block;
     for _ in 0..STEPS {
         let above = cfg.idom(place)?;
@@ -70,7 +73,7 @@ pub(crate) fn decided_condition(func: &Function, cfg: &Cfg, block: Block, asked:
             let last = func.last_inst(above);
             if func.op(last) == Op::Branch {
                 let before = Question::of(func, func.arg(last, 0));
-                if before.is_same(func, asked) {
+                if before.is_same(func, &asked) {
                     let was_true = func.edge_target(last, 0) == place;
                     return Some(was_true ^ before.is_opposite ^ asked.is_opposite);
                 }

@@ -3,22 +3,13 @@
 //! - a `branch` or `switch` on a constant, or on a condition that a dominating branch decided, becomes a `jump`
 //! - a `branch` on `not` exchanges its edges
 
-use crate::dominating::{Question, decided_condition};
+use crate::dominating::{decided_condition, number_of_question};
 use crate::join::{join_blocks, leads_one_way, make_jump};
 use crate::{Changes, Scratch};
 use juliette_ir::{Block, Cfg, Function, Inst, Op, Value};
 
-/// What tells how a branch goes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Evidence {
-    /// Only that it is on a constant.
-    Constants,
-    /// Also what was asked before.
-    Dominators,
-}
-
 /// Simplifies control flow and drops blocks that cannot be reached.
-pub fn simplify_flow(func: &mut Function, scratch: &mut Scratch, evidence: Evidence) -> Changes {
+pub fn simplify_flow(func: &mut Function, scratch: &mut Scratch) -> Changes {
     scratch.compute_order(func);
     let Scratch { cfg, marks, values, .. } = &mut *scratch;
     let (mut branches, mut changed) = (0, false);
@@ -30,7 +21,7 @@ pub fn simplify_flow(func: &mut Function, scratch: &mut Scratch, evidence: Evide
         }
     }
     marks.clear();
-    if evidence == Evidence::Dominators && branches > 1 && mark_questions(func, cfg, branches, marks) {
+    if branches > 1 && mark_questions(func, cfg, branches, marks) {
         cfg.add_dominators();
     } else {
         marks.clear();
@@ -52,7 +43,7 @@ fn mark_questions(func: &Function, cfg: &Cfg, branches: usize, marks: &mut Vec<u
     for &block in cfg.order() {
         let last = func.last_inst(block);
         if func.op(last) == Op::Branch {
-            let place = Question::of(func, func.arg(last, 0)).hash(func) & (marks.len() - 1);
+            let place = number_of_question(func, func.arg(last, 0)) as usize & (marks.len() - 1);
             some |= marks[place] > 0;
             marks[place] = if marks[place] > 0 { 2 } else { 1 };
         }
@@ -80,9 +71,9 @@ fn decide(func: &mut Function, block: Block, cfg: &Cfg, marks: &[u8], args: &mut
         let condition = func.arg(last, 0);
         let known = func.const_bits(condition).map(|bits| bits & 1 != 0);
         let known = known.or_else(|| {
-            let asked = (!marks.is_empty()).then(|| Question::of(func, condition))?;
-            match marks[asked.hash(func) & (marks.len() - 1)] {
-                2 => decided_condition(func, cfg, block, &asked),
+            let mask = marks.len().checked_sub(1)?;
+            match marks[number_of_question(func, condition) as usize & mask] {
+                2 => decided_condition(func, cfg, block, condition),
                 _ => None,
             }
         });

@@ -28,7 +28,7 @@ mod value_numbers;
 
 pub use changes::Changes;
 pub use dead_code::eliminate_dead_code;
-pub use flow::{Evidence, simplify_flow};
+pub use flow::simplify_flow;
 pub use invariant::hoist_loop_invariants;
 pub use join::join_blocks;
 pub use memory::forward_memory;
@@ -55,8 +55,6 @@ pub struct Pass {
 pub enum Work {
     /// [`join_blocks`]
     Join,
-    /// [`simplify_flow`], by constants alone
-    PlainFlow,
     /// [`simplify_flow`]
     Flow,
     /// [`drop_redundant_params`]
@@ -79,9 +77,9 @@ pub enum Work {
 
 /// The pipeline. Order constraints:
 /// - `join` first: much of what inlining leaves is blocks that only pass something on
-/// - `params` before `flow` and `thread`: they look at what edges pass
+/// - `params` before `thread`: it looks at what edges pass
 /// - `dead` before `flow` where blocks were copied: what is left over would make blocks look busy
-/// - `flow` by dominators not before `thread`: most of what it finds, threading brings to light
+/// - `flow` after `thread`: most of what it finds, threading brings to light
 /// - `simplify` after `thread`: it copies blocks with constants in them
 /// - `rotate` before `invariant`: bodies become headers, which loads can leave
 /// - `numbers` before `memory` and `invariant`: equal addresses are one value then
@@ -92,10 +90,9 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "join", work: Work::Join },
     Pass { name: "params", work: Work::Params },
     Pass { name: "simplify", work: Work::Simplify },
-    Pass { name: "flow", work: Work::PlainFlow },
     Pass { name: "thread", work: Work::Thread },
     Pass { name: "dead", work: Work::Dead },
-    Pass { name: "flow-2", work: Work::Flow },
+    Pass { name: "flow", work: Work::Flow },
     Pass { name: "rotate", work: Work::Rotate },
     Pass { name: "simplify-2", work: Work::Simplify },
     Pass { name: "numbers", work: Work::Numbers },
@@ -105,7 +102,7 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "simplify-3", work: Work::Simplify },
     Pass { name: "params-2", work: Work::Params },
     Pass { name: "dead-2", work: Work::Dead },
-    Pass { name: "flow-3", work: Work::Flow },
+    Pass { name: "flow-2", work: Work::Flow },
     Pass { name: "dead-3", work: Work::Dead },
 ];
 
@@ -116,8 +113,7 @@ impl Work {
     pub fn run(self, func: &mut Function, scratch: &mut Scratch) -> Changes {
         match self {
             Work::Join => join_blocks(func, scratch),
-            Work::PlainFlow => simplify_flow(func, scratch, Evidence::Constants),
-            Work::Flow => simplify_flow(func, scratch, Evidence::Dominators),
+            Work::Flow => simplify_flow(func, scratch),
             Work::Params => drop_redundant_params(func, scratch),
             Work::Simplify => simplify_instructions(func, scratch),
             Work::Thread => thread_jumps(func, scratch),
@@ -136,13 +132,9 @@ impl Work {
             Work::Numbers => Changes::VALUES.and(Changes::PLACES),
             Work::Params => Changes::VALUES.and(Changes::CONSTANTS).and(Changes::EDGES),
             Work::Dead => Changes::UNUSED,
-            Work::Join
-            | Work::PlainFlow
-            | Work::Flow
-            | Work::Thread
-            | Work::Rotate
-            | Work::Memory
-            | Work::Invariant => Changes::ALL,
+            Work::Join | Work::Flow | Work::Thread | Work::Rotate | Work::Memory | Work::Invariant => {
+                Changes::ALL
+            }
         }
     }
 }

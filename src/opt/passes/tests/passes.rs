@@ -280,7 +280,7 @@ block3:
 #[test]
 fn the_opposite_of_what_was_asked_is_known() {
     check(
-        &["flow-2", "dead"],
+        &["flow", "dead"],
         "function %f(i64, i64) -> i64 {
 block0(v0: i64, v1: i64):
     v2 = const.i64 1
@@ -329,7 +329,7 @@ block4:
 #[test]
 fn flow_is_simplified() {
     check(
-        &["flow-2"],
+        &["flow"],
         "function %f(i64) -> i64 {
 block0(v0: i64):
     v1 = const.i1 1
