@@ -80,8 +80,7 @@ impl<'f> Builder<'f> {
     /// Appends any instruction. `ty` and `from` are as [`Op::allows`] takes them.
     pub fn push(&mut self, op: Op, ty: Ty, from: Ty, imm: Imm, args: &[Value]) -> Inst {
         let block = self.block();
-        let inst = self.func.make_inst(InstSpec { op, ty, from, imm, loc: self.loc }, args);
-        self.func.append_inst(block, inst);
+        let inst = self.func.append_new_inst(block, InstSpec { op, ty, from, imm, loc: self.loc }, args);
         if self.region != Region::Any && op.touches_memory() {
             self.func.set_region(inst, self.region);
         }

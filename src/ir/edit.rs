@@ -3,7 +3,7 @@
 //! Nothing here checks types: the verifier does. Replaced values become aliases, which [`Function::resolve`]
 //! follows; a pass that replaces values calls [`Function::resolve_aliases`] once before it returns.
 
-use crate::function::{Block, FuncRef, Function, Imm, Inst, InstData, Loc, Region, Value, ValueDef};
+use crate::function::{Block, EdgeId, FuncRef, Function, Imm, Inst, InstData, Loc, Region, Value, ValueDef};
 use crate::ops::Op;
 use crate::tables::{BlockData, EdgeData, Link, Range, ValueData};
 use crate::ty::Ty;
@@ -59,8 +59,9 @@ impl Function {
             self.blocks[block.index()].in_order = false;
         }
         self.order.clear();
+        self.order.extend_from_slice(order);
         for &block in order {
-            self.append_block(block);
+            self.blocks[block.index()].in_order = true;
         }
     }
 
@@ -89,44 +90,83 @@ impl Function {
         self.blocks[block.index()].params.len = len;
     }
 
+    /// Removes all parameters of a block, which must have been replaced. Its incoming edges are the caller's to fix.
+    pub fn remove_params(&mut self, block: Block) {
+        self.blocks[block.index()].params.len = 0;
+    }
+
     /// Makes an instruction that is in no block. Results of a call take their types from the callee.
     pub fn make_inst(&mut self, spec: InstSpec, args: &[Value]) -> Inst {
-        let inst = self.make_inst_without_results(spec, args);
-        let row = spec.op.row();
-        let mut count = 0;
-        if let (true, Imm::Func(func)) = (spec.op.is_call(), spec.imm) {
-            for i in 0..self.externals[func].signature.results.len() {
-                let ty = self.externals[func].signature.results[i];
-                self.insts[inst.index()].results[i] = self.make_value(ty, ValueDef::Result(inst, i as u32));
-                count += 1;
-            }
-        } else {
-            for (i, class) in row.results.iter().enumerate() {
-                let ty = class.ty(spec.ty, spec.from).expect("only calls have results by signature");
-                self.insts[inst.index()].results[i] = self.make_value(ty, ValueDef::Result(inst, i as u32));
-                count += 1;
-            }
-        }
-        self.insts[inst.index()].packed |= count;
+        let inst = self.push_inst_data(spec, args);
+        self.links.push(Link { block: None, prev: Inst::NONE, next: Inst::NONE });
         inst
     }
 
+    /// Makes an instruction at the end of a block.
+    pub fn append_new_inst(&mut self, block: Block, spec: InstSpec, args: &[Value]) -> Inst {
+        let inst = self.push_inst_data(spec, args);
+        let data = &mut self.blocks[block.index()];
+        let prev = core::mem::replace(&mut data.last, inst);
+        self.links.push(Link { block: Some(block), prev, next: Inst::NONE });
+        match prev.is_some() {
+            true => self.links[prev.index()].next = inst,
+            false => data.first = inst,
+        }
+        inst
+    }
+
+    fn push_inst_data(&mut self, spec: InstSpec, args: &[Value]) -> Inst {
+        let inst = Inst::from_index(self.insts.len());
+        let mut results = [Value::NONE; 2];
+        let mut count = 0;
+        if spec.op.is_call() {
+            let Imm::Func(func) = spec.imm else { unreachable!("a call names a function") };
+            while let Some(&ty) = self.externals[func].signature.results.get(count) {
+                results[count] = self.make_value(ty, ValueDef::Result(inst, count as u32));
+                count += 1;
+            }
+        } else {
+            for class in spec.op.result_classes() {
+                let Some(ty) = class.ty(spec.ty, spec.from) else { break };
+                results[count] = self.make_value(ty, ValueDef::Result(inst, count as u32));
+                count += 1;
+            }
+        }
+        let InstSpec { op, ty, from, imm, loc } = spec;
+        let imm = self.encode_imm(ty, imm);
+        let args = self.list(args);
+        self.insts.push(InstData { op, ty, from, loc, packed: count as u8, args, results, imm });
+        inst
+    }
+
+    /// Makes an instruction that is in no block and has no results yet.
     pub(crate) fn make_inst_without_results(&mut self, spec: InstSpec, args: &[Value]) -> Inst {
         let inst = Inst::from_index(self.insts.len());
-        let args = self.list(args);
-        let imm = self.encode_imm(spec.ty, spec.imm);
-        self.insts.push(InstData {
-            op: spec.op,
-            ty: spec.ty,
-            from: spec.from,
-            loc: spec.loc,
-            packed: 0,
-            args,
-            results: [Value::NONE; 2],
-            imm,
-        });
+        let InstSpec { op, ty, from, imm, loc } = spec;
+        let (imm, args) = (self.encode_imm(ty, imm), self.list(args));
+        self.insts.push(InstData { op, ty, from, loc, packed: 0, args, results: [Value::NONE; 2], imm });
         self.links.push(Link { block: None, prev: Inst::NONE, next: Inst::NONE });
         inst
+    }
+
+    /// Makes a copy of an instruction that is in no block. `rename` says by which values its operands are replaced. It must
+    /// not be a terminator.
+    pub fn copy_inst(&mut self, inst: Inst, mut rename: impl FnMut(Value) -> Value) -> Inst {
+        let copy = Inst::from_index(self.insts.len());
+        let mut data = self.insts[inst.index()];
+        let start = self.pool.len() as u32;
+        for i in data.args.of() {
+            let arg = rename(self.pool[i]);
+            self.pool.push(arg);
+        }
+        data.args.start = start;
+        for i in 0..data.result_count() {
+            let ty = self.ty(data.results[i]);
+            data.results[i] = self.make_value(ty, ValueDef::Result(copy, i as u32));
+        }
+        self.insts.push(data);
+        self.links.push(Link { block: None, prev: Inst::NONE, next: Inst::NONE });
+        copy
     }
 
     fn encode_imm(&mut self, ty: Ty, imm: Imm) -> u64 {
@@ -169,33 +209,51 @@ impl Function {
         self.insts[inst.index()].imm = u64::from(start) | u64::from(len) << 32;
     }
 
-    /// Redirects one edge to another block with other arguments; the case stays.
-    pub fn set_edge(&mut self, inst: Inst, index: usize, block: Block, args: &[Value]) {
+    /// Redirects an edge to another block with other arguments; the case stays.
+    pub fn set_edge(&mut self, id: EdgeId, block: Block, args: &[Value]) {
         let args = self.list(args);
-        let place = self.edge_range(inst).start + index;
-        let edge = &mut self.edge_pool[place];
+        let edge = &mut self.edge_pool[id.index()];
         (edge.block, edge.args) = (block, args);
     }
 
-    /// Adds an argument to one edge.
-    pub fn append_edge_arg(&mut self, inst: Inst, index: usize, value: Value) {
-        let place = self.edge_range(inst).start + index;
-        self.edge_pool[place].args = self.push_to(self.edge_pool[place].args, value);
+    /// Redirects an edge to another block, to which it passes the same.
+    pub fn redirect_edge(&mut self, id: EdgeId, block: Block) {
+        self.edge_pool[id.index()].block = block;
+    }
+
+    /// Exchanges the two edges of a `branch`.
+    pub fn exchange_edges(&mut self, branch: Inst) {
+        let edges = self.edge_range(branch);
+        self.edge_pool[edges].reverse();
+    }
+
+    /// Adds an argument to an edge.
+    pub fn append_edge_arg(&mut self, id: EdgeId, value: Value) {
+        self.edge_pool[id.index()].args = self.push_to(self.edge_pool[id.index()].args, value);
+    }
+
+    /// Replaces argument `arg` of an edge.
+    pub fn set_edge_arg(&mut self, id: EdgeId, arg: usize, value: Value) {
+        let range = self.edge_pool[id.index()].args.of();
+        self.pool[range][arg] = value;
     }
 
     /// Keeps only the arguments of an edge for which `keep` is true.
-    pub fn retain_edge_args(&mut self, inst: Inst, index: usize, mut keep: impl FnMut(usize, Value) -> bool) {
-        let place = self.edge_range(inst).start + index;
-        let range = self.edge_pool[place].args;
+    pub fn retain_edge_args(&mut self, id: EdgeId, mut keep: impl FnMut(usize) -> bool) {
+        let range = self.edge_pool[id.index()].args;
         let mut len = 0;
         for i in 0..range.len {
-            let value = self.pool[(range.start + i) as usize];
-            if keep(i as usize, value) {
-                self.pool[(range.start + len) as usize] = value;
+            if keep(i as usize) {
+                self.pool[(range.start + len) as usize] = self.pool[(range.start + i) as usize];
                 len += 1;
             }
         }
-        self.edge_pool[place].args.len = len;
+        self.edge_pool[id.index()].args.len = len;
+    }
+
+    /// Removes all arguments of an edge.
+    pub fn remove_edge_args(&mut self, id: EdgeId) {
+        self.edge_pool[id.index()].args.len = 0;
     }
 
     /// Puts an instruction that is in no block at the end of one.
@@ -261,6 +319,28 @@ impl Function {
         }
     }
 
+    /// Moves all instructions of a block to the end of another one.
+    pub fn move_all(&mut self, from: Block, to: Block) {
+        let BlockData { first, last, .. } = self.blocks[from.index()];
+        if !first.is_some() {
+            return;
+        }
+        let mut inst = first;
+        while inst.is_some() {
+            let link = &mut self.links[inst.index()];
+            link.block = Some(to);
+            inst = link.next;
+        }
+        let before = self.blocks[to.index()].last;
+        self.links[first.index()].prev = before;
+        match before.is_some() {
+            true => self.links[before.index()].next = first,
+            false => self.blocks[to.index()].first = first,
+        }
+        self.blocks[to.index()].last = last;
+        (self.blocks[from.index()].first, self.blocks[from.index()].last) = (Inst::NONE, Inst::NONE);
+    }
+
     /// Moves the instructions after `inst` to the end of `to`.
     pub fn move_tail(&mut self, inst: Inst, to: Block) {
         while self.next_inst(inst).is_some() {
@@ -274,30 +354,38 @@ impl Function {
     pub fn replace_value(&mut self, old: Value, new: Value) {
         let new = self.resolve(new);
         debug_assert_ne!(old, new, "a value cannot replace itself");
-        self.has_aliases = true;
+        self.aliases.push(old);
         self.values[old.index()].def = ValueDef::Alias(new);
     }
 
     /// Writes the replaced values' new names into all operands and edges.
     pub fn resolve_aliases(&mut self) {
-        if !core::mem::take(&mut self.has_aliases) {
+        if self.aliases.is_empty() {
             return;
         }
-        for i in 0..self.values.len() {
-            if let ValueDef::Alias(_) = self.values[i].def {
-                let target = self.resolve(Value::from_index(i));
-                self.values[i].def = ValueDef::Alias(target);
-            }
+        for i in 0..self.aliases.len() {
+            let alias = self.aliases[i];
+            let target = self.resolve(alias);
+            self.values[alias.index()].def = ValueDef::Alias(target);
         }
         for place in &mut self.pool {
             if let Some(ValueData { def: ValueDef::Alias(target), .. }) = self.values.get(place.index()) {
                 *place = *target;
             }
         }
-        for data in &mut self.values {
-            if let ValueDef::Alias(_) = data.def {
-                data.def = ValueDef::None;
-            }
+        for alias in self.aliases.drain(..) {
+            self.values[alias.index()].def = ValueDef::None;
+        }
+    }
+
+    /// Writes the present names of an instruction's operands, which were replaced perhaps.
+    #[inline]
+    pub fn resolve_args(&mut self, inst: Inst) {
+        if self.aliases.is_empty() {
+            return;
+        }
+        for i in self.insts[inst.index()].args.of() {
+            self.pool[i] = self.resolve(self.pool[i]);
         }
     }
 
@@ -305,13 +393,6 @@ impl Function {
     pub fn set_arg(&mut self, inst: Inst, index: usize, value: Value) {
         let range = self.insts[inst.index()].args.of();
         self.pool[range][index] = value;
-    }
-
-    /// Replaces argument `arg` of edge `index` of a terminator.
-    pub fn set_edge_arg(&mut self, inst: Inst, index: usize, arg: usize, value: Value) {
-        let place = self.edge_range(inst).start + index;
-        let range = self.edge_pool[place].args.of();
-        self.pool[range][arg] = value;
     }
 
     /// Says which region of memory a load or store touches.

@@ -26,6 +26,10 @@ define_id! {
     pub struct Inst; "inst"
 }
 define_id! {
+    /// An edge: it keeps its id for as long as its terminator is not given other edges.
+    pub struct EdgeId; "e"
+}
+define_id! {
     /// A function that can be called, or a signature.
     pub struct FuncRef; "f"
 }
@@ -58,6 +62,11 @@ impl Inst {
     pub fn is_some(self) -> bool {
         self != Inst::NONE
     }
+}
+
+impl Block {
+    /// Stands for the absence of a block.
+    pub const NONE: Block = Block(u32::MAX);
 }
 
 impl Value {
@@ -265,14 +274,25 @@ pub struct Function {
     pub(crate) pool: Vec<Value>,
     pub(crate) edge_pool: Vec<EdgeData>,
     pub(crate) wide: Vec<u128>,
-    /// Whether a value may be an alias.
-    pub(crate) has_aliases: bool,
+    /// The values that are aliases.
+    pub(crate) aliases: Vec<Value>,
 }
 
 impl Function {
-    /// A function without blocks.
+    /// A function without blocks, with room for what most functions have.
     pub fn new(name: impl Into<String>, signature: Signature) -> Function {
-        Function { name: name.into(), signature, ..Function::default() }
+        Function {
+            name: name.into(),
+            signature,
+            values: Vec::with_capacity(96),
+            insts: Vec::with_capacity(96),
+            links: Vec::with_capacity(96),
+            blocks: Vec::with_capacity(32),
+            order: Vec::with_capacity(32),
+            pool: Vec::with_capacity(192),
+            edge_pool: Vec::with_capacity(48),
+            ..Function::default()
+        }
     }
 
     /// The entry block. The function must have one.
@@ -309,6 +329,14 @@ impl Function {
     #[inline]
     pub fn params(&self, block: Block) -> &[Value] {
         &self.pool[self.blocks[block.index()].params.of()]
+    }
+
+    /// A block's parameter number `index`, which must be one of [`Function::params`].
+    #[inline]
+    pub fn param(&self, block: Block, index: usize) -> Value {
+        let params = self.blocks[block.index()].params;
+        debug_assert!(index < params.len as usize);
+        self.pool[params.start as usize + index]
     }
 
     /// A block's instructions, in order.
@@ -372,6 +400,14 @@ impl Function {
         &self.pool[self.insts[inst.index()].args.of()]
     }
 
+    /// An instruction's operand number `index`, which must be one of [`Function::args`].
+    #[inline]
+    pub fn arg(&self, inst: Inst, index: usize) -> Value {
+        let args = self.insts[inst.index()].args;
+        debug_assert!(index < args.len as usize);
+        self.pool[args.start as usize + index]
+    }
+
     /// An instruction's results.
     #[inline]
     pub fn results(&self, inst: Inst) -> &[Value] {
@@ -391,7 +427,7 @@ impl Function {
         use crate::ops::ImmKind;
         let data = &self.insts[inst.index()];
         let (low, high) = (data.imm as u32, (data.imm >> 32) as u32);
-        match data.op.row().imm {
+        match data.op.imm_kind() {
             ImmKind::None => Imm::None,
             ImmKind::Const if data.ty == Ty::I128 => Imm::Const(self.wide[data.imm as usize]),
             ImmKind::Const => Imm::Const(u128::from(data.imm)),
@@ -415,6 +451,27 @@ impl Function {
     pub fn edge(&self, inst: Inst, index: usize) -> Edge<'_> {
         let edge = &self.edge_pool[self.edge_range(inst)][index];
         Edge { block: edge.block, args: &self.pool[edge.args.of()], case: edge.case }
+    }
+
+    /// The ids of the edges that leave an instruction.
+    #[inline]
+    pub fn edge_ids(&self, inst: Inst) -> impl ExactSizeIterator<Item = EdgeId> + use<> {
+        self.edge_range(inst).map(|place| EdgeId(place as u32))
+    }
+
+    /// An edge.
+    #[inline]
+    pub fn edge_of(&self, id: EdgeId) -> Edge<'_> {
+        let edge = &self.edge_pool[id.index()];
+        Edge { block: edge.block, args: &self.pool[edge.args.of()], case: edge.case }
+    }
+
+    /// An edge's argument number `index`, which must be one of those it passes.
+    #[inline]
+    pub fn edge_arg(&self, id: EdgeId, index: usize) -> Value {
+        let args = self.edge_pool[id.index()].args;
+        debug_assert!(index < args.len as usize);
+        self.pool[args.start as usize + index]
     }
 
     /// The target of edge `index` of an instruction.
@@ -470,13 +527,20 @@ impl Function {
         }
     }
 
+    /// Whether a `const` defines the value.
+    #[inline]
+    pub fn is_const(&self, value: Value) -> bool {
+        self.def_inst(value).is_some_and(|inst| self.op(inst) == Op::Const)
+    }
+
     /// The value's bits if a `const` defines it.
     #[inline]
     pub fn const_bits(&self, value: Value) -> Option<u128> {
-        match self.imm(self.def_inst(value)?) {
-            Imm::Const(bits) => Some(bits),
-            _ => None,
+        let data = &self.insts[self.def_inst(value)?.index()];
+        if data.op != Op::Const {
+            return None;
         }
+        Some(if data.ty == Ty::I128 { self.wide[data.imm as usize] } else { u128::from(data.imm) })
     }
 
     /// The value's bits if a `const` of at most 64 bits defines it.
@@ -494,6 +558,12 @@ impl Function {
             value = other;
         }
         value
+    }
+
+    /// Whether some values are only other names for values.
+    #[inline]
+    pub fn has_aliases(&self) -> bool {
+        !self.aliases.is_empty()
     }
 
     /// The external function that an instruction names.

@@ -34,8 +34,8 @@ pub use env::{Environment, SupportRoutine};
 pub use eval::{EmptyWorld, Evaluator, Stop, World};
 pub use fold::evaluate_op;
 pub use function::{
-    Block, Edge, External, FuncRef, Function, HANDLER_RECORD, Imm, Inst, InstData, Insts, Loc, Position,
-    Region, Signature, SlotData, StackSlot, Target, Value, ValueDef,
+    Block, Edge, EdgeId, External, FuncRef, Function, HANDLER_RECORD, Imm, Inst, InstData, Insts, Loc,
+    Position, Region, Signature, SlotData, StackSlot, Target, Value, ValueDef,
 };
 pub use memory::Memory;
 pub use ops::{Class, Conversion, Effects, ImmKind, Op, OpRow, TrapReason, TypeRule};

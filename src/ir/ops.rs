@@ -244,7 +244,21 @@ macro_rules! define_ops {
             imm: ImmKind::$imm,
             effects: Effects::from_letters($effects),
         },)*];
+
+        // What is asked for most of a row, close together.
+        const EFFECTS: [Effects; Op::ALL.len()] = [$(Effects::from_letters($effects),)*];
+        const IMM_KINDS: [ImmKind; Op::ALL.len()] = [$(ImmKind::$imm,)*];
+        const RESULTS: [[Class; 2]; Op::ALL.len()] = [$(first_two(&[$(Class::$result,)*]),)*];
     };
+}
+
+const fn first_two(classes: &[Class]) -> [Class; 2] {
+    match *classes {
+        [] => [Class::Rest, Class::Rest],
+        [one] => [one, Class::Rest],
+        [one, two] => [one, two],
+        _ => panic!("an operation has at most two results"),
+    }
 }
 
 macro_rules! rule {
@@ -445,7 +459,19 @@ impl Op {
     /// The row's effects.
     #[inline]
     pub const fn effects(self) -> Effects {
-        self.row().effects
+        EFFECTS[self as usize]
+    }
+
+    /// The classes of the row's results, and [`Class::Rest`] where there is none.
+    #[inline]
+    pub(crate) const fn result_classes(self) -> [Class; 2] {
+        RESULTS[self as usize]
+    }
+
+    /// The kind of the row's immediate.
+    #[inline]
+    pub const fn imm_kind(self) -> ImmKind {
+        IMM_KINDS[self as usize]
     }
 
     /// Whether the operation ends a block.

@@ -20,7 +20,8 @@ impl Range {
     /// As indices.
     #[inline]
     pub fn of(self) -> core::ops::Range<usize> {
-        self.start as usize..(self.start + self.len) as usize
+        // Added as words, so that the compiler sees that the end is not before the begin.
+        self.start as usize..self.start as usize + self.len as usize
     }
 }
 

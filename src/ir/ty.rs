@@ -31,6 +31,17 @@ pub enum Ty {
     Ptr,
 }
 
+/// For each type its significant bits.
+const MASKS: [u128; Ty::ALL.len()] = {
+    let mut masks = [0; Ty::ALL.len()];
+    let mut at = 0;
+    while at < masks.len() {
+        masks[Ty::ALL[at] as usize] = u128::MAX >> (128 - Ty::ALL[at].bits());
+        at += 1;
+    }
+    masks
+};
+
 impl Ty {
     /// Every type, in order of declaration.
     pub const ALL: [Ty; 10] =
@@ -91,7 +102,7 @@ impl Ty {
     /// The significant bits of a value of this type, set.
     #[inline]
     pub const fn mask(self) -> u128 {
-        u128::MAX >> (128 - self.bits())
+        MASKS[self as usize]
     }
 
     /// `bits` (of which only the significant ones count) as a signed number.

@@ -4,71 +4,82 @@
 //! function. [`PASSES`] is the pipeline: driver, dumps and timings follow from it. Passes keep their tables in
 //! [`Scratch`], which is reused from one function to the next, and take time about linear in the function's size.
 //!
+//! Most functions are small, and most passes find nothing to do in most of them. So a pass tells what it changed, and
+//! work that stands in the list again is left out if nothing changed since that it could make something of.
+//!
 //! Architecture invariant: no Julia types, no method tables, no files. What the passes know of an operation is its
 //! row in the op table and what `evaluate_op` says.
 
+mod changes;
 mod dead_code;
 mod dominating;
 mod flow;
 mod invariant;
+mod join;
 mod memory;
+mod names;
 mod params;
 mod repair;
 mod rotate;
+mod scratch;
 mod simplify;
 mod thread;
 mod value_numbers;
 
+pub use changes::Changes;
 pub use dead_code::eliminate_dead_code;
 pub use flow::simplify_flow;
 pub use invariant::hoist_loop_invariants;
+pub use join::join_blocks;
 pub use memory::forward_memory;
 pub use params::drop_redundant_params;
 pub use rotate::rotate_loops;
+pub use scratch::Scratch;
 pub use simplify::simplify_instructions;
 pub use thread::thread_jumps;
 pub use value_numbers::number_values;
 
-use juliette_ir::{Cfg, Function};
+use juliette_ir::Function;
 use std::time::{Duration, Instant};
 
-/// Tables that passes reuse.
-#[derive(Default)]
-pub struct Scratch {
-    pub(crate) cfg: Cfg,
-    pub(crate) numbers: value_numbers::Table,
-    pub(crate) marks: Vec<bool>,
-    /// Whether `cfg` is that of the function in hand as it is now. Only a [`PassRunner`] keeps it from pass to pass.
-    cfg_is_current: bool,
-    keeps_cfg: bool,
-}
-
-impl Scratch {
-    /// Brings `cfg` up to date.
-    pub(crate) fn compute_cfg(&mut self, func: &Function) {
-        if !(self.keeps_cfg && self.cfg_is_current) {
-            self.cfg.compute(func);
-            self.cfg_is_current = true;
-        }
-    }
-
-    /// Says that edges or blocks were changed since `compute_cfg`.
-    pub(crate) fn flow_changed(&mut self) {
-        self.cfg_is_current = false;
-    }
-}
-
-/// A pass.
+/// A place in the pipeline.
 pub struct Pass {
     /// The name in options, dumps and timings.
     pub name: &'static str,
-    /// What it does.
-    pub run: fn(&mut Function, &mut Scratch),
+    /// What is done there.
+    pub work: Work,
+}
+
+/// What a pass does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Work {
+    /// [`join_blocks`]
+    Join,
+    /// [`simplify_flow`]
+    Flow,
+    /// [`drop_redundant_params`]
+    Params,
+    /// [`simplify_instructions`]
+    Simplify,
+    /// [`thread_jumps`]
+    Thread,
+    /// [`eliminate_dead_code`]
+    Dead,
+    /// [`rotate_loops`]
+    Rotate,
+    /// [`number_values`]
+    Numbers,
+    /// [`forward_memory`]
+    Memory,
+    /// [`hoist_loop_invariants`]
+    Invariant,
 }
 
 /// The pipeline. Order constraints:
-/// - `params` before `flow` and `thread`: they look at what edges pass
+/// - `join` first: much of what inlining leaves is blocks that only pass something on
+/// - `params` before `thread`: it looks at what edges pass
 /// - `dead` before `flow` where blocks were copied: what is left over would make blocks look busy
+/// - `flow` after `thread`: most of what it finds, threading brings to light
 /// - `simplify` after `thread`: it copies blocks with constants in them
 /// - `rotate` before `invariant`: bodies become headers, which loads can leave
 /// - `numbers` before `memory` and `invariant`: equal addresses are one value then
@@ -76,24 +87,57 @@ pub struct Pass {
 /// - `params` after `invariant`, which gives loops blocks in front
 /// - `dead` last: the others leave unused instructions behind
 pub const PASSES: &[Pass] = &[
-    Pass { name: "params", run: drop_redundant_params },
-    Pass { name: "simplify", run: simplify_instructions },
-    Pass { name: "flow", run: simplify_flow },
-    Pass { name: "thread", run: thread_jumps },
-    Pass { name: "dead", run: eliminate_dead_code },
-    Pass { name: "flow-2", run: simplify_flow },
-    Pass { name: "rotate", run: rotate_loops },
-    Pass { name: "simplify-2", run: simplify_instructions },
-    Pass { name: "numbers", run: number_values },
-    Pass { name: "memory", run: forward_memory },
-    Pass { name: "invariant", run: hoist_loop_invariants },
-    Pass { name: "numbers-2", run: number_values },
-    Pass { name: "simplify-3", run: simplify_instructions },
-    Pass { name: "params-2", run: drop_redundant_params },
-    Pass { name: "dead-2", run: eliminate_dead_code },
-    Pass { name: "flow-3", run: simplify_flow },
-    Pass { name: "dead-3", run: eliminate_dead_code },
+    Pass { name: "join", work: Work::Join },
+    Pass { name: "params", work: Work::Params },
+    Pass { name: "simplify", work: Work::Simplify },
+    Pass { name: "thread", work: Work::Thread },
+    Pass { name: "dead", work: Work::Dead },
+    Pass { name: "flow", work: Work::Flow },
+    Pass { name: "rotate", work: Work::Rotate },
+    Pass { name: "simplify-2", work: Work::Simplify },
+    Pass { name: "numbers", work: Work::Numbers },
+    Pass { name: "memory", work: Work::Memory },
+    Pass { name: "invariant", work: Work::Invariant },
+    Pass { name: "numbers-2", work: Work::Numbers },
+    Pass { name: "simplify-3", work: Work::Simplify },
+    Pass { name: "params-2", work: Work::Params },
+    Pass { name: "dead-2", work: Work::Dead },
+    Pass { name: "flow-2", work: Work::Flow },
+    Pass { name: "dead-3", work: Work::Dead },
 ];
+
+impl Work {
+    const COUNT: usize = Work::Invariant as usize + 1;
+
+    /// Does the work.
+    pub fn run(self, func: &mut Function, scratch: &mut Scratch) -> Changes {
+        match self {
+            Work::Join => join_blocks(func, scratch),
+            Work::Flow => simplify_flow(func, scratch),
+            Work::Params => drop_redundant_params(func, scratch),
+            Work::Simplify => simplify_instructions(func, scratch),
+            Work::Thread => thread_jumps(func, scratch),
+            Work::Dead => eliminate_dead_code(func, scratch),
+            Work::Rotate => rotate_loops(func, scratch),
+            Work::Numbers => number_values(func, scratch),
+            Work::Memory => forward_memory(func, scratch),
+            Work::Invariant => hoist_loop_invariants(func, scratch),
+        }
+    }
+
+    /// The changes after which it is worth doing again.
+    fn watches(self) -> Changes {
+        match self {
+            Work::Simplify => Changes::VALUES,
+            Work::Numbers => Changes::VALUES.and(Changes::PLACES),
+            Work::Params => Changes::VALUES.and(Changes::CONSTANTS).and(Changes::EDGES),
+            Work::Dead => Changes::UNUSED,
+            Work::Join | Work::Flow | Work::Thread | Work::Rotate | Work::Memory | Work::Invariant => {
+                Changes::ALL
+            }
+        }
+    }
+}
 
 /// Runs the pipeline and keeps its tables and timings.
 #[derive(Default)]
@@ -113,31 +157,48 @@ impl PassRunner {
 
     /// Runs all passes.
     pub fn run(&mut self, func: &mut Function) {
-        self.begin();
+        self.scratch.begin();
+        let mut news = News::default();
         for pass in PASSES {
-            (pass.run)(func, &mut self.scratch);
+            news.run(pass.work, func, &mut self.scratch);
         }
     }
 
     /// Runs all passes, measures them, and calls `hook` after each.
     pub fn run_observed(&mut self, func: &mut Function, hook: PassHook<'_>) {
-        self.begin();
+        self.scratch.begin();
+        let mut news = News::default();
         for (pass, time) in PASSES.iter().zip(&mut self.timings) {
             let start = Instant::now();
-            (pass.run)(func, &mut self.scratch);
+            news.run(pass.work, func, &mut self.scratch);
             *time += start.elapsed();
             hook(pass, func);
         }
     }
 
-    /// From here on the shape of the function in hand is kept between passes.
-    fn begin(&mut self) {
-        self.scratch.keeps_cfg = true;
-        self.scratch.cfg_is_current = false;
-    }
-
     /// How long each pass took in all observed runs.
     pub fn timings(&self) -> impl Iterator<Item = (&'static str, Duration)> {
         PASSES.iter().map(|pass| pass.name).zip(self.timings)
+    }
+}
+
+/// For each work what others changed since it was done.
+struct News([Changes; Work::COUNT]);
+
+impl Default for News {
+    fn default() -> News {
+        News([Changes::ALL; Work::COUNT])
+    }
+}
+
+impl News {
+    fn run(&mut self, work: Work, func: &mut Function, scratch: &mut Scratch) {
+        if self.0[work as usize].has(work.watches()) {
+            let changes = work.run(func, scratch);
+            for news in &mut self.0 {
+                *news = news.and(changes);
+            }
+            self.0[work as usize] = Changes::NONE;
+        }
     }
 }

@@ -5,7 +5,7 @@
 //! out of reach for calls and for stores through other addresses. Accesses of
 //! different regions do not meet. Everything else may be the same place as anything else. In functions with handlers nothing is forwarded: control can come back to a block's middle.
 
-use crate::Scratch;
+use crate::{Changes, Scratch};
 use juliette_ir::{Block, Effects, Function, Imm, Inst, Op, Region, StackSlot, Ty, Value};
 use juliette_support::Id;
 
@@ -29,34 +29,46 @@ enum Base {
 const MOST_KNOWN: usize = 16;
 
 /// Replaces loads of known places.
-pub fn forward_memory(func: &mut Function, scratch: &mut Scratch) {
-    scratch.compute_cfg(func);
-    let order = scratch.cfg.order();
-    let escaped = escaped_slots(func, order);
-    let Some(escaped) = escaped else { return };
+pub fn forward_memory(func: &mut Function, scratch: &mut Scratch) -> Changes {
+    scratch.compute_order(func);
+    let Scratch { cfg, marks: escaped, .. } = scratch;
+    let order = cfg.order();
+    if !has_loads(func, order) || !find_escaped_slots(func, order, escaped) {
+        return Changes::NONE;
+    }
     let mut known: Vec<Known> = Vec::with_capacity(MOST_KNOWN);
+    let mut before = None;
     for &block in order {
         // What was known at the end of the only block before is known still.
-        let continues = matches!(*scratch.cfg.preds(block), [pred] if order.get(scratch.cfg.position(block).wrapping_sub(1)) == Some(&pred));
-        if !continues {
+        if !matches!(*cfg.preds(block), [pred] if before == Some(pred)) {
             known.clear();
         }
+        before = Some(block);
         let mut inst = func.first_inst(block);
         while inst.is_some() {
             let next = func.next_inst(inst);
-            visit(func, inst, &mut known, &escaped);
+            visit(func, inst, &mut known, escaped);
             inst = next;
         }
     }
+    let changed = func.has_aliases();
     func.resolve_aliases();
+    Changes::VALUES.and(Changes::UNUSED).when(changed)
 }
 
-fn visit(func: &mut Function, inst: Inst, known: &mut Vec<Known>, escaped: &[bool]) {
-    let (ty, region) = (func.inst(inst).ty, func.inst(inst).region());
+fn has_loads(func: &Function, order: &[Block]) -> bool {
+    order.iter().any(|&block| func.insts(block).any(|inst| func.op(inst) == Op::Load))
+}
+
+fn visit(func: &mut Function, inst: Inst, known: &mut Vec<Known>, escaped: &[u8]) {
     let op = func.op(inst);
+    if !op.effects().has(Effects::READ.and(Effects::WRITE).and(Effects::EXIT)) {
+        return;
+    }
+    let (ty, region) = (func.inst(inst).ty, func.inst(inst).region());
     match func.imm(inst) {
         Imm::Offset(offset) if op == Op::Load => {
-            let (base, offset) = place(func, func.args(inst)[0], offset);
+            let (base, offset) = place(func, func.arg(inst, 0), offset);
             let found = known.iter().find(|k| k.base == base && k.offset == offset && k.ty == ty);
             if let Some(&Known { value, .. }) = found {
                 let result = func.result(inst);
@@ -67,7 +79,7 @@ fn visit(func: &mut Function, inst: Inst, known: &mut Vec<Known>, escaped: &[boo
             }
         }
         Imm::Offset(offset) if op == Op::Store => {
-            let (base, offset) = place(func, func.args(inst)[1], offset);
+            let (base, offset) = place(func, func.arg(inst, 1), offset);
             let end = i64::from(offset) + i64::from(ty.bytes());
             known.retain(|k| {
                 if k.base == base {
@@ -77,12 +89,12 @@ fn visit(func: &mut Function, inst: Inst, known: &mut Vec<Known>, escaped: &[boo
                     !k.region.may_meet(region) || are_apart(k.base, base, escaped)
                 }
             });
-            let value = func.resolve(func.args(inst)[0]);
+            let value = func.resolve(func.arg(inst, 0));
             // An i1 in memory is 0 or 1; in a register only bit 0 counts. Both are the same value.
             remember(known, Known { base, offset, ty, region, value });
         }
         Imm::Scaled { .. } if op == Op::StoreIndexed => {
-            let (base, _) = place(func, func.args(inst)[1], 0);
+            let (base, _) = place(func, func.arg(inst, 1), 0);
             known
                 .retain(|k| !k.region.may_meet(region) || k.base != base && are_apart(k.base, base, escaped));
         }
@@ -95,7 +107,7 @@ fn visit(func: &mut Function, inst: Inst, known: &mut Vec<Known>, escaped: &[boo
         | Imm::Trap(_)
         | Imm::Edges => {
             if op.effects().has(Effects::EXIT.and(Effects::WRITE)) {
-                known.retain(|k| matches!(k.base, Base::Slot(slot) if !escaped[slot.index()]));
+                known.retain(|k| matches!(k.base, Base::Slot(slot) if escaped[slot.index()] == 0));
             }
         }
     }
@@ -108,10 +120,12 @@ fn remember(known: &mut Vec<Known>, new: Known) {
     known.push(new);
 }
 
-fn are_apart(a: Base, b: Base, escaped: &[bool]) -> bool {
+fn are_apart(a: Base, b: Base, escaped: &[u8]) -> bool {
     match (a, b) {
         (Base::Slot(a), Base::Slot(b)) => a != b,
-        (Base::Slot(slot), Base::Address(_)) | (Base::Address(_), Base::Slot(slot)) => !escaped[slot.index()],
+        (Base::Slot(slot), Base::Address(_)) | (Base::Address(_), Base::Slot(slot)) => {
+            escaped[slot.index()] == 0
+        }
         (Base::Address(_), Base::Address(_)) => false,
     }
 }
@@ -121,11 +135,14 @@ fn place(func: &Function, address: Value, mut offset: i32) -> (Base, i32) {
     let mut value = func.resolve(address);
     while let Some(inst) = func.def_inst(value) {
         let op = func.op(inst);
+        if op != Op::PtrOffset && op != Op::StackAddr {
+            break;
+        }
         match func.imm(inst) {
             Imm::Offset(more) if op == Op::PtrOffset => {
                 let Some(sum) = offset.checked_add(more) else { break };
                 offset = sum;
-                value = func.resolve(func.args(inst)[0]);
+                value = func.resolve(func.arg(inst, 0));
             }
             Imm::Slot { slot, offset: more } if op == Op::StackAddr => match offset.checked_add(more) {
                 Some(sum) => return (Base::Slot(slot), sum),
@@ -144,33 +161,36 @@ fn place(func: &Function, address: Value, mut offset: i32) -> (Base, i32) {
     (Base::Address(value), offset)
 }
 
-/// Which slots' addresses are used for more than constant loads and stores; none at all if there are handlers.
-fn escaped_slots(func: &Function, order: &[Block]) -> Option<Vec<bool>> {
-    let mut escaped = vec![false; func.slots.len()];
-    let mark = |value: Value, escaped: &mut Vec<bool>| {
-        if let (Base::Slot(slot), _) = place(func, value, 0) {
-            escaped[slot.index()] = true;
+/// Marks the slots whose addresses are used for more than constant loads and stores. False if there are handlers.
+fn find_escaped_slots(func: &Function, order: &[Block], escaped: &mut Vec<u8>) -> bool {
+    escaped.clear();
+    escaped.resize(func.slots.len(), 0);
+    if func.slots.is_empty() {
+        return true;
+    }
+    let mut mark = |values: &[Value]| {
+        for &value in values.iter().filter(|&&value| func.ty(value) == Ty::Ptr) {
+            if let (Base::Slot(slot), _) = place(func, value, 0) {
+                escaped[slot.index()] = 1;
+            }
         }
     };
     for &block in order {
         for inst in func.insts(block) {
             let op = func.op(inst);
             if op == Op::TryEnter {
-                return None;
+                return false;
             }
             // Of a load's or store's operands the address itself does not escape.
-            let args = if op == Op::Load || op == Op::PtrOffset {
-                &[]
-            } else if op == Op::Store {
-                &func.args(inst)[..1]
-            } else {
-                func.args(inst)
-            };
-            args.iter().for_each(|&arg| mark(arg, &mut escaped));
+            if op == Op::Store {
+                mark(&func.args(inst)[..1]);
+            } else if op != Op::Load && op != Op::PtrOffset {
+                mark(func.args(inst));
+            }
         }
         for edge in func.edges(func.last_inst(block)) {
-            edge.args.iter().for_each(|&arg| mark(arg, &mut escaped));
+            mark(edge.args);
         }
     }
-    Some(escaped)
+    true
 }

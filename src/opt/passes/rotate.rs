@@ -10,60 +10,57 @@
 //! before, such as a load, can leave the loop from there. The copied block's values have two definitions, which
 //! `repair.rs` joins. Loops that test at their bottom already, and headers with many instructions or calls, stay.
 
-use crate::Scratch;
 use crate::params::drop_redundant_params;
-use crate::repair::{Repairs, used_outside};
 use crate::thread::{can_copy, copy_insts};
-use juliette_ir::{Block, Cfg, Function, Imm, InstSpec, Op, Ty, Value};
+use crate::{Changes, Scratch};
+use juliette_ir::{Block, Function, Imm, InstSpec, Op, Ty};
 use juliette_support::Id;
-use rustc_hash::FxHashMap;
 
 /// Rotates innermost loops.
-pub fn rotate_loops(func: &mut Function, scratch: &mut Scratch) {
-    scratch.compute_cfg(func);
-    func.set_block_order(scratch.cfg.order());
-    let headers = candidates(func, &scratch.cfg);
-    if headers.is_empty() {
-        return;
+pub fn rotate_loops(func: &mut Function, scratch: &mut Scratch) -> Changes {
+    scratch.lay_out(func);
+    if !scratch.cfg.has_cycles() {
+        return Changes::NONE;
     }
-    used_outside(func, &scratch.cfg, &mut scratch.marks);
-    let mut repairs = Repairs::default();
+    scratch.cfg.add_loops();
+    let headers = candidates(func, scratch);
+    if headers.is_empty() {
+        return Changes::NONE;
+    }
+    scratch.repairs.begin(func);
+    scratch.names.begin(func);
     for header in headers {
-        let outside: Vec<Block> = scratch
-            .cfg
-            .preds(header)
-            .iter()
-            .copied()
-            .filter(|&pred| !scratch.cfg.dominates(header, pred))
-            .collect();
-        let mut copied: Vec<(Value, Block, Value)> = Vec::new();
-        copy(func, header, &outside, |value, block, copy| copied.push((value, block, copy)));
-        for (value, block, copy) in copied {
-            if scratch.marks.get(value.index()) == Some(&true) {
-                repairs.add(func, value, header, block, copy);
-            }
-        }
+        copy(func, header, scratch);
     }
     scratch.flow_changed();
-    scratch.compute_cfg(func);
-    func.set_block_order(scratch.cfg.order());
-    repairs.apply(func, &scratch.cfg);
+    scratch.lay_out(func);
+    scratch.repairs.apply(func, &scratch.cfg);
     drop_redundant_params(func, scratch);
+    Changes::ALL
 }
 
-fn candidates(func: &Function, cfg: &Cfg) -> Vec<Block> {
+/// A loop that contains another one.
+const HAS_INNER: u8 = 1;
+/// A loop that is to be rotated.
+const TAKEN: u8 = 2;
+
+fn candidates(func: &Function, scratch: &mut Scratch) -> Vec<Block> {
+    let Scratch { cfg, marks, .. } = scratch;
     let mut headers: Vec<Block> = Vec::new();
-    let mut has_inner = vec![false; func.block_bound()];
-    let mut is_taken = vec![false; func.block_bound()];
-    for &header in cfg.order().iter().filter(|&&block| cfg.is_loop_header(block)) {
+    marks.clear();
+    marks.resize(func.block_bound(), 0);
+    for (header, _) in cfg.retreating().filter(|&(header, _)| cfg.is_loop_header(header)) {
         if let Some(outer) = cfg.outer_loop(header) {
-            has_inner[outer.index()] = true;
+            marks[outer.index()] = HAS_INNER;
         }
     }
     for &header in cfg.order() {
+        let is_loop = cfg.is_loop_header(header) && marks[header.index()] & HAS_INNER == 0;
+        if !is_loop {
+            continue;
+        }
         let last = func.last_inst(header);
-        let is_loop = cfg.is_loop_header(header) && !has_inner[header.index()];
-        if !is_loop || func.op(last) != Op::Branch || !can_copy(func, header) {
+        if func.op(last) != Op::Branch || !can_copy(func, header) {
             continue;
         }
         let is_inside = |block: Block| cfg.is_in_loop(block, header);
@@ -73,11 +70,11 @@ fn candidates(func: &Function, cfg: &Cfg) -> Vec<Block> {
             if cfg.dominates(header, pred) {
                 func.op(func.last_inst(pred)) == Op::Jump
             } else {
-                !is_taken[pred.index()]
+                marks[pred.index()] & TAKEN == 0
             }
         });
         if inside == 1 && outside == 1 && good {
-            is_taken[header.index()] = true;
+            marks[header.index()] |= TAKEN;
             headers.push(header);
         }
     }
@@ -85,27 +82,26 @@ fn candidates(func: &Function, cfg: &Cfg) -> Vec<Block> {
 }
 
 /// Copies the header for the edges from outside.
-fn copy(func: &mut Function, header: Block, outside: &[Block], mut record: impl FnMut(Value, Block, Value)) {
+fn copy(func: &mut Function, header: Block, scratch: &mut Scratch) {
     let new = func.make_block();
-    let mut names: FxHashMap<Value, Value> = FxHashMap::default();
-    copy_insts(func, header, new, &mut names, &mut |value, copied| record(value, new, copied));
+    copy_insts(func, header, new, scratch);
+    let Scratch { cfg, names, values, .. } = scratch;
     let last = func.last_inst(header);
-    let rename = |value: &Value| names.get(value).copied().unwrap_or(*value);
-    let condition = rename(&func.args(last)[0]);
-    let edges: Vec<(Block, Vec<Value>)> =
-        func.edges(last).map(|edge| (edge.block, edge.args.iter().map(rename).collect())).collect();
+    let condition = names.renamed(func.arg(last, 0));
     let loc = func.inst(last).loc;
     let spec = InstSpec { op: Op::Branch, ty: Ty::Ptr, from: Ty::Ptr, imm: Imm::Edges, loc };
     let branch = func.make_inst(spec, &[condition]);
     func.append_inst(new, branch);
-    func.set_edges(branch, edges.iter().map(|(block, args)| (*block, &args[..], 0)));
-    for &pred in outside {
-        let last = func.last_inst(pred);
-        for index in 0..func.edge_count(last) {
-            if func.edge(last, index).block == header {
-                let args = func.edge(last, index).args.to_vec();
-                func.set_edge(last, index, new, &args);
-            }
+    let (yes, no) = (func.edge(last, 0), func.edge(last, 1));
+    let (yes_block, no_block, split) = (yes.block, no.block, yes.args.len());
+    values.clear();
+    values.extend(yes.args.iter().chain(no.args).map(|&arg| names.renamed(arg)));
+    let (yes_args, no_args) = values.split_at(split);
+    func.set_edges(branch, [(yes_block, yes_args, 0), (no_block, no_args, 0)]);
+    names.forget();
+    for (&pred, &edge) in cfg.preds(header).iter().zip(cfg.in_edges(header)) {
+        if !cfg.dominates(header, pred) {
+            func.redirect_edge(edge, new);
         }
     }
 }

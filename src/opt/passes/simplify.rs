@@ -5,28 +5,27 @@
 //! existing value. Rules look at operands' definitions, so chains fold in one sweep. An instruction is tried again
 //! after a rule, for one rule can make room for the next.
 
-use crate::Scratch;
+use crate::{Changes, Scratch};
 use juliette_ir::{Function, Imm, Inst, InstSpec, Op, Ty, Value, evaluate_op};
 
 /// Folds constants and applies algebraic rules.
-pub fn simplify_instructions(func: &mut Function, scratch: &mut Scratch) {
-    scratch.compute_cfg(func);
+pub fn simplify_instructions(func: &mut Function, scratch: &mut Scratch) -> Changes {
+    scratch.compute_order(func);
+    let mut changed = false;
     for &block in scratch.cfg.order() {
         let mut inst = func.first_inst(block);
         while inst.is_some() {
             let next = func.next_inst(inst);
+            if !has_rules(func.op(inst)) {
+                inst = next;
+                continue;
+            }
             // A bound, lest two rules undo each other for ever.
             for _ in 0..8 {
-                for i in 0..func.args(inst).len() {
-                    let arg = func.args(inst)[i];
-                    let resolved = func.resolve(arg);
-                    if resolved != arg {
-                        func.set_arg(inst, i, resolved);
-                    }
-                }
+                func.resolve_args(inst);
                 match simplify(func, inst) {
                     Outcome::Same => break,
-                    Outcome::Changed => {}
+                    Outcome::Changed => changed = true,
                     Outcome::Value(value) => {
                         let result = func.result(inst);
                         func.replace_value(result, value);
@@ -39,7 +38,9 @@ pub fn simplify_instructions(func: &mut Function, scratch: &mut Scratch) {
             inst = next;
         }
     }
+    changed |= func.has_aliases();
     func.resolve_aliases();
+    Changes::VALUES.and(Changes::UNUSED).when(changed)
 }
 
 /// What became of an instruction.
@@ -54,21 +55,23 @@ enum Outcome {
     Gone,
 }
 
+/// Whether there may be something to do for an operation.
+#[inline]
+fn has_rules(op: Op) -> bool {
+    op.is_removable() && op != Op::Const || op == Op::Store || op == Op::StoreIndexed
+}
+
 fn simplify(func: &mut Function, inst: Inst) -> Outcome {
     let op = func.op(inst);
-    if !op.is_removable() || op == Op::Const {
-        return if op == Op::Store || op == Op::StoreIndexed {
-            address(func, inst, 1)
-        } else {
-            Outcome::Same
-        };
+    if op == Op::Store || op == Op::StoreIndexed {
+        return address(func, inst, 1);
     }
     if let Some(outcome) = fold(func, inst) {
         return outcome;
     }
-    if op.is_commutative() && func.const_bits(func.args(inst)[0]).is_some() {
-        let (a, b) = (func.args(inst)[0], func.args(inst)[1]);
-        if func.const_bits(b).is_none() {
+    if op.is_commutative() && func.is_const(func.arg(inst, 0)) {
+        let (a, b) = (func.arg(inst, 0), func.arg(inst, 1));
+        if !func.is_const(b) {
             func.set_arg(inst, 0, b);
             func.set_arg(inst, 1, a);
         }
@@ -77,11 +80,11 @@ fn simplify(func: &mut Function, inst: Inst) -> Outcome {
 }
 
 fn fold(func: &mut Function, inst: Inst) -> Option<Outcome> {
-    let data = *func.inst(inst);
     let args = func.args(inst);
-    if args.is_empty() || args.len() > 3 {
+    if args.is_empty() || args.len() > 3 || !args.iter().all(|&arg| func.is_const(arg)) {
         return None;
     }
+    let data = *func.inst(inst);
     let mut bits = [0; 3];
     for (bits, &arg) in bits.iter_mut().zip(args) {
         *bits = func.const_bits(arg)?;
@@ -149,14 +152,14 @@ fn def(func: &Function, value: Value) -> Option<(Op, Inst)> {
 }
 
 fn arg_of(func: &Function, inst: Inst, index: usize) -> Value {
-    func.resolve(func.args(inst)[index])
+    func.resolve(func.arg(inst, index))
 }
 
 fn rewrite(func: &mut Function, inst: Inst) -> Outcome {
     let data = *func.inst(inst);
     let (op, ty) = (data.op, data.ty);
-    let arg = |index: usize| func.args(inst)[index];
-    let known = |index: usize| func.const_bits(func.args(inst)[index]).map(|bits| bits & ty.mask());
+    let arg = |index: usize| func.arg(inst, index);
+    let known = |index: usize| func.const_bits(func.arg(inst, index)).map(|bits| bits & ty.mask());
     match op {
         Op::Add | Op::Sub => {
             let (a, b) = (arg(0), arg(1));
@@ -247,7 +250,7 @@ fn rewrite(func: &mut Function, inst: Inst) -> Outcome {
             let (condition, a, b) = (arg(0), arg(1), arg(2));
             match func.const_bits(condition) {
                 Some(bits) => Outcome::Value(if bits & 1 != 0 { a } else { b }),
-                None if a == b => Outcome::Value(a),
+                None if is_same(func, a, b) => Outcome::Value(a),
                 None if ty == Ty::I1 && func.const_bits(a) == Some(1) && func.const_bits(b) == Some(0) => {
                     Outcome::Value(condition)
                 }
@@ -336,17 +339,22 @@ fn rewrite(func: &mut Function, inst: Inst) -> Outcome {
     }
 }
 
+/// Whether two operands of one type are one value, or equal constants.
+fn is_same(func: &Function, a: Value, b: Value) -> bool {
+    a == b || func.const_bits(a).is_some_and(|bits| func.const_bits(b) == Some(bits))
+}
+
 /// If `value` is `op x, constant`: x and the constant.
 fn reassociated(func: &Function, op: Op, value: Value) -> Option<(Value, u128)> {
     let (found, inst) = def(func, value)?;
     if found != op {
         return None;
     }
-    Some((arg_of(func, inst, 0), func.const_bits(func.args(inst)[1])?))
+    Some((arg_of(func, inst, 0), func.const_bits(func.arg(inst, 1))?))
 }
 
 fn no_overflow(func: &mut Function, inst: Inst) -> Outcome {
-    let a = func.args(inst)[0];
+    let a = func.arg(inst, 0);
     let flag = constant_before(func, inst, Ty::I1, 0);
     let (value, overflow) = (func.results(inst)[0], func.results(inst)[1]);
     func.replace_value(value, a);
@@ -360,8 +368,8 @@ fn no_overflow(func: &mut Function, inst: Inst) -> Outcome {
 fn signed_division(func: &mut Function, inst: Inst) -> Outcome {
     let data = *func.inst(inst);
     let (op, ty) = (data.op, data.ty);
-    let a = func.args(inst)[0];
-    let Some(c) = func.const_bits(func.args(inst)[1]).map(|bits| bits & ty.mask()) else {
+    let a = func.arg(inst, 0);
+    let Some(c) = func.const_bits(func.arg(inst, 1)).map(|bits| bits & ty.mask()) else {
         return Outcome::Same;
     };
     let shift = c.trailing_zeros();
@@ -399,8 +407,25 @@ const INVERSES: [(Op, Op, bool); 8] = [
     (Op::Fne, Op::Feq, false),
 ];
 
+/// The same by operation.
+const INVERSE_OF: [Option<(Op, bool)>; Op::ALL.len()] = {
+    let mut table = [None; Op::ALL.len()];
+    let mut at = 0;
+    while at < INVERSES.len() {
+        table[INVERSES[at].0 as usize] = Some((INVERSES[at].1, INVERSES[at].2));
+        at += 1;
+    }
+    table
+};
+
+/// What tells the opposite of a comparison, and whether it takes the operands the other way round.
+#[inline]
+pub(crate) fn inverse_of(op: Op) -> Option<(Op, bool)> {
+    INVERSE_OF[op as usize]
+}
+
 fn negation(func: &mut Function, inst: Inst) -> Outcome {
-    let (ty, a) = (func.inst(inst).ty, func.args(inst)[0]);
+    let (ty, a) = (func.inst(inst).ty, func.arg(inst, 0));
     let Some((op, inner)) = def(func, a) else { return Outcome::Same };
     if op == Op::Not {
         return Outcome::Value(arg_of(func, inner, 0));
@@ -409,7 +434,7 @@ fn negation(func: &mut Function, inst: Inst) -> Outcome {
         return Outcome::Same;
     }
     // The comparison itself may have other uses; a second one costs no more than the negation.
-    let Some(&(_, inverse, swaps)) = INVERSES.iter().find(|row| row.0 == op) else { return Outcome::Same };
+    let Some((inverse, swaps)) = inverse_of(op) else { return Outcome::Same };
     let (x, y) = (arg_of(func, inner, 0), arg_of(func, inner, 1));
     let compared = func.inst(inner).ty;
     let args = if swaps { [y, x] } else { [x, y] };
@@ -419,7 +444,7 @@ fn negation(func: &mut Function, inst: Inst) -> Outcome {
 fn equality(func: &mut Function, inst: Inst) -> Outcome {
     let data = *func.inst(inst);
     let (op, ty) = (data.op, data.ty);
-    let (a, b) = (func.args(inst)[0], func.args(inst)[1]);
+    let (a, b) = (func.arg(inst, 0), func.arg(inst, 1));
     if a == b {
         return become_constant(func, inst, u128::from(op == Op::Eq));
     }
@@ -439,7 +464,7 @@ fn equality(func: &mut Function, inst: Inst) -> Outcome {
     } else if found == Op::Select {
         // A choice between two constants, compared with a constant, is the condition or its negation.
         let condition = arg_of(func, inner, 0);
-        let (yes, no) = (func.const_bits(func.args(inner)[1]), func.const_bits(func.args(inner)[2]));
+        let (yes, no) = (func.const_bits(func.arg(inner, 1)), func.const_bits(func.arg(inner, 2)));
         let (Some(yes), Some(no)) = (yes, no) else { return Outcome::Same };
         match ((yes == c) == (op == Op::Eq), (no == c) == (op == Op::Eq)) {
             (true, true) => become_constant(func, inst, 1),
@@ -448,7 +473,7 @@ fn equality(func: &mut Function, inst: Inst) -> Outcome {
             (false, true) => become_op(func, inst, Op::Not, Ty::I1, &[condition]),
         }
     } else if found == Op::Add
-        && let Some(d) = func.const_bits(func.args(inner)[1])
+        && let Some(d) = func.const_bits(func.arg(inner, 1))
     {
         let x = arg_of(func, inner, 0);
         with_constant(func, inst, op, x, ty, c.wrapping_sub(d))
@@ -459,7 +484,7 @@ fn equality(func: &mut Function, inst: Inst) -> Outcome {
 
 fn conversion(func: &mut Function, inst: Inst) -> Outcome {
     let data = *func.inst(inst);
-    let a = func.args(inst)[0];
+    let a = func.arg(inst, 0);
     let Some((inner_op, inner)) = def(func, a) else { return Outcome::Same };
     if !matches!(inner_op, Op::Trunc | Op::Zext | Op::Sext | Op::Bitcast) {
         return Outcome::Same;
@@ -483,7 +508,7 @@ fn conversion(func: &mut Function, inst: Inst) -> Outcome {
 
 /// `ptr_add` of a constant or of a product.
 fn pointer_sum(func: &mut Function, inst: Inst) -> Outcome {
-    let (base, bytes) = (func.args(inst)[0], func.args(inst)[1]);
+    let (base, bytes) = (func.arg(inst, 0), func.arg(inst, 1));
     if let Some(bits) = func.const_bits(bytes) {
         let Ok(offset) = i32::try_from(bits as u64 as i64) else { return Outcome::Same };
         func.rewrite_inst(inst, Op::PtrOffset, Ty::Ptr, Ty::Ptr, Imm::Offset(offset), &[base]);
@@ -504,8 +529,8 @@ fn pointer_sum(func: &mut Function, inst: Inst) -> Outcome {
 /// so index and offset can be split and joined freely as long as the offset fits.
 fn address(func: &mut Function, inst: Inst, base_at: usize) -> Outcome {
     let data = *func.inst(inst);
-    let base = func.args(inst)[base_at];
-    let value = (base_at == 1).then(|| func.args(inst)[0]);
+    let base = func.arg(inst, base_at);
+    let value = (base_at == 1).then(|| func.arg(inst, 0));
     let list = |base: Value, index: Option<Value>| -> ([Value; 3], usize) {
         let mut args = [Value::NONE; 3];
         let mut count = 0;
@@ -519,6 +544,9 @@ fn address(func: &mut Function, inst: Inst, base_at: usize) -> Outcome {
         Imm::Offset(0) if data.op == Op::PtrOffset => Outcome::Value(base),
         Imm::Offset(offset) => {
             let Some((op, inner)) = def(func, base) else { return Outcome::Same };
+            if !matches!(op, Op::PtrOffset | Op::StackAddr | Op::PtrIndex) {
+                return Outcome::Same;
+            }
             let inner_base = || arg_of(func, inner, 0);
             match (op, func.imm(inner)) {
                 (Op::PtrOffset, Imm::Offset(more)) => {
@@ -554,7 +582,7 @@ fn address(func: &mut Function, inst: Inst, base_at: usize) -> Outcome {
             }
         }
         Imm::Scaled { scale, offset } => {
-            let index = func.args(inst)[base_at + 1];
+            let index = func.arg(inst, base_at + 1);
             let with_offset = |more: i64| i32::try_from(i64::from(offset).checked_add(more)?).ok();
             if let Some(bits) = func.const_bits(index) {
                 let bytes = (bits as u64 as i64).checked_mul(i64::from(scale));
@@ -592,8 +620,13 @@ fn address(func: &mut Function, inst: Inst, base_at: usize) -> Outcome {
             // What no addressing mode multiplies by, the index is multiplied by: once for all fields of an element.
             if !matches!(scale, 1 | 2 | 4 | 8) {
                 let part = 1 << scale.trailing_zeros().min(3);
-                let factor = constant_before(func, inst, Ty::I64, u128::from(scale / part));
-                let index = insert_before(func, inst, Op::Mul, Ty::I64, Imm::None, &[index, factor]);
+                let factor = scale / part;
+                let (op, by) = match factor.is_power_of_two() {
+                    true => (Op::Shl, factor.trailing_zeros()),
+                    false => (Op::Mul, factor),
+                };
+                let by = constant_before(func, inst, Ty::I64, u128::from(by));
+                let index = insert_before(func, inst, op, Ty::I64, Imm::None, &[index, by]);
                 let (args, count) = list(base, Some(index));
                 let imm = Imm::Scaled { scale: part, offset };
                 func.rewrite_inst(inst, data.op, data.ty, data.from, imm, &args[..count]);

@@ -4,11 +4,8 @@
 //! instruction dominates; where it does not, the later instruction takes the entry over. Operands of commutative
 //! operations are ordered by value number first, so that `a + b` meets `b + a`.
 
-use crate::Scratch;
-use juliette_ir::{Cfg, Function, Inst, Op};
-use juliette_support::Id;
-use rustc_hash::FxHasher;
-use std::hash::{Hash, Hasher};
+use crate::{Changes, Scratch};
+use juliette_ir::{Cfg, Function, Inst, Op, Ty};
 
 /// An open hash table of instructions, kept from one function to the next.
 #[derive(Default)]
@@ -25,48 +22,47 @@ impl Table {
 }
 
 /// Replaces repeated computations.
-pub fn number_values(func: &mut Function, scratch: &mut Scratch) {
-    scratch.compute_cfg(func);
-    scratch.numbers.reset(func.inst_bound());
-    for &block in scratch.cfg.order() {
+pub fn number_values(func: &mut Function, scratch: &mut Scratch) -> Changes {
+    scratch.compute_order(func);
+    let Scratch { cfg, numbers, .. } = scratch;
+    cfg.add_dominators();
+    numbers.reset(func.inst_bound());
+    let mut changes = Changes::NONE;
+    for &block in cfg.order() {
         let mut inst = func.first_inst(block);
         while inst.is_some() {
             let next = func.next_inst(inst);
-            resolve_args(func, inst);
-            if func.op(inst).is_repeatable() {
+            func.resolve_args(inst);
+            let op = func.op(inst);
+            if op.is_repeatable() {
                 order_args(func, inst);
-                visit(func, inst, &scratch.cfg, &mut scratch.numbers);
+                if visit(func, inst, cfg, numbers) {
+                    changes = changes.and(match op {
+                        Op::Const => Changes::CONSTANTS,
+                        _ => Changes::VALUES.and(Changes::UNUSED),
+                    });
+                }
             }
             inst = next;
         }
     }
     func.resolve_aliases();
-}
-
-/// Writes the operands' current names.
-fn resolve_args(func: &mut Function, inst: Inst) {
-    for i in 0..func.args(inst).len() {
-        let arg = func.args(inst)[i];
-        let resolved = func.resolve(arg);
-        if resolved != arg {
-            func.set_arg(inst, i, resolved);
-        }
-    }
+    changes
 }
 
 fn order_args(func: &mut Function, inst: Inst) {
     if func.op(inst).is_commutative() {
-        let (a, b) = (func.args(inst)[0], func.args(inst)[1]);
+        let (a, b) = (func.arg(inst, 0), func.arg(inst, 1));
         // Constants stay on the right, where backends look for them.
-        let is_const = |value| func.const_bits(value).is_some();
-        if !is_const(b) && (is_const(a) || b < a) {
+        if !func.is_const(b) && (func.is_const(a) || b < a) {
             func.set_arg(inst, 0, b);
             func.set_arg(inst, 1, a);
         }
     }
 }
 
-fn visit(func: &mut Function, inst: Inst, cfg: &Cfg, table: &mut Table) {
+/// Replaces the instruction by an earlier one. Tells whether there was one.
+fn visit(func: &mut Function, inst: Inst, cfg: &Cfg, table: &mut Table) -> bool {
     let slots = &mut table.slots;
     let mask = slots.len() - 1;
     let mut place = hash(func, inst) as usize & mask;
@@ -74,21 +70,23 @@ fn visit(func: &mut Function, inst: Inst, cfg: &Cfg, table: &mut Table) {
         let found = slots[place];
         if found == 0 {
             slots[place] = inst.0 + 1;
-            return;
+            return false;
         }
         let known = Inst(found - 1);
         if is_same(func, known, inst) {
-            let (Some(home), Some(here)) = (func.inst_block(known), func.inst_block(inst)) else { return };
-            if cfg.dominates(home, here) {
-                for i in 0..func.results(inst).len() {
-                    let (old, new) = (func.results(inst)[i], func.results(known)[i]);
-                    func.replace_value(old, new);
-                }
-                func.remove_inst(inst);
-            } else {
+            let (Some(home), Some(here)) = (func.inst_block(known), func.inst_block(inst)) else {
+                return false;
+            };
+            if !cfg.dominates(home, here) {
                 slots[place] = inst.0 + 1;
+                return false;
             }
-            return;
+            for i in 0..func.results(inst).len() {
+                let (old, new) = (func.results(inst)[i], func.results(known)[i]);
+                func.replace_value(old, new);
+            }
+            func.remove_inst(inst);
+            return true;
         }
         place = (place + 1) & mask;
     }
@@ -96,26 +94,29 @@ fn visit(func: &mut Function, inst: Inst, cfg: &Cfg, table: &mut Table) {
 
 fn is_same(func: &Function, a: Inst, b: Inst) -> bool {
     let (x, y) = (func.inst(a), func.inst(b));
-    (x.op, x.ty, x.from) == (y.op, y.ty, y.from) && func.imm(a) == func.imm(b) && func.args(a) == func.args(b)
+    if (x.op, x.ty, x.from) != (y.op, y.ty, y.from) {
+        return false;
+    }
+    match x.op == Op::Const && x.ty == Ty::I128 {
+        true => func.imm(a) == func.imm(b),
+        false => x.imm_word() == y.imm_word() && func.args(a) == func.args(b),
+    }
 }
 
 fn hash(func: &Function, inst: Inst) -> u64 {
+    // The number that the hash functions of `rustc` multiply by: of 64 bits, odd, without a pattern.
+    const FACTOR: u64 = 0xf135_7aea_2e62_a9c5;
     let data = func.inst(inst);
-    let mut hasher = FxHasher::default();
-    (data.op as u32 | (data.ty as u32) << 8 | (data.from as u32) << 16).hash(&mut hasher);
-    match func.imm(inst) {
-        juliette_ir::Imm::Const(bits) => bits.hash(&mut hasher),
-        juliette_ir::Imm::Offset(offset) => offset.hash(&mut hasher),
-        juliette_ir::Imm::Scaled { scale, offset } => (scale, offset).hash(&mut hasher),
-        juliette_ir::Imm::Slot { slot, offset } => (slot.0, offset).hash(&mut hasher),
-        juliette_ir::Imm::Func(func) => func.0.hash(&mut hasher),
-        juliette_ir::Imm::None | juliette_ir::Imm::Trap(_) | juliette_ir::Imm::Edges => {}
+    let head = u64::from(data.op as u32 | (data.ty as u32) << 8 | (data.from as u32) << 16);
+    let mut hash = head.wrapping_mul(FACTOR);
+    // Wide constants are told apart by comparison only; their word is a place in a table.
+    if data.ty != Ty::I128 || data.op != Op::Const {
+        hash = (hash.rotate_left(5) ^ data.imm_word()).wrapping_mul(FACTOR);
     }
     for arg in func.args(inst) {
-        arg.index().hash(&mut hasher);
+        hash = (hash.rotate_left(5) ^ u64::from(arg.0)).wrapping_mul(FACTOR);
     }
     // The table's mask takes low bits, and this hash's good bits are the high ones.
-    let hash = hasher.finish();
     hash ^ hash >> 32
 }
 

@@ -15,7 +15,7 @@ fn after(passes: &[&str], text: &str) -> String {
     let mut scratch = Scratch::default();
     for name in passes {
         let pass = PASSES.iter().find(|pass| pass.name == *name).unwrap();
-        (pass.run)(&mut func, &mut scratch);
+        pass.work.run(&mut func, &mut scratch);
         verify(&func).unwrap_or_else(|e| panic!("after {name}: {e}\n{func}"));
     }
     func.to_string()
@@ -182,10 +182,10 @@ block4:
                 jump block1(v2, v2)
             block1(v3: i64, v4: i64):
                 v5 = slt.i64 v3, v0
-                branch v5, block5(v2, v4), block4
-            block5(v15: i64, v16: i64):
+                branch v5, block5, block4
+            block5:
                 v10 = add.i64 v3, v8
-                jump block2(v15, v16)
+                jump block2(v2, v4)
             block2(v6: i64, v7: i64):
                 v9 = add.i64 v7, v8
                 v11 = const.i64 1
@@ -262,9 +262,9 @@ block3:
                 jump block1(v3)
             block1(v4: i64):
                 v6 = slt.i64 v4, v5
-                branch v6, block1(v5), block4(v3)
-            block4(v10: i64):
-                jump block2(v10)
+                branch v6, block1(v5), block4
+            block4:
+                jump block2(v3)
             block2(v7: i64):
                 v8 = load.i64 v0
                 store_indexed.i64 v8, v1, v7 * 8
@@ -272,6 +272,55 @@ block3:
                 branch v9, block2(v8), block3
             block3:
                 return
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn the_opposite_of_what_was_asked_is_known() {
+    check(
+        &["flow", "dead"],
+        "function %f(i64, i64) -> i64 {
+block0(v0: i64, v1: i64):
+    v2 = const.i64 1
+    v3 = sle.i64 v2, v0
+    branch v3, block1, block4
+block1:
+    v4 = const.i64 1
+    v5 = slt.i64 v0, v4
+    branch v5, block4, block2
+block2:
+    v6 = ult.i64 v0, v1
+    branch v6, block3, block4
+block3:
+    v7 = ule.i64 v0, v1
+    branch v7, block5, block4
+block5:
+    v8 = ule.i64 v1, v0
+    branch v8, block4, block6
+block6:
+    return v1
+block4:
+    return v0
+}
+",
+        expect![[r#"
+            function %f(i64, i64) -> i64 {
+            block0(v0: i64, v1: i64):
+                v2 = const.i64 1
+                v3 = sle.i64 v2, v0
+                branch v3, block1, block4
+            block1:
+                v6 = ult.i64 v0, v1
+                branch v6, block3, block4
+            block3:
+                v7 = ule.i64 v0, v1
+                branch v7, block5, block4
+            block5:
+                return v1
+            block4:
+                return v0
             }
         "#]],
     );
