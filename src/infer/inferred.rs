@@ -205,7 +205,7 @@ impl Store {
 
 /// The type of what a signature calls; none for no tuple.
 fn called_by(types: &Types, signature: TypeId) -> Option<TypeId> {
-    let (_, body) = types.unwrap_union_all(signature);
+    let body = types.under_binders(signature);
     types.tuple_elements(body).and_then(|elements| elements.first().copied())
 }
 

@@ -43,7 +43,7 @@ struct Call {
 
 impl Call {
     fn of(types: &Types, args: TypeId) -> Option<Call> {
-        let (_, body) = types.unwrap_union_all(args);
+        let body = types.under_binders(args);
         let elements = types.tuple_elements(body)?.to_vec();
         let leaves: Vec<bool> = elements.iter().map(|&element| types.is_dispatch_leaf(element)).collect();
         let is_vararg = |&last: &TypeId| matches!(types.term(last), Term::Vararg { .. });

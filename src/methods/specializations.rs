@@ -112,7 +112,7 @@ impl Specializations {
             if !self.instances[edge.instance].is_valid || work.contains(&edge.instance) {
                 continue;
             }
-            let (_, body) = types.unwrap_union_all(edge.args);
+            let body = types.under_binders(edge.args);
             let called = types.tuple_elements(body).and_then(|elements| elements.first().copied());
             let edge_key = called.map(|called| key_of(types, called));
             // Different named functions never meet; everything else is compared as types.

@@ -197,8 +197,9 @@ impl Types {
     }
 
     /// The name at the root of a declared type, through any `UnionAll`s.
+    #[inline]
     pub fn name_of(&self, ty: TypeId) -> Option<TypeNameId> {
-        self.data(self.unwrap_union_all(ty).1).map(|(name, _)| name)
+        self.data(self.under_binders(ty)).map(|(name, _)| name)
     }
 
     /// The declared names, in order.
@@ -289,6 +290,10 @@ impl Types {
     /// a trailing `Vararg`); for a `NamedTuple` with known types, those.
     pub fn field_types(&mut self, ty: TypeId) -> Vec<TypeId> {
         let Term::Data { name, params } = self.term(ty) else { return Vec::new() };
+        if let Some(number) = self.shapes[ty.0 as usize].layout {
+            let layout = &self.layouts[number.get() as usize - 1];
+            return layout.fields.iter().map(|field| field.ty).collect();
+        }
         if name == known::names::TUPLE {
             let is_fixed = |&element: &TypeId| !matches!(self.term(element), Term::Vararg { .. });
             return self.list(params).iter().copied().filter(is_fixed).collect();
@@ -312,7 +317,7 @@ impl Types {
 
     /// The position of the field called `field` in values of `ty`.
     pub fn field_index(&self, ty: TypeId, field: Symbol) -> Option<usize> {
-        let (name, params) = self.data(self.unwrap_union_all(ty).1)?;
+        let (name, params) = self.data(self.under_binders(ty))?;
         if name == known::names::NAMED_TUPLE {
             return self.named_tuple_names(params[0])?.iter().position(|&name| name == field);
         }
@@ -321,7 +326,7 @@ impl Types {
 
     /// The names of the fields of a declared type (a tuple's fields have none).
     pub fn field_names(&self, ty: TypeId) -> Vec<Symbol> {
-        let Some((name, params)) = self.data(self.unwrap_union_all(ty).1) else { return Vec::new() };
+        let Some((name, params)) = self.data(self.under_binders(ty)) else { return Vec::new() };
         if name == known::names::NAMED_TUPLE {
             return self.named_tuple_names(params[0]).unwrap_or_default();
         }
@@ -422,10 +427,18 @@ impl Types {
 
     /// Whether `ty` is a concrete immutable struct or tuple without fields, or whose fields are all singletons.
     pub fn is_singleton(&mut self, ty: TypeId) -> bool {
+        if let Some(known) = self.shapes[ty.0 as usize].is_singleton {
+            return known;
+        }
         let Some((name, _)) = self.data(ty) else { return false };
-        self.names[name].kind == TypeKind::Struct
-            && self.is_concrete(ty)
-            && self.layout(ty).is_some_and(|layout| layout.size == 0)
+        if self.names[name].kind != TypeKind::Struct || !self.is_concrete(ty) {
+            return false;
+        }
+        // That of a struct whose fields are not declared yet is not known for good.
+        let Some(layout) = self.layout(ty) else { return false };
+        let is_singleton = layout.size == 0;
+        self.shapes[ty.0 as usize].is_singleton = Some(is_singleton);
+        is_singleton
     }
 
     /// The type's name applied to its variables, wrapped in a `UnionAll` for each.

@@ -353,7 +353,12 @@ impl Printer<'_> {
     /// The last declared alias that `ty` is an instance of, with its arguments; aliases that are just a declared
     /// type are no shorter and are left out.
     fn alias_of(&self, ty: TypeId, _vars: &[TypeVarId]) -> Option<(Symbol, Vec<TypeId>)> {
+        let named = self.types.data(ty).map(|(name, _)| name);
         self.types.aliases.iter().find_map(|&(name, alias)| {
+            let body = self.types.under_binders(alias);
+            if self.types.data(body).is_some_and(|(name, _)| Some(name) != named) {
+                return None;
+            }
             let (vars, body) = self.types.unwrap_union_all(alias);
             let mut values = vec![None; vars.len()];
             if !self.matches(body, ty, &vars, &mut values) {

@@ -11,6 +11,7 @@ use crate::declare::TypeName;
 use crate::layout::Layouts;
 use crate::{Const, List, Term, TypeId, TypeNameId, TypeVarId, known};
 use core::hash::{Hash, Hasher};
+use core::num::NonZeroU32;
 use juliette_support::{Arena, Interner, LayeredMap, LayeredTable, Symbol};
 use rustc_hash::FxHasher;
 
@@ -48,8 +49,18 @@ pub(crate) struct Shape {
     pub(crate) has_free_vars: bool,
     /// Whether it is the type of some values and no other type's; not told of the first types of Core.
     pub(crate) is_concrete: Option<bool>,
+    /// Whether it has just one value, once that was asked.
+    pub(crate) is_singleton: Option<bool>,
+    /// The number of its layout, once that was asked.
+    pub(crate) layout: Option<NonZeroU32>,
     /// One more than the largest index of a bound variable whose binder is outside the term.
     loose: u32,
+}
+
+impl Shape {
+    /// What is said of a term before anything is known.
+    const UNKNOWN: Shape =
+        Shape { has_free_vars: false, is_concrete: None, is_singleton: None, layout: None, loose: 0 };
 }
 
 /// Room for so many further types is kept when the store is sealed.
@@ -109,13 +120,16 @@ impl Types {
         });
         self.renamed.seal();
         self.named_vars.seal();
-        self.layouts.seal();
+        self.layouts.reserve_exact(SPARE / 4);
         self.subtype_cache.seal();
         self.terms.reserve_exact(SPARE);
         self.shapes.reserve_exact(SPARE);
         for id in (0..self.shapes.len() as u32).map(TypeId) {
             if self.shapes[id.0 as usize].is_concrete.is_none() {
                 self.shapes[id.0 as usize].is_concrete = self.find_concrete(id);
+            }
+            if self.shapes[id.0 as usize].layout.is_some() {
+                self.is_singleton(id);
             }
         }
         self.pool.reserve_exact(2 * SPARE);
@@ -318,6 +332,16 @@ impl Types {
         (vars, ty)
     }
 
+    /// What is under the binders of `ty`.
+    #[inline]
+    pub fn under_binders(&self, mut ty: TypeId) -> TypeId {
+        while let Stored::Forall(index) = self.terms[ty.0 as usize] {
+            let open = self.foralls[index as usize].open;
+            ty = open.expect("a type outside of keys has no loose variables").1;
+        }
+        ty
+    }
+
     /// `ty` with each free variable of `bindings` replaced.
     pub fn substitute(&mut self, ty: TypeId, bindings: &[(TypeVarId, TypeId)]) -> TypeId {
         if bindings.is_empty() || !self.has_free_vars(ty) {
@@ -452,7 +476,7 @@ impl Types {
         }
         let id = TypeId(u32::try_from(self.terms.len()).expect("fewer than 2^32 types"));
         self.terms.push(stored);
-        self.shapes.push(Shape { has_free_vars: false, is_concrete: None, loose: 0 });
+        self.shapes.push(Shape::UNKNOWN);
         self.register(id);
         id
     }
@@ -467,7 +491,7 @@ impl Types {
     fn reserve_known(&mut self) {
         for _ in 0..known::COUNT {
             self.terms.push(Stored::Bound(u32::MAX));
-            self.shapes.push(Shape { has_free_vars: false, is_concrete: None, loose: 0 });
+            self.shapes.push(Shape::UNKNOWN);
         }
         self.intern_at(known::BOTTOM, Stored::Plain(Term::Bottom));
     }
@@ -496,7 +520,7 @@ impl Types {
     }
 
     fn shape_of(&self, stored: Stored) -> Shape {
-        let mut shape = Shape { has_free_vars: false, is_concrete: None, loose: 0 };
+        let mut shape = Shape::UNKNOWN;
         let mut add = |part: TypeId, binders: u32| {
             let of = self.shapes[part.0 as usize];
             shape.has_free_vars |= of.has_free_vars;
