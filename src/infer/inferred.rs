@@ -69,6 +69,17 @@ pub struct CallInfo {
     pub spliced: Option<Shared<Vec<ArgumentSource>>>,
 }
 
+/// How far control comes in a block.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reach {
+    /// It never gets there.
+    None,
+    /// To an instruction that never gives a value.
+    Inside,
+    /// To its end.
+    End,
+}
+
 /// The types of one body for certain arguments.
 #[derive(Clone, Debug)]
 pub struct Inferred {
@@ -82,8 +93,8 @@ pub struct Inferred {
     pub arguments: Vec<Lattice>,
     /// What is known of each value.
     pub values: SideTable<GenericValue, Lattice>,
-    /// Which blocks are reached.
-    pub reachable: SideTable<GenericBlock, bool>,
+    /// How far control comes in each block.
+    pub reach: SideTable<GenericBlock, Reach>,
     /// The calls.
     pub calls: SideTable<GenericValue, CallInfo>,
     /// What is known of the result.
@@ -141,6 +152,12 @@ impl Store {
     /// What was inferred under that id.
     pub fn get(&self, id: InferredId) -> Shared<Inferred> {
         self.entries[id].clone()
+    }
+
+    /// Whether calls of what was inferred under that id do nothing but give a value.
+    #[inline]
+    pub fn is_pure(&self, id: InferredId) -> bool {
+        self.entries[id].is_pure
     }
 
     /// Makes all entries the base of a process to come.

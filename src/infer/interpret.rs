@@ -12,7 +12,7 @@
 //! active with other types several times, its arguments not shrinking, is called dynamically.
 
 use crate::flow::Flow;
-use crate::inferred::{ArgumentSource, CallInfo, CallTarget, CaseTarget, Inferred, InferredId, State};
+use crate::inferred::{ArgumentSource, CallInfo, CallTarget, CaseTarget, Inferred, InferredId, Reach, State};
 use crate::lattice::Lattice;
 use crate::program::Program;
 use juliette_ir::generic::{Body, BodyId, GenericBlock, GenericValue, Op, Operands, Terminator};
@@ -225,10 +225,10 @@ impl<'p> Inference<'p> {
         let count = body.insts.len();
         let inferred = &mut self.frame().inferred;
         inferred.values.fit(count);
-        inferred.reachable.fit(body.blocks.len());
+        inferred.reach.fit(body.blocks.len());
         let arguments = inferred.arguments.clone();
         let entry = GenericBlock(0);
-        inferred.reachable[entry] = true;
+        mark_reached(&mut inferred.reach[entry]);
         for (&param, &argument) in body.blocks[entry].params.iter().zip(&arguments) {
             self.set(param, argument);
         }
@@ -242,7 +242,9 @@ impl<'p> Inference<'p> {
             for position in 0..frame.flow.order.len() {
                 let frame = self.frame();
                 let block = frame.flow.order[position];
-                if !frame.inferred.reachable[block] || !core::mem::take(&mut frame.flow.dirty[position]) {
+                if frame.inferred.reach[block] == Reach::None
+                    || !core::mem::take(&mut frame.flow.dirty[position])
+                {
                     continue;
                 }
                 frame.flow.current = position;
@@ -264,9 +266,11 @@ impl<'p> Inference<'p> {
             let result = self.instruction(body, value);
             self.set(value, result);
             if result.is_bottom() {
+                self.frame().inferred.reach[block] = Reach::Inside;
                 return;
             }
         }
+        self.frame().inferred.reach[block] = Reach::End;
         match body.blocks[block].terminator {
             Terminator::Jump(edge) => self.edge(body, edge),
             Terminator::Branch(condition, on_true, on_false) => {
@@ -312,7 +316,7 @@ impl<'p> Inference<'p> {
     fn edge(&mut self, body: &Body, edge: juliette_ir::generic::Edge) {
         let frame = self.frame();
         let target = frame.flow.position[edge.block.index()];
-        let mut is_changed = !core::mem::replace(&mut frame.inferred.reachable[edge.block], true);
+        let mut is_changed = mark_reached(&mut frame.inferred.reach[edge.block]);
         let is_header = frame.flow.is_header[target];
         for (&param, &argument) in body.blocks[edge.block].params.iter().zip(body.list(edge.arguments)) {
             let mut argument = self.value(argument).outside();
@@ -514,7 +518,7 @@ impl<'p> Inference<'p> {
         let mut is_pure = !inferred.is_recursive && !inferred.result.is_bottom();
         let mut callees = Vec::new();
         let mut is_settled = !inferred.is_recursive;
-        for block in body.blocks.ids().filter(|&block| inferred.reachable[block]) {
+        for block in body.blocks.ids().filter(|&block| inferred.reach[block] != Reach::None) {
             // A loop need not end.
             let is_header = flow.is_header[flow.position[block.index()]];
             is_pure &= !is_header;
@@ -564,9 +568,9 @@ impl<'p> Inference<'p> {
         inferred.cost = cost;
         inferred.is_pure = is_pure;
         inferred.is_settled = is_settled;
-        let (values, reachable) = (&inferred.values, &inferred.reachable);
+        let (values, reach) = (&inferred.values, &inferred.reach);
         debug_assert!(
-            body.blocks.iter().all(|(block, data)| !reachable[block]
+            body.blocks.iter().all(|(block, data)| reach[block] == Reach::None
                 || data.params.iter().all(|&param| !values[param].is_bottom() || block == GenericBlock(0))),
             "a reached block's parameters have types"
         );
@@ -602,6 +606,15 @@ pub fn is_inlined(callee: &Inferred) -> bool {
     }
 }
 
+/// Notes that control gets to a block; whether that is new.
+fn mark_reached(reach: &mut Reach) -> bool {
+    let is_new = *reach == Reach::None;
+    if is_new {
+        *reach = Reach::Inside;
+    }
+    is_new
+}
+
 fn unknown(
     method: Option<MethodId>,
     body: Shared<Body>,
@@ -614,7 +627,7 @@ fn unknown(
         static_params,
         arguments,
         values: SideTable::with_default(Lattice::BOTTOM),
-        reachable: SideTable::with_default(false),
+        reach: SideTable::with_default(Reach::None),
         calls: SideTable::default(),
         result: Lattice::BOTTOM,
         is_pure: false,

@@ -320,6 +320,15 @@ impl Function {
         data.packed = data.packed & 3 | (region as u8) << 2;
     }
 
+    /// Gives the positions that instructions refer to other numbers.
+    pub fn renumber_positions(&mut self, mut number: impl FnMut(Loc) -> Loc) {
+        for inst in &mut self.insts {
+            if inst.loc.is_some() {
+                inst.loc = number(inst.loc);
+            }
+        }
+    }
+
     /// Sets an instruction's source position.
     pub fn set_loc(&mut self, inst: Inst, loc: Loc) {
         self.insts[inst.index()].loc = loc;

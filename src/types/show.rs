@@ -16,6 +16,14 @@ impl Types {
         printer.out
     }
 
+    /// The same at the end of a text.
+    pub fn show_into(&self, ty: TypeId, interner: &Interner, out: &mut String) {
+        let text = core::mem::take(out);
+        let mut printer = Printer { types: self, interner, out: text, scope: Vec::new(), is_short: false };
+        printer.ty(ty);
+        *out = printer.out;
+    }
+
     /// The same without the modules of names.
     pub fn show_short(&self, ty: TypeId, interner: &Interner) -> String {
         let mut printer =

@@ -205,6 +205,12 @@ impl Types {
         }
     }
 
+    /// Whether `ty` has several members.
+    #[inline]
+    pub fn is_union(&self, ty: TypeId) -> bool {
+        matches!(self.terms[ty.0 as usize], Stored::Plain(Term::Union(_)))
+    }
+
     /// Whether `ty` mentions a variable that no `UnionAll` within it binds.
     #[inline]
     pub fn has_free_vars(&self, ty: TypeId) -> bool {

@@ -8,14 +8,17 @@
 //!
 //! Invariant: the shape depends on the type alone, so caller and callee agree on arguments and results.
 
-use juliette_ir::Ty;
+use super::Tables;
+use juliette_ir::{Function, Ty};
 use juliette_support::{FileId, Interner, LayeredMap, Shared, SourceMap, Symbol};
-use juliette_types::{Storage, TypeId, TypeKind, Types, known};
+use juliette_types::{FieldLayout, Storage, TypeId, TypeKind, Types, known};
 
 /// Structs and tuples of more scalars than this are kept as objects.
 const MAX_PARTS: usize = 32;
 /// Unions of more scalars than this (the tag not counted) are kept as objects.
 const MAX_UNION_PARTS: usize = 12;
+/// Room for so many further types is kept when the shapes are sealed.
+const SPARE: usize = 2048;
 
 /// How values of a type are represented.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,22 +50,45 @@ impl Shape {
     }
 }
 
-/// Shapes by type, and the texts of names, each made once.
+/// What legalization keeps from one function to the next: shapes by type and the texts of names, each made once, and the
+/// memory of its tables.
 #[derive(Default)]
 pub struct Shapes {
-    known: LayeredMap<TypeId, Shared<Shape>>,
+    /// One more than a type's place in `known`; 0 where that is not known yet.
+    places: Vec<u32>,
+    known: Vec<Shared<Shape>>,
     texts: LayeredMap<(bool, u32), Shared<str>>,
+    pub(crate) tables: Tables,
 }
 
 impl Shapes {
     /// The shape of values of `ty`.
-    pub fn of(&mut self, types: &mut Types, ty: TypeId) -> Shared<Shape> {
-        if let Some(shape) = self.known.get(&ty) {
-            return shape.clone();
+    #[inline]
+    pub fn of(&mut self, types: &mut Types, ty: TypeId) -> &Shared<Shape> {
+        let place = match self.places.get(ty.0 as usize) {
+            Some(&place) if place > 0 => place,
+            _ => self.add(types, ty),
+        };
+        &self.known[place as usize - 1]
+    }
+
+    #[cold]
+    fn add(&mut self, types: &mut Types, ty: TypeId) -> u32 {
+        let shape = self.compute(types, ty);
+        // Many types are held alike.
+        let same = match shape {
+            Shape::Ghost | Shape::Reference => self.known.iter().take(8).position(|known| **known == shape),
+            Shape::Parts(_) | Shape::Union { .. } => None,
+        };
+        let place = same.unwrap_or_else(|| {
+            self.known.push(Shared::new(shape));
+            self.known.len() - 1
+        });
+        if self.places.len() <= ty.0 as usize {
+            self.places.resize(types.len().max(ty.0 as usize + 1), 0);
         }
-        let shape = Shared::new(self.compute(types, ty));
-        self.known.insert(ty, shape.clone());
-        shape
+        self.places[ty.0 as usize] = place as u32 + 1;
+        place as u32 + 1
     }
 
     /// A name's text, kept for the positions of all code.
@@ -84,9 +110,17 @@ impl Shapes {
         text
     }
 
+    /// Takes back a function whose code is made: the next one is built in its memory.
+    pub fn recycle(&mut self, func: Function) {
+        self.tables.spare = Some(func);
+    }
+
     /// Makes all that is known the base of a process to come.
-    pub fn seal(&mut self) {
-        self.known.seal();
+    pub fn seal(&mut self, types: &Types) {
+        self.tables = Tables::default();
+        self.places.resize(types.len(), 0);
+        self.places.reserve_exact(SPARE);
+        self.known.reserve_exact(SPARE / 4);
         self.texts.seal();
     }
 
@@ -108,7 +142,7 @@ impl Shapes {
         let mut parts = Vec::new();
         for field in &layout.fields {
             match field.storage {
-                Storage::Inline => match &*self.of(types, field.ty) {
+                Storage::Inline => match &**self.of(types, field.ty) {
                     Shape::Reference => return Shape::Reference,
                     shape => parts.extend_from_slice(shape.scalars()),
                 },
@@ -129,7 +163,7 @@ impl Shapes {
                 return Shape::Reference;
             }
             let shape = self.of(types, member);
-            all_references &= matches!(*shape, Shape::Ghost | Shape::Reference);
+            all_references &= matches!(**shape, Shape::Ghost | Shape::Reference);
             scalars.extend(shape.scalars());
         }
         if all_references || scalars.len() > 1 + MAX_UNION_PARTS {
@@ -138,21 +172,19 @@ impl Shapes {
         Shape::Union { members, scalars }
     }
 
-    /// Where the scalars of field `index` of a split struct or tuple begin, and how many they are.
-    pub fn field_range(&mut self, types: &mut Types, ty: TypeId, index: usize) -> core::ops::Range<usize> {
-        let layout = types.layout(ty).expect("a split type has a layout");
-        let mut start = 0;
-        for (i, field) in layout.fields.iter().enumerate() {
-            let count = match field.storage {
-                Storage::Inline => self.of(types, field.ty).scalars().len(),
-                Storage::Reference => 1,
-            };
-            if i == index {
-                return start..start + count;
-            }
-            start += count;
-        }
-        unreachable!("legalize: a field index was checked against the type")
+    /// Where the scalars of field `index` of a split struct or tuple with these fields begin and end.
+    pub fn field_range(
+        &mut self,
+        types: &mut Types,
+        fields: &[FieldLayout],
+        index: usize,
+    ) -> core::ops::Range<usize> {
+        let mut count = |field: &FieldLayout| match field.storage {
+            Storage::Inline => self.of(types, field.ty).scalars().len(),
+            Storage::Reference => 1,
+        };
+        let start = fields[..index].iter().map(&mut count).sum();
+        start..start + count(&fields[index])
     }
 
     /// Where the scalars of member `index` of a split union begin (behind the tag), and how many they are.
