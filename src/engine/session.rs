@@ -429,7 +429,7 @@ impl Session {
             compiler.drop_tables();
         }
         self.program.seal();
-        self.shapes.seal(&self.program.types);
+        self.shapes.seal(&self.program.types, &self.program.interner);
         self.machine.objects.constants.seal();
         self.machine.sites.seal();
         self.machine.runtime.seal();

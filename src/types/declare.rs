@@ -3,6 +3,7 @@
 //! Invariant: supertypes and field types are kept in terms of the name's own variables and substituted on
 //! demand. A declaration has two steps, so that a field's type can mention the type being declared.
 
+use crate::store::Values;
 use crate::{Const, Stored, Term, TypeId, TypeNameId, TypeVarId, Types, known};
 use juliette_support::{Interner, Symbol, sym};
 
@@ -418,7 +419,16 @@ impl Types {
     }
 
     /// The one value of `ty`, if it has just one: the instance of a singleton type, or the `T` of `Type{T}`.
+    #[inline]
     pub fn singleton(&mut self, ty: TypeId) -> Option<Const> {
+        match self.shapes[ty.0 as usize].values {
+            Values::Many => None,
+            Values::One => Some(Const::singleton(ty)),
+            Values::Unknown => self.find_singleton(ty),
+        }
+    }
+
+    fn find_singleton(&mut self, ty: TypeId) -> Option<Const> {
         if let Some(param) = self.type_parameter(ty) {
             return (!self.has_free_vars(param)).then(|| self.type_const(param));
         }
@@ -427,17 +437,24 @@ impl Types {
 
     /// Whether `ty` is a concrete immutable struct or tuple without fields, or whose fields are all singletons.
     pub fn is_singleton(&mut self, ty: TypeId) -> bool {
-        if let Some(known) = self.shapes[ty.0 as usize].is_singleton {
-            return known;
+        let shape = self.shapes[ty.0 as usize];
+        if shape.values != Values::Unknown {
+            return shape.values == Values::One;
         }
-        let Some((name, _)) = self.data(ty) else { return false };
-        if self.names[name].kind != TypeKind::Struct || !self.is_concrete(ty) {
-            return false;
-        }
-        // That of a struct whose fields are not declared yet is not known for good.
-        let Some(layout) = self.layout(ty) else { return false };
-        let is_singleton = layout.size == 0;
-        self.shapes[ty.0 as usize].is_singleton = Some(is_singleton);
+        let is_singleton = match self.data(ty) {
+            Some((known::names::TYPE, _)) => return false,
+            Some((name, _)) if self.names[name].kind == TypeKind::Struct => match self.is_concrete(ty) {
+                // A struct whose fields are not declared yet is not known for good.
+                true => match self.layout(ty) {
+                    Some(layout) => layout.size == 0,
+                    None => return false,
+                },
+                false if shape.is_concrete.is_none() => return false,
+                false => false,
+            },
+            _ => false,
+        };
+        self.shapes[ty.0 as usize].values = if is_singleton { Values::One } else { Values::Many };
         is_singleton
     }
 

@@ -7,7 +7,7 @@
 //! `Pair{T, S} where {T, S}` has the key `∀ ∀ Pair{Bound(1), Bound(0)}`. Terms that mention a `Bound` outside its
 //! binder exist only within keys, and no public function returns one.
 
-use crate::declare::TypeName;
+use crate::declare::{TypeKind, TypeName};
 use crate::layout::Layouts;
 use crate::{Const, List, Term, TypeId, TypeNameId, TypeVarId, known};
 use core::hash::{Hash, Hasher};
@@ -44,13 +44,24 @@ struct Forall {
     open: Option<(TypeVarId, TypeId)>,
 }
 
+/// How many values a type has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Values {
+    /// Nobody asked, or it is a `Type{T}`, whose value is not the type's own.
+    Unknown,
+    /// One: its only instance.
+    One,
+    /// More, or none.
+    Many,
+}
+
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shape {
     pub(crate) has_free_vars: bool,
     /// Whether it is the type of some values and no other type's; not told of the first types of Core.
     pub(crate) is_concrete: Option<bool>,
-    /// Whether it has just one value, once that was asked.
-    pub(crate) is_singleton: Option<bool>,
+    /// How many values it has, once that was asked.
+    pub(crate) values: Values,
     /// The number of its layout, once that was asked.
     pub(crate) layout: Option<NonZeroU32>,
     /// One more than the largest index of a bound variable whose binder is outside the term.
@@ -60,7 +71,7 @@ pub(crate) struct Shape {
 impl Shape {
     /// What is said of a term before anything is known.
     const UNKNOWN: Shape =
-        Shape { has_free_vars: false, is_concrete: None, is_singleton: None, layout: None, loose: 0 };
+        Shape { has_free_vars: false, is_concrete: None, values: Values::Unknown, layout: None, loose: 0 };
 }
 
 /// Room for so many further types is kept when the store is sealed.
@@ -128,7 +139,10 @@ impl Types {
             if self.shapes[id.0 as usize].is_concrete.is_none() {
                 self.shapes[id.0 as usize].is_concrete = self.find_concrete(id);
             }
-            if self.shapes[id.0 as usize].layout.is_some() {
+            // What can be told without more layouts.
+            let may_need_layout = self.is_concrete(id)
+                && self.data(id).is_some_and(|(name, _)| self.names[name].kind == TypeKind::Struct);
+            if !may_need_layout || self.shapes[id.0 as usize].layout.is_some() {
                 self.is_singleton(id);
             }
         }

@@ -3,9 +3,8 @@
 use super::runtime::{CALL_SITE_IDS, CALL_SITE_TESTS};
 use super::shape::Shape;
 use super::value::{JuliaValue, Parts, Scalars, Values};
-use super::{
-    CallingConvention, Legalizer, RESULT_STRIDE, Returns, calling_convention, is_straight, passed, received,
-};
+use super::walk::{Returns, is_straight};
+use super::{CallingConvention, ENTRY, Legalizer, RESULT_STRIDE, calling_convention, passed, received};
 use juliette_infer::{
     ArgumentSource, CallTarget, CaseTarget, Inferred, InferredId, Lattice, SplitCase, is_inlined,
 };
@@ -46,10 +45,27 @@ impl Legalizer<'_, '_> {
             }
         }
         let operands = inferred.body.list(operands);
-        let values: Values = match &info.spliced {
-            None => operands.iter().map(|&operand| self.value(inferred, operand)).collect(),
-            Some(sources) => sources.iter().map(|&source| self.source(inferred, source)).collect(),
-        };
+        let mut values = Values::new();
+        match (&info.spliced, &info.target) {
+            (None, &CallTarget::Static(callee)) => {
+                let callee = self.program.inferred.get(callee);
+                if !callee.body.is_vararg && self.is_inlined_here(&callee) {
+                    return self.inline_call(inferred, operands, &callee, inst.in_bounds);
+                }
+                operands.iter().for_each(|&operand| values.push(self.value(inferred, operand)));
+            }
+            (None, CallTarget::Intrinsic(intrinsic)) => {
+                for &operand in &operands[1..] {
+                    let value = self.value(inferred, operand);
+                    values.push(value);
+                }
+                return self.intrinsic(*intrinsic, &values, lattice);
+            }
+            (None, _) => operands.iter().for_each(|&operand| values.push(self.value(inferred, operand))),
+            (Some(sources), _) => {
+                sources.iter().for_each(|&source| values.push(self.source(inferred, source)));
+            }
+        }
         match &info.target {
             CallTarget::Unreached => JuliaValue::NOTHING,
             CallTarget::Intrinsic(intrinsic) => self.intrinsic(*intrinsic, &values[1..], lattice),
@@ -107,13 +123,7 @@ impl Legalizer<'_, '_> {
         } else {
             values
         };
-        // A statement at top level runs once: the user's functions are compiled for themselves, to be called again.
-        if is_inlined(&inferred)
-            && self.depth() < MAX_INLINE_DEPTH
-            && !(self.depth() == 1
-                && self.is_statement
-                && inferred.body.module != juliette_support::ModuleId::BASE)
-        {
+        if self.is_inlined_here(&inferred) {
             return self.inline(&inferred, values, in_bounds);
         }
         let convention = calling_convention(self.program, self.shapes, &inferred);
@@ -124,6 +134,14 @@ impl Legalizer<'_, '_> {
             self.builder.unreachable();
         }
         result
+    }
+
+    /// Whether calls of this body in the one being walked are replaced by it.
+    fn is_inlined_here(&self, callee: &Inferred) -> bool {
+        // A statement at top level runs once: the user's functions are compiled for themselves, to be called again.
+        let runs_once =
+            self.depth() == 1 && self.is_statement && callee.body.module != juliette_support::ModuleId::BASE;
+        is_inlined(callee) && self.depth() < MAX_INLINE_DEPTH && !runs_once
     }
 
     /// A direct call of the code in an entry slot.
@@ -173,18 +191,50 @@ impl Legalizer<'_, '_> {
         JuliaValue::new(convention.result, self.pool.keep(&parts))
     }
 
-    /// Puts the callee's body in place of the call.
-    fn inline(&mut self, callee: &Inferred, values: &[JuliaValue], in_bounds: bool) -> JuliaValue {
-        let mut arguments = Values::new();
-        for (&value, &lattice) in values.iter().zip(&callee.arguments) {
-            arguments.push(match lattice.constant(&mut self.program.types) {
-                Some(constant) => JuliaValue::Const(constant),
-                None => self.narrowed(value, lattice),
-            });
+    /// Puts the callee's body in place of a call with these operands of the body being walked.
+    fn inline_call(
+        &mut self,
+        inferred: &Inferred,
+        operands: &[GenericValue],
+        callee: &Inferred,
+        in_bounds: bool,
+    ) -> JuliaValue {
+        let values = self.make_values(callee);
+        let params = &callee.body.blocks[ENTRY].params;
+        for ((&operand, &lattice), &param) in operands.iter().zip(&callee.arguments).zip(params) {
+            // A parameter that is known is never asked for here.
+            if !matches!(lattice, Lattice::Const(_)) {
+                let value = self.value(inferred, operand);
+                let argument = self.as_parameter(value, lattice);
+                self.set_value(values, param, argument);
+            }
         }
+        self.inline_body(values, callee, in_bounds)
+    }
+
+    /// Puts the callee's body in place of a call with these arguments.
+    fn inline(&mut self, callee: &Inferred, arguments: &[JuliaValue], in_bounds: bool) -> JuliaValue {
+        let values = self.make_values(callee);
+        let params = &callee.body.blocks[ENTRY].params;
+        for ((&value, &lattice), &param) in arguments.iter().zip(&callee.arguments).zip(params) {
+            let argument = self.as_parameter(value, lattice);
+            self.set_value(values, param, argument);
+        }
+        self.inline_body(values, callee, in_bounds)
+    }
+
+    fn as_parameter(&mut self, value: JuliaValue, lattice: Lattice) -> JuliaValue {
+        match lattice.constant(&mut self.program.types) {
+            Some(constant) => JuliaValue::Const(constant),
+            None => self.narrowed(value, lattice),
+        }
+    }
+
+    /// Walks a callee whose table of values begins at `values` and has the arguments.
+    fn inline_body(&mut self, values: usize, callee: &Inferred, in_bounds: bool) -> JuliaValue {
         let loc = self.builder.loc();
         if is_straight(callee) {
-            self.enter(callee, &arguments, Returns::Straight, loc, !in_bounds);
+            self.enter(values, Returns::Straight, loc, !in_bounds);
             let result = self.body(callee);
             self.builder.set_loc(loc);
             return result.expect("a straight body returns");
@@ -194,7 +244,7 @@ impl Legalizer<'_, '_> {
         let constant = callee.result.constant(&mut self.program.types);
         let parts = if constant.is_some() { Parts::NONE } else { self.append_params(done, result) };
         let target = if constant.is_some() { known::BOTTOM } else { result };
-        self.enter(callee, &arguments, Returns::Block { block: done, result: target }, loc, !in_bounds);
+        self.enter(values, Returns::Block { block: done, result: target }, loc, !in_bounds);
         self.body(callee);
         self.builder.switch_to(done);
         self.builder.set_loc(loc);

@@ -247,8 +247,10 @@ impl Legalizer<'_, '_> {
         if values.iter().any(|value| value.ty() != ty) {
             return None;
         }
-        let scalars: Option<Scalars> = values.iter().map(|value| Some(self.scalar(value)?.1)).collect();
-        Some((ty, scalars?))
+        primitive(&self.program.types, ty)?;
+        let mut scalars = Scalars::new();
+        values.iter().for_each(|value| scalars.push(self.scalar_as(value, ty)));
+        Some((ty, scalars))
     }
 
     fn arithmetic(&mut self, op: Op, values: &[JuliaValue]) -> Option<JuliaValue> {

@@ -17,20 +17,21 @@ mod positions;
 pub mod runtime;
 pub mod shape;
 mod value;
+mod walk;
 
 pub use crate::legalize::positions::display_name;
 
-use crate::legalize::positions::Line;
 use crate::legalize::runtime::RuntimeFacts;
 use crate::legalize::shape::{Shape, Shapes};
 use crate::legalize::value::{JuliaValue, Parts, Pool, Scalars, Values};
-use juliette_infer::{Inferred, Lattice, Program, Reach};
-use juliette_ir::generic::{Edge, GenericBlock, GenericValue, Inst, Op, Terminator};
+use crate::legalize::walk::{Returns, Tables};
+use juliette_infer::{Inferred, Lattice, Program};
+use juliette_ir::generic::{GenericBlock, GenericValue, Inst, Op};
 use juliette_ir::{
-    Block, Builder, External, Function, HANDLER_RECORD, Loc, Signature, StackSlot, Target, Ty, Value,
+    Builder, External, Function, HANDLER_RECORD, Loc, Signature, StackSlot, Target, Ty, Value,
 };
 use juliette_methods::Binding;
-use juliette_support::{Id, Shared, SourceMap, sym};
+use juliette_support::{Shared, SourceMap, sym};
 use juliette_types::{Const, TypeId, known};
 
 /// A body's entry.
@@ -109,8 +110,9 @@ pub fn legalize(
     let mut params = params.into_iter();
     let result_address = if convention.by_address { params.next() } else { None };
     let mut legalizer = Legalizer::new(program, shapes, runtime, builder);
-    let mut arguments = Values::new();
-    for (&ty, &lattice) in convention.params.iter().zip(&inferred.arguments) {
+    let values = legalizer.make_values(inferred);
+    let own = &inferred.body.blocks[ENTRY].params;
+    for ((&ty, &lattice), &place) in convention.params.iter().zip(&inferred.arguments).zip(own) {
         let shape = legalizer.shape(ty);
         let parts: Scalars = shape
             .scalars()
@@ -118,13 +120,14 @@ pub fn legalize(
             .zip(params.by_ref())
             .map(|(&ty, param)| received(&mut legalizer.builder, ty, param))
             .collect();
-        arguments.push(match lattice.constant(&mut legalizer.program.types) {
+        let value = match lattice.constant(&mut legalizer.program.types) {
             Some(constant) => JuliaValue::Const(constant),
             None => JuliaValue::new(ty, legalizer.pool.keep(&parts)),
-        });
+        };
+        legalizer.set_value(values, place, value);
     }
     let returns = Returns::Function { result: convention.result, address: result_address };
-    legalizer.enter(inferred, &arguments, returns, Loc::NONE, true);
+    legalizer.enter(values, returns, Loc::NONE, true);
     legalizer.body(inferred);
     legalizer.finish(sources, Some(inferred));
     func
@@ -146,7 +149,8 @@ pub fn legalize_statement(
     let mut legalizer = Legalizer::new(program, shapes, runtime, builder);
     legalizer.is_statement = inferred.method.is_none();
     let returns = Returns::Function { result: known::ANY, address: None };
-    legalizer.enter(inferred, &[], returns, Loc::NONE, true);
+    let values = legalizer.make_values(inferred);
+    legalizer.enter(values, returns, Loc::NONE, true);
     legalizer.body(inferred);
     legalizer.finish(sources, Some(inferred));
     func
@@ -205,70 +209,6 @@ pub fn legalize_wrapper(
     func
 }
 
-/// Where a body's returns go.
-#[derive(Clone, Copy)]
-enum Returns {
-    /// Out of the machine function.
-    Function { result: TypeId, address: Option<Value> },
-    /// To the code behind an inlined call, the result in the block's parameters.
-    Block { block: Block, result: TypeId },
-    /// Nowhere: the body is a single block, and its result is taken as it is.
-    Straight,
-}
-
-/// A body being walked: the function itself, or one inlined into it. What it knows of its values, blocks and lines are
-/// stretches of the legalizer's tables, behind those of the body that calls it.
-struct Frame {
-    /// Where its values, blocks, reached blocks and lines begin.
-    values: usize,
-    blocks: usize,
-    order: usize,
-    lines: usize,
-    returns: Returns,
-    /// Where it was inlined.
-    inlined_at: Loc,
-    bounds_checks: bool,
-    /// The result of a body without blocks.
-    straight: Option<JuliaValue>,
-}
-
-/// A block on the way to the order of blocks, and the edges still to be followed.
-type Visit = (GenericBlock, [Option<Edge>; 2]);
-
-/// What is known of the bodies being walked, the innermost one's last.
-#[derive(Default)]
-pub(crate) struct Tables {
-    frames: Vec<Frame>,
-    values: Vec<Option<JuliaValue>>,
-    blocks: Vec<Option<Block>>,
-    order: Vec<GenericBlock>,
-    /// Lines and their numbers.
-    locs: Vec<(u32, Loc)>,
-    /// All lines so far, by number.
-    lines: Vec<Line>,
-    numbers: Vec<Loc>,
-    /// The handler records of `try`s, by the depth of the body and the number in it.
-    handlers: Vec<(usize, u32, StackSlot)>,
-    seen: Vec<bool>,
-    visits: Vec<Visit>,
-    pool: Pool,
-    /// A function that is no longer needed.
-    pub(crate) spare: Option<Function>,
-}
-
-impl Tables {
-    /// A function, in the memory of an earlier one if there is one.
-    fn function(&mut self, name: &str, signature: Signature) -> Function {
-        let mut func = self.spare.take().unwrap_or_default();
-        func.reset(name, signature);
-        func.reserve(FIRST_ROOM);
-        func
-    }
-}
-
-/// Room is made for a function of so many instructions at first.
-const FIRST_ROOM: usize = 128;
-
 /// The state of legalizing one machine function.
 pub(crate) struct Legalizer<'a, 'f> {
     program: &'a mut Program,
@@ -307,212 +247,6 @@ impl<'a, 'f> Legalizer<'a, 'f> {
 }
 
 impl Legalizer<'_, '_> {
-    #[inline]
-    fn frame(&mut self) -> &mut Frame {
-        self.tables.frames.last_mut().expect("a body is being legalized")
-    }
-
-    /// How many bodies are being walked.
-    #[inline]
-    pub(crate) fn depth(&self) -> usize {
-        self.tables.frames.len()
-    }
-
-    /// Makes the tables of a body to be walked, and gives it its arguments.
-    fn enter(
-        &mut self,
-        inferred: &Inferred,
-        arguments: &[JuliaValue],
-        returns: Returns,
-        inlined_at: Loc,
-        bounds_checks: bool,
-    ) {
-        let body = &inferred.body;
-        let tables = &mut self.tables;
-        let frame = Frame {
-            values: tables.values.len(),
-            blocks: tables.blocks.len(),
-            order: tables.order.len(),
-            lines: tables.locs.len(),
-            returns,
-            inlined_at,
-            bounds_checks,
-            straight: None,
-        };
-        let values = frame.values;
-        tables.frames.push(frame);
-        tables.values.resize(values + body.insts.len(), None);
-        for (&param, &argument) in body.blocks[ENTRY].params.iter().zip(arguments) {
-            tables.values[values + param.index()] = Some(argument);
-        }
-    }
-
-    /// Walks a body whose entry is the builder's current block, and whose tables are made. The result of a straight one.
-    fn body(&mut self, inferred: &Inferred) -> Option<JuliaValue> {
-        let depth = self.depth();
-        if is_straight(inferred) {
-            self.walk_block(inferred, ENTRY);
-        } else {
-            let (blocks, order) = (self.frame().blocks, self.frame().order);
-            self.tables.blocks.resize(blocks + inferred.body.blocks.len(), None);
-            // The entry can be a loop's head only through a block of its own.
-            self.tables.blocks[blocks] = Some(self.builder.block());
-            self.find_order(inferred);
-            for position in order..self.tables.order.len() {
-                let block = self.tables.order[position];
-                if block != ENTRY {
-                    let machine = self.block(inferred, block);
-                    self.builder.switch_to(machine);
-                }
-                self.walk_block(inferred, block);
-            }
-            self.tables.blocks.truncate(blocks);
-            self.tables.order.truncate(order);
-        }
-        let tables = &mut self.tables;
-        let frame = tables.frames.pop().expect("it was pushed for this body");
-        tables.values.truncate(frame.values);
-        tables.locs.truncate(frame.lines);
-        while tables.handlers.last().is_some_and(|&(of, ..)| of == depth) {
-            tables.handlers.pop();
-        }
-        frame.straight
-    }
-
-    /// Puts the reached blocks in reverse post-order behind those of outer bodies.
-    fn find_order(&mut self, inferred: &Inferred) {
-        let bounds_checks = self.frame().bounds_checks;
-        let Tables { order, seen, visits, .. } = &mut self.tables;
-        let first = order.len();
-        seen.clear();
-        seen.resize(inferred.body.blocks.len(), false);
-        visits.push((ENTRY, taken_edges(inferred, ENTRY, bounds_checks)));
-        seen[0] = true;
-        while let Some((block, edges)) = visits.last_mut() {
-            let next = edges[0].take().or_else(|| edges[1].take());
-            match next {
-                Some(edge) => {
-                    let target = edge.block;
-                    if !core::mem::replace(&mut seen[target.index()], true) {
-                        visits.push((target, taken_edges(inferred, target, bounds_checks)));
-                    }
-                }
-                None => {
-                    order.push(*block);
-                    visits.pop();
-                }
-            }
-        }
-        order[first..].reverse();
-    }
-
-    /// The machine block of a generic block, made with the parameters that its values need.
-    fn block(&mut self, inferred: &Inferred, block: GenericBlock) -> Block {
-        let (blocks, values) = (self.frame().blocks, self.frame().values);
-        if let Some(machine) = self.tables.blocks[blocks + block.index()] {
-            return machine;
-        }
-        let machine = self.builder.create_block();
-        self.tables.blocks[blocks + block.index()] = Some(machine);
-        for &param in &inferred.body.blocks[block].params {
-            let lattice = inferred.values[param];
-            let value = match lattice.constant(&mut self.program.types) {
-                Some(constant) => JuliaValue::Const(constant),
-                None => {
-                    let ty = lattice.ty();
-                    let parts = self.append_params(machine, ty);
-                    JuliaValue::new(ty, parts)
-                }
-            };
-            self.tables.values[values + param.index()] = Some(value);
-        }
-        machine
-    }
-
-    /// Parameters of a block for the scalars of a value of this type.
-    pub(crate) fn append_params(&mut self, block: Block, ty: TypeId) -> Parts {
-        let shape = self.shapes.of(&mut self.program.types, ty);
-        match shape.scalars() {
-            [] => Parts::NONE,
-            &[scalar] => Parts::one(self.builder.append_param(block, scalar)),
-            scalars => {
-                let builder = &mut self.builder;
-                let params: Scalars =
-                    scalars.iter().map(|&scalar| builder.append_param(block, scalar)).collect();
-                self.pool.keep(&params)
-            }
-        }
-    }
-
-    fn walk_block(&mut self, inferred: &Inferred, block: GenericBlock) {
-        let body = &*inferred.body;
-        let data = &body.blocks[block];
-        let values = self.frame().values;
-        for &value in &data.insts {
-            let lattice = inferred.values[value];
-            let inst = &body.insts[value];
-            // Most constants need no code and no position.
-            if let (Op::Literal(_) | Op::Global(..), Lattice::Const(_)) = (inst.op, lattice) {
-                continue;
-            }
-            self.set_line(inferred, inst.line);
-            let result = self.instruction(inferred, value, inst, lattice);
-            if lattice.is_bottom() {
-                if !self.builder.is_terminated() {
-                    self.builder.unreachable();
-                }
-                return;
-            }
-            // A value that is known is never asked for here.
-            if !matches!(lattice, Lattice::Const(_)) {
-                self.tables.values[values + value.index()] = Some(result);
-            }
-        }
-        match data.terminator {
-            Terminator::Jump(edge) => {
-                let (target, arguments) = self.edge(inferred, edge);
-                self.builder.jump(target, &arguments);
-            }
-            Terminator::Branch(condition, on_true, on_false) => {
-                self.branch(inferred, condition, on_true, on_false)
-            }
-            Terminator::Return(value) => self.return_value(inferred, value),
-            Terminator::Unreachable => {
-                self.builder.unreachable();
-            }
-        }
-    }
-
-    fn branch(&mut self, inferred: &Inferred, condition: GenericValue, on_true: Edge, on_false: Edge) {
-        let condition = self.value(inferred, condition);
-        let known = match &condition {
-            JuliaValue::Const(constant) => constant.as_bool(),
-            JuliaValue::Parts { .. } => None,
-        };
-        if let Some(known) = known {
-            let (target, arguments) = self.edge(inferred, if known { on_true } else { on_false });
-            self.builder.jump(target, &arguments);
-            return;
-        }
-        let condition = match self.is_a(&condition, known::BOOL) {
-            Err(true) => condition,
-            Err(false) => {
-                self.throw_not_bool(&condition);
-                return;
-            }
-            Ok(is_bool) => {
-                let not_bool = self.not(is_bool);
-                self.throw_if(not_bool, |legalizer| legalizer.throw_not_bool(&condition));
-                let parts = self.as_type(&condition, known::BOOL);
-                JuliaValue::new(known::BOOL, parts)
-            }
-        };
-        let condition = self.scalar_as(&condition, known::BOOL);
-        let (yes, yes_arguments) = self.edge(inferred, on_true);
-        let (no, no_arguments) = self.edge(inferred, on_false);
-        self.builder.branch(condition, (yes, &yes_arguments), (no, &no_arguments));
-    }
-
     fn throw_not_bool(&mut self, value: &JuliaValue) {
         let object = self.boxed(value);
         self.throw_type_error("if", known::BOOL, object);
@@ -532,78 +266,6 @@ impl Legalizer<'_, '_> {
     pub(crate) fn not(&mut self, value: Value) -> Value {
         let one = self.builder.const_bool(true);
         self.builder.xor(value, one)
-    }
-
-    /// The target of an edge and the scalars for its parameters.
-    fn edge(&mut self, inferred: &Inferred, edge: Edge) -> (Block, Scalars) {
-        let target = self.block(inferred, edge.block);
-        let body = &inferred.body;
-        let mut arguments = Scalars::new();
-        for (&param, &argument) in body.blocks[edge.block].params.iter().zip(body.list(edge.arguments)) {
-            let lattice = inferred.values[param];
-            if lattice.constant(&mut self.program.types).is_none() {
-                let value = self.value(inferred, argument);
-                let parts = self.as_type(&value, lattice.ty());
-                arguments.extend_from_slice(self.pool.of(&parts));
-            }
-        }
-        (target, arguments)
-    }
-
-    fn return_value(&mut self, inferred: &Inferred, value: GenericValue) {
-        let value = self.value(inferred, value);
-        match self.frame().returns {
-            Returns::Straight => self.frame().straight = Some(value),
-            Returns::Block { block, result } => {
-                let parts = self.as_type(&value, result);
-                self.builder.jump(block, self.pool.of(&parts));
-            }
-            Returns::Function { result, address } => {
-                let parts = self.as_type(&value, result);
-                let mut parts = Scalars::from_slice(self.pool.of(&parts));
-                match address {
-                    Some(address) => {
-                        for (i, &part) in parts.iter().enumerate() {
-                            self.builder.store(part, address, (i as u32 * RESULT_STRIDE) as i32);
-                        }
-                        self.builder.ret(&[]);
-                    }
-                    None => {
-                        for part in &mut parts {
-                            *part = passed(&mut self.builder, *part);
-                        }
-                        self.builder.ret(&parts);
-                    }
-                }
-            }
-        }
-    }
-
-    /// A value of the body being walked.
-    #[inline]
-    pub(crate) fn value(&mut self, inferred: &Inferred, value: GenericValue) -> JuliaValue {
-        if let Lattice::Const(constant) = inferred.values[value] {
-            return JuliaValue::Const(constant);
-        }
-        let values = self.frame().values;
-        self.tables.values[values + value.index()].expect("a value is defined before its uses")
-    }
-
-    /// Gives the instructions made from now on the position of a line of the current body.
-    fn set_line(&mut self, inferred: &Inferred, line: u32) {
-        let Tables { frames, locs, lines, .. } = &mut self.tables;
-        let frame = frames.last().expect("a body is being legalized");
-        let loc = match locs[frame.lines..].iter().rfind(|&&(known, _)| known == line) {
-            Some(&(_, loc)) => loc,
-            None => {
-                let loc = Loc::from_index(lines.len());
-                let body = &inferred.body;
-                lines.push(Line { name: body.name, file: body.file, line, inlined_at: frame.inlined_at });
-                locs.push((line, loc));
-                loc
-            }
-        };
-        self.builder.set_loc(loc);
     }
 
     /// Goes on only if `condition` is false; else runs `throw`, which does not return.
@@ -665,8 +327,8 @@ impl Legalizer<'_, '_> {
             },
             Op::Call(_) | Op::CallSplat(..) => self.call(inferred, at, inst, lattice),
             Op::New(operands) => {
-                let values: Values =
-                    body.list(operands).iter().map(|&operand| self.value(inferred, operand)).collect();
+                let mut values = Values::new();
+                body.list(operands).iter().for_each(|&operand| values.push(self.value(inferred, operand)));
                 self.new_object(lattice, &values)
             }
             Op::SetGlobal(module, name, value) => {
@@ -792,34 +454,4 @@ impl Legalizer<'_, '_> {
         let cell = self.builder.const_ptr(cell);
         self.builder.store(object, cell, 0);
     }
-}
-
-/// The edges that a block can take, given what is known of its condition.
-fn taken_edges(inferred: &Inferred, block: GenericBlock, bounds_checks: bool) -> [Option<Edge>; 2] {
-    let body = &inferred.body;
-    if inferred.reach[block] != Reach::End {
-        return [None; 2];
-    }
-    match body.blocks[block].terminator {
-        Terminator::Jump(edge) => [Some(edge), None],
-        Terminator::Branch(condition, on_true, on_false) => {
-            let known = match (inferred.values[condition], body.insts[condition].op) {
-                (Lattice::Const(constant), _) => constant.as_bool(),
-                (_, Op::BoundsCheck) => Some(bounds_checks),
-                _ => None,
-            };
-            match known {
-                Some(true) => [Some(on_true), None],
-                Some(false) => [Some(on_false), None],
-                None => [Some(on_true), Some(on_false)],
-            }
-        }
-        Terminator::Return(_) | Terminator::Unreachable => [None; 2],
-    }
-}
-
-/// Whether a body is one block that returns: such a one is inlined without new blocks.
-pub(crate) fn is_straight(inferred: &Inferred) -> bool {
-    matches!(inferred.body.blocks[ENTRY].terminator, Terminator::Return(_))
-        && inferred.reach[ENTRY] == Reach::End
 }

@@ -8,9 +8,9 @@
 //!
 //! Invariant: the shape depends on the type alone, so caller and callee agree on arguments and results.
 
-use super::Tables;
+use super::walk::Tables;
 use juliette_ir::{Function, Ty};
-use juliette_support::{FileId, Interner, LayeredMap, Shared, SourceMap, Symbol};
+use juliette_support::{FileId, Interner, Shared, SourceMap, Symbol};
 use juliette_types::{FieldLayout, Storage, TypeId, TypeKind, Types, known};
 
 /// Structs and tuples of more scalars than this are kept as objects.
@@ -57,7 +57,10 @@ pub struct Shapes {
     /// One more than a type's place in `known`; 0 where that is not known yet.
     places: Vec<u32>,
     known: Vec<Shared<Shape>>,
-    texts: LayeredMap<(bool, u32), Shared<str>>,
+    /// One more than a name's place in `texts`; 0 where nobody asked yet.
+    names: Vec<u32>,
+    texts: Vec<Shared<str>>,
+    files: Vec<Option<Shared<str>>>,
     pub(crate) tables: Tables,
 }
 
@@ -93,21 +96,24 @@ impl Shapes {
 
     /// A name's text, kept for the positions of all code.
     pub(crate) fn name(&mut self, interner: &Interner, name: Symbol) -> Shared<str> {
-        self.text((false, name.0), || interner.name(name))
+        let index = name.0 as usize;
+        if index >= self.names.len() {
+            self.names.resize(interner.len().max(index + 1), 0);
+        }
+        if self.names[index] == 0 {
+            self.texts.push(interner.name(name).into());
+            self.names[index] = self.texts.len() as u32;
+        }
+        self.texts[self.names[index] as usize - 1].clone()
     }
 
     /// A file's name, kept for the positions of all code.
     pub(crate) fn file(&mut self, sources: &SourceMap, file: FileId) -> Shared<str> {
-        self.text((true, file.0), || sources.file(file).name.as_str())
-    }
-
-    fn text<'t>(&mut self, key: (bool, u32), text: impl FnOnce() -> &'t str) -> Shared<str> {
-        if let Some(known) = self.texts.get(&key) {
-            return known.clone();
+        let index = file.0 as usize;
+        if index >= self.files.len() {
+            self.files.resize(index + 1, None);
         }
-        let text: Shared<str> = text().into();
-        self.texts.insert(key, text.clone());
-        text
+        self.files[index].get_or_insert_with(|| sources.file(file).name.as_str().into()).clone()
     }
 
     /// Takes back a function whose code is made: the next one is built in its memory.
@@ -116,12 +122,15 @@ impl Shapes {
     }
 
     /// Makes all that is known the base of a process to come.
-    pub fn seal(&mut self, types: &Types) {
+    pub fn seal(&mut self, types: &Types, interner: &Interner) {
         self.tables = Tables::default();
         self.places.resize(types.len(), 0);
         self.places.reserve_exact(SPARE);
         self.known.reserve_exact(SPARE / 4);
-        self.texts.seal();
+        self.names.resize(interner.len(), 0);
+        self.names.reserve_exact(SPARE / 2);
+        self.texts.reserve_exact(SPARE / 8);
+        self.files.reserve_exact(SPARE / 64);
     }
 
     fn compute(&mut self, types: &mut Types, ty: TypeId) -> Shape {
@@ -209,6 +218,7 @@ pub fn primitive(types: &Types, ty: TypeId) -> Option<Ty> {
         known::FLOAT16 => Ty::F16,
         known::FLOAT32 => Ty::F32,
         known::FLOAT64 => Ty::F64,
+        known::INT64 => Ty::I64,
         _ => {
             let name = types.name_of(ty)?;
             if name == known::names::PTR {
