@@ -132,11 +132,16 @@ impl Methods {
         for method in self.tables_for(types, call.elements.first().copied(), world == self.world()) {
             // Once a method is found, most others of its table need not be looked at.
             let is_shadowed = best.as_ref().is_some_and(|best| self.shadows(best.method, method));
-            if is_shadowed || !self.may_apply(types, method, &call, world) {
+            if is_shadowed || !self.may_take(method, &call, world) {
                 continue;
             }
             let signature = self.methods[method].signature;
-            let Some(static_params) = types.match_signature(args, signature) else { continue };
+            let matched = match types.match_directly(args, signature) {
+                Some(matched) => matched,
+                None if self.may_apply(types, method, &call) => types.search_signature(args, signature),
+                None => None,
+            };
+            let Some(static_params) = matched else { continue };
             let candidate = Match { method, static_params, args, fully_covers: true };
             match best.take() {
                 None => best = Some(candidate),
@@ -174,7 +179,7 @@ impl Methods {
     fn candidates_for(&self, types: &mut Types, args: TypeId, world: World) -> Vec<MethodId> {
         let Some(call) = Call::of(types, args) else { return Vec::new() };
         let mut found = self.tables_for(types, call.elements.first().copied(), world == self.world());
-        found.retain(|&method| self.may_apply(types, method, &call, world));
+        found.retain(|&method| self.may_take(method, &call, world) && self.may_apply(types, method, &call));
         found
     }
 
@@ -221,24 +226,27 @@ impl Methods {
         }
     }
 
-    /// A quick test by number of arguments, by the names of types, and by parameters that are types without variables.
-    fn may_apply(&self, types: &mut Types, method: MethodId, call: &Call, world: World) -> bool {
+    /// A quick test by number of arguments, and by what the first ones are.
+    fn may_take(&self, method: MethodId, call: &Call, world: World) -> bool {
         if !call.given.may_meet(&self.quick[method]) {
             return false;
         }
+        let method = &self.methods[method];
+        let given = call.elements.len() - usize::from(call.is_open_ended);
+        let fixed = method.nargs as usize - usize::from(method.is_vararg);
+        method.is_visible(world)
+            && (given >= fixed || call.is_open_ended)
+            && (given <= fixed || method.is_vararg)
+    }
+
+    /// A test by the names of types, and by parameters that are types without variables.
+    fn may_apply(&self, types: &mut Types, method: MethodId, call: &Call) -> bool {
         let method = &self.methods[method];
         let vararg = |types: &Types, ty: TypeId| match types.term(ty) {
             Term::Vararg { elem, .. } => Some(elem),
             _ => None,
         };
         let given = call.elements.len() - usize::from(call.is_open_ended);
-        let fixed = method.nargs as usize - usize::from(method.is_vararg);
-        if !method.is_visible(world)
-            || (given < fixed && !call.is_open_ended)
-            || (given > fixed && !method.is_vararg)
-        {
-            return false;
-        }
         for (i, &element) in call.elements[..given].iter().enumerate() {
             let Some(&param) = method.params.get(i).or(method.params.last()) else { return false };
             let param = vararg(types, param).unwrap_or(param);

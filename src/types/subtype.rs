@@ -44,7 +44,13 @@ impl Types {
         if let Some(&known) = self.subtype_cache.get(&(a, b)) {
             return known;
         }
-        let result = Solver::new(self).forall_exists(a, b, Position::Top);
+        let are_tuples = self.tuple_elements(a).is_some() && self.tuple_elements(b).is_some();
+        let is_direct = are_tuples || matches!(self.term(b), Term::UnionAll { .. });
+        let direct = if is_direct { self.match_directly(a, b) } else { None };
+        let result = match direct {
+            Some(found) => found.is_some(),
+            None => Solver::new(self).forall_exists(a, b, Position::Top),
+        };
         self.subtype_cache.insert((a, b), result);
         result
     }
@@ -58,8 +64,17 @@ impl Types {
     /// If the argument tuple type `args` is a subtype of the method signature `signature`, the value of each of the
     /// signature's outer type variables. A variable that the arguments do not determine stands for itself.
     pub fn match_signature(&mut self, args: TypeId, signature: TypeId) -> Option<Vec<TypeId>> {
+        let direct = if self.has_free_vars(args) { None } else { self.match_directly(args, signature) };
+        match direct {
+            Some(found) => found,
+            None => self.search_signature(args, signature),
+        }
+    }
+
+    /// The same by a search.
+    pub fn search_signature(&mut self, args: TypeId, signature: TypeId) -> Option<Vec<TypeId>> {
         let Term::UnionAll { .. } = self.term(signature) else {
-            return self.subtype(args, signature).then(Vec::new);
+            return Solver::new(self).forall_exists(args, signature, Position::Top).then(Vec::new);
         };
         let (vars, _) = self.unwrap_union_all(signature);
         let mut solver = Solver::new(self);
