@@ -5,6 +5,7 @@
 
 use crate::table::{Key, MethodId, Methods, Need, QUICK, Quick, World, key_of};
 use juliette_types::{Term, TypeId, TypeKind, TypeNameId, Types, known};
+use smallvec::SmallVec;
 
 /// A method that applies to some argument types.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,12 +31,15 @@ pub enum Lookup {
     Ambiguous(MethodId, MethodId),
 }
 
+/// Names of types, one below the other.
+type Names = SmallVec<[TypeNameId; 8]>;
+
 /// What a first look at the arguments of a call tells.
 struct Call {
     /// The called value's type and the arguments'.
-    elements: Vec<TypeId>,
+    elements: SmallVec<[TypeId; 8]>,
     /// Which of them are dispatch leaves.
-    leaves: Vec<bool>,
+    leaves: SmallVec<[bool; 8]>,
     /// Whether the last one stands for any number of arguments.
     is_open_ended: bool,
     given: Given,
@@ -44,8 +48,9 @@ struct Call {
 impl Call {
     fn of(types: &Types, args: TypeId) -> Option<Call> {
         let body = types.under_binders(args);
-        let elements = types.tuple_elements(body)?.to_vec();
-        let leaves: Vec<bool> = elements.iter().map(|&element| types.is_dispatch_leaf(element)).collect();
+        let elements = SmallVec::from_slice(types.tuple_elements(body)?);
+        let leaves: SmallVec<[bool; 8]> =
+            elements.iter().map(|&element| types.is_dispatch_leaf(element)).collect();
         let is_vararg = |&last: &TypeId| matches!(types.term(last), Term::Vararg { .. });
         let is_open_ended = elements.last().is_some_and(is_vararg);
         let given = Given::of(types, &elements, &leaves, is_open_ended);
@@ -129,10 +134,9 @@ impl Methods {
         let mut best: Option<Match> = None;
         let mut others: Vec<MethodId> = Vec::new();
         let Some(call) = Call::of(types, args) else { return Lookup::None };
-        for method in self.tables_for(types, call.elements.first().copied(), world == self.world()) {
+        for method in self.tables_for(types, &call, world) {
             // Once a method is found, most others of its table need not be looked at.
-            let is_shadowed = best.as_ref().is_some_and(|best| self.shadows(best.method, method));
-            if is_shadowed || !self.may_take(method, &call, world) {
+            if best.as_ref().is_some_and(|best| self.shadows(best.method, method)) {
                 continue;
             }
             let signature = self.methods[method].signature;
@@ -178,23 +182,28 @@ impl Methods {
     /// The visible methods that a first look at the arguments does not rule out.
     fn candidates_for(&self, types: &mut Types, args: TypeId, world: World) -> Vec<MethodId> {
         let Some(call) = Call::of(types, args) else { return Vec::new() };
-        let mut found = self.tables_for(types, call.elements.first().copied(), world == self.world());
-        found.retain(|&method| self.may_take(method, &call, world) && self.may_apply(types, method, &call));
+        let mut found = self.tables_for(types, &call, world);
+        found.retain(|&method| self.may_apply(types, method, &call));
         found
     }
 
-    /// The methods in every table that a call of a value of this type can reach.
-    fn tables_for(&self, types: &Types, callee: Option<TypeId>, is_current: bool) -> Vec<MethodId> {
-        if !is_current {
+    /// The methods that a call can reach, as far as a quick test tells: of every table that may have some.
+    fn tables_for(&self, types: &Types, call: &Call, world: World) -> Vec<MethodId> {
+        let may_take = |method: &MethodId| self.may_take(*method, call, world);
+        if world != self.world() {
             // Replaced methods are in no table.
-            return self.methods.ids().collect();
+            return self.methods.ids().filter(may_take).collect();
         }
-        let Some(callee) = callee else { return Vec::new() };
-        let listed = |key: Key| self.tables.get(&key).copied();
+        let Some(&callee) = call.elements.first() else { return Vec::new() };
+        let listed = |key: Key| self.tables.get(&key).copied().filter(may_take);
+        let mut found = Vec::new();
         match key_of(types, callee) {
-            Key::Callable(name) => listed(Key::Callable(name)).chain(listed(Key::Open)).collect(),
+            Key::Callable(name) => {
+                found.extend(listed(Key::Callable(name)));
+                found.extend(listed(Key::Open));
+            }
             Key::Constructor(name) => {
-                let mut found: Vec<MethodId> = listed(Key::Constructor(name)).collect();
+                found.extend(listed(Key::Constructor(name)));
                 // `(::Type{<:Number})(x)` is listed under Number and constructs everything below.
                 for above in names_above(types, name) {
                     found.extend(listed(Key::Constructor(above)));
@@ -211,19 +220,19 @@ impl Methods {
                     // `Type{<:Number}` as the type of a call: constructors of everything below too.
                     let is_other = |key: &Key| matches!(key, Key::Constructor(other) if !found_name(types, name, *other));
                     let others = self.tables.lists().filter(|(key, _)| is_other(key));
-                    let mut others: Vec<MethodId> = others.flat_map(|(_, ids)| ids.iter().copied()).collect();
+                    let others = others.flat_map(|(_, ids)| ids.iter().copied());
+                    let mut others: Vec<MethodId> = others.filter(may_take).collect();
                     others.sort_unstable();
                     found.extend(others);
                 }
                 found.extend(listed(Key::Open));
-                found
             }
             Key::Open => {
-                let mut all: Vec<MethodId> = self.tables.lists().flat_map(|(_, ids)| ids).copied().collect();
-                all.sort_unstable();
-                all
+                found.extend(self.tables.lists().flat_map(|(_, ids)| ids).copied().filter(may_take));
+                found.sort_unstable();
             }
         }
+        found
     }
 
     /// A quick test by number of arguments, and by what the first ones are.
@@ -293,8 +302,8 @@ fn found_name(types: &Types, name: TypeNameId, other: TypeNameId) -> bool {
 }
 
 /// The names of the declared supertypes, the closest first.
-fn names_above(types: &Types, name: TypeNameId) -> Vec<TypeNameId> {
-    let mut found = Vec::new();
+fn names_above(types: &Types, name: TypeNameId) -> Names {
+    let mut found = Names::new();
     let mut up = types.name(name).supertype;
     while let Some(name) = types.name_of(up) {
         found.push(name);
@@ -315,7 +324,7 @@ fn is_exact_type(types: &Types, ty: TypeId) -> bool {
 struct Given {
     /// The number of arguments, the called value included, unless it is open.
     count: Option<usize>,
-    arguments: [Option<(TypeId, Vec<TypeNameId>)>; QUICK],
+    arguments: [Option<(TypeId, Names)>; QUICK],
 }
 
 impl Given {
