@@ -165,7 +165,7 @@ impl<'p> Inference<'p> {
         frame.inferred.is_recursive = frame.was_read || frame.head < depth;
         let callees = self.finish(&mut frame);
         let program = &mut *self.program;
-        program.inferred.rely(&program.types, id, &frame.inferred.lookups, &callees);
+        program.inferred.rely(id, &frame.inferred.lookups, &callees);
         if frame.head < depth {
             self.program.inferred.states[id.index()] = State::Provisional(frame.head);
             self.provisional.push(id);
@@ -231,6 +231,7 @@ impl<'p> Inference<'p> {
         let count = body.insts.len();
         let inferred = &mut self.frame().inferred;
         inferred.values.fit(count);
+        inferred.calls.fit(count);
         inferred.reach.fit(body.blocks.len());
         let entry = GenericBlock(0);
         mark_reached(&mut inferred.reach[entry]);

@@ -45,7 +45,7 @@ impl Program {
         self.types.seal();
         self.methods.seal();
         self.bodies.reserve_exact(SPARE);
-        self.inferred.seal();
+        self.inferred.seal(&self.types);
     }
 
     /// A program with the modules Core (filled), Base and Main (empty, seeing Core and Base).

@@ -5,6 +5,7 @@
 
 use crate::store::Values;
 use crate::{Const, Stored, Term, TypeId, TypeNameId, TypeVarId, Types, known};
+use core::num::NonZeroU32;
 use juliette_support::{Interner, Symbol, sym};
 
 /// What kind of type a name stands for.
@@ -164,7 +165,7 @@ impl Types {
         self.names[id].is_recursive = is_recursive;
     }
 
-    /// Replaces the supertype: for `struct A <: B{A}`, whose supertype mentions the name.
+    /// Sets the supertype of a name that was declared below `Any`: `struct A <: B{A}` has one that mentions the name.
     pub fn set_supertype(&mut self, id: TypeNameId, supertype: TypeId) {
         self.names[id].supertype = supertype;
     }
@@ -246,8 +247,16 @@ impl Types {
         match self.term(ty) {
             Term::Data { name, params } => {
                 let declared = self.names[name].supertype;
+                if params.is_empty() || !self.has_free_vars(declared) {
+                    return declared;
+                }
+                if let Some(known) = self.shapes[ty.0 as usize].supertype {
+                    return TypeId(known.get());
+                }
                 let bindings = self.bindings(name, params);
-                self.substitute(declared, &bindings)
+                let supertype = self.substitute(declared, &bindings);
+                self.shapes[ty.0 as usize].supertype = NonZeroU32::new(supertype.0);
+                supertype
             }
             Term::UnionAll { var, body } => {
                 let upper = self.supertype(body);

@@ -78,6 +78,12 @@ impl Types {
         Some(Some(values))
     }
 
+    /// Whether `a` is a subtype of `b`, of two declared types without free variables.
+    pub(crate) fn is_below_directly(&mut self, a: TypeId, b: TypeId) -> Option<bool> {
+        let answer = self.is_below(a, b, &mut Variables::new());
+        (answer != Answer::Unknown).then_some(answer == Answer::Yes)
+    }
+
     /// Whether it is a declared type without parameters.
     fn is_plain(&self, ty: TypeId) -> bool {
         matches!(self.data(ty), Some((_, [])))
@@ -97,6 +103,9 @@ impl Types {
             (Term::Data { name: known::names::TUPLE, .. }, Term::Data { name: known::names::TUPLE, .. })
         );
         // Tuples are taken apart here: the answers for their elements are shared by many calls.
+        if x == y {
+            return if self.has_free_vars(y) { Answer::Unknown } else { Answer::Yes };
+        }
         if !are_tuples && !self.has_free_vars(y) {
             return if self.subtype(x, y) { Answer::Yes } else { Answer::No };
         }
@@ -122,30 +131,36 @@ impl Types {
                 }
                 Answer::Yes
             }
-            Term::Data { name, params } => {
-                let mut x = x;
-                let own = loop {
-                    let Term::Data { name: own, params } = self.term(x) else { return Answer::Unknown };
-                    if own == name {
-                        break params;
-                    }
-                    if own == known::names::TYPE {
-                        return Answer::Unknown;
-                    }
-                    x = self.supertype(x);
-                    if x == known::ANY {
-                        return Answer::No;
-                    }
-                };
-                if name == known::names::TUPLE {
-                    return self.covers_elements(own, params, variables);
-                }
-                self.are_exactly(own, params, variables)
-            }
+            Term::Data { .. } => self.is_below(x, y, variables),
             Term::Bottom | Term::Union(_) | Term::UnionAll { .. } | Term::Vararg { .. } | Term::Value(_) => {
                 Answer::Unknown
             }
         }
+    }
+
+    /// The same for a declared type `y`.
+    fn is_below(&mut self, mut x: TypeId, y: TypeId, variables: &mut Variables) -> Answer {
+        let Term::Data { name, params } = self.term(y) else { return Answer::Unknown };
+        let own = loop {
+            let Term::Data { name: own, params } = self.term(x) else { return Answer::Unknown };
+            if own == name {
+                break params;
+            }
+            if own == known::names::TYPE {
+                return Answer::Unknown;
+            }
+            x = self.supertype(x);
+            if x == known::ANY {
+                return Answer::No;
+            }
+        };
+        if x == y && !self.has_free_vars(y) {
+            return Answer::Yes;
+        }
+        if name == known::names::TUPLE {
+            return self.covers_elements(own, params, variables);
+        }
+        self.are_exactly(own, params, variables)
     }
 
     /// The same for the elements of two tuples.

@@ -64,14 +64,22 @@ pub(crate) struct Shape {
     pub(crate) values: Values,
     /// The number of its layout, once that was asked.
     pub(crate) layout: Option<NonZeroU32>,
+    /// The supertype of a declared type, once that was asked.
+    pub(crate) supertype: Option<NonZeroU32>,
     /// One more than the largest index of a bound variable whose binder is outside the term.
     loose: u32,
 }
 
 impl Shape {
     /// What is said of a term before anything is known.
-    const UNKNOWN: Shape =
-        Shape { has_free_vars: false, is_concrete: None, values: Values::Unknown, layout: None, loose: 0 };
+    const UNKNOWN: Shape = Shape {
+        has_free_vars: false,
+        is_concrete: None,
+        values: Values::Unknown,
+        layout: None,
+        supertype: None,
+        loose: 0,
+    };
 }
 
 /// Room for so many further types is kept when the store is sealed.

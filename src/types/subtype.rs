@@ -44,13 +44,19 @@ impl Types {
         if let Some(&known) = self.subtype_cache.get(&(a, b)) {
             return known;
         }
-        let are_tuples = self.tuple_elements(a).is_some() && self.tuple_elements(b).is_some();
-        let is_direct = are_tuples || matches!(self.term(b), Term::UnionAll { .. });
-        let direct = if is_direct { self.match_directly(a, b) } else { None };
-        let result = match direct {
-            Some(found) => found.is_some(),
-            None => Solver::new(self).forall_exists(a, b, Position::Top),
+        let direct = match (self.term(a), self.term(b)) {
+            (_, Term::UnionAll { .. }) => self.match_directly(a, b).map(|found| found.is_some()),
+            // A value of one concrete type belongs to a union through a member.
+            (_, Term::Union(members)) if self.is_concrete(a) && self.is_dispatch_leaf(a) => {
+                Some((0..members.len()).any(|i| {
+                    let member = self.list_item(members, i);
+                    self.subtype(a, member)
+                }))
+            }
+            (Term::Data { .. }, Term::Data { .. }) => self.is_below_directly(a, b),
+            _ => None,
         };
+        let result = direct.unwrap_or_else(|| Solver::new(self).forall_exists(a, b, Position::Top));
         self.subtype_cache.insert((a, b), result);
         result
     }

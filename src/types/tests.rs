@@ -225,5 +225,14 @@ fn direct_matches_are_what_a_search_finds() {
             );
         }
     }
+    let mut below = 0;
+    for _ in 0..100_000 {
+        let (a, b) = (random.ty(&mut types, &[], 3, false), random.ty(&mut types, &[], 3, false));
+        let answer = types.subtype(a, b);
+        below += usize::from(answer);
+        let searched = types.search_signature(a, b).is_some();
+        assert_eq!(answer, searched, "{} <: {}", types.show(a, &interner), types.show(b, &interner));
+    }
+    assert!(below > 5_000, "{below} subtypes");
     assert!(direct > 100_000 && yes > 5_000, "{direct} direct answers, {yes} of them matches");
 }
