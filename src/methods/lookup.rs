@@ -195,18 +195,26 @@ impl Methods {
             return self.methods.ids().filter(may_take).collect();
         }
         let Some(&callee) = call.elements.first() else { return Vec::new() };
-        let listed = |key: Key| self.tables.get(&key).copied().filter(may_take);
+        let listed = |found: &mut Vec<MethodId>, key: Key| {
+            for part in self.tables.parts(&key) {
+                for method in part {
+                    if may_take(method) {
+                        found.push(*method);
+                    }
+                }
+            }
+        };
         let mut found = Vec::new();
         match key_of(types, callee) {
             Key::Callable(name) => {
-                found.extend(listed(Key::Callable(name)));
-                found.extend(listed(Key::Open));
+                listed(&mut found, Key::Callable(name));
+                listed(&mut found, Key::Open);
             }
             Key::Constructor(name) => {
-                found.extend(listed(Key::Constructor(name)));
+                listed(&mut found, Key::Constructor(name));
                 // `(::Type{<:Number})(x)` is listed under Number and constructs everything below.
                 for above in names_above(types, name) {
-                    found.extend(listed(Key::Constructor(above)));
+                    listed(&mut found, Key::Constructor(above));
                 }
                 for kind in [
                     known::names::DATATYPE,
@@ -214,7 +222,7 @@ impl Methods {
                     known::names::UNION,
                     known::names::TYPEOF_BOTTOM,
                 ] {
-                    found.extend(listed(Key::Callable(kind)));
+                    listed(&mut found, Key::Callable(kind));
                 }
                 if types.name(name).kind == TypeKind::Abstract && !is_exact_type(types, callee) {
                     // `Type{<:Number}` as the type of a call: constructors of everything below too.
@@ -225,7 +233,7 @@ impl Methods {
                     others.sort_unstable();
                     found.extend(others);
                 }
-                found.extend(listed(Key::Open));
+                listed(&mut found, Key::Open);
             }
             Key::Open => {
                 found.extend(self.tables.lists().flat_map(|(_, ids)| ids).copied().filter(may_take));
@@ -344,6 +352,7 @@ impl Given {
     }
 
     /// Whether a method with this row may apply.
+    #[inline]
     fn may_meet(&self, quick: &Quick) -> bool {
         if let Some(count) = self.count {
             let nargs = quick.nargs as usize;

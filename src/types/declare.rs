@@ -189,7 +189,8 @@ impl Types {
 
     /// Makes `ty` print as `name`, applied to what its variables stand for: `const Vector{T} = Array{T, 1}`.
     pub fn add_alias(&mut self, name: Symbol, ty: TypeId) {
-        self.aliases.push((name, ty));
+        let root = self.name_of(ty);
+        self.aliases.push((name, ty, root));
     }
 
     /// A declared name's facts.

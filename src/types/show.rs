@@ -236,7 +236,7 @@ impl Printer<'_> {
         {
             return self.name(id);
         }
-        if let Some(&(alias, _)) = self.types.aliases.iter().find(|&&(_, alias)| alias == ty) {
+        if let Some(&(alias, ..)) = self.types.aliases.iter().find(|&&(_, alias, _)| alias == ty) {
             let text = self.interner.name(alias).to_owned();
             self.out.push_str(&text);
             return;
@@ -362,9 +362,8 @@ impl Printer<'_> {
     /// type are no shorter and are left out.
     fn alias_of(&self, ty: TypeId, _vars: &[TypeVarId]) -> Option<(Symbol, Vec<TypeId>)> {
         let named = self.types.data(ty).map(|(name, _)| name);
-        self.types.aliases.iter().find_map(|&(name, alias)| {
-            let body = self.types.under_binders(alias);
-            if self.types.data(body).is_some_and(|(name, _)| Some(name) != named) {
+        self.types.aliases.iter().find_map(|&(name, alias, root)| {
+            if root.is_some() && root != named {
                 return None;
             }
             let (vars, body) = self.types.unwrap_union_all(alias);

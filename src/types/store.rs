@@ -99,7 +99,8 @@ pub struct Types {
     renamed: LayeredMap<(TypeId, u32), (TypeVarId, TypeId)>,
     named_vars: LayeredMap<(Symbol, TypeId, TypeId), TypeVarId>,
     pub(crate) names: Arena<TypeNameId, TypeName>,
-    pub(crate) aliases: Vec<(Symbol, TypeId)>,
+    /// Names of types, and the declared names at their roots.
+    pub(crate) aliases: Vec<(Symbol, TypeId, Option<TypeNameId>)>,
     pub(crate) layouts: Layouts,
     pub(crate) subtype_cache: LayeredMap<(TypeId, TypeId), bool>,
 }

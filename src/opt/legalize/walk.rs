@@ -220,14 +220,15 @@ impl Legalizer<'_, '_> {
         let values = self.frame().values;
         let lattices = inferred.values.as_slice();
         for &value in &data.insts {
-            let lattice = lattices[value.index()];
+            let lattice = &lattices[value.index()];
             let inst = &body.insts[value];
+            let is_known = matches!(lattice, Lattice::Const(_));
             // Most constants need no code and no position.
-            if let (Op::Literal(_) | Op::Global(..), Lattice::Const(_)) = (inst.op, lattice) {
+            if is_known && matches!(inst.op, Op::Literal(_) | Op::Global(..)) {
                 continue;
             }
             self.set_line(inferred, inst.line);
-            let result = self.instruction(inferred, value, inst, lattice);
+            let result = self.instruction(inferred, value, inst, *lattice);
             if lattice.is_bottom() {
                 if !self.builder.is_terminated() {
                     self.builder.unreachable();
@@ -235,7 +236,7 @@ impl Legalizer<'_, '_> {
                 return;
             }
             // A value that is known is never asked for here.
-            if !matches!(lattice, Lattice::Const(_)) {
+            if !is_known {
                 self.tables.values[values + value.index()] = Some(result);
             }
         }
