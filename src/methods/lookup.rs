@@ -20,6 +20,15 @@ pub struct Match {
     pub fully_covers: bool,
 }
 
+/// What is known of the methods that a call can reach.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Reached {
+    /// These, in the order of their specificity.
+    All(Vec<Match>),
+    /// More than so many.
+    MoreThan(usize),
+}
+
 /// The answer to a call with concrete argument types.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Lookup {
@@ -80,41 +89,68 @@ impl Methods {
     /// the most specific first; none if there are more than `limit`. If the first ones cover all arguments, what
     /// they shadow is left out.
     pub fn matches(&mut self, types: &mut Types, args: TypeId, limit: usize) -> Option<Vec<Match>> {
-        if let Some((since, found)) = self.matches.get(&args)
+        if let Some((since, reached)) = self.matches.get(&args)
             && self.still_holds(types, args, *since)
         {
-            return (found.len() <= limit).then(|| found.clone());
+            match reached {
+                Reached::All(found) => return (found.len() <= limit).then(|| found.clone()),
+                Reached::MoreThan(count) if *count >= limit => return None,
+                Reached::MoreThan(_) => {}
+            }
         }
-        let found = self.find_matches(types, args, self.world());
-        let result = (found.len() <= limit).then(|| found.clone());
-        self.matches.insert(args, (self.world(), found));
-        result
+        let reached = match self.find_matches(types, args, self.world(), limit) {
+            Some(found) => Reached::All(found),
+            None => Reached::MoreThan(limit),
+        };
+        self.matches.insert(args, (self.world(), reached.clone()));
+        match reached {
+            Reached::All(found) => (found.len() <= limit).then_some(found),
+            Reached::MoreThan(_) => None,
+        }
     }
 
-    pub(crate) fn find_matches(&mut self, types: &mut Types, args: TypeId, world: World) -> Vec<Match> {
-        let mut found: Vec<Match> = Vec::new();
+    /// The same in any world; none as soon as it is known that there are more than `limit`.
+    pub(crate) fn find_matches(
+        &mut self,
+        types: &mut Types,
+        args: TypeId,
+        world: World,
+        limit: usize,
+    ) -> Option<Vec<Match>> {
         // Of concrete arguments a method accepts all or nothing.
         let is_exact = types.is_dispatch_tuple(args);
-        for method in self.candidates_for(types, args, world) {
-            let signature = self.methods[method].signature;
-            if let Some(static_params) = types.match_signature(args, signature) {
-                found.push(Match { method, static_params, args, fully_covers: true });
-                continue;
-            }
-            if is_exact {
-                continue;
-            }
-            let shared = types.intersect(args, signature);
-            if shared == known::BOTTOM {
-                continue;
-            }
-            let static_params = types.match_signature(shared, signature).unwrap_or_else(|| {
-                // The intersection was too wide to be matched: the static parameters stay open.
-                let (vars, _) = types.unwrap_union_all(signature);
-                vars.into_iter().map(|var| types.var_type(var)).collect()
-            });
-            found.push(Match { method, static_params, args: shared, fully_covers: false });
+        let candidates = self.candidates_for(types, args, world);
+        let mut found: Vec<Option<Match>> = Vec::with_capacity(candidates.len());
+        let mut covering: SmallVec<[MethodId; 4]> = SmallVec::new();
+        for &method in &candidates {
+            let matched = types.match_signature(args, self.methods[method].signature);
+            covering.extend(matched.is_some().then_some(method));
+            found.push(matched.map(|static_params| Match {
+                method,
+                static_params,
+                args,
+                fully_covers: true,
+            }));
         }
+        // What none of those that cover everything is more specific than is among the answers for sure, if it can be
+        // reached at all: these come first, because they may be too many.
+        let mut count = usize::from(!covering.is_empty());
+        for is_sure in [true, false] {
+            for (&method, place) in candidates.iter().zip(&mut found) {
+                let is_shadowed = |methods: &mut Methods, types: &mut Types| {
+                    covering.iter().any(|&cover| methods.is_more_specific(types, cover, method))
+                };
+                if is_exact || place.is_some() || is_shadowed(self, types) == is_sure {
+                    continue;
+                }
+                *place = self.partial_match(types, method, args);
+                count += usize::from(is_sure && place.is_some());
+                if count > limit {
+                    return None;
+                }
+            }
+        }
+        let mut found: Vec<Match> = found.into_iter().flatten().collect();
         self.sort_by_specificity(types, &mut found);
         // Whatever is less specific than a method that covers everything is never called.
         if let Some(cover) = (0..found.len()).find(|&i| found[i].fully_covers) {
@@ -127,7 +163,22 @@ impl Methods {
             }
             found = kept;
         }
-        found
+        Some(found)
+    }
+
+    /// A method for some of the values of the argument types.
+    fn partial_match(&mut self, types: &mut Types, method: MethodId, args: TypeId) -> Option<Match> {
+        let signature = self.methods[method].signature;
+        let shared = types.intersect(args, signature);
+        if shared == known::BOTTOM {
+            return None;
+        }
+        let static_params = types.match_signature(shared, signature).unwrap_or_else(|| {
+            // The intersection was too wide to be matched: the static parameters stay open.
+            let (vars, _) = types.unwrap_union_all(signature);
+            vars.into_iter().map(|var| types.var_type(var)).collect()
+        });
+        Some(Match { method, static_params, args: shared, fully_covers: false })
     }
 
     fn find(&mut self, types: &mut Types, args: TypeId, world: World) -> Lookup {

@@ -123,10 +123,18 @@ impl Specializations {
             if is_apart || types.is_disjoint(edge.args, signature) {
                 continue;
             }
-            let before: Vec<MethodId> =
-                methods.find_matches(types, edge.args, edge.world).iter().map(|m| m.method).collect();
-            let now: Vec<MethodId> =
-                methods.find_matches(types, edge.args, methods.world()).iter().map(|m| m.method).collect();
+            let before: Vec<MethodId> = methods
+                .find_matches(types, edge.args, edge.world, usize::MAX)
+                .iter()
+                .flatten()
+                .map(|m| m.method)
+                .collect();
+            let now: Vec<MethodId> = methods
+                .find_matches(types, edge.args, methods.world(), usize::MAX)
+                .iter()
+                .flatten()
+                .map(|m| m.method)
+                .collect();
             if before != now {
                 work.push(edge.instance);
             }

@@ -7,7 +7,7 @@
 use juliette_support::{Arena, LayeredLists, LayeredMap, Symbol, define_id};
 use juliette_types::{Term, TypeId, TypeKind, TypeNameId, Types, known};
 
-use crate::lookup::{Lookup, Match};
+use crate::lookup::{Lookup, Reached};
 
 define_id! {
     /// A method, live or replaced.
@@ -197,7 +197,7 @@ pub struct Methods {
     changed_wide: World,
     /// Answers to calls, and the worlds in which they were found.
     pub(crate) lookups: LayeredMap<TypeId, (World, Lookup)>,
-    pub(crate) matches: LayeredMap<TypeId, (World, Vec<Match>)>,
+    pub(crate) matches: LayeredMap<TypeId, (World, Reached)>,
     pub(crate) more_specific: LayeredMap<(MethodId, MethodId), bool>,
 }
 
