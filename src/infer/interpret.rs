@@ -216,8 +216,11 @@ impl<'p> Inference<'p> {
             lattice = self.value(value).outside().join(lattice.outside(), &mut self.program.types);
         }
         let frame = self.frame();
-        if frame.inferred.values[value] != lattice {
-            frame.inferred.values[value] = lattice;
+        let place = &mut frame.inferred.values[value];
+        // Mostly nothing was known.
+        let is_same = if place.is_bottom() { lattice.is_bottom() } else { *place == lattice };
+        if !is_same {
+            *place = lattice;
             frame.changed = true;
         }
     }
@@ -366,14 +369,13 @@ impl<'p> Inference<'p> {
     fn instruction(&mut self, body: &Body, value: GenericValue) -> Lattice {
         match body.insts[value].op {
             Op::Param => self.value(value),
+            // What was read in an earlier round stays.
+            Op::Literal(_) | Op::Global(..) if !self.value(value).is_bottom() => self.value(value),
             Op::Literal(literal) => Lattice::Const(self.program.literal(literal)),
-            Op::Global(module, name) => {
-                self.program.modules.note_read(module, name);
-                match self.program.modules.resolve(module, name) {
-                    Some(Binding::Const(constant)) => Lattice::Const(constant),
-                    Some(Binding::Variable(_) | Binding::Alias(..)) | None => Lattice::ANY,
-                }
-            }
+            Op::Global(module, name) => match self.program.modules.read(module, name) {
+                Some(Binding::Const(constant)) => Lattice::Const(constant),
+                Some(Binding::Variable(_) | Binding::Alias(..)) | None => Lattice::ANY,
+            },
             Op::StaticParam(index) => {
                 let param = self.frame().inferred.static_params[index as usize];
                 if self.program.types.has_free_vars(param) {

@@ -3,7 +3,7 @@
 //! Invariant: supertypes and field types are kept in terms of the name's own variables and substituted on
 //! demand. A declaration has two steps, so that a field's type can mention the type being declared.
 
-use crate::store::Values;
+use crate::store::{Root, Values};
 use crate::{Const, Stored, Term, TypeId, TypeNameId, TypeVarId, Types, known};
 use core::num::NonZeroU32;
 use juliette_support::{Interner, Symbol, sym};
@@ -189,7 +189,14 @@ impl Types {
 
     /// Makes `ty` print as `name`, applied to what its variables stand for: `const Vector{T} = Array{T, 1}`.
     pub fn add_alias(&mut self, name: Symbol, ty: TypeId) {
-        let root = self.name_of(ty);
+        let body = self.under_binders(ty);
+        let root = match self.term(body) {
+            Term::Data { name, .. } => Root::Name(name),
+            Term::Var(_) => Root::Any,
+            Term::Bottom | Term::Union(_) | Term::UnionAll { .. } | Term::Vararg { .. } | Term::Value(_) => {
+                Root::Other
+            }
+        };
         self.aliases.push((name, ty, root));
     }
 

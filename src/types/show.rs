@@ -3,6 +3,7 @@
 //! Invariant: the text of a type whose names are visible reads back as that type. Aliases are used as Julia 1.10
 //! does: a type that is an instance of an alias such as `Vector{T} = Array{T, 1}` prints as the alias.
 
+use crate::store::Root;
 use crate::{Const, ConstValue, Term, TypeId, TypeNameId, TypeVarId, Types, known};
 use core::fmt::Write;
 use juliette_support::{Interner, Symbol};
@@ -361,9 +362,9 @@ impl Printer<'_> {
     /// The last declared alias that `ty` is an instance of, with its arguments; aliases that are just a declared
     /// type are no shorter and are left out.
     fn alias_of(&self, ty: TypeId, _vars: &[TypeVarId]) -> Option<(Symbol, Vec<TypeId>)> {
-        let named = self.types.data(ty).map(|(name, _)| name);
+        let own = self.types.data(ty).map_or(Root::Other, |(name, _)| Root::Name(name));
         self.types.aliases.iter().find_map(|&(name, alias, root)| {
-            if root.is_some() && root != named {
+            if root != own && root != Root::Any {
                 return None;
             }
             let (vars, body) = self.types.unwrap_union_all(alias);

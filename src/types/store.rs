@@ -44,6 +44,17 @@ struct Forall {
     open: Option<(TypeVarId, TypeId)>,
 }
 
+/// What an alias stands for, under its binders.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Root {
+    /// A declared type of this name.
+    Name(TypeNameId),
+    /// Whatever it is applied to.
+    Any,
+    /// Another term.
+    Other,
+}
+
 /// How many values a type has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Values {
@@ -99,8 +110,8 @@ pub struct Types {
     renamed: LayeredMap<(TypeId, u32), (TypeVarId, TypeId)>,
     named_vars: LayeredMap<(Symbol, TypeId, TypeId), TypeVarId>,
     pub(crate) names: Arena<TypeNameId, TypeName>,
-    /// Names of types, and the declared names at their roots.
-    pub(crate) aliases: Vec<(Symbol, TypeId, Option<TypeNameId>)>,
+    /// Names of types, and what is at their roots.
+    pub(crate) aliases: Vec<(Symbol, TypeId, Root)>,
     pub(crate) layouts: Layouts,
     pub(crate) subtype_cache: LayeredMap<(TypeId, TypeId), bool>,
 }
