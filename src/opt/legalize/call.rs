@@ -116,7 +116,8 @@ impl Legalizer<'_, '_> {
         let mut collected = Values::new();
         let values = if inferred.body.is_vararg {
             let (fixed, rest) = values.split_at(inferred.body.param_names.len() - 1);
-            let tuple = self.tuple(rest);
+            let ty = inferred.arguments.last().map_or(known::ANY, |argument| argument.ty());
+            let tuple = self.tuple(rest, ty);
             collected.extend_from_slice(fixed);
             collected.push(tuple);
             &collected[..]
@@ -235,7 +236,7 @@ impl Legalizer<'_, '_> {
         let loc = self.builder.loc();
         if is_straight(callee) {
             self.enter(values, Returns::Straight, loc, !in_bounds);
-            let result = self.body(callee);
+            let result = self.straight_body(callee);
             self.builder.set_loc(loc);
             return result.expect("a straight body returns");
         }
@@ -424,10 +425,18 @@ impl Legalizer<'_, '_> {
         JuliaValue::one(known::ANY, result)
     }
 
-    /// A tuple of these values.
-    pub(crate) fn tuple(&mut self, values: &[JuliaValue]) -> JuliaValue {
-        let elements: SmallVec<[TypeId; 8]> = values.iter().map(JuliaValue::ty).collect();
-        let ty = self.program.types.tuple(&elements);
+    /// A tuple of these values, which is likely of the type `ty`.
+    pub(crate) fn tuple(&mut self, values: &[JuliaValue], ty: TypeId) -> JuliaValue {
+        let types = &mut self.program.types;
+        let is_it = |elements: &[TypeId]| {
+            elements.len() == values.len() && elements.iter().zip(values).all(|(&ty, value)| ty == value.ty())
+        };
+        let ty = if types.tuple_elements(ty).is_some_and(is_it) {
+            ty
+        } else {
+            let elements: SmallVec<[TypeId; 8]> = values.iter().map(JuliaValue::ty).collect();
+            types.tuple(&elements)
+        };
         if !self.program.types.is_concrete(ty) {
             // Its type depends on what the elements are when it runs.
             let (array, _) = self.boxed_array(values);

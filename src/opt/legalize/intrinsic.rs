@@ -173,7 +173,7 @@ impl Legalizer<'_, '_> {
                 _ => None,
             },
             I::TypeAssert => self.type_assert(values, lattice),
-            I::Tuple => Some(self.tuple(values)),
+            I::Tuple => Some(self.tuple(values, lattice.ty())),
             I::NamedTuple | I::MergeNamed | I::WithoutNames | I::SelectNames => {
                 self.named_tuple(intrinsic, values, lattice)
             }

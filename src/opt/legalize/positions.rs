@@ -10,6 +10,7 @@ use super::shape::Shapes;
 use juliette_infer::{Inferred, Program};
 use juliette_ir::{Function, Loc, Position};
 use juliette_support::{FileId, Id, Shared, SourceMap, Symbol, sym};
+use smallvec::SmallVec;
 
 /// A line of a body that is walked.
 #[derive(Clone, Copy)]
@@ -33,47 +34,37 @@ pub(crate) fn place(
     sources: &SourceMap,
     inferred: &Inferred,
 ) {
-    const WANTED: Loc = Loc(0);
     if lines.is_empty() {
         return;
     }
     numbers.clear();
     numbers.resize(lines.len(), Loc::NONE);
-    numbers[0] = WANTED;
-    func.renumber_positions(|loc| {
-        numbers[loc.index()] = WANTED;
-        loc
-    });
-    for number in (0..lines.len()).rev() {
-        let outer = lines[number].inlined_at;
-        if numbers[number] == WANTED && outer.is_some() {
-            numbers[outer.index()] = WANTED;
-        }
-    }
     let own = function_text(program, shapes, inferred);
-    let mut file = None;
-    for (number, line) in lines.iter().enumerate() {
-        if numbers[number] != WANTED {
-            continue;
+    let mut positions = core::mem::take(&mut func.positions);
+    let mut way: SmallVec<[Loc; 8]> = SmallVec::new();
+    let mut number_of = |wanted: Loc| {
+        let mut at = wanted;
+        while at.is_some() && !numbers[at.index()].is_some() {
+            way.push(at);
+            at = lines[at.index()].inlined_at;
         }
-        let function = match line.inlined_at.is_some() {
-            false => own.clone(),
-            true if line.name == sym::EMPTY => ANONYMOUS.into(),
-            true => shapes.name(&program.interner, line.name),
-        };
-        let file = match &file {
-            Some((id, text)) if *id == line.file => Shared::clone(text),
-            _ => {
-                let text = shapes.file(sources, line.file);
-                file = Some((line.file, text.clone()));
-                text
-            }
-        };
-        let inlined_at = line.inlined_at.is_some().then(|| numbers[line.inlined_at.index()]);
-        let position = Position { function, file, line: line.line, inlined_at };
-        numbers[number] = func.positions.push(position);
-    }
-    func.renumber_positions(|loc| numbers[loc.index()]);
+        // The outermost first: what another was inlined at has its number before.
+        while let Some(at) = way.pop() {
+            let line = lines[at.index()];
+            let function = match line.inlined_at.is_some() {
+                false => own.clone(),
+                true if line.name == sym::EMPTY => ANONYMOUS.into(),
+                true => shapes.name(&program.interner, line.name),
+            };
+            let inlined_at = line.inlined_at.is_some().then(|| numbers[line.inlined_at.index()]);
+            let file = shapes.file(sources, line.file);
+            numbers[at.index()] = positions.push(Position { function, file, line: line.line, inlined_at });
+        }
+        numbers[wanted.index()]
+    };
+    number_of(Loc(0));
+    func.renumber_positions(number_of);
+    func.positions = positions;
 }
 
 const ANONYMOUS: &str = "#anonymous";

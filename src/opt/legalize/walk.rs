@@ -117,35 +117,46 @@ impl Legalizer<'_, '_> {
         });
     }
 
-    /// Walks a body whose entry is the builder's current block, and whose tables are made. The result of a straight one.
-    pub(crate) fn body(&mut self, inferred: &Inferred) -> Option<JuliaValue> {
-        let depth = self.depth();
+    /// Walks a body whose entry is the builder's current block, and whose tables are made.
+    pub(crate) fn body(&mut self, inferred: &Inferred) {
         if is_straight(inferred) {
-            self.walk_block(inferred, ENTRY);
-        } else {
-            let (blocks, order) = (self.frame().blocks, self.frame().order);
-            self.tables.blocks.resize(blocks + inferred.body.blocks.len(), None);
-            // The entry can be a loop's head only through a block of its own.
-            self.tables.blocks[blocks] = Some(self.builder.block());
-            self.find_order(inferred);
-            for position in order..self.tables.order.len() {
-                let block = self.tables.order[position];
-                if block != ENTRY {
-                    let machine = self.block(inferred, block);
-                    self.builder.switch_to(machine);
-                }
-                self.walk_block(inferred, block);
+            self.straight_body(inferred);
+            return;
+        }
+        let (blocks, order) = (self.frame().blocks, self.frame().order);
+        self.tables.blocks.resize(blocks + inferred.body.blocks.len(), None);
+        // The entry can be a loop's head only through a block of its own.
+        self.tables.blocks[blocks] = Some(self.builder.block());
+        self.find_order(inferred);
+        for position in order..self.tables.order.len() {
+            let block = self.tables.order[position];
+            if block != ENTRY {
+                let machine = self.block(inferred, block);
+                self.builder.switch_to(machine);
             }
-            self.tables.blocks.truncate(blocks);
-            self.tables.order.truncate(order);
+            self.walk_block(inferred, block);
         }
-        let tables = &mut self.tables;
-        let frame = tables.frames.pop().expect("it was pushed for this body");
-        tables.values.truncate(frame.values);
-        tables.locs.truncate(frame.lines);
-        while tables.handlers.last().is_some_and(|&(of, ..)| of == depth) {
-            tables.handlers.pop();
+        self.tables.blocks.truncate(blocks);
+        self.tables.order.truncate(order);
+        self.leave();
+    }
+
+    /// The same for a body of one block; its result.
+    pub(crate) fn straight_body(&mut self, inferred: &Inferred) -> Option<JuliaValue> {
+        self.walk_block(inferred, ENTRY);
+        self.leave()
+    }
+
+    /// Goes back to the body that calls the one being walked; the result of a straight one.
+    fn leave(&mut self) -> Option<JuliaValue> {
+        let Tables { frames, values, locs, handlers, .. } = &mut self.tables;
+        let depth = frames.len();
+        while handlers.last().is_some_and(|&(of, ..)| of == depth) {
+            handlers.pop();
         }
+        let frame = frames.pop().expect("it was pushed for this body");
+        values.truncate(frame.values);
+        locs.truncate(frame.lines);
         frame.straight
     }
 
@@ -382,6 +393,7 @@ fn taken_edges(inferred: &Inferred, block: GenericBlock, bounds_checks: bool) ->
 }
 
 /// Whether a body is one block that returns: such a one is inlined without new blocks.
+#[inline]
 pub(crate) fn is_straight(inferred: &Inferred) -> bool {
     matches!(inferred.body.blocks[ENTRY].terminator, Terminator::Return(_))
         && inferred.reach[ENTRY] == Reach::End
