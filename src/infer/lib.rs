@@ -18,7 +18,7 @@ mod transfer;
 
 pub use calls::Calls;
 pub use inferred::{
-    ArgumentSource, CallInfo, CallTarget, CaseTarget, Inferred, InferredId, SplitCase, Store,
+    ArgumentSource, CallInfo, CallTarget, CaseTarget, Inferred, InferredId, Reach, SplitCase, Store,
 };
 pub use interpret::{INLINE_COST, Inference, is_inlined};
 pub use lattice::Lattice;

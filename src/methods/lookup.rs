@@ -5,6 +5,7 @@
 
 use crate::table::{Key, MethodId, Methods, Need, QUICK, Quick, World, key_of};
 use juliette_types::{Term, TypeId, TypeKind, TypeNameId, Types, known};
+use smallvec::SmallVec;
 
 /// A method that applies to some argument types.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,6 +20,15 @@ pub struct Match {
     pub fully_covers: bool,
 }
 
+/// What is known of the methods that a call can reach.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Reached {
+    /// These, in the order of their specificity.
+    All(Vec<Match>),
+    /// More than so many.
+    MoreThan(usize),
+}
+
 /// The answer to a call with concrete argument types.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Lookup {
@@ -30,12 +40,15 @@ pub enum Lookup {
     Ambiguous(MethodId, MethodId),
 }
 
+/// Names of types, one below the other.
+type Names = SmallVec<[TypeNameId; 8]>;
+
 /// What a first look at the arguments of a call tells.
 struct Call {
     /// The called value's type and the arguments'.
-    elements: Vec<TypeId>,
+    elements: SmallVec<[TypeId; 8]>,
     /// Which of them are dispatch leaves.
-    leaves: Vec<bool>,
+    leaves: SmallVec<[bool; 8]>,
     /// Whether the last one stands for any number of arguments.
     is_open_ended: bool,
     given: Given,
@@ -43,9 +56,10 @@ struct Call {
 
 impl Call {
     fn of(types: &Types, args: TypeId) -> Option<Call> {
-        let (_, body) = types.unwrap_union_all(args);
-        let elements = types.tuple_elements(body)?.to_vec();
-        let leaves: Vec<bool> = elements.iter().map(|&element| types.is_dispatch_leaf(element)).collect();
+        let body = types.under_binders(args);
+        let elements = SmallVec::from_slice(types.tuple_elements(body)?);
+        let leaves: SmallVec<[bool; 8]> =
+            elements.iter().map(|&element| types.is_dispatch_leaf(element)).collect();
         let is_vararg = |&last: &TypeId| matches!(types.term(last), Term::Vararg { .. });
         let is_open_ended = elements.last().is_some_and(is_vararg);
         let given = Given::of(types, &elements, &leaves, is_open_ended);
@@ -75,41 +89,68 @@ impl Methods {
     /// the most specific first; none if there are more than `limit`. If the first ones cover all arguments, what
     /// they shadow is left out.
     pub fn matches(&mut self, types: &mut Types, args: TypeId, limit: usize) -> Option<Vec<Match>> {
-        if let Some((since, found)) = self.matches.get(&args)
+        if let Some((since, reached)) = self.matches.get(&args)
             && self.still_holds(types, args, *since)
         {
-            return (found.len() <= limit).then(|| found.clone());
+            match reached {
+                Reached::All(found) => return (found.len() <= limit).then(|| found.clone()),
+                Reached::MoreThan(count) if *count >= limit => return None,
+                Reached::MoreThan(_) => {}
+            }
         }
-        let found = self.find_matches(types, args, self.world());
-        let result = (found.len() <= limit).then(|| found.clone());
-        self.matches.insert(args, (self.world(), found));
-        result
+        let reached = match self.find_matches(types, args, self.world(), limit) {
+            Some(found) => Reached::All(found),
+            None => Reached::MoreThan(limit),
+        };
+        self.matches.insert(args, (self.world(), reached.clone()));
+        match reached {
+            Reached::All(found) => (found.len() <= limit).then_some(found),
+            Reached::MoreThan(_) => None,
+        }
     }
 
-    pub(crate) fn find_matches(&mut self, types: &mut Types, args: TypeId, world: World) -> Vec<Match> {
-        let mut found: Vec<Match> = Vec::new();
+    /// The same in any world; none as soon as it is known that there are more than `limit`.
+    pub(crate) fn find_matches(
+        &mut self,
+        types: &mut Types,
+        args: TypeId,
+        world: World,
+        limit: usize,
+    ) -> Option<Vec<Match>> {
         // Of concrete arguments a method accepts all or nothing.
         let is_exact = types.is_dispatch_tuple(args);
-        for method in self.candidates_for(types, args, world) {
-            let signature = self.methods[method].signature;
-            if let Some(static_params) = types.match_signature(args, signature) {
-                found.push(Match { method, static_params, args, fully_covers: true });
-                continue;
-            }
-            if is_exact {
-                continue;
-            }
-            let shared = types.intersect(args, signature);
-            if shared == known::BOTTOM {
-                continue;
-            }
-            let static_params = types.match_signature(shared, signature).unwrap_or_else(|| {
-                // The intersection was too wide to be matched: the static parameters stay open.
-                let (vars, _) = types.unwrap_union_all(signature);
-                vars.into_iter().map(|var| types.var_type(var)).collect()
-            });
-            found.push(Match { method, static_params, args: shared, fully_covers: false });
+        let candidates = self.candidates_for(types, args, world);
+        let mut found: Vec<Option<Match>> = Vec::with_capacity(candidates.len());
+        let mut covering: SmallVec<[MethodId; 4]> = SmallVec::new();
+        for &method in &candidates {
+            let matched = types.match_signature(args, self.methods[method].signature);
+            covering.extend(matched.is_some().then_some(method));
+            found.push(matched.map(|static_params| Match {
+                method,
+                static_params,
+                args,
+                fully_covers: true,
+            }));
         }
+        // What none of those that cover everything is more specific than is among the answers for sure, if it can be
+        // reached at all: these come first, because they may be too many.
+        let mut count = usize::from(!covering.is_empty());
+        for is_sure in [true, false] {
+            for (&method, place) in candidates.iter().zip(&mut found) {
+                let is_shadowed = |methods: &mut Methods, types: &mut Types| {
+                    covering.iter().any(|&cover| methods.is_more_specific(types, cover, method))
+                };
+                if is_exact || place.is_some() || is_shadowed(self, types) == is_sure {
+                    continue;
+                }
+                *place = self.partial_match(types, method, args);
+                count += usize::from(is_sure && place.is_some());
+                if count > limit {
+                    return None;
+                }
+            }
+        }
+        let mut found: Vec<Match> = found.into_iter().flatten().collect();
         self.sort_by_specificity(types, &mut found);
         // Whatever is less specific than a method that covers everything is never called.
         if let Some(cover) = (0..found.len()).find(|&i| found[i].fully_covers) {
@@ -122,21 +163,40 @@ impl Methods {
             }
             found = kept;
         }
-        found
+        Some(found)
+    }
+
+    /// A method for some of the values of the argument types.
+    fn partial_match(&mut self, types: &mut Types, method: MethodId, args: TypeId) -> Option<Match> {
+        let signature = self.methods[method].signature;
+        let shared = types.intersect(args, signature);
+        if shared == known::BOTTOM {
+            return None;
+        }
+        let static_params = types.match_signature(shared, signature).unwrap_or_else(|| {
+            // The intersection was too wide to be matched: the static parameters stay open.
+            let (vars, _) = types.unwrap_union_all(signature);
+            vars.into_iter().map(|var| types.var_type(var)).collect()
+        });
+        Some(Match { method, static_params, args: shared, fully_covers: false })
     }
 
     fn find(&mut self, types: &mut Types, args: TypeId, world: World) -> Lookup {
         let mut best: Option<Match> = None;
         let mut others: Vec<MethodId> = Vec::new();
         let Some(call) = Call::of(types, args) else { return Lookup::None };
-        for method in self.tables_for(types, call.elements.first().copied(), world == self.world()) {
+        for method in self.tables_for(types, &call, world) {
             // Once a method is found, most others of its table need not be looked at.
-            let is_shadowed = best.as_ref().is_some_and(|best| self.shadows(best.method, method));
-            if is_shadowed || !self.may_apply(types, method, &call, world) {
+            if best.as_ref().is_some_and(|best| self.shadows(best.method, method)) {
                 continue;
             }
             let signature = self.methods[method].signature;
-            let Some(static_params) = types.match_signature(args, signature) else { continue };
+            let matched = match types.match_directly(args, signature) {
+                Some(matched) => matched,
+                None if self.may_apply(types, method, &call) => types.search_signature(args, signature),
+                None => None,
+            };
+            let Some(static_params) = matched else { continue };
             let candidate = Match { method, static_params, args, fully_covers: true };
             match best.take() {
                 None => best = Some(candidate),
@@ -173,26 +233,39 @@ impl Methods {
     /// The visible methods that a first look at the arguments does not rule out.
     fn candidates_for(&self, types: &mut Types, args: TypeId, world: World) -> Vec<MethodId> {
         let Some(call) = Call::of(types, args) else { return Vec::new() };
-        let mut found = self.tables_for(types, call.elements.first().copied(), world == self.world());
-        found.retain(|&method| self.may_apply(types, method, &call, world));
+        let mut found = self.tables_for(types, &call, world);
+        found.retain(|&method| self.may_apply(types, method, &call));
         found
     }
 
-    /// The methods in every table that a call of a value of this type can reach.
-    fn tables_for(&self, types: &Types, callee: Option<TypeId>, is_current: bool) -> Vec<MethodId> {
-        if !is_current {
+    /// The methods that a call can reach, as far as a quick test tells: of every table that may have some.
+    fn tables_for(&self, types: &Types, call: &Call, world: World) -> Vec<MethodId> {
+        let may_take = |method: &MethodId| self.may_take(*method, call, world);
+        if world != self.world() {
             // Replaced methods are in no table.
-            return self.methods.ids().collect();
+            return self.methods.ids().filter(may_take).collect();
         }
-        let Some(callee) = callee else { return Vec::new() };
-        let listed = |key: Key| self.tables.get(&key).copied();
+        let Some(&callee) = call.elements.first() else { return Vec::new() };
+        let listed = |found: &mut Vec<MethodId>, key: Key| {
+            for part in self.tables.parts(&key) {
+                for method in part {
+                    if may_take(method) {
+                        found.push(*method);
+                    }
+                }
+            }
+        };
+        let mut found = Vec::new();
         match key_of(types, callee) {
-            Key::Callable(name) => listed(Key::Callable(name)).chain(listed(Key::Open)).collect(),
+            Key::Callable(name) => {
+                listed(&mut found, Key::Callable(name));
+                listed(&mut found, Key::Open);
+            }
             Key::Constructor(name) => {
-                let mut found: Vec<MethodId> = listed(Key::Constructor(name)).collect();
+                listed(&mut found, Key::Constructor(name));
                 // `(::Type{<:Number})(x)` is listed under Number and constructs everything below.
                 for above in names_above(types, name) {
-                    found.extend(listed(Key::Constructor(above)));
+                    listed(&mut found, Key::Constructor(above));
                 }
                 for kind in [
                     known::names::DATATYPE,
@@ -200,45 +273,48 @@ impl Methods {
                     known::names::UNION,
                     known::names::TYPEOF_BOTTOM,
                 ] {
-                    found.extend(listed(Key::Callable(kind)));
+                    listed(&mut found, Key::Callable(kind));
                 }
                 if types.name(name).kind == TypeKind::Abstract && !is_exact_type(types, callee) {
                     // `Type{<:Number}` as the type of a call: constructors of everything below too.
                     let is_other = |key: &Key| matches!(key, Key::Constructor(other) if !found_name(types, name, *other));
                     let others = self.tables.lists().filter(|(key, _)| is_other(key));
-                    let mut others: Vec<MethodId> = others.flat_map(|(_, ids)| ids.iter().copied()).collect();
+                    let others = others.flat_map(|(_, ids)| ids.iter().copied());
+                    let mut others: Vec<MethodId> = others.filter(may_take).collect();
                     others.sort_unstable();
                     found.extend(others);
                 }
-                found.extend(listed(Key::Open));
-                found
+                listed(&mut found, Key::Open);
             }
             Key::Open => {
-                let mut all: Vec<MethodId> = self.tables.lists().flat_map(|(_, ids)| ids).copied().collect();
-                all.sort_unstable();
-                all
+                found.extend(self.tables.lists().flat_map(|(_, ids)| ids).copied().filter(may_take));
+                found.sort_unstable();
             }
         }
+        found
     }
 
-    /// A quick test by number of arguments, by the names of types, and by parameters that are types without variables.
-    fn may_apply(&self, types: &mut Types, method: MethodId, call: &Call, world: World) -> bool {
+    /// A quick test by number of arguments, and by what the first ones are.
+    fn may_take(&self, method: MethodId, call: &Call, world: World) -> bool {
         if !call.given.may_meet(&self.quick[method]) {
             return false;
         }
+        let method = &self.methods[method];
+        let given = call.elements.len() - usize::from(call.is_open_ended);
+        let fixed = method.nargs as usize - usize::from(method.is_vararg);
+        method.is_visible(world)
+            && (given >= fixed || call.is_open_ended)
+            && (given <= fixed || method.is_vararg)
+    }
+
+    /// A test by the names of types, and by parameters that are types without variables.
+    fn may_apply(&self, types: &mut Types, method: MethodId, call: &Call) -> bool {
         let method = &self.methods[method];
         let vararg = |types: &Types, ty: TypeId| match types.term(ty) {
             Term::Vararg { elem, .. } => Some(elem),
             _ => None,
         };
         let given = call.elements.len() - usize::from(call.is_open_ended);
-        let fixed = method.nargs as usize - usize::from(method.is_vararg);
-        if !method.is_visible(world)
-            || (given < fixed && !call.is_open_ended)
-            || (given > fixed && !method.is_vararg)
-        {
-            return false;
-        }
         for (i, &element) in call.elements[..given].iter().enumerate() {
             let Some(&param) = method.params.get(i).or(method.params.last()) else { return false };
             let param = vararg(types, param).unwrap_or(param);
@@ -285,8 +361,8 @@ fn found_name(types: &Types, name: TypeNameId, other: TypeNameId) -> bool {
 }
 
 /// The names of the declared supertypes, the closest first.
-fn names_above(types: &Types, name: TypeNameId) -> Vec<TypeNameId> {
-    let mut found = Vec::new();
+fn names_above(types: &Types, name: TypeNameId) -> Names {
+    let mut found = Names::new();
     let mut up = types.name(name).supertype;
     while let Some(name) = types.name_of(up) {
         found.push(name);
@@ -307,7 +383,7 @@ fn is_exact_type(types: &Types, ty: TypeId) -> bool {
 struct Given {
     /// The number of arguments, the called value included, unless it is open.
     count: Option<usize>,
-    arguments: [Option<(TypeId, Vec<TypeNameId>)>; QUICK],
+    arguments: [Option<(TypeId, Names)>; QUICK],
 }
 
 impl Given {
@@ -327,6 +403,7 @@ impl Given {
     }
 
     /// Whether a method with this row may apply.
+    #[inline]
     fn may_meet(&self, quick: &Quick) -> bool {
         if let Some(count) = self.count {
             let nargs = quick.nargs as usize;

@@ -157,6 +157,22 @@ impl Modules {
         self.home(module, name).map(|(_, binding)| binding)
     }
 
+    /// What code of the module reads under a name, which is noted.
+    pub fn read(&mut self, module: ModuleId, name: Symbol) -> Option<Binding> {
+        match self.own(module, name) {
+            Some(Binding::Alias(..)) => self.resolve(module, name),
+            Some(binding) => Some(binding),
+            None => {
+                let binding = self.resolve(module, name);
+                let is_noted = self.reads_are_ignored || module == ModuleId::BASE || module == ModuleId::CORE;
+                if !is_noted && binding.is_some() && !self.modules[module].read.contains(&name) {
+                    self.modules[module].read.insert(name);
+                }
+                binding
+            }
+        }
+    }
+
     /// Notes that code of the module reads a name: if it is another module's, it stays so.
     pub fn note_read(&mut self, module: ModuleId, name: Symbol) {
         if !self.reads_are_ignored

@@ -3,6 +3,7 @@
 //! Invariant: the text of a type whose names are visible reads back as that type. Aliases are used as Julia 1.10
 //! does: a type that is an instance of an alias such as `Vector{T} = Array{T, 1}` prints as the alias.
 
+use crate::store::Root;
 use crate::{Const, ConstValue, Term, TypeId, TypeNameId, TypeVarId, Types, known};
 use core::fmt::Write;
 use juliette_support::{Interner, Symbol};
@@ -14,6 +15,14 @@ impl Types {
             Printer { types: self, interner, out: String::new(), scope: Vec::new(), is_short: false };
         printer.ty(ty);
         printer.out
+    }
+
+    /// The same at the end of a text.
+    pub fn show_into(&self, ty: TypeId, interner: &Interner, out: &mut String) {
+        let text = core::mem::take(out);
+        let mut printer = Printer { types: self, interner, out: text, scope: Vec::new(), is_short: false };
+        printer.ty(ty);
+        *out = printer.out;
     }
 
     /// The same without the modules of names.
@@ -228,7 +237,7 @@ impl Printer<'_> {
         {
             return self.name(id);
         }
-        if let Some(&(alias, _)) = self.types.aliases.iter().find(|&&(_, alias)| alias == ty) {
+        if let Some(&(alias, ..)) = self.types.aliases.iter().find(|&&(_, alias, _)| alias == ty) {
             let text = self.interner.name(alias).to_owned();
             self.out.push_str(&text);
             return;
@@ -353,7 +362,11 @@ impl Printer<'_> {
     /// The last declared alias that `ty` is an instance of, with its arguments; aliases that are just a declared
     /// type are no shorter and are left out.
     fn alias_of(&self, ty: TypeId, _vars: &[TypeVarId]) -> Option<(Symbol, Vec<TypeId>)> {
-        self.types.aliases.iter().find_map(|&(name, alias)| {
+        let own = self.types.data(ty).map_or(Root::Other, |(name, _)| Root::Name(name));
+        self.types.aliases.iter().find_map(|&(name, alias, root)| {
+            if root != own && root != Root::Any {
+                return None;
+            }
             let (vars, body) = self.types.unwrap_union_all(alias);
             let mut values = vec![None; vars.len()];
             if !self.matches(body, ty, &vars, &mut values) {
