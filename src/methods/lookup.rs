@@ -4,7 +4,8 @@
 //! every other; if there is none such, the call is ambiguous.
 
 use crate::table::{Key, MethodId, Methods, Need, QUICK, Quick, World, key_of};
-use juliette_types::{Term, TypeId, TypeKind, TypeNameId, Types, known};
+use juliette_types::{Term, TypeId, TypeKind, TypeNameId, TypeVarId, Types, known};
+use smallvec::SmallVec;
 
 /// A method that applies to some argument types.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,6 +31,17 @@ pub enum Lookup {
     Ambiguous(MethodId, MethodId),
 }
 
+/// What a look at each parameter of a method tells of a call.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    /// The method does not apply.
+    None,
+    /// It may apply.
+    Perhaps,
+    /// It accepts all arguments of these types, and has no static parameters.
+    Sure,
+}
+
 /// What a first look at the arguments of a call tells.
 struct Call {
     /// The called value's type and the arguments'.
@@ -38,18 +50,20 @@ struct Call {
     leaves: Vec<bool>,
     /// Whether the last one stands for any number of arguments.
     is_open_ended: bool,
+    /// Whether the argument tuple has variables of its own.
+    has_where: bool,
     given: Given,
 }
 
 impl Call {
     fn of(types: &Types, args: TypeId) -> Option<Call> {
-        let (_, body) = types.unwrap_union_all(args);
+        let (vars, body) = types.unwrap_union_all(args);
         let elements = types.tuple_elements(body)?.to_vec();
         let leaves: Vec<bool> = elements.iter().map(|&element| types.is_dispatch_leaf(element)).collect();
         let is_vararg = |&last: &TypeId| matches!(types.term(last), Term::Vararg { .. });
         let is_open_ended = elements.last().is_some_and(is_vararg);
         let given = Given::of(types, &elements, &leaves, is_open_ended);
-        Some(Call { elements, leaves, is_open_ended, given })
+        Some(Call { elements, leaves, is_open_ended, has_where: !vars.is_empty(), given })
     }
 }
 
@@ -88,10 +102,25 @@ impl Methods {
 
     pub(crate) fn find_matches(&mut self, types: &mut Types, args: TypeId, world: World) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
+        let Some(call) = Call::of(types, args) else { return found };
         // Of concrete arguments a method accepts all or nothing.
         let is_exact = types.is_dispatch_tuple(args);
-        for method in self.candidates_for(types, args, world) {
+        for method in self.candidates(types, &call, world == self.world()) {
+            let fit = self.fit(types, method, &call, world);
+            if fit == Fit::None {
+                continue;
+            }
             let signature = self.methods[method].signature;
+            if fit == Fit::Sure {
+                found.push(Match { method, static_params: Vec::new(), args, fully_covers: true });
+                continue;
+            }
+            if !is_exact && let Some((shared, fully_covers)) = self.shared_elements(types, method, &call) {
+                if shared != known::BOTTOM {
+                    found.push(Match { method, static_params: Vec::new(), args: shared, fully_covers });
+                }
+                continue;
+            }
             if let Some(static_params) = types.match_signature(args, signature) {
                 found.push(Match { method, static_params, args, fully_covers: true });
                 continue;
@@ -129,14 +158,19 @@ impl Methods {
         let mut best: Option<Match> = None;
         let mut others: Vec<MethodId> = Vec::new();
         let Some(call) = Call::of(types, args) else { return Lookup::None };
-        for method in self.tables_for(types, call.elements.first().copied(), world == self.world()) {
+        for method in self.candidates(types, &call, world == self.world()) {
             // Once a method is found, most others of its table need not be looked at.
-            let is_shadowed = best.as_ref().is_some_and(|best| self.shadows(best.method, method));
-            if is_shadowed || !self.may_apply(types, method, &call, world) {
+            if best.as_ref().is_some_and(|best| self.shadows(best.method, method)) {
                 continue;
             }
-            let signature = self.methods[method].signature;
-            let Some(static_params) = types.match_signature(args, signature) else { continue };
+            let static_params = match self.fit(types, method, &call, world) {
+                Fit::None => continue,
+                Fit::Sure => Vec::new(),
+                Fit::Perhaps => match types.match_signature(args, self.methods[method].signature) {
+                    Some(static_params) => static_params,
+                    None => continue,
+                },
+            };
             let candidate = Match { method, static_params, args, fully_covers: true };
             match best.take() {
                 None => best = Some(candidate),
@@ -170,29 +204,26 @@ impl Methods {
         result
     }
 
-    /// The visible methods that a first look at the arguments does not rule out.
-    fn candidates_for(&self, types: &mut Types, args: TypeId, world: World) -> Vec<MethodId> {
-        let Some(call) = Call::of(types, args) else { return Vec::new() };
-        let mut found = self.tables_for(types, call.elements.first().copied(), world == self.world());
-        found.retain(|&method| self.may_apply(types, method, &call, world));
-        found
-    }
-
-    /// The methods in every table that a call of a value of this type can reach.
-    fn tables_for(&self, types: &Types, callee: Option<TypeId>, is_current: bool) -> Vec<MethodId> {
+    /// The methods in every table that the call can reach, but for those that [`Quick`] rules out.
+    fn candidates(&self, types: &Types, call: &Call, is_current: bool) -> Vec<MethodId> {
+        let meets = |id: &MethodId| call.given.may_meet(&self.quick[*id]);
         if !is_current {
             // Replaced methods are in no table.
-            return self.methods.ids().collect();
+            return self.methods.ids().filter(meets).collect();
         }
-        let Some(callee) = callee else { return Vec::new() };
-        let listed = |key: Key| self.tables.get(&key).copied();
+        let Some(&callee) = call.elements.first() else { return Vec::new() };
+        let mut found = Vec::new();
+        let mut list = |key: Key| found.extend(self.tables.get(&key).copied().filter(meets));
         match key_of(types, callee) {
-            Key::Callable(name) => listed(Key::Callable(name)).chain(listed(Key::Open)).collect(),
+            Key::Callable(name) => {
+                list(Key::Callable(name));
+                list(Key::Open);
+            }
             Key::Constructor(name) => {
-                let mut found: Vec<MethodId> = listed(Key::Constructor(name)).collect();
+                list(Key::Constructor(name));
                 // `(::Type{<:Number})(x)` is listed under Number and constructs everything below.
-                for above in names_above(types, name) {
-                    found.extend(listed(Key::Constructor(above)));
+                for above in above(types, name) {
+                    list(Key::Constructor(above));
                 }
                 for kind in [
                     known::names::DATATYPE,
@@ -200,69 +231,111 @@ impl Methods {
                     known::names::UNION,
                     known::names::TYPEOF_BOTTOM,
                 ] {
-                    found.extend(listed(Key::Callable(kind)));
+                    list(Key::Callable(kind));
                 }
                 if types.name(name).kind == TypeKind::Abstract && !is_exact_type(types, callee) {
                     // `Type{<:Number}` as the type of a call: constructors of everything below too.
                     let is_other = |key: &Key| matches!(key, Key::Constructor(other) if !found_name(types, name, *other));
                     let others = self.tables.lists().filter(|(key, _)| is_other(key));
-                    let mut others: Vec<MethodId> = others.flat_map(|(_, ids)| ids.iter().copied()).collect();
+                    let others = others.flat_map(|(_, ids)| ids.iter().copied());
+                    let mut others: Vec<MethodId> = others.filter(meets).collect();
                     others.sort_unstable();
                     found.extend(others);
                 }
-                found.extend(listed(Key::Open));
-                found
+                found.extend(self.tables.get(&Key::Open).copied().filter(meets));
             }
             Key::Open => {
-                let mut all: Vec<MethodId> = self.tables.lists().flat_map(|(_, ids)| ids).copied().collect();
-                all.sort_unstable();
-                all
+                found.extend(self.tables.lists().flat_map(|(_, ids)| ids).copied().filter(meets));
+                found.sort_unstable();
             }
         }
+        found
     }
 
-    /// A quick test by number of arguments, by the names of types, and by parameters that are types without variables.
-    fn may_apply(&self, types: &mut Types, method: MethodId, call: &Call, world: World) -> bool {
-        if !call.given.may_meet(&self.quick[method]) {
-            return false;
-        }
+    /// A test by number of arguments, by the names of types, by parameters that are types without variables, and by what
+    /// the bounds of variables say.
+    fn fit(&self, types: &mut Types, method: MethodId, call: &Call, world: World) -> Fit {
         let method = &self.methods[method];
-        let vararg = |types: &Types, ty: TypeId| match types.term(ty) {
-            Term::Vararg { elem, .. } => Some(elem),
-            _ => None,
-        };
         let given = call.elements.len() - usize::from(call.is_open_ended);
         let fixed = method.nargs as usize - usize::from(method.is_vararg);
         if !method.is_visible(world)
             || (given < fixed && !call.is_open_ended)
             || (given > fixed && !method.is_vararg)
         {
-            return false;
+            return Fit::None;
         }
+        let mut is_sure = !call.is_open_ended
+            && !call.has_where
+            && !matches!(types.term(method.signature), Term::UnionAll { .. });
+        let mut fixed_vars = FixedVars::default();
         for (i, &element) in call.elements[..given].iter().enumerate() {
-            let Some(&param) = method.params.get(i).or(method.params.last()) else { return false };
-            let param = vararg(types, param).unwrap_or(param);
+            let Some(&param) = method.params.get(i).or(method.params.last()) else { return Fit::None };
+            let param = match types.term(param) {
+                Term::Vararg { elem, len } => {
+                    is_sure &= len.is_none();
+                    elem
+                }
+                _ => param,
+            };
             if param == known::ANY || param == element {
                 continue;
             }
             if types.are_named_apart(element, param) {
-                return false;
+                return Fit::None;
             }
-            if types.has_free_vars(param) || types.has_free_vars(element) {
+            if types.has_free_vars(element) {
+                is_sure = false;
+                continue;
+            }
+            if types.has_free_vars(param) {
+                if !fixed_vars.may_hold(types, element, call.leaves[i], param) {
+                    return Fit::None;
+                }
                 continue;
             }
             if call.leaves[i] {
                 if !types.subtype(element, param) {
-                    return false;
+                    return Fit::None;
                 }
-            } else if types.is_dispatch_leaf(param)
+                continue;
+            }
+            is_sure = false;
+            if types.is_dispatch_leaf(param)
                 && !types.subtype(param, element)
                 && types.is_disjoint(param, element)
             {
-                return false;
+                return Fit::None;
             }
         }
-        true
+        if is_sure { Fit::Sure } else { Fit::Perhaps }
+    }
+
+    /// What the call's arguments and a method's parameters share, element by element, and whether that is all of the
+    /// arguments: possible if there are as many of both and no variables, for then each element stands for itself.
+    fn shared_elements(&self, types: &mut Types, method: MethodId, call: &Call) -> Option<(TypeId, bool)> {
+        let method = &self.methods[method];
+        let has_where = |types: &Types, ty: TypeId| matches!(types.term(ty), Term::UnionAll { .. });
+        if call.is_open_ended
+            || call.has_where
+            || method.is_vararg
+            || method.params.len() != call.elements.len()
+            || has_where(types, method.signature)
+        {
+            return None;
+        }
+        let mut shared = call.elements.clone();
+        let mut covers = true;
+        for (element, &param) in shared.iter_mut().zip(&method.params) {
+            if types.subtype(*element, param) {
+                continue;
+            }
+            covers = false;
+            *element = types.intersect(*element, param);
+            if *element == known::BOTTOM {
+                return Some((known::BOTTOM, false));
+            }
+        }
+        Some((types.tuple(&shared), covers))
     }
 
     fn sort_by_specificity(&mut self, types: &mut Types, found: &mut Vec<Match>) {
@@ -281,21 +354,19 @@ impl Methods {
 
 /// Whether `name` itself or one of its declared supertypes' names is `other`; those are listed already.
 fn found_name(types: &Types, name: TypeNameId, other: TypeNameId) -> bool {
-    name == other || names_above(types, name).contains(&other)
+    name == other || above(types, name).any(|above| above == other)
 }
 
 /// The names of the declared supertypes, the closest first.
-fn names_above(types: &Types, name: TypeNameId) -> Vec<TypeNameId> {
-    let mut found = Vec::new();
+fn above(types: &Types, name: TypeNameId) -> impl Iterator<Item = TypeNameId> {
     let mut up = types.name(name).supertype;
-    while let Some(name) = types.name_of(up) {
-        found.push(name);
-        if up == known::ANY {
-            break;
-        }
+    let mut is_last = false;
+    core::iter::from_fn(move || {
+        let name = types.name_of(up).filter(|_| !is_last)?;
+        is_last = up == known::ANY;
         up = types.name(name).supertype;
-    }
-    found
+        Some(name)
+    })
 }
 
 /// Whether `ty` is `Type{T}` of one known type.
@@ -303,11 +374,59 @@ fn is_exact_type(types: &Types, ty: TypeId) -> bool {
     types.type_parameter(ty).is_some_and(|param| !types.has_free_vars(param))
 }
 
+/// The variables of a signature that an argument `Type{T}` gives a value, while parameters are looked at in order.
+#[derive(Default)]
+struct FixedVars {
+    values: SmallVec<[(TypeVarId, TypeId); 4]>,
+}
+
+impl FixedVars {
+    /// Whether a parameter with variables may accept an argument of type `element`, which has none.
+    fn may_hold(&mut self, types: &mut Types, element: TypeId, is_leaf: bool, param: TypeId) -> bool {
+        if let Term::Var(var) = types.term(param) {
+            let value = self.values.iter().find(|&&(fixed, _)| fixed == var);
+            let limit = value.map_or(types.var(var).upper, |&(_, value)| value);
+            return Self::may_be_below(types, element, is_leaf, limit);
+        }
+        // `Type{T}` and `Type{<:A{T}}`, and `Type{A{T}}` for an `A` of its own.
+        let mut body = param;
+        while let Term::UnionAll { body: inner, .. } = types.term(body) {
+            body = inner;
+        }
+        let Some(wanted) = types.type_parameter(body) else { return true };
+        let Some(given) = types.type_parameter(element) else { return !is_leaf };
+        match (types.term(wanted), types.term(given)) {
+            (Term::Var(var), _) if is_leaf => {
+                if body == param && !self.values.iter().any(|&(fixed, _)| fixed == var) {
+                    self.values.push((var, given));
+                }
+                Self::may_be_below(types, given, true, types.var(var).upper)
+            }
+            (Term::Data { name, .. }, Term::Data { name: other, .. }) => name == other,
+            _ => true,
+        }
+    }
+
+    /// Whether `ty` may be a type below `limit`, or, unless it `is_exact`, have a part below it.
+    fn may_be_below(types: &mut Types, ty: TypeId, is_exact: bool, limit: TypeId) -> bool {
+        if limit == known::ANY || ty == limit {
+            return true;
+        }
+        if types.are_named_apart(ty, limit) {
+            return false;
+        }
+        !is_exact || types.has_free_vars(limit) || types.subtype(ty, limit)
+    }
+}
+
 /// What a call's first arguments are, seen from outside.
 struct Given {
     /// The number of arguments, the called value included, unless it is open.
     count: Option<usize>,
-    arguments: [Option<(TypeId, Vec<TypeNameId>)>; QUICK],
+    /// Whether what is called is surely no type.
+    is_object: bool,
+    /// Types, and the names at and above them.
+    arguments: [Option<(TypeId, SmallVec<[TypeNameId; 8]>)>; QUICK],
 }
 
 impl Given {
@@ -319,15 +438,24 @@ impl Given {
             if !leaves[number] {
                 return None;
             }
-            let mut names = names_above(types, name);
+            let mut names = SmallVec::new();
             names.push(name);
+            names.extend(above(types, name));
             Some((ty, names))
         };
-        Given { count: (!is_open).then_some(elements.len()), arguments: [argument(1), argument(2)] }
+        let is_object = leaves.first() == Some(&true) && types.type_parameter(elements[0]).is_none();
+        Given {
+            count: (!is_open).then_some(elements.len()),
+            is_object,
+            arguments: [argument(1), argument(2)],
+        }
     }
 
     /// Whether a method with this row may apply.
     fn may_meet(&self, quick: &Quick) -> bool {
+        if quick.is_for_types && self.is_object {
+            return false;
+        }
         if let Some(count) = self.count {
             let nargs = quick.nargs as usize;
             if if quick.is_vararg { count + 1 < nargs } else { count != nargs } {
