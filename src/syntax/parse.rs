@@ -68,6 +68,8 @@ pub(crate) fn keep(diagnostics: &mut Vec<Diagnostic>, diagnostic: Diagnostic) ->
 pub fn parse_file(file: FileId, text: &str, interner: &mut Interner) -> Parsed {
     let mut diagnostics = Vec::new();
     let mut ast = Ast::new(file);
+    ast.is_parsed = true;
+    ast.make_room(text.len());
     if text.len() > LARGEST {
         let span = Span::new(file, 0, 0);
         diagnostics.push(Diagnostic::error(Code::TextTooLarge, span, "this file is larger than 4 GiB"));
