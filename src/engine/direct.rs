@@ -92,7 +92,7 @@ pub(crate) unsafe fn call_directly(wrapper: u32, objects: &[Ref]) -> Option<Ref>
 }
 
 fn passed(types: &mut Types, shapes: &mut Shapes, ty: TypeId) -> Option<Passed> {
-    match &*shapes.of(types, ty) {
+    match &**shapes.of(types, ty) {
         Shape::Ghost => Some(Passed::Nothing),
         Shape::Reference => Some(Passed::Object),
         Shape::Parts(_) => match primitive(types, ty) {

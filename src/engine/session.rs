@@ -429,7 +429,7 @@ impl Session {
             compiler.drop_tables();
         }
         self.program.seal();
-        self.shapes.seal();
+        self.shapes.seal(&self.program.types, &self.program.interner);
         self.machine.objects.constants.seal();
         self.machine.sites.seal();
         self.machine.runtime.seal();
@@ -601,6 +601,9 @@ impl Session {
             }
         }
         self.timings.leave();
+        if let Some((func, _)) = functions.into_iter().next() {
+            self.shapes.recycle(func);
+        }
         first
     }
 }

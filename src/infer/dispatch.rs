@@ -7,6 +7,7 @@
 use crate::inferred::{ArgumentSource, CallTarget, CaseTarget, InferredId, SplitCase, State};
 use crate::interpret::{Frame, Inference, is_inlined};
 use crate::lattice::Lattice;
+use juliette_ir::generic::BodyId;
 use juliette_methods::{Lookup, Match, MethodId};
 use juliette_support::{Id, ModuleId, Shared};
 use juliette_types::{ConstValue, Term, TypeId, known};
@@ -252,8 +253,8 @@ impl Inference<'_> {
             && !self.frames.iter().any(|frame| frame.inferred.method == Some(found.method))
             && self.wants_constants(found.method)
         {
-            let constant = self.collect_varargs(found.method, lattices);
-            let constant: Vec<Lattice> = constant.into_iter().map(Lattice::outside).collect();
+            let mut constant = self.collect_varargs(found.method, lattices);
+            constant.iter_mut().for_each(|lattice| *lattice = lattice.outside());
             return Resolved::Method(self.infer(found.method, &found.static_params, constant));
         }
         let resolved = self.resolve_method(found.method, &found.static_params, types);
@@ -265,13 +266,13 @@ impl Inference<'_> {
 
     /// A method for arguments of these types, unless it calls itself with ever larger ones.
     fn resolve_method(&mut self, method: MethodId, static_params: &[TypeId], types: &[TypeId]) -> Resolved {
-        let plain: Vec<Lattice> = types
-            .iter()
-            .map(|&ty| match self.program.types.singleton(ty) {
+        let mut plain: SmallVec<[Lattice; 8]> = SmallVec::new();
+        types.iter().for_each(|&ty| {
+            plain.push(match self.program.types.singleton(ty) {
                 Some(value) => Lattice::Const(value),
                 None => Lattice::Type(ty),
-            })
-            .collect();
+            });
+        });
         let plain = self.collect_varargs(method, &plain);
         let active = self.frames.iter().filter(|frame| frame.inferred.method == Some(method));
         let not_shrinking = active.filter(|frame| frame.inferred.arguments.len() <= types.len()).count();
@@ -298,7 +299,7 @@ impl Inference<'_> {
     /// Constants are worth a separate inference for small bodies, except from statements at top level into
     /// the user's functions, which run once.
     fn wants_constants(&self, method: MethodId) -> bool {
-        let body = self.body_of(method);
+        let body = &self.program.bodies[BodyId(self.program.methods.method(method).body)];
         let at_top = self.frames.last().is_some_and(|frame| frame.inferred.method.is_none());
         body.insts.len() <= MAX_CONSTANT_BODY && !(at_top && body.module != ModuleId::BASE)
     }

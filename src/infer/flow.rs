@@ -2,7 +2,7 @@
 //!
 //! In reverse post-order every block comes after the blocks that dominate it, so after the definitions of what it uses.
 
-use juliette_ir::generic::{Body, GenericBlock};
+use juliette_ir::generic::{Body, GenericBlock, Terminator};
 use juliette_support::Id;
 
 /// The order of a body's blocks, and which are to be looked at.
@@ -20,40 +20,65 @@ pub(crate) struct Flow {
     pub(crate) current: usize,
     /// Whether something before the block in hand is to be looked at.
     pub(crate) again: bool,
+    /// The way to the block in hand while the order is made: blocks, and how many of their edges were followed.
+    way: Vec<(GenericBlock, u8)>,
 }
 
 impl Flow {
-    pub(crate) fn of(body: &Body) -> Flow {
-        let count = body.blocks.len();
-        let mut flow = Flow { position: vec![usize::MAX; count], ..Flow::default() };
-        let mut seen = vec![false; count];
-        let mut stack = vec![(GenericBlock(0), body.edges(GenericBlock(0)))];
-        seen[0] = true;
-        while let Some((block, edges)) = stack.last_mut() {
-            match edges.next() {
-                Some(edge) if seen[edge.block.index()] => {}
-                Some(edge) => {
-                    seen[edge.block.index()] = true;
-                    stack.push((edge.block, body.edges(edge.block)));
+    /// Makes it that of a body.
+    pub(crate) fn set(&mut self, body: &Body) {
+        const UNSEEN: usize = usize::MAX;
+        let Flow { order, position, is_header, dirty, way, .. } = self;
+        order.clear();
+        position.clear();
+        position.resize(body.blocks.len(), UNSEEN);
+        way.push((GenericBlock(0), 0));
+        position[0] = 0;
+        while let Some((block, followed)) = way.last_mut() {
+            let edge = edge(body, *block, *followed);
+            *followed += 1;
+            match edge {
+                Some(target) if position[target.index()] != UNSEEN => {}
+                Some(target) => {
+                    position[target.index()] = 0;
+                    way.push((target, 0));
                 }
                 None => {
-                    flow.order.push(*block);
-                    stack.pop();
+                    order.push(*block);
+                    way.pop();
                 }
             }
         }
-        flow.order.reverse();
-        for (position, &block) in flow.order.iter().enumerate() {
-            flow.position[block.index()] = position;
+        order.reverse();
+        for (number, &block) in order.iter().enumerate() {
+            position[block.index()] = number;
         }
-        flow.dirty = vec![true; flow.order.len()];
-        flow.is_header = vec![false; flow.order.len()];
-        for (position, &block) in flow.order.iter().enumerate() {
-            for edge in body.edges(block) {
-                let target = flow.position[edge.block.index()];
-                flow.is_header[target] |= target <= position;
+        dirty.clear();
+        dirty.resize(order.len(), true);
+        is_header.clear();
+        is_header.resize(order.len(), false);
+        for (number, &block) in order.iter().enumerate() {
+            for which in 0..2 {
+                if let Some(target) = edge(body, block, which) {
+                    let target = position[target.index()];
+                    is_header[target] |= target <= number;
+                }
             }
         }
-        flow
+        self.current = 0;
+        self.again = false;
+    }
+}
+
+/// Where one of a block's edges leads.
+fn edge(body: &Body, block: GenericBlock, which: u8) -> Option<GenericBlock> {
+    match (body.blocks[block].terminator, which) {
+        (Terminator::Jump(edge), 0)
+        | (Terminator::Branch(_, edge, _), 0)
+        | (Terminator::Branch(_, _, edge), 1) => Some(edge.block),
+        (
+            Terminator::Jump(_) | Terminator::Branch(..) | Terminator::Return(_) | Terminator::Unreachable,
+            _,
+        ) => None,
     }
 }

@@ -69,6 +69,17 @@ pub struct CallInfo {
     pub spliced: Option<Shared<Vec<ArgumentSource>>>,
 }
 
+/// How far control comes in a block.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reach {
+    /// It never gets there.
+    None,
+    /// To an instruction that never gives a value.
+    Inside,
+    /// To its end.
+    End,
+}
+
 /// The types of one body for certain arguments.
 #[derive(Clone, Debug)]
 pub struct Inferred {
@@ -82,8 +93,8 @@ pub struct Inferred {
     pub arguments: Vec<Lattice>,
     /// What is known of each value.
     pub values: SideTable<GenericValue, Lattice>,
-    /// Which blocks are reached.
-    pub reachable: SideTable<GenericBlock, bool>,
+    /// How far control comes in each block.
+    pub reach: SideTable<GenericBlock, Reach>,
     /// The calls.
     pub calls: SideTable<GenericValue, CallInfo>,
     /// What is known of the result.
@@ -135,6 +146,9 @@ pub struct Store {
     wide: Vec<Key>,
     /// Who relies on an entry.
     callers: LayeredLists<InferredId, InferredId>,
+    /// Lookups and callees that are not in `users` and `callers` yet: most programs define no more methods.
+    new_users: Vec<(TypeId, InferredId)>,
+    new_callers: Vec<(InferredId, InferredId)>,
 }
 
 impl Store {
@@ -143,8 +157,16 @@ impl Store {
         self.entries[id].clone()
     }
 
+    /// Whether calls of what was inferred under that id do nothing but give a value.
+    #[inline]
+    pub fn is_pure(&self, id: InferredId) -> bool {
+        self.entries[id].is_pure
+    }
+
     /// Makes all entries the base of a process to come.
-    pub fn seal(&mut self) {
+    pub fn seal(&mut self, types: &Types) {
+        self.index(types);
+        (self.new_users, self.new_callers) = (Vec::new(), Vec::new());
         self.entries.reserve_exact(SPARE);
         self.states.reserve_exact(SPARE);
         self.results.reserve_exact(SPARE);
@@ -155,15 +177,21 @@ impl Store {
     }
 
     /// Notes what an entry that was just inferred relies on.
-    pub(crate) fn rely(&mut self, types: &Types, id: InferredId, lookups: &[TypeId], callees: &[InferredId]) {
-        for &signature in lookups {
+    pub(crate) fn rely(&mut self, id: InferredId, lookups: &[TypeId], callees: &[InferredId]) {
+        self.new_users.extend(lookups.iter().map(|&signature| (signature, id)));
+        self.new_callers.extend(callees.iter().map(|&callee| (callee, id)));
+    }
+
+    /// Enters the notes of what entries rely on into the tables by which they are found.
+    fn index(&mut self, types: &Types) {
+        for (signature, id) in self.new_users.drain(..) {
             let key = called_by(types, signature).map_or(Key::Open, |called| key_of(types, called));
             if is_wide(types, key) && !self.wide.contains(&key) {
                 self.wide.push(key);
             }
             self.users.push(key, (signature, id));
         }
-        for &callee in callees {
+        for (callee, id) in self.new_callers.drain(..) {
             self.callers.push_new(callee, id);
         }
     }
@@ -172,6 +200,7 @@ impl Store {
     /// there was any. What a method of one function, or of the constructors of one type, can change is in its own list
     /// and in those for many. The ids stay valid, but nothing new will refer to them.
     pub fn invalidate(&mut self, types: &mut Types, signature: TypeId) -> bool {
+        self.index(types);
         let key = called_by(types, signature).map_or(Key::Open, |called| key_of(types, called));
         let users: Vec<(TypeId, InferredId)> = if is_wide(types, key) {
             self.users.lists().flat_map(|(_, list)| list).copied().collect()
@@ -205,7 +234,7 @@ impl Store {
 
 /// The type of what a signature calls; none for no tuple.
 fn called_by(types: &Types, signature: TypeId) -> Option<TypeId> {
-    let (_, body) = types.unwrap_union_all(signature);
+    let body = types.under_binders(signature);
     types.tuple_elements(body).and_then(|elements| elements.first().copied())
 }
 

@@ -12,13 +12,14 @@
 //! active with other types several times, its arguments not shrinking, is called dynamically.
 
 use crate::flow::Flow;
-use crate::inferred::{ArgumentSource, CallInfo, CallTarget, CaseTarget, Inferred, InferredId, State};
+use crate::inferred::{ArgumentSource, CallInfo, CallTarget, CaseTarget, Inferred, InferredId, Reach, State};
 use crate::lattice::Lattice;
 use crate::program::Program;
 use juliette_ir::generic::{Body, BodyId, GenericBlock, GenericValue, Op, Operands, Terminator};
 use juliette_methods::{Binding, MethodId};
 use juliette_support::{Id, Shared, SideTable};
 use juliette_types::{ConstValue, TypeId, known};
+use smallvec::SmallVec;
 
 /// After so many rounds over a body, types may only widen.
 const MAX_ROUNDS: u32 = 16;
@@ -47,26 +48,20 @@ pub struct Inference<'p> {
     pub(crate) program: &'p mut Program,
     pub(crate) frames: Vec<Frame>,
     provisional: Vec<InferredId>,
+    /// The memory of bodies that are done.
+    flows: Vec<Flow>,
 }
 
 impl<'p> Inference<'p> {
     /// Starts with nothing active.
     pub fn new(program: &'p mut Program) -> Self {
-        Self { program, frames: Vec::new(), provisional: Vec::new() }
+        Self { program, frames: Vec::new(), provisional: Vec::new(), flows: Vec::new() }
     }
 
     /// The types of a top-level statement.
     pub fn statement(&mut self, body: Shared<Body>) -> Shared<Inferred> {
         let inferred = unknown(None, body, Vec::new(), Vec::new());
-        self.frames.push(Frame {
-            inferred,
-            head: usize::MAX,
-            was_read: false,
-            changed: false,
-            rounds: 0,
-            flow: Flow::default(),
-            is_open: false,
-        });
+        self.push(inferred, false);
         self.interpret();
         let mut frame = self.frames.pop().expect("it was pushed above");
         self.finish(&mut frame);
@@ -86,14 +81,15 @@ impl<'p> Inference<'p> {
 
     /// Puts the arguments beyond the last parameter of a vararg method into a tuple.
     pub(crate) fn collect_varargs(&mut self, method: MethodId, arguments: &[Lattice]) -> Vec<Lattice> {
-        let body = self.body_of(method);
-        let mut collected = arguments.to_vec();
-        if body.is_vararg {
-            let fixed = body.param_names.len() - 1;
-            let rest: Vec<TypeId> = collected.drain(fixed..).map(|argument| argument.ty()).collect();
-            let tuple = self.program.types.tuple(&rest);
-            collected.push(Lattice::Type(tuple));
+        let body = &self.program.bodies[BodyId(self.program.methods.method(method).body)];
+        if !body.is_vararg {
+            return arguments.to_vec();
         }
+        let fixed = body.param_names.len() - 1;
+        let mut collected = Vec::with_capacity(fixed + 1);
+        collected.extend_from_slice(&arguments[..fixed]);
+        let rest: SmallVec<[TypeId; 8]> = arguments[fixed..].iter().map(|argument| argument.ty()).collect();
+        collected.push(Lattice::Type(self.program.types.tuple(&rest)));
         collected
     }
 
@@ -125,10 +121,12 @@ impl<'p> Inference<'p> {
             }
         }
         let body = self.body_of(method);
-        let inferred = unknown(Some(method), body, static_params.to_vec(), key.1.clone());
         let store = &mut self.program.inferred;
+        let arguments = key.1.clone();
         let id = known.unwrap_or_else(|| {
-            let id = store.entries.push(Shared::new(inferred.clone()));
+            // Who asks for it before it is done looks at the body alone.
+            let unfinished = unknown(Some(method), body.clone(), Vec::new(), Vec::new());
+            let id = store.entries.push(Shared::new(unfinished));
             store.states.push(State::Stale);
             store.results.push(Lattice::BOTTOM);
             store.keys.insert(key, id);
@@ -138,16 +136,9 @@ impl<'p> Inference<'p> {
         store.states[id.index()] = State::Active(depth);
         store.results[id.index()] = Lattice::BOTTOM;
         let is_leaf = |argument: &Lattice| self.program.types.is_dispatch_leaf(argument.ty());
-        let is_open = !inferred.arguments.iter().all(is_leaf);
-        self.frames.push(Frame {
-            inferred,
-            head: usize::MAX,
-            was_read: false,
-            changed: false,
-            rounds: 0,
-            flow: Flow::default(),
-            is_open,
-        });
+        let is_open = !arguments.iter().all(is_leaf);
+        let inferred = unknown(Some(method), body, static_params.to_vec(), arguments);
+        self.push(inferred, is_open);
         let first_provisional = self.provisional.len();
         let mut rounds = 0;
         loop {
@@ -174,7 +165,7 @@ impl<'p> Inference<'p> {
         frame.inferred.is_recursive = frame.was_read || frame.head < depth;
         let callees = self.finish(&mut frame);
         let program = &mut *self.program;
-        program.inferred.rely(&program.types, id, &frame.inferred.lookups, &callees);
+        program.inferred.rely(id, &frame.inferred.lookups, &callees);
         if frame.head < depth {
             self.program.inferred.states[id.index()] = State::Provisional(frame.head);
             self.provisional.push(id);
@@ -186,7 +177,22 @@ impl<'p> Inference<'p> {
             }
         }
         self.program.inferred.entries[id] = Shared::new(frame.inferred);
+        self.flows.push(frame.flow);
         id
+    }
+
+    /// Makes a body the innermost one.
+    fn push(&mut self, inferred: Inferred, is_open: bool) {
+        let flow = self.flows.pop().unwrap_or_default();
+        self.frames.push(Frame {
+            inferred,
+            head: usize::MAX,
+            was_read: false,
+            changed: false,
+            rounds: 0,
+            flow,
+            is_open,
+        });
     }
 
     fn depend_on(&mut self, depth: usize) {
@@ -225,16 +231,18 @@ impl<'p> Inference<'p> {
         let count = body.insts.len();
         let inferred = &mut self.frame().inferred;
         inferred.values.fit(count);
-        inferred.reachable.fit(body.blocks.len());
-        let arguments = inferred.arguments.clone();
+        inferred.calls.fit(count);
+        inferred.reach.fit(body.blocks.len());
         let entry = GenericBlock(0);
-        inferred.reachable[entry] = true;
-        for (&param, &argument) in body.blocks[entry].params.iter().zip(&arguments) {
-            self.set(param, argument);
+        mark_reached(&mut inferred.reach[entry]);
+        for (i, &param) in body.blocks[entry].params.iter().enumerate() {
+            if let Some(&argument) = self.frame().inferred.arguments.get(i) {
+                self.set(param, argument);
+            }
         }
         let frame = self.frame();
         frame.rounds = 0;
-        frame.flow = Flow::of(&body);
+        frame.flow.set(&body);
         loop {
             let frame = self.frame();
             frame.rounds += 1;
@@ -242,7 +250,9 @@ impl<'p> Inference<'p> {
             for position in 0..frame.flow.order.len() {
                 let frame = self.frame();
                 let block = frame.flow.order[position];
-                if !frame.inferred.reachable[block] || !core::mem::take(&mut frame.flow.dirty[position]) {
+                if frame.inferred.reach[block] == Reach::None
+                    || !core::mem::take(&mut frame.flow.dirty[position])
+                {
                     continue;
                 }
                 frame.flow.current = position;
@@ -264,9 +274,11 @@ impl<'p> Inference<'p> {
             let result = self.instruction(body, value);
             self.set(value, result);
             if result.is_bottom() {
+                self.frame().inferred.reach[block] = Reach::Inside;
                 return;
             }
         }
+        self.frame().inferred.reach[block] = Reach::End;
         match body.blocks[block].terminator {
             Terminator::Jump(edge) => self.edge(body, edge),
             Terminator::Branch(condition, on_true, on_false) => {
@@ -312,7 +324,7 @@ impl<'p> Inference<'p> {
     fn edge(&mut self, body: &Body, edge: juliette_ir::generic::Edge) {
         let frame = self.frame();
         let target = frame.flow.position[edge.block.index()];
-        let mut is_changed = !core::mem::replace(&mut frame.inferred.reachable[edge.block], true);
+        let mut is_changed = mark_reached(&mut frame.inferred.reach[edge.block]);
         let is_header = frame.flow.is_header[target];
         for (&param, &argument) in body.blocks[edge.block].params.iter().zip(body.list(edge.arguments)) {
             let mut argument = self.value(argument).outside();
@@ -370,8 +382,8 @@ impl<'p> Inference<'p> {
                 Lattice::Const(self.program.types.parameter_const(param))
             }
             Op::Call(operands) => {
-                let sources: Vec<ArgumentSource> =
-                    body.list(operands).iter().map(|&operand| ArgumentSource::Value(operand)).collect();
+                let mut sources: SmallVec<[ArgumentSource; 8]> = SmallVec::new();
+                body.list(operands).iter().for_each(|&operand| sources.push(ArgumentSource::Value(operand)));
                 self.call(value, &sources, false)
             }
             Op::CallSplat(operands, mask) => match self.splice(body, operands, mask) {
@@ -445,7 +457,8 @@ impl<'p> Inference<'p> {
     }
 
     fn call(&mut self, at: GenericValue, sources: &[ArgumentSource], is_spliced: bool) -> Lattice {
-        let lattices: Vec<Lattice> = sources.iter().map(|&source| self.source(source)).collect();
+        let mut lattices: SmallVec<[Lattice; 8]> = SmallVec::new();
+        sources.iter().for_each(|&source| lattices.push(self.source(source)));
         let (result, target) = if lattices.iter().any(|lattice| lattice.is_bottom()) {
             (Lattice::BOTTOM, CallTarget::Unreached)
         } else {
@@ -514,7 +527,7 @@ impl<'p> Inference<'p> {
         let mut is_pure = !inferred.is_recursive && !inferred.result.is_bottom();
         let mut callees = Vec::new();
         let mut is_settled = !inferred.is_recursive;
-        for block in body.blocks.ids().filter(|&block| inferred.reachable[block]) {
+        for block in body.blocks.ids().filter(|&block| inferred.reach[block] != Reach::None) {
             // A loop need not end.
             let is_header = flow.is_header[flow.position[block.index()]];
             is_pure &= !is_header;
@@ -564,9 +577,9 @@ impl<'p> Inference<'p> {
         inferred.cost = cost;
         inferred.is_pure = is_pure;
         inferred.is_settled = is_settled;
-        let (values, reachable) = (&inferred.values, &inferred.reachable);
+        let (values, reach) = (&inferred.values, &inferred.reach);
         debug_assert!(
-            body.blocks.iter().all(|(block, data)| !reachable[block]
+            body.blocks.iter().all(|(block, data)| reach[block] == Reach::None
                 || data.params.iter().all(|&param| !values[param].is_bottom() || block == GenericBlock(0))),
             "a reached block's parameters have types"
         );
@@ -602,6 +615,15 @@ pub fn is_inlined(callee: &Inferred) -> bool {
     }
 }
 
+/// Notes that control gets to a block; whether that is new.
+fn mark_reached(reach: &mut Reach) -> bool {
+    let is_new = *reach == Reach::None;
+    if is_new {
+        *reach = Reach::Inside;
+    }
+    is_new
+}
+
 fn unknown(
     method: Option<MethodId>,
     body: Shared<Body>,
@@ -614,7 +636,7 @@ fn unknown(
         static_params,
         arguments,
         values: SideTable::with_default(Lattice::BOTTOM),
-        reachable: SideTable::with_default(false),
+        reach: SideTable::with_default(Reach::None),
         calls: SideTable::default(),
         result: Lattice::BOTTOM,
         is_pure: false,

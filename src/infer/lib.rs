@@ -16,7 +16,7 @@ mod program;
 mod transfer;
 
 pub use inferred::{
-    ArgumentSource, CallInfo, CallTarget, CaseTarget, Inferred, InferredId, SplitCase, Store,
+    ArgumentSource, CallInfo, CallTarget, CaseTarget, Inferred, InferredId, Reach, SplitCase, Store,
 };
 pub use interpret::{INLINE_COST, Inference, is_inlined};
 pub use lattice::Lattice;

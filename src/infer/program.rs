@@ -45,7 +45,7 @@ impl Program {
         self.types.seal();
         self.methods.seal();
         self.bodies.reserve_exact(SPARE);
-        self.inferred.seal();
+        self.inferred.seal(&self.types);
     }
 
     /// A program with the modules Core (filled), Base and Main (empty, seeing Core and Base).
@@ -127,7 +127,7 @@ impl Program {
     /// The answer to a question about a type that has a truth value.
     pub fn type_query(&mut self, ty: TypeId, question: Symbol) -> Option<bool> {
         let types = &mut self.types;
-        let (_, body) = types.unwrap_union_all(ty);
+        let body = types.under_binders(ty);
         let kind = types.name_of(body).map(|name| types.name(name).kind);
         let is_tuple = types.tuple_elements(body).is_some();
         Some(match self.interner.name(question) {

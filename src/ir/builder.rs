@@ -116,7 +116,13 @@ impl<'f> Builder<'f> {
 
     /// A constant by its bits.
     pub fn const_bits(&mut self, ty: Ty, bits: u128) -> Value {
-        self.one(Op::Const, ty, Imm::Const(bits & ty.mask()), &[])
+        if ty == Ty::I128 {
+            return self.one(Op::Const, ty, Imm::Const(bits), &[]);
+        }
+        let block = self.block();
+        let (inst, value) = self.func.make_const(ty, (bits & ty.mask()) as u64, self.loc);
+        self.func.append_inst(block, inst);
+        value
     }
 
     /// An integer constant; higher bits than the type's are dropped.

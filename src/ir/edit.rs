@@ -111,6 +111,17 @@ impl Function {
         inst
     }
 
+    /// Makes a constant of at most 64 bits that is in no block: what is made most often.
+    pub(crate) fn make_const(&mut self, ty: Ty, bits: u64, loc: Loc) -> (Inst, Value) {
+        let inst = Inst::from_index(self.insts.len());
+        let value = self.make_value(ty, ValueDef::Result(inst, 0));
+        let args = Range { start: self.pool.len() as u32, len: 0 };
+        let results = [value, Value::NONE];
+        self.insts.push(InstData { op: Op::Const, ty, from: ty, loc, packed: 1, args, results, imm: bits });
+        self.links.push(Link { block: None, prev: Inst::NONE, next: Inst::NONE });
+        (inst, value)
+    }
+
     pub(crate) fn make_inst_without_results(&mut self, spec: InstSpec, args: &[Value]) -> Inst {
         let inst = Inst::from_index(self.insts.len());
         let args = self.list(args);
@@ -318,6 +329,15 @@ impl Function {
     pub fn set_region(&mut self, inst: Inst, region: Region) {
         let data = &mut self.insts[inst.index()];
         data.packed = data.packed & 3 | (region as u8) << 2;
+    }
+
+    /// Gives the positions that instructions refer to other numbers.
+    pub fn renumber_positions(&mut self, mut number: impl FnMut(Loc) -> Loc) {
+        for inst in &mut self.insts {
+            if inst.loc.is_some() {
+                inst.loc = number(inst.loc);
+            }
+        }
     }
 
     /// Sets an instruction's source position.

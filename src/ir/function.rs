@@ -275,6 +275,36 @@ impl Function {
         Function { name: name.into(), signature, ..Function::default() }
     }
 
+    /// Makes it a function without blocks, in the memory that it has.
+    pub fn reset(&mut self, name: &str, signature: Signature) {
+        self.name.clear();
+        self.name.push_str(name);
+        self.signature = signature;
+        self.externals.clear();
+        self.slots.clear();
+        self.positions.clear();
+        self.values.clear();
+        self.insts.clear();
+        self.links.clear();
+        self.blocks.clear();
+        self.order.clear();
+        self.pool.clear();
+        self.edge_pool.clear();
+        self.wide.clear();
+        self.has_aliases = false;
+    }
+
+    /// Makes room for a function of about so many instructions.
+    pub fn reserve(&mut self, insts: usize) {
+        self.values.reserve(insts);
+        self.insts.reserve(insts);
+        self.links.reserve(insts);
+        self.blocks.reserve(insts / 4);
+        self.order.reserve(insts / 4);
+        self.pool.reserve(insts * 2);
+        self.edge_pool.reserve(insts / 4);
+    }
+
     /// The entry block. The function must have one.
     #[inline]
     pub fn entry(&self) -> Block {

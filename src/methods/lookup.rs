@@ -20,6 +20,15 @@ pub struct Match {
     pub fully_covers: bool,
 }
 
+/// What is known of the methods that a call can reach.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Reached {
+    /// These, in the order of their specificity.
+    All(Vec<Match>),
+    /// More than so many.
+    MoreThan(usize),
+}
+
 /// The answer to a call with concrete argument types.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Lookup {
@@ -31,23 +40,15 @@ pub enum Lookup {
     Ambiguous(MethodId, MethodId),
 }
 
-/// What a look at each parameter of a method tells of a call.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Fit {
-    /// The method does not apply.
-    None,
-    /// It may apply.
-    Perhaps,
-    /// It accepts all arguments of these types, and has no static parameters.
-    Sure,
-}
+/// Names of types, one below the other.
+type Names = SmallVec<[TypeNameId; 8]>;
 
 /// What a first look at the arguments of a call tells.
 struct Call {
     /// The called value's type and the arguments'.
-    elements: Vec<TypeId>,
+    elements: SmallVec<[TypeId; 8]>,
     /// Which of them are dispatch leaves.
-    leaves: Vec<bool>,
+    leaves: SmallVec<[bool; 8]>,
     /// Whether the last one stands for any number of arguments.
     is_open_ended: bool,
     /// Whether the argument tuple has variables of its own.
@@ -57,13 +58,14 @@ struct Call {
 
 impl Call {
     fn of(types: &Types, args: TypeId) -> Option<Call> {
-        let (vars, body) = types.unwrap_union_all(args);
-        let elements = types.tuple_elements(body)?.to_vec();
-        let leaves: Vec<bool> = elements.iter().map(|&element| types.is_dispatch_leaf(element)).collect();
+        let body = types.under_binders(args);
+        let elements = SmallVec::from_slice(types.tuple_elements(body)?);
+        let leaves: SmallVec<[bool; 8]> =
+            elements.iter().map(|&element| types.is_dispatch_leaf(element)).collect();
         let is_vararg = |&last: &TypeId| matches!(types.term(last), Term::Vararg { .. });
         let is_open_ended = elements.last().is_some_and(is_vararg);
         let given = Given::of(types, &elements, &leaves, is_open_ended);
-        Some(Call { elements, leaves, is_open_ended, has_where: !vars.is_empty(), given })
+        Some(Call { elements, leaves, is_open_ended, has_where: body != args, given })
     }
 }
 
@@ -89,56 +91,70 @@ impl Methods {
     /// the most specific first; none if there are more than `limit`. If the first ones cover all arguments, what
     /// they shadow is left out.
     pub fn matches(&mut self, types: &mut Types, args: TypeId, limit: usize) -> Option<Vec<Match>> {
-        if let Some((since, found)) = self.matches.get(&args)
+        if let Some((since, reached)) = self.matches.get(&args)
             && self.still_holds(types, args, *since)
         {
-            return (found.len() <= limit).then(|| found.clone());
+            match reached {
+                Reached::All(found) => return (found.len() <= limit).then(|| found.clone()),
+                Reached::MoreThan(count) if *count >= limit => return None,
+                Reached::MoreThan(_) => {}
+            }
         }
-        let found = self.find_matches(types, args, self.world());
-        let result = (found.len() <= limit).then(|| found.clone());
-        self.matches.insert(args, (self.world(), found));
-        result
+        let reached = match self.find_matches(types, args, self.world(), limit) {
+            Some(found) => Reached::All(found),
+            None => Reached::MoreThan(limit),
+        };
+        self.matches.insert(args, (self.world(), reached.clone()));
+        match reached {
+            Reached::All(found) => (found.len() <= limit).then_some(found),
+            Reached::MoreThan(_) => None,
+        }
     }
 
-    pub(crate) fn find_matches(&mut self, types: &mut Types, args: TypeId, world: World) -> Vec<Match> {
-        let mut found: Vec<Match> = Vec::new();
-        let Some(call) = Call::of(types, args) else { return found };
+    /// The same in any world; none as soon as it is known that there are more than `limit`.
+    pub(crate) fn find_matches(
+        &mut self,
+        types: &mut Types,
+        args: TypeId,
+        world: World,
+        limit: usize,
+    ) -> Option<Vec<Match>> {
         // Of concrete arguments a method accepts all or nothing.
         let is_exact = types.is_dispatch_tuple(args);
-        for method in self.candidates(types, &call, world == self.world()) {
-            let fit = self.fit(types, method, &call, world);
-            if fit == Fit::None {
-                continue;
-            }
-            let signature = self.methods[method].signature;
-            if fit == Fit::Sure {
-                found.push(Match { method, static_params: Vec::new(), args, fully_covers: true });
-                continue;
-            }
-            if !is_exact && let Some((shared, fully_covers)) = self.shared_elements(types, method, &call) {
-                if shared != known::BOTTOM {
-                    found.push(Match { method, static_params: Vec::new(), args: shared, fully_covers });
-                }
-                continue;
-            }
-            if let Some(static_params) = types.match_signature(args, signature) {
-                found.push(Match { method, static_params, args, fully_covers: true });
-                continue;
-            }
-            if is_exact {
-                continue;
-            }
-            let shared = types.intersect(args, signature);
-            if shared == known::BOTTOM {
-                continue;
-            }
-            let static_params = types.match_signature(shared, signature).unwrap_or_else(|| {
-                // The intersection was too wide to be matched: the static parameters stay open.
-                let (vars, _) = types.unwrap_union_all(signature);
-                vars.into_iter().map(|var| types.var_type(var)).collect()
-            });
-            found.push(Match { method, static_params, args: shared, fully_covers: false });
+        let Some(call) = Call::of(types, args) else { return Some(Vec::new()) };
+        let mut candidates = self.tables_for(types, &call, world);
+        candidates.retain(|&method| self.may_apply(types, method, &call));
+        let mut found: Vec<Option<Match>> = Vec::with_capacity(candidates.len());
+        let mut covering: SmallVec<[MethodId; 4]> = SmallVec::new();
+        for &method in &candidates {
+            let matched = types.match_signature(args, self.methods[method].signature);
+            covering.extend(matched.is_some().then_some(method));
+            found.push(matched.map(|static_params| Match {
+                method,
+                static_params,
+                args,
+                fully_covers: true,
+            }));
         }
+        // What none of those that cover everything is more specific than is among the answers for sure, if it can be
+        // reached at all: these come first, because they may be too many.
+        let mut count = usize::from(!covering.is_empty());
+        for is_sure in [true, false] {
+            for (&method, place) in candidates.iter().zip(&mut found) {
+                let is_shadowed = |methods: &mut Methods, types: &mut Types| {
+                    covering.iter().any(|&cover| methods.is_more_specific(types, cover, method))
+                };
+                if is_exact || place.is_some() || is_shadowed(self, types) == is_sure {
+                    continue;
+                }
+                *place = self.partial_match(types, method, args, &call);
+                count += usize::from(is_sure && place.is_some());
+                if count > limit {
+                    return None;
+                }
+            }
+        }
+        let mut found: Vec<Match> = found.into_iter().flatten().collect();
         self.sort_by_specificity(types, &mut found);
         // Whatever is less specific than a method that covers everything is never called.
         if let Some(cover) = (0..found.len()).find(|&i| found[i].fully_covers) {
@@ -151,26 +167,72 @@ impl Methods {
             }
             found = kept;
         }
-        found
+        Some(found)
+    }
+
+    /// A method for some of the values of the argument types.
+    fn partial_match(
+        &mut self,
+        types: &mut Types,
+        method: MethodId,
+        args: TypeId,
+        call: &Call,
+    ) -> Option<Match> {
+        if let Some(shared) = self.shared_elements(types, method, call) {
+            let found = Match { method, static_params: Vec::new(), args: shared, fully_covers: false };
+            return (shared != known::BOTTOM).then_some(found);
+        }
+        let signature = self.methods[method].signature;
+        let shared = types.intersect(args, signature);
+        if shared == known::BOTTOM {
+            return None;
+        }
+        let static_params = types.match_signature(shared, signature).unwrap_or_else(|| {
+            // The intersection was too wide to be matched: the static parameters stay open.
+            let (vars, _) = types.unwrap_union_all(signature);
+            vars.into_iter().map(|var| types.var_type(var)).collect()
+        });
+        Some(Match { method, static_params, args: shared, fully_covers: false })
+    }
+
+    /// What the call's arguments and a method's parameters share, element by element: possible if there are as many of
+    /// both and no variables, for then each element stands for itself.
+    fn shared_elements(&self, types: &mut Types, method: MethodId, call: &Call) -> Option<TypeId> {
+        let method = &self.methods[method];
+        if call.is_open_ended
+            || call.has_where
+            || method.is_vararg
+            || method.params.len() != call.elements.len()
+            || matches!(types.term(method.signature), Term::UnionAll { .. })
+        {
+            return None;
+        }
+        let mut shared = call.elements.clone();
+        for (element, &param) in shared.iter_mut().zip(&method.params) {
+            *element = types.intersect(*element, param);
+            if *element == known::BOTTOM {
+                return Some(known::BOTTOM);
+            }
+        }
+        Some(types.tuple(&shared))
     }
 
     fn find(&mut self, types: &mut Types, args: TypeId, world: World) -> Lookup {
         let mut best: Option<Match> = None;
         let mut others: Vec<MethodId> = Vec::new();
         let Some(call) = Call::of(types, args) else { return Lookup::None };
-        for method in self.candidates(types, &call, world == self.world()) {
+        for method in self.tables_for(types, &call, world) {
             // Once a method is found, most others of its table need not be looked at.
             if best.as_ref().is_some_and(|best| self.shadows(best.method, method)) {
                 continue;
             }
-            let static_params = match self.fit(types, method, &call, world) {
-                Fit::None => continue,
-                Fit::Sure => Vec::new(),
-                Fit::Perhaps => match types.match_signature(args, self.methods[method].signature) {
-                    Some(static_params) => static_params,
-                    None => continue,
-                },
+            let signature = self.methods[method].signature;
+            let matched = match types.match_directly(args, signature) {
+                Some(matched) => matched,
+                None if self.may_apply(types, method, &call) => types.search_signature(args, signature),
+                None => None,
             };
+            let Some(static_params) = matched else { continue };
             let candidate = Match { method, static_params, args, fully_covers: true };
             match best.take() {
                 None => best = Some(candidate),
@@ -204,26 +266,34 @@ impl Methods {
         result
     }
 
-    /// The methods in every table that the call can reach, but for those that [`Quick`] rules out.
-    fn candidates(&self, types: &Types, call: &Call, is_current: bool) -> Vec<MethodId> {
-        let meets = |id: &MethodId| call.given.may_meet(&self.quick[*id]);
-        if !is_current {
+    /// The methods that a call can reach, as far as a quick test tells: of every table that may have some.
+    fn tables_for(&self, types: &Types, call: &Call, world: World) -> Vec<MethodId> {
+        let may_take = |method: &MethodId| self.may_take(*method, call, world);
+        if world != self.world() {
             // Replaced methods are in no table.
-            return self.methods.ids().filter(meets).collect();
+            return self.methods.ids().filter(may_take).collect();
         }
         let Some(&callee) = call.elements.first() else { return Vec::new() };
+        let listed = |found: &mut Vec<MethodId>, key: Key| {
+            for part in self.tables.parts(&key) {
+                for method in part {
+                    if may_take(method) {
+                        found.push(*method);
+                    }
+                }
+            }
+        };
         let mut found = Vec::new();
-        let mut list = |key: Key| found.extend(self.tables.get(&key).copied().filter(meets));
         match key_of(types, callee) {
             Key::Callable(name) => {
-                list(Key::Callable(name));
-                list(Key::Open);
+                listed(&mut found, Key::Callable(name));
+                listed(&mut found, Key::Open);
             }
             Key::Constructor(name) => {
-                list(Key::Constructor(name));
+                listed(&mut found, Key::Constructor(name));
                 // `(::Type{<:Number})(x)` is listed under Number and constructs everything below.
-                for above in above(types, name) {
-                    list(Key::Constructor(above));
+                for above in names_above(types, name) {
+                    listed(&mut found, Key::Constructor(above));
                 }
                 for kind in [
                     known::names::DATATYPE,
@@ -231,111 +301,80 @@ impl Methods {
                     known::names::UNION,
                     known::names::TYPEOF_BOTTOM,
                 ] {
-                    list(Key::Callable(kind));
+                    listed(&mut found, Key::Callable(kind));
                 }
                 if types.name(name).kind == TypeKind::Abstract && !is_exact_type(types, callee) {
                     // `Type{<:Number}` as the type of a call: constructors of everything below too.
                     let is_other = |key: &Key| matches!(key, Key::Constructor(other) if !found_name(types, name, *other));
                     let others = self.tables.lists().filter(|(key, _)| is_other(key));
                     let others = others.flat_map(|(_, ids)| ids.iter().copied());
-                    let mut others: Vec<MethodId> = others.filter(meets).collect();
+                    let mut others: Vec<MethodId> = others.filter(may_take).collect();
                     others.sort_unstable();
                     found.extend(others);
                 }
-                found.extend(self.tables.get(&Key::Open).copied().filter(meets));
+                listed(&mut found, Key::Open);
             }
             Key::Open => {
-                found.extend(self.tables.lists().flat_map(|(_, ids)| ids).copied().filter(meets));
+                found.extend(self.tables.lists().flat_map(|(_, ids)| ids).copied().filter(may_take));
                 found.sort_unstable();
             }
         }
         found
     }
 
-    /// A test by number of arguments, by the names of types, by parameters that are types without variables, and by what
-    /// the bounds of variables say.
-    fn fit(&self, types: &mut Types, method: MethodId, call: &Call, world: World) -> Fit {
+    /// A quick test by number of arguments, and by what the first ones are.
+    fn may_take(&self, method: MethodId, call: &Call, world: World) -> bool {
+        if !call.given.may_meet(&self.quick[method]) {
+            return false;
+        }
         let method = &self.methods[method];
         let given = call.elements.len() - usize::from(call.is_open_ended);
         let fixed = method.nargs as usize - usize::from(method.is_vararg);
-        if !method.is_visible(world)
-            || (given < fixed && !call.is_open_ended)
-            || (given > fixed && !method.is_vararg)
-        {
-            return Fit::None;
-        }
-        let mut is_sure = !call.is_open_ended
-            && !call.has_where
-            && !matches!(types.term(method.signature), Term::UnionAll { .. });
+        method.is_visible(world)
+            && (given >= fixed || call.is_open_ended)
+            && (given <= fixed || method.is_vararg)
+    }
+
+    /// A test by the names of types, by parameters that are types without variables, and by what the bounds of variables
+    /// say.
+    fn may_apply(&self, types: &mut Types, method: MethodId, call: &Call) -> bool {
+        let method = &self.methods[method];
+        let vararg = |types: &Types, ty: TypeId| match types.term(ty) {
+            Term::Vararg { elem, .. } => Some(elem),
+            _ => None,
+        };
+        let given = call.elements.len() - usize::from(call.is_open_ended);
         let mut fixed_vars = FixedVars::default();
         for (i, &element) in call.elements[..given].iter().enumerate() {
-            let Some(&param) = method.params.get(i).or(method.params.last()) else { return Fit::None };
-            let param = match types.term(param) {
-                Term::Vararg { elem, len } => {
-                    is_sure &= len.is_none();
-                    elem
-                }
-                _ => param,
-            };
+            let Some(&param) = method.params.get(i).or(method.params.last()) else { return false };
+            let param = vararg(types, param).unwrap_or(param);
             if param == known::ANY || param == element {
                 continue;
             }
             if types.are_named_apart(element, param) {
-                return Fit::None;
+                return false;
             }
             if types.has_free_vars(element) {
-                is_sure = false;
                 continue;
             }
             if types.has_free_vars(param) {
                 if !fixed_vars.may_hold(types, element, call.leaves[i], param) {
-                    return Fit::None;
+                    return false;
                 }
                 continue;
             }
             if call.leaves[i] {
                 if !types.subtype(element, param) {
-                    return Fit::None;
+                    return false;
                 }
-                continue;
-            }
-            is_sure = false;
-            if types.is_dispatch_leaf(param)
+            } else if types.is_dispatch_leaf(param)
                 && !types.subtype(param, element)
                 && types.is_disjoint(param, element)
             {
-                return Fit::None;
+                return false;
             }
         }
-        if is_sure { Fit::Sure } else { Fit::Perhaps }
-    }
-
-    /// What the call's arguments and a method's parameters share, element by element, and whether that is all of the
-    /// arguments: possible if there are as many of both and no variables, for then each element stands for itself.
-    fn shared_elements(&self, types: &mut Types, method: MethodId, call: &Call) -> Option<(TypeId, bool)> {
-        let method = &self.methods[method];
-        let has_where = |types: &Types, ty: TypeId| matches!(types.term(ty), Term::UnionAll { .. });
-        if call.is_open_ended
-            || call.has_where
-            || method.is_vararg
-            || method.params.len() != call.elements.len()
-            || has_where(types, method.signature)
-        {
-            return None;
-        }
-        let mut shared = call.elements.clone();
-        let mut covers = true;
-        for (element, &param) in shared.iter_mut().zip(&method.params) {
-            if types.subtype(*element, param) {
-                continue;
-            }
-            covers = false;
-            *element = types.intersect(*element, param);
-            if *element == known::BOTTOM {
-                return Some((known::BOTTOM, false));
-            }
-        }
-        Some((types.tuple(&shared), covers))
+        true
     }
 
     fn sort_by_specificity(&mut self, types: &mut Types, found: &mut Vec<Match>) {
@@ -354,19 +393,21 @@ impl Methods {
 
 /// Whether `name` itself or one of its declared supertypes' names is `other`; those are listed already.
 fn found_name(types: &Types, name: TypeNameId, other: TypeNameId) -> bool {
-    name == other || above(types, name).any(|above| above == other)
+    name == other || names_above(types, name).contains(&other)
 }
 
 /// The names of the declared supertypes, the closest first.
-fn above(types: &Types, name: TypeNameId) -> impl Iterator<Item = TypeNameId> {
+fn names_above(types: &Types, name: TypeNameId) -> Names {
+    let mut found = Names::new();
     let mut up = types.name(name).supertype;
-    let mut is_last = false;
-    core::iter::from_fn(move || {
-        let name = types.name_of(up).filter(|_| !is_last)?;
-        is_last = up == known::ANY;
+    while let Some(name) = types.name_of(up) {
+        found.push(name);
+        if up == known::ANY {
+            break;
+        }
         up = types.name(name).supertype;
-        Some(name)
-    })
+    }
+    found
 }
 
 /// Whether `ty` is `Type{T}` of one known type.
@@ -389,10 +430,7 @@ impl FixedVars {
             return Self::may_be_below(types, element, is_leaf, limit);
         }
         // `Type{T}` and `Type{<:A{T}}`, and `Type{A{T}}` for an `A` of its own.
-        let mut body = param;
-        while let Term::UnionAll { body: inner, .. } = types.term(body) {
-            body = inner;
-        }
+        let body = types.under_binders(param);
         let Some(wanted) = types.type_parameter(body) else { return true };
         let Some(given) = types.type_parameter(element) else { return !is_leaf };
         match (types.term(wanted), types.term(given)) {
@@ -426,7 +464,7 @@ struct Given {
     /// Whether what is called is surely no type.
     is_object: bool,
     /// Types, and the names at and above them.
-    arguments: [Option<(TypeId, SmallVec<[TypeNameId; 8]>)>; QUICK],
+    arguments: [Option<(TypeId, Names)>; QUICK],
 }
 
 impl Given {
@@ -438,9 +476,8 @@ impl Given {
             if !leaves[number] {
                 return None;
             }
-            let mut names = SmallVec::new();
+            let mut names = names_above(types, name);
             names.push(name);
-            names.extend(above(types, name));
             Some((ty, names))
         };
         let is_object = leaves.first() == Some(&true) && types.type_parameter(elements[0]).is_none();
@@ -452,6 +489,7 @@ impl Given {
     }
 
     /// Whether a method with this row may apply.
+    #[inline]
     fn may_meet(&self, quick: &Quick) -> bool {
         if quick.is_for_types && self.is_object {
             return false;

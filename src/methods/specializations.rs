@@ -112,7 +112,7 @@ impl Specializations {
             if !self.instances[edge.instance].is_valid || work.contains(&edge.instance) {
                 continue;
             }
-            let (_, body) = types.unwrap_union_all(edge.args);
+            let body = types.under_binders(edge.args);
             let called = types.tuple_elements(body).and_then(|elements| elements.first().copied());
             let edge_key = called.map(|called| key_of(types, called));
             // Different named functions never meet; everything else is compared as types.
@@ -123,10 +123,18 @@ impl Specializations {
             if is_apart || types.is_disjoint(edge.args, signature) {
                 continue;
             }
-            let before: Vec<MethodId> =
-                methods.find_matches(types, edge.args, edge.world).iter().map(|m| m.method).collect();
-            let now: Vec<MethodId> =
-                methods.find_matches(types, edge.args, methods.world()).iter().map(|m| m.method).collect();
+            let before: Vec<MethodId> = methods
+                .find_matches(types, edge.args, edge.world, usize::MAX)
+                .iter()
+                .flatten()
+                .map(|m| m.method)
+                .collect();
+            let now: Vec<MethodId> = methods
+                .find_matches(types, edge.args, methods.world(), usize::MAX)
+                .iter()
+                .flatten()
+                .map(|m| m.method)
+                .collect();
             if before != now {
                 work.push(edge.instance);
             }

@@ -7,7 +7,7 @@
 use juliette_support::{Arena, LayeredLists, LayeredMap, Symbol, define_id};
 use juliette_types::{Term, TypeId, TypeKind, TypeNameId, Types, known};
 
-use crate::lookup::{Lookup, Match};
+use crate::lookup::{Lookup, Reached};
 
 define_id! {
     /// A method, live or replaced.
@@ -110,11 +110,11 @@ impl Head {
             Term::Var(var) => types.var(var).upper,
             _ => ty,
         };
-        let name = |ty: TypeId| types.name_of(types.unwrap_union_all(bound(ty)).1);
+        let name = |ty: TypeId| types.name_of(types.under_binders(bound(ty)));
         if let Term::Vararg { elem, .. } = types.term(ty) {
             return Head::Rest(name(elem));
         }
-        match types.data(types.unwrap_union_all(bound(ty)).1) {
+        match types.data(types.under_binders(bound(ty))) {
             Some((known::names::TYPE, params)) => match params.first().and_then(|&param| name(param)) {
                 Some(name) => Head::TypeOf(name),
                 None => Head::Other,
@@ -148,7 +148,7 @@ impl Need {
             Term::Var(var) => types.var(var).upper,
             _ => param,
         };
-        match types.data(types.unwrap_union_all(param).1) {
+        match types.data(types.under_binders(param)) {
             None | Some((known::names::ANY, _)) => Need::Any,
             Some((name, [])) if name != known::names::TUPLE && types.is_dispatch_leaf(param) => {
                 Need::Exact(param)
@@ -177,8 +177,7 @@ impl Quick {
     fn of(types: &Types, params: &[TypeId], is_vararg: bool, key: Key) -> Quick {
         let need = |number: usize| params.get(number).map_or(Need::Any, |&param| Need::of(types, param));
         let nargs = params.len().min(u16::MAX.into()) as u16;
-        let called =
-            params.first().and_then(|&called| types.type_parameter(types.unwrap_union_all(called).1));
+        let called = params.first().and_then(|&called| types.type_parameter(types.under_binders(called)));
         let is_for_types = called.is_some();
         Quick { nargs, is_vararg, is_for_types, is_clear: false, rank: 0, needs: [need(1), need(2)], key }
     }
@@ -202,7 +201,7 @@ pub struct Methods {
     changed_wide: World,
     /// Answers to calls, and the worlds in which they were found.
     pub(crate) lookups: LayeredMap<TypeId, (World, Lookup)>,
-    pub(crate) matches: LayeredMap<TypeId, (World, Vec<Match>)>,
+    pub(crate) matches: LayeredMap<TypeId, (World, Reached)>,
     pub(crate) more_specific: LayeredMap<(MethodId, MethodId), bool>,
 }
 
@@ -245,7 +244,7 @@ impl Methods {
     pub fn define(&mut self, types: &mut Types, new: NewMethod) -> Defined {
         self.world += 1;
         let world = self.world();
-        let (_, body) = types.unwrap_union_all(new.signature);
+        let body = types.under_binders(new.signature);
         let params = types.tuple_elements(body).expect("a method's signature is a tuple type").to_vec();
         let key = key_of(types, params[0]);
         let is_vararg = params.last().is_some_and(|&last| matches!(types.term(last), Term::Vararg { .. }));
@@ -318,7 +317,7 @@ impl Methods {
     }
 
     fn find_equal(&mut self, types: &mut Types, key: Key, signature: TypeId) -> Option<MethodId> {
-        let (_, body) = types.unwrap_union_all(signature);
+        let body = types.under_binders(signature);
         let heads: Vec<Head> = types.tuple_elements(body)?.iter().map(|&ty| Head::of(types, ty)).collect();
         // Most methods of a function differ in what can be seen at once.
         let is_alike = |&&id: &&MethodId| {
@@ -349,7 +348,7 @@ pub enum Group {
 impl Group {
     /// The group of a signature, or of a call's types.
     pub fn of(types: &Types, signature: TypeId) -> Group {
-        let (_, body) = types.unwrap_union_all(signature);
+        let body = types.under_binders(signature);
         let Some(&called) = types.tuple_elements(body).and_then(|elements| elements.first()) else {
             return Group::Wide;
         };
@@ -375,7 +374,7 @@ pub fn key_of(types: &Types, ty: TypeId) -> Key {
         Term::Var(var) => types.var(var).upper,
         _ => ty,
     };
-    let (_, body) = types.unwrap_union_all(ty);
+    let body = types.under_binders(ty);
     match types.data(body) {
         Some((name, params)) if name == known::names::TYPE => {
             let param = match types.term(params[0]) {

@@ -118,6 +118,12 @@ impl<I: Id, T: Clone> SideTable<I, T> {
         self.items.reserve_exact(count);
     }
 
+    /// What was set, by the ids' numbers, and defaults in between.
+    #[inline]
+    pub fn as_slice(&self) -> &[T] {
+        &self.items
+    }
+
     /// Makes room for the first `count` ids at once.
     pub fn fit(&mut self, count: usize) {
         if count > self.items.len() {

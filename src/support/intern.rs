@@ -62,6 +62,16 @@ impl Interner {
         self.text.reserve_exact(16 * SPARE);
     }
 
+    /// The number of names; symbols are below it.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Never: the known names are always there.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
     /// How `symbol` is spelled.
     pub fn name(&self, symbol: Symbol) -> &str {
         slice(&self.ends, &self.text, symbol)

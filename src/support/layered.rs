@@ -163,6 +163,13 @@ impl<K: Hash + Eq, V> LayeredLists<K, V> {
         self.base.get(key).into_iter().flatten().chain(self.own.get(key).into_iter().flatten())
     }
 
+    /// A key's elements, in two parts.
+    #[inline]
+    pub fn parts(&self, key: &K) -> [&[V]; 2] {
+        let own = if self.own.is_empty() { None } else { self.own.get(key) };
+        [self.base.get(key), own].map(|list| list.map_or(&[][..], Vec::as_slice))
+    }
+
     /// Adds an element to a key's list.
     pub fn push(&mut self, key: K, value: V) {
         let lists = if self.is_sealed { &mut self.own } else { &mut self.base };

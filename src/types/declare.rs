@@ -3,7 +3,9 @@
 //! Invariant: supertypes and field types are kept in terms of the name's own variables and substituted on
 //! demand. A declaration has two steps, so that a field's type can mention the type being declared.
 
+use crate::store::Values;
 use crate::{Const, Stored, Term, TypeId, TypeNameId, TypeVarId, Types, known};
+use core::num::NonZeroU32;
 use juliette_support::{Interner, Symbol, sym};
 
 /// What kind of type a name stands for.
@@ -163,7 +165,7 @@ impl Types {
         self.names[id].is_recursive = is_recursive;
     }
 
-    /// Replaces the supertype: for `struct A <: B{A}`, whose supertype mentions the name.
+    /// Sets the supertype of a name that was declared below `Any`: `struct A <: B{A}` has one that mentions the name.
     pub fn set_supertype(&mut self, id: TypeNameId, supertype: TypeId) {
         self.names[id].supertype = supertype;
     }
@@ -187,7 +189,8 @@ impl Types {
 
     /// Makes `ty` print as `name`, applied to what its variables stand for: `const Vector{T} = Array{T, 1}`.
     pub fn add_alias(&mut self, name: Symbol, ty: TypeId) {
-        self.aliases.push((name, ty));
+        let root = self.name_of(ty);
+        self.aliases.push((name, ty, root));
     }
 
     /// A declared name's facts.
@@ -197,8 +200,9 @@ impl Types {
     }
 
     /// The name at the root of a declared type, through any `UnionAll`s.
+    #[inline]
     pub fn name_of(&self, ty: TypeId) -> Option<TypeNameId> {
-        self.data(self.unwrap_union_all(ty).1).map(|(name, _)| name)
+        self.data(self.under_binders(ty)).map(|(name, _)| name)
     }
 
     /// The declared names, in order.
@@ -244,8 +248,16 @@ impl Types {
         match self.term(ty) {
             Term::Data { name, params } => {
                 let declared = self.names[name].supertype;
+                if params.is_empty() || !self.has_free_vars(declared) {
+                    return declared;
+                }
+                if let Some(known) = self.shapes[ty.0 as usize].supertype {
+                    return TypeId(known.get());
+                }
                 let bindings = self.bindings(name, params);
-                self.substitute(declared, &bindings)
+                let supertype = self.substitute(declared, &bindings);
+                self.shapes[ty.0 as usize].supertype = NonZeroU32::new(supertype.0);
+                supertype
             }
             Term::UnionAll { var, body } => {
                 let upper = self.supertype(body);
@@ -289,6 +301,10 @@ impl Types {
     /// a trailing `Vararg`); for a `NamedTuple` with known types, those.
     pub fn field_types(&mut self, ty: TypeId) -> Vec<TypeId> {
         let Term::Data { name, params } = self.term(ty) else { return Vec::new() };
+        if let Some(number) = self.shapes[ty.0 as usize].layout {
+            let layout = &self.layouts[number.get() as usize - 1];
+            return layout.fields.iter().map(|field| field.ty).collect();
+        }
         if name == known::names::TUPLE {
             let is_fixed = |&element: &TypeId| !matches!(self.term(element), Term::Vararg { .. });
             return self.list(params).iter().copied().filter(is_fixed).collect();
@@ -312,7 +328,7 @@ impl Types {
 
     /// The position of the field called `field` in values of `ty`.
     pub fn field_index(&self, ty: TypeId, field: Symbol) -> Option<usize> {
-        let (name, params) = self.data(self.unwrap_union_all(ty).1)?;
+        let (name, params) = self.data(self.under_binders(ty))?;
         if name == known::names::NAMED_TUPLE {
             return self.named_tuple_names(params[0])?.iter().position(|&name| name == field);
         }
@@ -321,7 +337,7 @@ impl Types {
 
     /// The names of the fields of a declared type (a tuple's fields have none).
     pub fn field_names(&self, ty: TypeId) -> Vec<Symbol> {
-        let Some((name, params)) = self.data(self.unwrap_union_all(ty).1) else { return Vec::new() };
+        let Some((name, params)) = self.data(self.under_binders(ty)) else { return Vec::new() };
         if name == known::names::NAMED_TUPLE {
             return self.named_tuple_names(params[0]).unwrap_or_default();
         }
@@ -413,7 +429,16 @@ impl Types {
     }
 
     /// The one value of `ty`, if it has just one: the instance of a singleton type, or the `T` of `Type{T}`.
+    #[inline]
     pub fn singleton(&mut self, ty: TypeId) -> Option<Const> {
+        match self.shapes[ty.0 as usize].values {
+            Values::Many => None,
+            Values::One => Some(Const::singleton(ty)),
+            Values::Unknown => self.find_singleton(ty),
+        }
+    }
+
+    fn find_singleton(&mut self, ty: TypeId) -> Option<Const> {
         if let Some(param) = self.type_parameter(ty) {
             return (!self.has_free_vars(param)).then(|| self.type_const(param));
         }
@@ -422,10 +447,25 @@ impl Types {
 
     /// Whether `ty` is a concrete immutable struct or tuple without fields, or whose fields are all singletons.
     pub fn is_singleton(&mut self, ty: TypeId) -> bool {
-        let Some((name, _)) = self.data(ty) else { return false };
-        self.names[name].kind == TypeKind::Struct
-            && self.is_concrete(ty)
-            && self.layout(ty).is_some_and(|layout| layout.size == 0)
+        let shape = self.shapes[ty.0 as usize];
+        if shape.values != Values::Unknown {
+            return shape.values == Values::One;
+        }
+        let is_singleton = match self.data(ty) {
+            Some((known::names::TYPE, _)) => return false,
+            Some((name, _)) if self.names[name].kind == TypeKind::Struct => match self.is_concrete(ty) {
+                // A struct whose fields are not declared yet is not known for good.
+                true => match self.layout(ty) {
+                    Some(layout) => layout.size == 0,
+                    None => return false,
+                },
+                false if shape.is_concrete.is_none() => return false,
+                false => false,
+            },
+            _ => false,
+        };
+        self.shapes[ty.0 as usize].values = if is_singleton { Values::One } else { Values::Many };
+        is_singleton
     }
 
     /// The type's name applied to its variables, wrapped in a `UnionAll` for each.

@@ -6,9 +6,11 @@
 //! reference always means an undefined field of just one type). Small unions of bits types are references for now.
 
 use crate::{Term, TypeId, TypeKind, Types, known};
-use juliette_support::{LayeredMap, Shared};
+use core::num::NonZeroU32;
+use juliette_support::Shared;
 
-pub(crate) type Layouts = LayeredMap<TypeId, Option<Shared<Layout>>>;
+/// The layouts that were asked for, in that order; types have their numbers, from 1.
+pub(crate) type Layouts = Vec<Shared<Layout>>;
 
 /// Where a field or element is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -60,14 +62,13 @@ impl Types {
     /// The layout of values of `ty`: a concrete primitive type, tuple or struct whose fields are known. Absent
     /// for every other type, and for built-in objects of variable size (`String`, `Memory`, `Symbol`, …).
     pub fn layout(&mut self, ty: TypeId) -> Option<Shared<Layout>> {
-        if let Some(found) = self.layouts.get(&ty) {
-            return found.clone();
+        if let Some(number) = self.shapes[ty.0 as usize].layout {
+            return Some(self.layouts[number.get() as usize - 1].clone());
         }
-        let layout = self.compute_layout(ty);
-        if layout.is_some() {
-            self.layouts.insert(ty, layout.clone());
-        }
-        layout
+        let layout = self.compute_layout(ty)?;
+        self.layouts.push(layout.clone());
+        self.shapes[ty.0 as usize].layout = NonZeroU32::new(self.layouts.len() as u32);
+        Some(layout)
     }
 
     /// Whether `ty` is concrete, immutable and free of references: `isbitstype`.

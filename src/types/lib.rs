@@ -8,6 +8,7 @@ pub mod known;
 
 mod core_types;
 mod declare;
+mod direct;
 mod intersect;
 mod layout;
 mod show;

@@ -16,6 +16,14 @@ impl Types {
         printer.out
     }
 
+    /// The same at the end of a text.
+    pub fn show_into(&self, ty: TypeId, interner: &Interner, out: &mut String) {
+        let text = core::mem::take(out);
+        let mut printer = Printer { types: self, interner, out: text, scope: Vec::new(), is_short: false };
+        printer.ty(ty);
+        *out = printer.out;
+    }
+
     /// The same without the modules of names.
     pub fn show_short(&self, ty: TypeId, interner: &Interner) -> String {
         let mut printer =
@@ -228,7 +236,7 @@ impl Printer<'_> {
         {
             return self.name(id);
         }
-        if let Some(&(alias, _)) = self.types.aliases.iter().find(|&&(_, alias)| alias == ty) {
+        if let Some(&(alias, ..)) = self.types.aliases.iter().find(|&&(_, alias, _)| alias == ty) {
             let text = self.interner.name(alias).to_owned();
             self.out.push_str(&text);
             return;
@@ -353,7 +361,11 @@ impl Printer<'_> {
     /// The last declared alias that `ty` is an instance of, with its arguments; aliases that are just a declared
     /// type are no shorter and are left out.
     fn alias_of(&self, ty: TypeId, _vars: &[TypeVarId]) -> Option<(Symbol, Vec<TypeId>)> {
-        self.types.aliases.iter().find_map(|&(name, alias)| {
+        let named = self.types.data(ty).map(|(name, _)| name);
+        self.types.aliases.iter().find_map(|&(name, alias, root)| {
+            if root.is_some() && root != named {
+                return None;
+            }
             let (vars, body) = self.types.unwrap_union_all(alias);
             let mut values = vec![None; vars.len()];
             if !self.matches(body, ty, &vars, &mut values) {

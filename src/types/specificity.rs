@@ -22,7 +22,7 @@ impl Types {
         if self.subtype(b, a) {
             return false;
         }
-        let (body_a, body_b) = (self.unwrap_union_all(a).1, self.unwrap_union_all(b).1);
+        let (body_a, body_b) = (self.under_binders(a), self.under_binders(b));
         Comparison { types: self, bodies: [body_a, body_b] }.is_more_specific(a, b, false)
     }
 }
@@ -124,7 +124,7 @@ impl Comparison<'_> {
                 return kinds.contains(&b);
             }
             up = self.types.supertype(up);
-            up = self.types.unwrap_union_all(up).1;
+            up = self.types.under_binders(up);
         }
         if up != a {
             // A name further down the tree.

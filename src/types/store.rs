@@ -7,10 +7,11 @@
 //! `Pair{T, S} where {T, S}` has the key `∀ ∀ Pair{Bound(1), Bound(0)}`. Terms that mention a `Bound` outside its
 //! binder exist only within keys, and no public function returns one.
 
-use crate::declare::TypeName;
+use crate::declare::{TypeKind, TypeName};
 use crate::layout::Layouts;
 use crate::{Const, List, Term, TypeId, TypeNameId, TypeVarId, known};
 use core::hash::{Hash, Hasher};
+use core::num::NonZeroU32;
 use juliette_support::{Arena, Interner, LayeredMap, LayeredTable, Symbol};
 use rustc_hash::FxHasher;
 
@@ -43,13 +44,42 @@ struct Forall {
     open: Option<(TypeVarId, TypeId)>,
 }
 
+/// How many values a type has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Values {
+    /// Nobody asked, or it is a `Type{T}`, whose value is not the type's own.
+    Unknown,
+    /// One: its only instance.
+    One,
+    /// More, or none.
+    Many,
+}
+
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shape {
     pub(crate) has_free_vars: bool,
     /// Whether it is the type of some values and no other type's; not told of the first types of Core.
     pub(crate) is_concrete: Option<bool>,
+    /// How many values it has, once that was asked.
+    pub(crate) values: Values,
+    /// The number of its layout, once that was asked.
+    pub(crate) layout: Option<NonZeroU32>,
+    /// The supertype of a declared type, once that was asked.
+    pub(crate) supertype: Option<NonZeroU32>,
     /// One more than the largest index of a bound variable whose binder is outside the term.
     loose: u32,
+}
+
+impl Shape {
+    /// What is said of a term before anything is known.
+    const UNKNOWN: Shape = Shape {
+        has_free_vars: false,
+        is_concrete: None,
+        values: Values::Unknown,
+        layout: None,
+        supertype: None,
+        loose: 0,
+    };
 }
 
 /// Room for so many further types is kept when the store is sealed.
@@ -69,7 +99,8 @@ pub struct Types {
     renamed: LayeredMap<(TypeId, u32), (TypeVarId, TypeId)>,
     named_vars: LayeredMap<(Symbol, TypeId, TypeId), TypeVarId>,
     pub(crate) names: Arena<TypeNameId, TypeName>,
-    pub(crate) aliases: Vec<(Symbol, TypeId)>,
+    /// Names of types, and the declared names at their roots.
+    pub(crate) aliases: Vec<(Symbol, TypeId, Option<TypeNameId>)>,
     pub(crate) layouts: Layouts,
     pub(crate) subtype_cache: LayeredMap<(TypeId, TypeId), bool>,
 }
@@ -109,13 +140,19 @@ impl Types {
         });
         self.renamed.seal();
         self.named_vars.seal();
-        self.layouts.seal();
+        self.layouts.reserve_exact(SPARE / 4);
         self.subtype_cache.seal();
         self.terms.reserve_exact(SPARE);
         self.shapes.reserve_exact(SPARE);
         for id in (0..self.shapes.len() as u32).map(TypeId) {
             if self.shapes[id.0 as usize].is_concrete.is_none() {
                 self.shapes[id.0 as usize].is_concrete = self.find_concrete(id);
+            }
+            // What can be told without more layouts.
+            let may_need_layout = self.is_concrete(id)
+                && self.data(id).is_some_and(|(name, _)| self.names[name].kind == TypeKind::Struct);
+            if !may_need_layout || self.shapes[id.0 as usize].layout.is_some() {
+                self.is_singleton(id);
             }
         }
         self.pool.reserve_exact(2 * SPARE);
@@ -189,6 +226,12 @@ impl Types {
             Stored::Plain(Term::Union(members)) => self.list(members).to_vec(),
             _ => vec![ty],
         }
+    }
+
+    /// Whether `ty` has several members.
+    #[inline]
+    pub fn is_union(&self, ty: TypeId) -> bool {
+        matches!(self.terms[ty.0 as usize], Stored::Plain(Term::Union(_)))
     }
 
     /// Whether `ty` mentions a variable that no `UnionAll` within it binds.
@@ -316,6 +359,16 @@ impl Types {
             ty = body;
         }
         (vars, ty)
+    }
+
+    /// What is under the binders of `ty`.
+    #[inline]
+    pub fn under_binders(&self, mut ty: TypeId) -> TypeId {
+        while let Stored::Forall(index) = self.terms[ty.0 as usize] {
+            let open = self.foralls[index as usize].open;
+            ty = open.expect("a type outside of keys has no loose variables").1;
+        }
+        ty
     }
 
     /// `ty` with each free variable of `bindings` replaced.
@@ -452,7 +505,7 @@ impl Types {
         }
         let id = TypeId(u32::try_from(self.terms.len()).expect("fewer than 2^32 types"));
         self.terms.push(stored);
-        self.shapes.push(Shape { has_free_vars: false, is_concrete: None, loose: 0 });
+        self.shapes.push(Shape::UNKNOWN);
         self.register(id);
         id
     }
@@ -467,7 +520,7 @@ impl Types {
     fn reserve_known(&mut self) {
         for _ in 0..known::COUNT {
             self.terms.push(Stored::Bound(u32::MAX));
-            self.shapes.push(Shape { has_free_vars: false, is_concrete: None, loose: 0 });
+            self.shapes.push(Shape::UNKNOWN);
         }
         self.intern_at(known::BOTTOM, Stored::Plain(Term::Bottom));
     }
@@ -496,7 +549,7 @@ impl Types {
     }
 
     fn shape_of(&self, stored: Stored) -> Shape {
-        let mut shape = Shape { has_free_vars: false, is_concrete: None, loose: 0 };
+        let mut shape = Shape::UNKNOWN;
         let mut add = |part: TypeId, binders: u32| {
             let of = self.shapes[part.0 as usize];
             shape.has_free_vars |= of.has_free_vars;

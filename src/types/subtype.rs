@@ -44,7 +44,19 @@ impl Types {
         if let Some(&known) = self.subtype_cache.get(&(a, b)) {
             return known;
         }
-        let result = Solver::new(self).forall_exists(a, b, Position::Top);
+        let direct = match (self.term(a), self.term(b)) {
+            (_, Term::UnionAll { .. }) => self.match_directly(a, b).map(|found| found.is_some()),
+            // A value of one concrete type belongs to a union through a member.
+            (_, Term::Union(members)) if self.is_concrete(a) && self.is_dispatch_leaf(a) => {
+                Some((0..members.len()).any(|i| {
+                    let member = self.list_item(members, i);
+                    self.subtype(a, member)
+                }))
+            }
+            (Term::Data { .. }, Term::Data { .. }) => self.is_below_directly(a, b),
+            _ => None,
+        };
+        let result = direct.unwrap_or_else(|| Solver::new(self).forall_exists(a, b, Position::Top));
         self.subtype_cache.insert((a, b), result);
         result
     }
@@ -58,8 +70,17 @@ impl Types {
     /// If the argument tuple type `args` is a subtype of the method signature `signature`, the value of each of the
     /// signature's outer type variables. A variable that the arguments do not determine stands for itself.
     pub fn match_signature(&mut self, args: TypeId, signature: TypeId) -> Option<Vec<TypeId>> {
+        let direct = if self.has_free_vars(args) { None } else { self.match_directly(args, signature) };
+        match direct {
+            Some(found) => found,
+            None => self.search_signature(args, signature),
+        }
+    }
+
+    /// The same by a search.
+    pub fn search_signature(&mut self, args: TypeId, signature: TypeId) -> Option<Vec<TypeId>> {
         let Term::UnionAll { .. } = self.term(signature) else {
-            return self.subtype(args, signature).then(Vec::new);
+            return Solver::new(self).forall_exists(args, signature, Position::Top).then(Vec::new);
         };
         let (vars, _) = self.unwrap_union_all(signature);
         let mut solver = Solver::new(self);

@@ -104,3 +104,135 @@ fn signatures_give_static_parameters() {
     let signature = types.union_all(var, signature);
     assert_eq!(types.match_signature(ints, signature), Some(vec![known::INT64]));
 }
+
+/// Random types and signatures of a few names, from a sequence of numbers.
+struct Random {
+    state: u64,
+    /// Types of two parameters: an abstract one, one below it with the same parameters, and one with one parameter below
+    /// the abstract one at `Int64`.
+    names: [TypeId; 3],
+}
+
+impl Random {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.state = self.state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (self.state >> 33) % bound
+    }
+
+    fn of<T: Copy>(&mut self, list: &[T]) -> T {
+        list[self.below(list.len() as u64) as usize]
+    }
+
+    /// A type; with `vars` it may mention them.
+    fn ty(&mut self, types: &mut Types, vars: &[TypeId], depth: u32, is_concrete: bool) -> TypeId {
+        let plain = [known::INT64, known::FLOAT64, known::STRING, known::NOTHING];
+        let wide = [known::REAL, known::ANY, known::INTEGER, known::NUMBER];
+        match self.below(if depth == 0 { 5 } else { 11 }) {
+            0..=2 if !vars.is_empty() => self.of(vars),
+            3 if !is_concrete => self.of(&wide),
+            0..=4 => self.of(&plain),
+            5 | 6 => {
+                let elements: Vec<TypeId> =
+                    (0..self.below(3)).map(|_| self.ty(types, vars, depth - 1, is_concrete)).collect();
+                types.tuple(&elements)
+            }
+            7 if !is_concrete => {
+                let members =
+                    [self.ty(types, vars, depth - 1, false), self.ty(types, vars, depth - 1, false)];
+                types.union(&members)
+            }
+            8 => {
+                let param = self.ty(types, vars, depth - 1, false);
+                let last = self.names[2];
+                types.apply(last, &[param]).unwrap()
+            }
+            9 => {
+                let param = self.ty(types, vars, depth - 1, false);
+                types.type_of(param)
+            }
+            _ => {
+                let params = [self.ty(types, vars, depth - 1, false), self.ty(types, vars, depth - 1, false)];
+                let name = if is_concrete { self.names[1] } else { self.names[self.below(2) as usize] };
+                types.apply(name, &params).unwrap()
+            }
+        }
+    }
+}
+
+#[test]
+fn direct_matches_are_what_a_search_finds() {
+    let (mut interner, mut types) = store();
+    let mut declare = |types: &mut Types,
+                       name: &str,
+                       count: usize,
+                       kind,
+                       supertype: &dyn Fn(&mut Types, &[TypeId]) -> TypeId| {
+        let vars: Vec<TypeVarId> = (0..count)
+            .map(|i| {
+                let name = interner.intern(["T", "S"][i]);
+                types.new_var(name, known::BOTTOM, known::ANY)
+            })
+            .collect();
+        let params: Vec<TypeId> = vars.iter().map(|&var| types.var_type(var)).collect();
+        let supertype = supertype(types, &params);
+        let decl = NameDecl { name: interner.intern(name), module: sym::MAIN, vars: &vars, supertype, kind };
+        let id = types.declare_name(&interner, decl);
+        types.define_fields(id, &[], 0);
+        types.name(id).wrapper
+    };
+    let top = declare(&mut types, "Top", 2, TypeKind::Abstract, &|_, _| known::ANY);
+    let pair =
+        declare(&mut types, "Both", 2, TypeKind::Struct, &|types, params| types.apply(top, params).unwrap());
+    let one = declare(&mut types, "One", 1, TypeKind::Struct, &|types, params| {
+        types.apply(top, &[params[0], known::INT64]).unwrap()
+    });
+    let mut random = Random { state: 7, names: [top, pair, one] };
+    let (mut direct, mut yes) = (0, 0);
+    for round in 0..60_000 {
+        let count = random.below(3) as usize;
+        let mut vars = Vec::new();
+        for i in 0..count {
+            let upper = random.of(&[known::ANY, known::ANY, known::REAL, known::NUMBER]);
+            vars.push(types.new_var(interner.intern(["A", "B"][i]), known::BOTTOM, upper));
+        }
+        let params: Vec<TypeId> = vars.iter().map(|&var| types.var_type(var)).collect();
+        let len = 1 + random.below(3);
+        let mut elements: Vec<TypeId> = (0..len).map(|_| random.ty(&mut types, &params, 2, false)).collect();
+        if random.below(4) == 0 {
+            let element = random.ty(&mut types, &params, 1, false);
+            elements.push(types.vararg(element, None));
+        }
+        let signature = types.tuple(&elements);
+        let signature = types.union_all_many(&vars, signature);
+        for _ in 0..4 {
+            let args: Vec<TypeId> = (0..len + random.below(4) / 3)
+                .map(|_| {
+                    let is_concrete = round % 4 != 0;
+                    random.ty(&mut types, &[], 2, is_concrete)
+                })
+                .collect();
+            let args = types.tuple(&args);
+            let Some(found) = types.match_directly(args, signature) else { continue };
+            direct += 1;
+            yes += usize::from(found.is_some());
+            let searched = types.search_signature(args, signature);
+            assert_eq!(
+                found,
+                searched,
+                "{} against {}",
+                types.show(args, &interner),
+                types.show(signature, &interner)
+            );
+        }
+    }
+    let mut below = 0;
+    for _ in 0..100_000 {
+        let (a, b) = (random.ty(&mut types, &[], 3, false), random.ty(&mut types, &[], 3, false));
+        let answer = types.subtype(a, b);
+        below += usize::from(answer);
+        let searched = types.search_signature(a, b).is_some();
+        assert_eq!(answer, searched, "{} <: {}", types.show(a, &interner), types.show(b, &interner));
+    }
+    assert!(below > 5_000, "{below} subtypes");
+    assert!(direct > 100_000 && yes > 5_000, "{direct} direct answers, {yes} of them matches");
+}

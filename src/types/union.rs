@@ -109,7 +109,7 @@ impl Types {
             return a;
         }
         let wrapper = self.names[name].wrapper;
-        let ((_, body_a), (_, body_b)) = (self.unwrap_union_all(a), self.unwrap_union_all(b));
+        let (body_a, body_b) = (self.under_binders(a), self.under_binders(b));
         let (x, y) = (self.params(body_a).to_vec(), self.params(body_b).to_vec());
         let vars = self.names[name].vars.clone();
         let mut params = Vec::new();

@@ -2,45 +2,74 @@
 
 use super::runtime::{CALL_SITE_IDS, CALL_SITE_TESTS};
 use super::shape::Shape;
-use super::value::{JuliaValue, Scalars};
-use super::{
-    CallingConvention, Legalizer, RESULT_STRIDE, Returns, calling_convention, is_straight, passed, received,
-};
+use super::value::{JuliaValue, Parts, Scalars, Values};
+use super::walk::{Returns, is_straight};
+use super::{CallingConvention, ENTRY, Legalizer, RESULT_STRIDE, calling_convention, passed, received};
 use juliette_infer::{
     ArgumentSource, CallTarget, CaseTarget, Inferred, InferredId, Lattice, SplitCase, is_inlined,
 };
-use juliette_ir::generic::{GenericValue, Op};
+use juliette_ir::generic::{GenericValue, Inst, Op};
 use juliette_ir::{External, Region, Signature, SlotData, Target, Ty, Value};
 use juliette_types::{Const, Storage, TypeId, known};
+use smallvec::SmallVec;
 
 /// Bodies are inlined into each other at most so deep.
 const MAX_INLINE_DEPTH: usize = 24;
 
 impl Legalizer<'_, '_> {
     /// A call of any kind.
-    pub(crate) fn call(&mut self, inferred: &Inferred, at: GenericValue) -> JuliaValue {
-        let body = &inferred.body;
-        let inst = body.insts[at];
+    pub(crate) fn call(
+        &mut self,
+        inferred: &Inferred,
+        at: GenericValue,
+        inst: &Inst,
+        lattice: Lattice,
+    ) -> JuliaValue {
         let info = &inferred.calls[at];
-        let lattice = inferred.values[at];
         let (operands, mask) = match inst.op {
             Op::Call(operands) => (operands, 0),
             Op::CallSplat(operands, mask) => (operands, mask),
             _ => unreachable!("legalize: only calls come here"),
         };
-        if let (CallTarget::Static(callee), Lattice::Const(constant)) = (&info.target, lattice)
-            && self.program.inferred.get(*callee).is_pure
-        {
-            return JuliaValue::Const(constant);
+        if let Lattice::Const(constant) = lattice {
+            // Purity is no property of a call whose arguments have to be taken apart.
+            let is_pure = match info.target {
+                CallTarget::Static(callee) => self.program.inferred.is_pure(callee),
+                CallTarget::Intrinsic(intrinsic) => intrinsic.is_pure() && info.spliced.is_none(),
+                CallTarget::Unreached | CallTarget::Split(_) | CallTarget::Dynamic | CallTarget::NoMethod => {
+                    false
+                }
+            };
+            if is_pure {
+                return JuliaValue::Const(constant);
+            }
         }
-        let values: Vec<JuliaValue> = match &info.spliced {
-            None => body.list(operands).iter().map(|&operand| self.value(operand)).collect(),
-            Some(sources) => sources.iter().map(|&source| self.source(source)).collect(),
-        };
+        let operands = inferred.body.list(operands);
+        let mut values = Values::new();
+        match (&info.spliced, &info.target) {
+            (None, &CallTarget::Static(callee)) => {
+                let callee = self.program.inferred.get(callee);
+                if !callee.body.is_vararg && self.is_inlined_here(&callee) {
+                    return self.inline_call(inferred, operands, &callee, inst.in_bounds);
+                }
+                operands.iter().for_each(|&operand| values.push(self.value(inferred, operand)));
+            }
+            (None, CallTarget::Intrinsic(intrinsic)) => {
+                for &operand in &operands[1..] {
+                    let value = self.value(inferred, operand);
+                    values.push(value);
+                }
+                return self.intrinsic(*intrinsic, &values, lattice);
+            }
+            (None, _) => operands.iter().for_each(|&operand| values.push(self.value(inferred, operand))),
+            (Some(sources), _) => {
+                sources.iter().for_each(|&source| values.push(self.source(inferred, source)));
+            }
+        }
         match &info.target {
             CallTarget::Unreached => JuliaValue::NOTHING,
             CallTarget::Intrinsic(intrinsic) => self.intrinsic(*intrinsic, &values[1..], lattice),
-            CallTarget::Static(callee) => self.call_inferred(*callee, values, inst.in_bounds, lattice),
+            CallTarget::Static(callee) => self.call_inferred(*callee, &values, inst.in_bounds, lattice),
             CallTarget::Split(cases) => self.call_split(cases, &values, inst.in_bounds, lattice),
             CallTarget::Dynamic if mask != 0 && info.spliced.is_none() => self.apply(&values, mask),
             CallTarget::NoMethod => self.call_dynamic(&values),
@@ -51,11 +80,11 @@ impl Legalizer<'_, '_> {
         }
     }
 
-    fn source(&mut self, source: ArgumentSource) -> JuliaValue {
+    fn source(&mut self, inferred: &Inferred, source: ArgumentSource) -> JuliaValue {
         match source {
-            ArgumentSource::Value(value) => self.value(value),
+            ArgumentSource::Value(value) => self.value(inferred, value),
             ArgumentSource::Element(tuple, index) => {
-                let tuple = self.value(tuple);
+                let tuple = self.value(inferred, tuple);
                 let ty = tuple.ty();
                 if self.program.types.is_concrete(ty) || matches!(tuple, JuliaValue::Const(_)) {
                     return self.field(&tuple, index as usize);
@@ -74,7 +103,7 @@ impl Legalizer<'_, '_> {
     fn call_inferred(
         &mut self,
         callee: InferredId,
-        mut values: Vec<JuliaValue>,
+        values: &[JuliaValue],
         in_bounds: bool,
         lattice: Lattice,
     ) -> JuliaValue {
@@ -84,26 +113,35 @@ impl Legalizer<'_, '_> {
         {
             return JuliaValue::Const(constant);
         }
-        if inferred.body.is_vararg {
-            let fixed = inferred.body.param_names.len() - 1;
-            let rest: Vec<JuliaValue> = values.drain(fixed..).collect();
-            let tuple = self.tuple(&rest);
-            values.push(tuple);
-        }
-        // A statement at top level runs once: the user's functions are compiled for themselves, to be called again.
-        let is_statement = self.frames.len() == 1 && self.frames[0].inferred.method.is_none();
-        let is_users = inferred.body.module != juliette_support::ModuleId::BASE;
-        if is_inlined(&inferred) && self.frames.len() < MAX_INLINE_DEPTH && !(is_statement && is_users) {
+        let mut collected = Values::new();
+        let values = if inferred.body.is_vararg {
+            let (fixed, rest) = values.split_at(inferred.body.param_names.len() - 1);
+            let tuple = self.tuple(rest);
+            collected.extend_from_slice(fixed);
+            collected.push(tuple);
+            &collected[..]
+        } else {
+            values
+        };
+        if self.is_inlined_here(&inferred) {
             return self.inline(&inferred, values, in_bounds);
         }
         let convention = calling_convention(self.program, self.shapes, &inferred);
         let slot = self.runtime.slot(self.program, callee);
         let name = super::display_name(self.program, &inferred);
-        let result = self.call_slot(slot, &convention, &values, &name);
+        let result = self.call_slot(slot, &convention, values, &name);
         if inferred.result.is_bottom() {
             self.builder.unreachable();
         }
         result
+    }
+
+    /// Whether calls of this body in the one being walked are replaced by it.
+    fn is_inlined_here(&self, callee: &Inferred) -> bool {
+        // A statement at top level runs once: the user's functions are compiled for themselves, to be called again.
+        let runs_once =
+            self.depth() == 1 && self.is_statement && callee.body.module != juliette_support::ModuleId::BASE;
+        is_inlined(callee) && self.depth() < MAX_INLINE_DEPTH && !runs_once
     }
 
     /// A direct call of the code in an entry slot.
@@ -114,7 +152,7 @@ impl Legalizer<'_, '_> {
         values: &[JuliaValue],
         name: &str,
     ) -> JuliaValue {
-        let mut arguments = Vec::new();
+        let mut arguments = Scalars::new();
         let result_shape = self.shape(convention.result);
         let result_shape = result_shape.scalars();
         let buffer = convention.by_address.then(|| {
@@ -125,7 +163,9 @@ impl Legalizer<'_, '_> {
         arguments.extend(buffer);
         for (value, &ty) in values.iter().zip(&convention.params) {
             let parts = self.as_type(value, ty);
-            arguments.extend(parts.iter().map(|&part| passed(&mut self.builder, part)));
+            for &part in self.pool.of(&parts) {
+                arguments.push(passed(&mut self.builder, part));
+            }
         }
         let external = External {
             name: name.to_owned(),
@@ -148,35 +188,64 @@ impl Legalizer<'_, '_> {
                 .map(|(i, &ty)| self.builder.load(ty, buffer, (i as u32 * RESULT_STRIDE) as i32))
                 .collect(),
         };
-        JuliaValue::new(convention.result, parts)
+        JuliaValue::new(convention.result, self.pool.keep(&parts))
     }
 
-    /// Puts the callee's body in place of the call.
-    fn inline(
+    /// Puts the callee's body in place of a call with these operands of the body being walked.
+    fn inline_call(
         &mut self,
-        callee: &juliette_support::Shared<Inferred>,
-        values: Vec<JuliaValue>,
+        inferred: &Inferred,
+        operands: &[GenericValue],
+        callee: &Inferred,
         in_bounds: bool,
     ) -> JuliaValue {
-        let mut arguments = Vec::with_capacity(values.len());
-        for (value, &lattice) in values.iter().zip(&callee.arguments) {
-            arguments.push(match lattice.constant(&mut self.program.types) {
-                Some(constant) => JuliaValue::Const(constant),
-                None => self.narrowed(value.clone(), lattice),
-            });
+        let values = self.make_values(callee);
+        let params = &callee.body.blocks[ENTRY].params;
+        for ((&operand, &lattice), &param) in operands.iter().zip(&callee.arguments).zip(params) {
+            // A parameter that is known is never asked for here.
+            if !matches!(lattice, Lattice::Const(_)) {
+                let value = self.value(inferred, operand);
+                let argument = self.as_parameter(value, lattice);
+                self.set_value(values, param, argument);
+            }
         }
+        self.inline_body(values, callee, in_bounds)
+    }
+
+    /// Puts the callee's body in place of a call with these arguments.
+    fn inline(&mut self, callee: &Inferred, arguments: &[JuliaValue], in_bounds: bool) -> JuliaValue {
+        let values = self.make_values(callee);
+        let params = &callee.body.blocks[ENTRY].params;
+        for ((&value, &lattice), &param) in arguments.iter().zip(&callee.arguments).zip(params) {
+            let argument = self.as_parameter(value, lattice);
+            self.set_value(values, param, argument);
+        }
+        self.inline_body(values, callee, in_bounds)
+    }
+
+    fn as_parameter(&mut self, value: JuliaValue, lattice: Lattice) -> JuliaValue {
+        match lattice.constant(&mut self.program.types) {
+            Some(constant) => JuliaValue::Const(constant),
+            None => self.narrowed(value, lattice),
+        }
+    }
+
+    /// Walks a callee whose table of values begins at `values` and has the arguments.
+    fn inline_body(&mut self, values: usize, callee: &Inferred, in_bounds: bool) -> JuliaValue {
         let loc = self.builder.loc();
         if is_straight(callee) {
-            let result = self.body(callee, arguments, Returns::Straight, loc, !in_bounds);
+            self.enter(values, Returns::Straight, loc, !in_bounds);
+            let result = self.body(callee);
             self.builder.set_loc(loc);
             return result.expect("a straight body returns");
         }
         let result = callee.result.outside().ty();
         let done = self.builder.create_block();
         let constant = callee.result.constant(&mut self.program.types);
-        let parts = if constant.is_some() { Scalars::new() } else { self.append_params(done, result) };
+        let parts = if constant.is_some() { Parts::NONE } else { self.append_params(done, result) };
         let target = if constant.is_some() { known::BOTTOM } else { result };
-        self.body(callee, arguments, Returns::Block { block: done, result: target }, loc, !in_bounds);
+        self.enter(values, Returns::Block { block: done, result: target }, loc, !in_bounds);
+        self.body(callee);
         self.builder.switch_to(done);
         self.builder.set_loc(loc);
         match constant {
@@ -196,12 +265,12 @@ impl Legalizer<'_, '_> {
         let result = lattice.ty();
         let done = self.builder.create_block();
         let constant = lattice.constant(&mut self.program.types);
-        let parts = if constant.is_some() { Scalars::new() } else { self.append_params(done, result) };
+        let parts = if constant.is_some() { Parts::NONE } else { self.append_params(done, result) };
         for (number, case) in cases.iter().enumerate() {
             let is_last = number + 1 == cases.len();
             let mut matches: Option<Value> = None;
-            let mut narrowed = Vec::with_capacity(values.len());
-            let mut tests = Vec::new();
+            let mut narrowed = Values::new();
+            let mut tests = Scalars::new();
             // Where the callee is written out more is known of a value than inference knew: a case may be ruled out.
             let mut is_possible = true;
             for (value, &ty) in values.iter().zip(&case.types) {
@@ -236,7 +305,7 @@ impl Legalizer<'_, '_> {
                     Some(constant) => Lattice::Const(constant),
                     None => Lattice::Type(ty),
                 };
-                narrowed.push(self.narrowed(value.clone(), lattice));
+                narrowed.push(self.narrowed(*value, lattice));
             }
             match case.target {
                 CaseTarget::NoMethod => {
@@ -247,17 +316,17 @@ impl Legalizer<'_, '_> {
                     if !lattice.is_bottom() {
                         let value = self.narrowed(value, lattice);
                         let parts =
-                            if constant.is_some() { Scalars::new() } else { self.as_type(&value, result) };
-                        self.builder.jump(done, &parts);
+                            if constant.is_some() { Parts::NONE } else { self.as_type(&value, result) };
+                        self.builder.jump(done, self.pool.of(&parts));
                     }
                 }
                 CaseTarget::Method(callee) => {
                     let one = self.program.inferred.get(callee).result;
-                    let value = self.call_inferred(callee, narrowed, in_bounds, one.outside());
+                    let value = self.call_inferred(callee, &narrowed, in_bounds, one.outside());
                     if !one.is_bottom() && !self.builder.is_terminated() {
                         let parts =
-                            if constant.is_some() { Scalars::new() } else { self.as_type(&value, result) };
-                        self.builder.jump(done, &parts);
+                            if constant.is_some() { Parts::NONE } else { self.as_type(&value, result) };
+                        self.builder.jump(done, self.pool.of(&parts));
                     }
                 }
             }
@@ -357,7 +426,7 @@ impl Legalizer<'_, '_> {
 
     /// A tuple of these values.
     pub(crate) fn tuple(&mut self, values: &[JuliaValue]) -> JuliaValue {
-        let elements: Vec<TypeId> = values.iter().map(JuliaValue::ty).collect();
+        let elements: SmallVec<[TypeId; 8]> = values.iter().map(JuliaValue::ty).collect();
         let ty = self.program.types.tuple(&elements);
         if !self.program.types.is_concrete(ty) {
             // Its type depends on what the elements are when it runs.
@@ -375,7 +444,7 @@ impl Legalizer<'_, '_> {
             return JuliaValue::Const(constant);
         }
         let layout = self.program.types.layout(ty).expect("a struct or tuple type has a layout");
-        if let Shape::Reference = *self.shape(ty) {
+        if let Shape::Reference = **self.shapes.of(&mut self.program.types, ty) {
             let object = self.allocate(ty);
             for (value, field) in values.iter().zip(&layout.fields) {
                 self.store_field(object, field.offset, field.ty, field.storage, value);
@@ -384,17 +453,18 @@ impl Legalizer<'_, '_> {
         }
         let mut parts = Scalars::new();
         for (i, field) in layout.fields.iter().enumerate() {
-            match (field.storage, values.get(i)) {
-                (Storage::Inline, Some(value)) => parts.extend(self.as_type(value, field.ty)),
-                (Storage::Reference, Some(value)) => parts.push(self.boxed(value)),
+            let field = match (field.storage, values.get(i)) {
+                (Storage::Inline, Some(value)) => self.as_type(value, field.ty),
+                (Storage::Reference, Some(value)) => Parts::one(self.boxed(value)),
                 (Storage::Inline, None) => {
                     let shape = self.shape(field.ty);
-                    parts.extend(self.undefined(&shape));
+                    self.undefined(&shape)
                 }
-                (Storage::Reference, None) => parts.push(self.builder.const_ptr(0)),
-            }
+                (Storage::Reference, None) => Parts::one(self.builder.const_ptr(0)),
+            };
+            parts.extend_from_slice(self.pool.of(&field));
         }
-        JuliaValue::new(ty, parts)
+        JuliaValue::new(ty, self.pool.keep(&parts))
     }
 
     /// Stores a value into a field of an object.
@@ -417,10 +487,10 @@ impl Legalizer<'_, '_> {
                 let parts = self.as_type(value, ty);
                 match &*self.shape(ty) {
                     Shape::Ghost => {}
-                    Shape::Reference => self.copy_object(parts[0], object, offset, ty),
+                    Shape::Reference => self.copy_object(self.pool.first(parts), object, offset, ty),
                     Shape::Parts(_) | Shape::Union { .. } => {
                         self.builder.set_region(Region::Field);
-                        self.store_parts(object, offset, ty, &parts);
+                        self.store_parts(object, offset, ty, parts);
                         self.builder.set_region(Region::Any);
                     }
                 }
@@ -447,7 +517,8 @@ impl Legalizer<'_, '_> {
                 self.assemble(ty, &values[1..])
             }
             _ => {
-                let mut all = vec![self.core_function("_new")];
+                let mut all = Values::new();
+                all.push(self.core_function("_new"));
                 all.extend_from_slice(values);
                 self.call_dynamic(&all)
             }

@@ -7,13 +7,12 @@
 
 use super::Legalizer;
 use super::shape::{Shape, primitive};
-use super::value::{JuliaValue, Scalars};
+use super::value::{JuliaValue, Parts, Scalars, Values};
 use juliette_infer::Lattice;
 use juliette_infer::intrinsic::Intrinsic;
 use juliette_infer::named::{FieldSource, named_fields};
 use juliette_ir::{Op, Region, SlotData, TrapReason, Ty, Value};
 use juliette_types::{Const, Storage, TypeId, known};
-use smallvec::smallvec;
 
 /// Where the elements of a `Memory` begin; the length is at 0. See `runtime/object.rs`.
 const MEMORY_DATA_OFFSET: i32 = juliette_runtime::object::MEMORY_DATA_OFFSET as i32;
@@ -38,7 +37,8 @@ impl Legalizer<'_, '_> {
         match known {
             Some(result) => result,
             None => {
-                let mut all = vec![self.core_function(intrinsic.name())];
+                let mut all = Values::new();
+                all.push(self.core_function(intrinsic.name()));
                 all.extend_from_slice(values);
                 let result = self.call_dynamic(&all);
                 if lattice.is_bottom() { result } else { self.narrowed(result, lattice) }
@@ -238,7 +238,7 @@ impl Legalizer<'_, '_> {
     fn scalar(&mut self, value: &JuliaValue) -> Option<(TypeId, Value)> {
         let ty = value.ty();
         primitive(&self.program.types, ty)?;
-        Some((ty, self.as_type(value, ty)[0]))
+        Some((ty, self.scalar_as(value, ty)))
     }
 
     /// The scalars of values that are all of one primitive type.
@@ -247,8 +247,10 @@ impl Legalizer<'_, '_> {
         if values.iter().any(|value| value.ty() != ty) {
             return None;
         }
-        let scalars: Option<Scalars> = values.iter().map(|value| Some(self.scalar(value)?.1)).collect();
-        Some((ty, scalars?))
+        primitive(&self.program.types, ty)?;
+        let mut scalars = Scalars::new();
+        values.iter().for_each(|value| scalars.push(self.scalar_as(value, ty)));
+        Some((ty, scalars))
     }
 
     fn arithmetic(&mut self, op: Op, values: &[JuliaValue]) -> Option<JuliaValue> {
@@ -275,7 +277,7 @@ impl Legalizer<'_, '_> {
         }
         let (value, overflow) = self.builder.checked(op, scalars[0], scalars[1]);
         let tuple = self.program.types.tuple(&[ty, known::BOOL]);
-        Some(JuliaValue::new(tuple, smallvec![value, overflow]))
+        Some(JuliaValue::new(tuple, self.pool.keep(&[value, overflow])))
     }
 
     /// Division throws for a zero divisor; the quotient also for the smallest number by -1, whose remainder is 0.
@@ -365,10 +367,11 @@ impl Legalizer<'_, '_> {
         if values[0].ty() != known::BOOL {
             return None;
         }
-        let condition = self.as_type(&values[0], known::BOOL)[0];
+        let condition = self.scalar_as(&values[0], known::BOOL);
         let (a, b) = (self.as_type(&values[1], ty), self.as_type(&values[2], ty));
-        let parts = a.iter().zip(&b).map(|(&a, &b)| self.builder.select(condition, a, b)).collect();
-        Some(JuliaValue::new(ty, parts))
+        let pairs = self.pool.of(&a).iter().zip(self.pool.of(&b));
+        let parts: Scalars = pairs.map(|(&a, &b)| self.builder.select(condition, a, b)).collect();
+        Some(JuliaValue::new(ty, self.pool.keep(&parts)))
     }
 
     fn memory_new(&mut self, values: &[JuliaValue]) -> Option<JuliaValue> {
@@ -386,7 +389,7 @@ impl Legalizer<'_, '_> {
             let object = self.boxed(&values[0]);
             return Some(self.load_word(object, offset, lattice));
         };
-        let Shape::Reference = *self.shape(values[0].ty()) else { return None };
+        let Shape::Reference = **self.shapes.of(&mut self.program.types, values[0].ty()) else { return None };
         let object = self.boxed(&values[0]);
         Some(self.load_word(object, offset, lattice))
     }
@@ -438,7 +441,7 @@ impl Legalizer<'_, '_> {
             Shape::Reference => {
                 let object = self.allocate(element);
                 self.copy_words(address, object, element);
-                smallvec![object]
+                Parts::one(object)
             }
             _ => {
                 self.builder.set_region(Region::Element);
@@ -476,16 +479,16 @@ impl Legalizer<'_, '_> {
         let parts = self.as_type(&values[3], element);
         if primitive(&self.program.types, element).is_some() {
             self.builder.set_region(Region::Element);
-            self.builder.store_indexed(parts[0], base, index, layout.stride, 0);
+            self.builder.store_indexed(self.pool.first(parts), base, index, layout.stride, 0);
             self.builder.set_region(Region::Any);
             return Some(JuliaValue::NOTHING);
         }
         let address = self.builder.ptr_index(base, index, layout.stride, 0);
         match *self.shape(element) {
-            Shape::Reference => self.copy_words(parts[0], address, element),
+            Shape::Reference => self.copy_words(self.pool.first(parts), address, element),
             _ => {
                 self.builder.set_region(Region::Element);
-                self.store_parts(address, 0, element, &parts);
+                self.store_parts(address, 0, element, parts);
                 self.builder.set_region(Region::Any);
             }
         }
@@ -516,7 +519,7 @@ impl Legalizer<'_, '_> {
                 arguments.push(self.boxed(value));
                 continue;
             }
-            let scalar = self.as_type(value, own)[0];
+            let scalar = self.scalar_as(value, own);
             // The run-time system takes truth values as bytes.
             let scalar = match self.builder.func.ty(scalar) {
                 Ty::I1 => self.builder.zext(Ty::I8, scalar),
@@ -529,19 +532,20 @@ impl Legalizer<'_, '_> {
             return Some(JuliaValue::NOTHING);
         }
         if ty == known::BOOL {
-            return Some(JuliaValue::one(ty, self.byte_to_bool(results[0])));
+            return Some(JuliaValue::one(ty, self.byte_to_bool(self.pool.first(results))));
         }
         if let Some(constant) = self.program.types.singleton(ty) {
             return Some(JuliaValue::Const(constant));
         }
         let elements = self.program.types.tuple_elements(ty).map(<[TypeId]>::to_vec);
         let Some(elements) = elements else { return Some(JuliaValue::new(ty, results)) };
-        let parts = elements
+        let results = Scalars::from_slice(self.pool.of(&results));
+        let parts: Scalars = elements
             .iter()
             .zip(results)
             .map(|(&element, part)| if element == known::BOOL { self.byte_to_bool(part) } else { part })
             .collect();
-        Some(JuliaValue::new(ty, parts))
+        Some(JuliaValue::new(ty, self.pool.keep(&parts)))
     }
 
     fn type_of(&mut self, value: &JuliaValue) -> Option<JuliaValue> {
@@ -552,17 +556,19 @@ impl Legalizer<'_, '_> {
                 let members = members.clone();
                 let constants: Vec<Const> =
                     members.iter().map(|&member| self.program.types.type_const(member)).collect();
-                let mut result = self.constant(constants[0], known::ANY)[0];
+                let tag = self.pool.first(*parts);
+                let mut result = self.constant_object(constants[0]);
                 for (i, &constant) in constants.iter().enumerate().skip(1) {
                     let number = self.builder.const_int(Ty::I8, i as i128);
-                    let is_this = self.builder.eq(parts[0], number);
-                    let object = self.constant(constant, known::ANY)[0];
+                    let is_this = self.builder.eq(tag, number);
+                    let object = self.constant_object(constant);
                     result = self.builder.select(is_this, object, result);
                 }
                 Some(JuliaValue::one(known::DATATYPE, result))
             }
             Shape::Reference => {
-                let object = self.runtime_call("type_of", &[parts[0]]).expect("it returns an address");
+                let object = self.pool.first(*parts);
+                let object = self.runtime_call("type_of", &[object]).expect("it returns an address");
                 Some(JuliaValue::one(known::DATATYPE, object))
             }
             Shape::Ghost | Shape::Parts(_) => None,
@@ -576,7 +582,7 @@ impl Legalizer<'_, '_> {
             legalizer.throw_type_error("typeassert", ty, object);
         };
         match self.is_a(&values[0], ty) {
-            Err(true) => Some(values[0].clone()),
+            Err(true) => Some(values[0]),
             Err(false) => {
                 fail(self);
                 Some(JuliaValue::NOTHING)
@@ -584,7 +590,7 @@ impl Legalizer<'_, '_> {
             Ok(holds) => {
                 let fails = self.not(holds);
                 self.throw_if(fails, fail);
-                Some(self.narrowed(values[0].clone(), lattice))
+                Some(self.narrowed(values[0], lattice))
             }
         }
     }
@@ -603,10 +609,10 @@ impl Legalizer<'_, '_> {
         let given: Vec<TypeId> = values.iter().map(JuliaValue::ty).collect();
         let symbols: Vec<_> = values.iter().map(known_symbol).collect();
         let fields = named_fields(&self.program.types, intrinsic, &given, &symbols)?;
-        let fields: Vec<JuliaValue> = fields
+        let fields: Values = fields
             .into_iter()
             .map(|(_, source)| match source {
-                FieldSource::Argument(index) => values[index].clone(),
+                FieldSource::Argument(index) => values[index],
                 FieldSource::Field(argument, index) => self.field(&values[argument], index),
             })
             .collect();
@@ -615,7 +621,10 @@ impl Legalizer<'_, '_> {
 
     fn field_position(&mut self, ty: TypeId, index: &JuliaValue) -> Option<usize> {
         let JuliaValue::Const(constant) = index else { return None };
-        let count = self.program.types.field_types(ty).len();
+        let count = match self.program.types.layout(ty) {
+            Some(layout) => layout.fields.len(),
+            None => self.program.types.field_types(ty).len(),
+        };
         let position = match (constant.as_int64(), constant.as_symbol()) {
             (Some(number), _) => usize::try_from(number - 1).ok(),
             (_, Some(name)) => self.program.types.field_index(ty, name),
@@ -626,7 +635,7 @@ impl Legalizer<'_, '_> {
 
     fn get_field(&mut self, values: &[JuliaValue], lattice: Lattice) -> Option<JuliaValue> {
         let ty = values[0].ty();
-        if self.program.types.union_members(ty).len() > 1 {
+        if self.program.types.is_union(ty) {
             return self.union_field(values, lattice);
         }
         if !self.program.types.is_concrete(ty) || self.program.types.layout(ty).is_none() {
@@ -644,7 +653,7 @@ impl Legalizer<'_, '_> {
     /// A field of each member of a union that is held as a tag and scalars.
     fn union_field(&mut self, values: &[JuliaValue], lattice: Lattice) -> Option<JuliaValue> {
         let (ty, parts) = match &values[0] {
-            JuliaValue::Parts { ty, parts } => (*ty, parts.clone()),
+            JuliaValue::Parts { ty, parts } => (*ty, *parts),
             JuliaValue::Const(_) => return None,
         };
         let Shape::Union { members, .. } = &*self.shape(ty) else { return None };
@@ -652,6 +661,7 @@ impl Legalizer<'_, '_> {
         for &member in &members {
             self.field_position(member, &values[1])?;
         }
+        let tag = self.pool.first(parts);
         let result = lattice.ty();
         let done = self.builder.create_block();
         let results = self.append_params(done, result);
@@ -659,7 +669,7 @@ impl Legalizer<'_, '_> {
             let next = (i + 1 < members.len()).then(|| {
                 let (this, next) = (self.builder.create_block(), self.builder.create_block());
                 let number = self.builder.const_int(Ty::I8, i as i128);
-                let is_this = self.builder.eq(parts[0], number);
+                let is_this = self.builder.eq(tag, number);
                 self.builder.branch(is_this, (this, &[]), (next, &[]));
                 self.builder.switch_to(this);
                 next
@@ -668,7 +678,7 @@ impl Legalizer<'_, '_> {
             let one = self.as_type(&values[0], member);
             let field = self.field(&JuliaValue::new(member, one), position);
             let field = self.as_type(&field, result);
-            self.builder.jump(done, &field);
+            self.builder.jump(done, self.pool.of(&field));
             if let Some(next) = next {
                 self.builder.switch_to(next);
             }
@@ -698,29 +708,29 @@ impl Legalizer<'_, '_> {
         let scalars = shape.scalars();
         let stride = scalars.len() as u32 * 16;
         let slot = self.builder.func.slots.push(SlotData { size: stride * fields.len() as u32, align: 16 });
-        for (i, &part) in parts.iter().enumerate() {
+        for (i, &part) in self.pool.of(parts).iter().enumerate() {
             let base = self.builder.stack_addr(slot, 0);
             self.builder.store(part, base, i as i32 * 16);
         }
-        let index = self.as_type(index, known::INT64)[0];
+        let index = self.scalar_as(index, known::INT64);
         let one = self.builder.const_int(Ty::I64, 1);
         let position = self.builder.sub(index, one);
         let count = self.builder.const_int(Ty::I64, fields.len() as i128);
         let inside = self.builder.ult(position, count);
         let outside = self.not(inside);
-        let (shown, number) = (tuple.clone(), JuliaValue::one(known::INT64, index));
+        let (shown, number) = (*tuple, JuliaValue::one(known::INT64, index));
         self.throw_if(outside, |legalizer| {
             let object = legalizer.boxed(&shown);
             let number = legalizer.boxed(&number);
             legalizer.runtime_call("throw_bounds", &[object, number]);
         });
         let base = self.builder.stack_addr(slot, 0);
-        let loaded = scalars
+        let loaded: Scalars = scalars
             .iter()
             .enumerate()
             .map(|(i, &scalar)| self.builder.load_indexed(scalar, base, position, stride, i as i32 * 16))
             .collect();
-        Some(JuliaValue::new(element, loaded))
+        Some(JuliaValue::new(element, self.pool.keep(&loaded)))
     }
 
     fn set_field(&mut self, values: &[JuliaValue]) -> Option<JuliaValue> {
@@ -742,7 +752,7 @@ impl Legalizer<'_, '_> {
         }
         let object = self.boxed(&values[0]);
         self.store_field(object, field.offset, field.ty, field.storage, &values[2]);
-        Some(values[2].clone())
+        Some(values[2])
     }
 
     /// `===`.
@@ -762,8 +772,11 @@ impl Legalizer<'_, '_> {
         {
             let (a_parts, b_parts) = (self.as_type(a, a_ty), self.as_type(b, b_ty));
             if primitive(&self.program.types, a_ty) == Some(Ty::Ptr) {
-                return JuliaValue::one(known::BOOL, self.builder.eq(a_parts[0], b_parts[0]));
+                let (a, b) = (self.pool.first(a_parts), self.pool.first(b_parts));
+                return JuliaValue::one(known::BOOL, self.builder.eq(a, b));
             }
+            let (a_parts, b_parts) =
+                (Scalars::from_slice(self.pool.of(&a_parts)), Scalars::from_slice(self.pool.of(&b_parts)));
             let same = self.egal_parts(&a_parts, &b_parts);
             return JuliaValue::one(known::BOOL, same);
         }

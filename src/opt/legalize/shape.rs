@@ -8,14 +8,17 @@
 //!
 //! Invariant: the shape depends on the type alone, so caller and callee agree on arguments and results.
 
-use juliette_ir::Ty;
-use juliette_support::{FileId, Interner, LayeredMap, Shared, SourceMap, Symbol};
-use juliette_types::{Storage, TypeId, TypeKind, Types, known};
+use super::walk::Tables;
+use juliette_ir::{Function, Ty};
+use juliette_support::{FileId, Interner, Shared, SourceMap, Symbol};
+use juliette_types::{FieldLayout, Storage, TypeId, TypeKind, Types, known};
 
 /// Structs and tuples of more scalars than this are kept as objects.
 const MAX_PARTS: usize = 32;
 /// Unions of more scalars than this (the tag not counted) are kept as objects.
 const MAX_UNION_PARTS: usize = 12;
+/// Room for so many further types is kept when the shapes are sealed.
+const SPARE: usize = 2048;
 
 /// How values of a type are represented.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,47 +50,87 @@ impl Shape {
     }
 }
 
-/// Shapes by type, and the texts of names, each made once.
+/// What legalization keeps from one function to the next: shapes by type and the texts of names, each made once, and the
+/// memory of its tables.
 #[derive(Default)]
 pub struct Shapes {
-    known: LayeredMap<TypeId, Shared<Shape>>,
-    texts: LayeredMap<(bool, u32), Shared<str>>,
+    /// One more than a type's place in `known`; 0 where that is not known yet.
+    places: Vec<u32>,
+    known: Vec<Shared<Shape>>,
+    /// One more than a name's place in `texts`; 0 where nobody asked yet.
+    names: Vec<u32>,
+    texts: Vec<Shared<str>>,
+    files: Vec<Option<Shared<str>>>,
+    pub(crate) tables: Tables,
 }
 
 impl Shapes {
     /// The shape of values of `ty`.
-    pub fn of(&mut self, types: &mut Types, ty: TypeId) -> Shared<Shape> {
-        if let Some(shape) = self.known.get(&ty) {
-            return shape.clone();
+    #[inline]
+    pub fn of(&mut self, types: &mut Types, ty: TypeId) -> &Shared<Shape> {
+        let place = match self.places.get(ty.0 as usize) {
+            Some(&place) if place > 0 => place,
+            _ => self.add(types, ty),
+        };
+        &self.known[place as usize - 1]
+    }
+
+    #[cold]
+    fn add(&mut self, types: &mut Types, ty: TypeId) -> u32 {
+        let shape = self.compute(types, ty);
+        // Many types are held alike.
+        let same = match shape {
+            Shape::Ghost | Shape::Reference => self.known.iter().take(8).position(|known| **known == shape),
+            Shape::Parts(_) | Shape::Union { .. } => None,
+        };
+        let place = same.unwrap_or_else(|| {
+            self.known.push(Shared::new(shape));
+            self.known.len() - 1
+        });
+        if self.places.len() <= ty.0 as usize {
+            self.places.resize(types.len().max(ty.0 as usize + 1), 0);
         }
-        let shape = Shared::new(self.compute(types, ty));
-        self.known.insert(ty, shape.clone());
-        shape
+        self.places[ty.0 as usize] = place as u32 + 1;
+        place as u32 + 1
     }
 
     /// A name's text, kept for the positions of all code.
     pub(crate) fn name(&mut self, interner: &Interner, name: Symbol) -> Shared<str> {
-        self.text((false, name.0), || interner.name(name))
+        let index = name.0 as usize;
+        if index >= self.names.len() {
+            self.names.resize(interner.len().max(index + 1), 0);
+        }
+        if self.names[index] == 0 {
+            self.texts.push(interner.name(name).into());
+            self.names[index] = self.texts.len() as u32;
+        }
+        self.texts[self.names[index] as usize - 1].clone()
     }
 
     /// A file's name, kept for the positions of all code.
     pub(crate) fn file(&mut self, sources: &SourceMap, file: FileId) -> Shared<str> {
-        self.text((true, file.0), || sources.file(file).name.as_str())
+        let index = file.0 as usize;
+        if index >= self.files.len() {
+            self.files.resize(index + 1, None);
+        }
+        self.files[index].get_or_insert_with(|| sources.file(file).name.as_str().into()).clone()
     }
 
-    fn text<'t>(&mut self, key: (bool, u32), text: impl FnOnce() -> &'t str) -> Shared<str> {
-        if let Some(known) = self.texts.get(&key) {
-            return known.clone();
-        }
-        let text: Shared<str> = text().into();
-        self.texts.insert(key, text.clone());
-        text
+    /// Takes back a function whose code is made: the next one is built in its memory.
+    pub fn recycle(&mut self, func: Function) {
+        self.tables.spare = Some(func);
     }
 
     /// Makes all that is known the base of a process to come.
-    pub fn seal(&mut self) {
-        self.known.seal();
-        self.texts.seal();
+    pub fn seal(&mut self, types: &Types, interner: &Interner) {
+        self.tables = Tables::default();
+        self.places.resize(types.len(), 0);
+        self.places.reserve_exact(SPARE);
+        self.known.reserve_exact(SPARE / 4);
+        self.names.resize(interner.len(), 0);
+        self.names.reserve_exact(SPARE / 2);
+        self.texts.reserve_exact(SPARE / 8);
+        self.files.reserve_exact(SPARE / 64);
     }
 
     fn compute(&mut self, types: &mut Types, ty: TypeId) -> Shape {
@@ -108,7 +151,7 @@ impl Shapes {
         let mut parts = Vec::new();
         for field in &layout.fields {
             match field.storage {
-                Storage::Inline => match &*self.of(types, field.ty) {
+                Storage::Inline => match &**self.of(types, field.ty) {
                     Shape::Reference => return Shape::Reference,
                     shape => parts.extend_from_slice(shape.scalars()),
                 },
@@ -129,7 +172,7 @@ impl Shapes {
                 return Shape::Reference;
             }
             let shape = self.of(types, member);
-            all_references &= matches!(*shape, Shape::Ghost | Shape::Reference);
+            all_references &= matches!(**shape, Shape::Ghost | Shape::Reference);
             scalars.extend(shape.scalars());
         }
         if all_references || scalars.len() > 1 + MAX_UNION_PARTS {
@@ -138,21 +181,19 @@ impl Shapes {
         Shape::Union { members, scalars }
     }
 
-    /// Where the scalars of field `index` of a split struct or tuple begin, and how many they are.
-    pub fn field_range(&mut self, types: &mut Types, ty: TypeId, index: usize) -> core::ops::Range<usize> {
-        let layout = types.layout(ty).expect("a split type has a layout");
-        let mut start = 0;
-        for (i, field) in layout.fields.iter().enumerate() {
-            let count = match field.storage {
-                Storage::Inline => self.of(types, field.ty).scalars().len(),
-                Storage::Reference => 1,
-            };
-            if i == index {
-                return start..start + count;
-            }
-            start += count;
-        }
-        unreachable!("legalize: a field index was checked against the type")
+    /// Where the scalars of field `index` of a split struct or tuple with these fields begin and end.
+    pub fn field_range(
+        &mut self,
+        types: &mut Types,
+        fields: &[FieldLayout],
+        index: usize,
+    ) -> core::ops::Range<usize> {
+        let mut count = |field: &FieldLayout| match field.storage {
+            Storage::Inline => self.of(types, field.ty).scalars().len(),
+            Storage::Reference => 1,
+        };
+        let start = fields[..index].iter().map(&mut count).sum();
+        start..start + count(&fields[index])
     }
 
     /// Where the scalars of member `index` of a split union begin (behind the tag), and how many they are.
@@ -177,6 +218,7 @@ pub fn primitive(types: &Types, ty: TypeId) -> Option<Ty> {
         known::FLOAT16 => Ty::F16,
         known::FLOAT32 => Ty::F32,
         known::FLOAT64 => Ty::F64,
+        known::INT64 => Ty::I64,
         _ => {
             let name = types.name_of(ty)?;
             if name == known::names::PTR {
