@@ -390,14 +390,14 @@ impl Planner {
     fn lower(&mut self, session: &mut Session, ast: &Ast, node: NodeId, line: u32) {
         let mut closures = session.closures;
         let source = session.sources.file(ast.file());
+        let tables = core::mem::take(&mut self.tables);
         let mut lowering =
-            Lowering::new(ast, source, &mut session.program.interner, self.module, &mut closures)
-                .with_tables(core::mem::take(&mut self.tables));
+            Lowering::new(ast, source, &mut session.program.interner, self.module, &mut closures, tables);
         lowering.is_library |= session.folder.is_none();
         lowering.typed_globals = Some(&session.typed_globals);
         let made = lowering.statement(node, &|name| self.known.contains(&name));
         self.diagnostics.append(&mut lowering.diagnostics);
-        self.tables = lowering.take_tables();
+        self.tables = lowering.into_tables();
         session.closures = closures;
         made.iter().for_each(|item| note_defined(item, &mut self.known));
         for item in &made {

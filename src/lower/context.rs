@@ -53,13 +53,14 @@ pub struct Tables {
 }
 
 impl<'a> Lowering<'a> {
-    /// Lowers statements of `ast` as seen from `module`.
+    /// Lowers statements of `ast` as seen from `module`, in this working memory.
     pub fn new(
         ast: &'a Ast,
         source: &'a SourceFile,
         interner: &'a mut Interner,
         module: ModuleId,
         closures: &'a mut u32,
+        tables: Tables,
     ) -> Self {
         let (prelude, diagnostics, inline_hints) = (Vec::new(), Vec::new(), Vec::new());
         Self {
@@ -76,18 +77,13 @@ impl<'a> Lowering<'a> {
             global_functions: Vec::new(),
             struct_name: None,
             last_line: Cell::new((0, 0, 0)),
-            tables: Tables::default(),
+            tables,
         }
     }
 
-    /// Uses this working memory.
-    pub fn with_tables(self, tables: Tables) -> Self {
-        Self { tables, ..self }
-    }
-
     /// The working memory, for the next statement.
-    pub fn take_tables(&mut self) -> Tables {
-        core::mem::take(&mut self.tables)
+    pub fn into_tables(self) -> Tables {
+        self.tables
     }
 
     /// The line of a place in the file.

@@ -195,7 +195,12 @@ impl Resolver<'_> {
     }
 
     fn mention(&mut self, node: NodeId, name: Symbol) {
-        let Some(meaning) = self.find(name) else { return };
+        if let Some(meaning) = self.find(name) {
+            self.mention_as(node, meaning);
+        }
+    }
+
+    fn mention_as(&mut self, node: NodeId, meaning: Meaning) {
         self.out.uses.insert(node, meaning);
         let owner = match meaning {
             Meaning::Local(variable) => self.out.variables[variable].function,
@@ -233,17 +238,18 @@ impl Resolver<'_> {
     }
 
     fn assign(&mut self, node: NodeId, name: Symbol) {
-        self.mention(node, name);
+        let Some(meaning) = self.find(name) else { return };
+        self.mention_as(node, meaning);
         let function = self.scope().function;
-        let (path, loops, tries) = (self.path.clone(), self.loops, self.tries);
-        if let Some(Meaning::Local(variable)) = self.find(name) {
+        let (loops, tries) = (self.loops, self.tries);
+        if let Meaning::Local(variable) = meaning {
             let info = &mut self.out.variables[variable];
             info.assignments += 1;
             if info.assignments > 1 || info.is_argument || info.function != function || info.loops != loops {
                 // No path starts with this: a later capture finds that there is more than one assignment.
                 info.path = SmallVec::from_slice(&[u32::MAX]);
             } else {
-                info.path = path;
+                info.path.clone_from(&self.path);
             }
             // What a `try` assigns must be where its handler finds it, whatever was thrown when.
             if info.captured || info.tries < tries {
