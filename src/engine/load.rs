@@ -10,7 +10,7 @@ use crate::timing::Phase;
 use juliette_diag::{Code, Diagnostic, Severity, render};
 use juliette_infer::{Inference, Inferred};
 use juliette_ir::generic::{Body, Op};
-use juliette_lower::{Lowering, TopLevel, find_typed_globals};
+use juliette_lower::{Lowering, Tables, TopLevel, find_typed_globals};
 use juliette_runtime::exceptions::{Exception, run_protected};
 use juliette_runtime::object::Ref;
 use juliette_runtime::streams::STDERR;
@@ -309,11 +309,13 @@ pub(crate) struct Planner {
     is_expanded: bool,
     steps: Vec<Step>,
     diagnostics: Vec<Diagnostic>,
+    tables: Tables,
 }
 
 impl Planner {
     pub(crate) fn new(module: ModuleId, known: FxHashSet<Symbol>, is_expanded: bool) -> Self {
-        Self { module, known, is_expanded, steps: Vec::new(), diagnostics: Vec::new() }
+        let (steps, diagnostics) = (Vec::new(), Vec::new());
+        Self { module, known, is_expanded, steps, diagnostics, tables: Tables::default() }
     }
 
     /// The steps, unless something was refused.
@@ -388,12 +390,14 @@ impl Planner {
     fn lower(&mut self, session: &mut Session, ast: &Ast, node: NodeId, line: u32) {
         let mut closures = session.closures;
         let source = session.sources.file(ast.file());
+        let tables = core::mem::take(&mut self.tables);
         let mut lowering =
-            Lowering::new(ast, source, &mut session.program.interner, self.module, &mut closures);
+            Lowering::new(ast, source, &mut session.program.interner, self.module, &mut closures, tables);
         lowering.is_library |= session.folder.is_none();
         lowering.typed_globals = Some(&session.typed_globals);
         let made = lowering.statement(node, &|name| self.known.contains(&name));
         self.diagnostics.append(&mut lowering.diagnostics);
+        self.tables = lowering.into_tables();
         session.closures = closures;
         made.iter().for_each(|item| note_defined(item, &mut self.known));
         for item in &made {

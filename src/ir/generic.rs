@@ -200,6 +200,13 @@ pub struct Body {
     pool: Vec<GenericValue>,
 }
 
+/// Memory in which bodies are built, one after the other, so that it need not grow for each.
+#[derive(Debug, Default)]
+pub struct Storage {
+    insts: Arena<GenericValue, Inst>,
+    pool: Vec<GenericValue>,
+}
+
 impl Body {
     /// A body without blocks.
     pub fn new(name: Symbol, module: ModuleId, file: FileId, line: u32) -> Self {
@@ -219,7 +226,25 @@ impl Body {
         }
     }
 
+    /// The empty body, to be built in this memory.
+    pub fn with_storage(self, storage: Storage) -> Self {
+        Self { insts: storage.insts, pool: storage.pool, ..self }
+    }
+
+    /// Takes the memory in which the body was built; the body goes on with a copy that has no room to spare.
+    pub fn take_storage(&mut self) -> Storage {
+        let (insts, pool) = (self.insts.clone(), self.pool.clone());
+        let mut storage = Storage {
+            insts: core::mem::replace(&mut self.insts, insts),
+            pool: core::mem::replace(&mut self.pool, pool),
+        };
+        storage.insts.clear();
+        storage.pool.clear();
+        storage
+    }
+
     /// Adds an empty block, which ends in `Unreachable` until it is given another terminator.
+    #[inline]
     pub fn add_block(&mut self) -> GenericBlock {
         self.blocks.push(BlockData {
             params: Vec::new(),
@@ -229,6 +254,7 @@ impl Body {
     }
 
     /// Adds a parameter to a block.
+    #[inline]
     pub fn add_param(&mut self, block: GenericBlock, line: u32) -> GenericValue {
         let value = self.insts.push(Inst { op: Op::Param, line, in_bounds: false });
         self.blocks[block].params.push(value);
@@ -236,6 +262,7 @@ impl Body {
     }
 
     /// Appends an instruction to a block.
+    #[inline]
     pub fn add_inst(&mut self, block: GenericBlock, inst: Inst) -> GenericValue {
         let value = self.insts.push(inst);
         self.blocks[block].insts.push(value);
@@ -243,6 +270,7 @@ impl Body {
     }
 
     /// Stores a list of operands.
+    #[inline]
     pub fn operands(&mut self, values: &[GenericValue]) -> Operands {
         let start = self.pool.len() as u32;
         self.pool.extend_from_slice(values);
@@ -256,6 +284,7 @@ impl Body {
     }
 
     /// The edges that leave a block.
+    #[inline]
     pub fn edges(&self, block: GenericBlock) -> impl Iterator<Item = Edge> + use<> {
         let (first, second) = match self.blocks[block].terminator {
             Terminator::Jump(edge) => (Some(edge), None),

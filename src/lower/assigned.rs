@@ -3,13 +3,17 @@
 use crate::form;
 use juliette_support::{Span, Symbol, sym};
 use juliette_syntax::{Ast, Head, Kind, NodeId};
+use smallvec::SmallVec;
+
+/// Names and where they stand; most scopes have few.
+type Names = SmallVec<[(Symbol, Span); 4]>;
 
 /// The names that a scope's own statements assign or declare.
 #[derive(Default)]
 pub(crate) struct Assigned {
-    pub(crate) assigned: Vec<(Symbol, Span)>,
-    pub(crate) locals: Vec<(Symbol, Span)>,
-    pub(crate) globals: Vec<(Symbol, Span)>,
+    pub(crate) assigned: Names,
+    pub(crate) locals: Names,
+    pub(crate) globals: Names,
 }
 
 impl Assigned {
@@ -55,7 +59,7 @@ impl Assigned {
                 }
             }
             Head::For => {
-                for spec in form::loop_specs(ast, args[0]) {
+                for &spec in form::loop_specs(ast, &args[0]) {
                     self.collect(ast, ast.args(spec)[1]);
                 }
             }

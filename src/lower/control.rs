@@ -166,9 +166,9 @@ impl Emitter<'_, '_> {
     pub(crate) fn for_loop(&mut self, node: NodeId) -> GenericValue {
         let ast = self.ast();
         let args = ast.args(node);
-        let specs = form::loop_specs(ast, args[0]);
+        let specs = form::loop_specs(ast, &args[0]);
         let exit = self.builder().new_block();
-        self.for_level(node, &specs, args[1], exit);
+        self.for_level(node, specs, args[1], exit);
         self.builder().seal(exit);
         self.builder().switch_to(exit);
         self.nothing()
@@ -324,7 +324,7 @@ impl Emitter<'_, '_> {
     pub(crate) fn let_block(&mut self, node: NodeId) -> GenericValue {
         let ast = self.ast();
         let args = ast.args(node);
-        for binding in form::let_bindings(ast, args[0]) {
+        for &binding in form::let_bindings(ast, &args[0]) {
             match ast.kind(binding) {
                 Kind::Expr(Head::Assign) => {
                     let parts = ast.args(binding);

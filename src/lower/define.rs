@@ -4,7 +4,8 @@
 //! type whose fields are the captured variables (or their boxes), and methods of that type; creating the
 //! closure is making an object of it.
 
-use crate::emit::{Context, Emitter, Lowering};
+use crate::context::{Context, Lowering};
+use crate::emit::Emitter;
 use crate::form::{self, Definition};
 use crate::keyword::KeywordBody;
 use crate::program::{
@@ -123,7 +124,7 @@ impl Lowering<'_> {
             let count = if is_full { definition.arguments.len() } else { given };
             let mut body =
                 Body::new(self.method_name(definition, closure), self.module, self.source_file(), 0);
-            body.line = self.source.line(span.start);
+            body.line = self.line_at(span.start);
             body.inline = match form {
                 Form::Plain | Form::Body(..) => self.inline_hint(node),
                 Form::Defaults(_) | Form::Sorter(_) => Some(true),
@@ -229,7 +230,8 @@ impl Lowering<'_> {
             body.param_names.push(name);
         }
         let params = body.param_names.len();
-        let mut emitter = Emitter { resolution, context: Context::new(body, function), lowering: self };
+        let context = Context::new(body, function, self.tables.builders.pop());
+        let mut emitter = Emitter { resolution, context, lowering: self };
         emitter.context.self_variable = resolution.functions[function].self_variable;
         emitter.context.itself = itself;
         let entry = emitter.context.builder.current;
@@ -277,7 +279,7 @@ impl Lowering<'_> {
         if count < definition.arguments.iter().filter(|argument| !argument.is_vararg).count() {
             let result = emitter.builder().call(&passed);
             emitter.builder().ret(result);
-            return emitter.context.builder.finish();
+            return emitter.finish();
         }
         let is_vararg = definition.arguments[..count].last().is_some_and(|argument| argument.is_vararg);
         match form {
@@ -299,7 +301,7 @@ impl Lowering<'_> {
                 emitter.builder().ret(result);
             }
         }
-        emitter.context.builder.finish()
+        emitter.finish()
     }
 
     /// A struct definition with its constructors.
@@ -429,7 +431,7 @@ impl Lowering<'_> {
     }
 
     fn constructor_body(&mut self, definition: &StructDefinition, converts: bool, applies: bool) -> Body {
-        let line = self.source.line(definition.span.start);
+        let line = self.line_at(definition.span.start);
         let mut body = Body::new(definition.name, self.module, self.source_file(), line);
         body.inline = Some(true);
         body.static_params =
@@ -437,7 +439,7 @@ impl Lowering<'_> {
         body.param_names.push(sym::HASH_SELF);
         body.param_names.extend(definition.fields.iter().map(|field| field.name));
         let resolution = Resolution::default();
-        let context = Context::new(body, Function(0));
+        let context = Context::new(body, Function(0), self.tables.builders.pop());
         let mut emitter = Emitter { resolution: &resolution, context, lowering: self };
         let entry = emitter.context.builder.current;
         let count = definition.fields.len() + 1;
@@ -463,7 +465,7 @@ impl Lowering<'_> {
         let operands = emitter.builder().body.operands(&fields);
         let object = emitter.builder().push(Op::New(operands));
         emitter.builder().ret(object);
-        emitter.context.builder.finish()
+        emitter.finish()
     }
 }
 

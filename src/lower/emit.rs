@@ -4,119 +4,21 @@
 //! (indexing, field access, ranges, literals' concatenation) is emitted as that call to Base, so that methods
 //! decide. What is not supported is refused with its name and place.
 
-use crate::control::LoopTargets;
+use crate::context::{Context, Lowering};
 use crate::form;
-use crate::program::TopLevel;
 use crate::scope::{Function, Meaning, Resolution};
 use crate::ssa::{Builder, Variable};
-use crate::typed_global::TypedGlobals;
 use juliette_diag::{Code, Diagnostic};
 use juliette_ir::generic::{Body, GenericValue, Literal, Op};
-use juliette_support::{Interner, ModuleId, SourceFile, Span, Symbol, sym};
+use juliette_support::{ModuleId, Span, Symbol, sym};
 use juliette_syntax::{Ast, Head, Kind, NodeId};
+use smallvec::SmallVec;
 
 /// Beyond this depth of nested expressions the program is refused, well before the stack ends.
 const MAX_DEPTH: u32 = 1000;
 
-/// What lowering needs of the world, and what it produces beside the statement itself.
-pub struct Lowering<'a> {
-    /// The tree.
-    pub ast: &'a Ast,
-    /// The file the tree was parsed from.
-    pub source: &'a SourceFile,
-    /// Names.
-    pub interner: &'a mut Interner,
-    /// The module whose globals are meant.
-    pub module: ModuleId,
-    /// Whether the text is the library's own, which may use what programs may not.
-    pub is_library: bool,
-    /// Numbers closures apart, across statements.
-    pub closures: &'a mut u32,
-    /// Closure types and methods to be defined before the statement.
-    pub(crate) prelude: Vec<TopLevel>,
-    /// The globals that have a declared type.
-    pub typed_globals: Option<&'a TypedGlobals>,
-    /// What was refused.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Global functions that a block of the statement has defined a method of.
-    pub(crate) global_functions: Vec<Symbol>,
-    /// Definitions that stand behind `@inline` (true) or `@noinline` (false).
-    pub(crate) inline_hints: Vec<(NodeId, bool)>,
-    /// The struct whose inner constructors are lowered.
-    pub(crate) struct_name: Option<Symbol>,
-}
-
-impl<'a> Lowering<'a> {
-    /// Lowers statements of `ast` as seen from `module`.
-    pub fn new(
-        ast: &'a Ast,
-        source: &'a SourceFile,
-        interner: &'a mut Interner,
-        module: ModuleId,
-        closures: &'a mut u32,
-    ) -> Self {
-        let (prelude, diagnostics, inline_hints) = (Vec::new(), Vec::new(), Vec::new());
-        Self {
-            ast,
-            source,
-            interner,
-            module,
-            is_library: module == ModuleId::BASE,
-            closures,
-            prelude,
-            typed_globals: None,
-            diagnostics,
-            inline_hints,
-            global_functions: Vec::new(),
-            struct_name: None,
-        }
-    }
-}
-
-/// A function under construction.
-pub(crate) struct Context {
-    pub(crate) builder: Builder,
-    pub(crate) function: Function,
-    /// The variable that holds the closure itself, if it has a name.
-    pub(crate) self_variable: Option<Variable>,
-    /// Which parameter the called function is: not the first one in the methods that keywords need.
-    pub(crate) itself: usize,
-    pub(crate) loops: Vec<LoopTargets>,
-    /// The `try`s around the current place, the outermost first.
-    pub(crate) tries: Vec<crate::attempt::Attempt>,
-    /// Numbers `try`s apart.
-    pub(crate) handlers: u32,
-    /// The labels of the function.
-    pub(crate) labels: Vec<crate::goto::Label>,
-    pub(crate) return_type: Option<NodeId>,
-    pub(crate) depth: u32,
-    /// Inside `@views`: parts of arrays are views.
-    pub(crate) views: bool,
-    /// Inside `@.`: calls apply to each element.
-    pub(crate) dots_all: bool,
-    /// What `end` means inside an index: the collection, the dimension and the number of dimensions.
-    pub(crate) indexed: Vec<(GenericValue, usize, usize)>,
-}
-
-impl Context {
-    pub(crate) fn new(body: Body, function: Function) -> Self {
-        Self {
-            builder: Builder::new(body),
-            function,
-            self_variable: None,
-            itself: 0,
-            loops: Vec::new(),
-            tries: Vec::new(),
-            handlers: 0,
-            labels: Vec::new(),
-            return_type: None,
-            depth: 0,
-            views: false,
-            dots_all: false,
-            indexed: Vec::new(),
-        }
-    }
-}
+/// The values of a call's arguments.
+pub(crate) type Values = SmallVec<[GenericValue; 8]>;
 
 /// Emits one function of a statement; nested functions get an `Emitter` of their own.
 pub(crate) struct Emitter<'e, 'a> {
@@ -134,8 +36,15 @@ impl<'a> Emitter<'_, 'a> {
         &mut self.context.builder
     }
 
+    /// The finished body.
+    pub(crate) fn finish(self) -> Body {
+        let (body, tables) = self.context.builder.finish();
+        self.lowering.tables.builders.push(tables);
+        body
+    }
+
     pub(crate) fn line_of(&self, node: NodeId) -> u32 {
-        self.lowering.source.line(self.ast().span(node).start)
+        self.lowering.line_at(self.ast().span(node).start)
     }
 
     /// Refuses the construct at `node`.
@@ -177,7 +86,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     pub(crate) fn call_value(&mut self, callee: GenericValue, arguments: &[GenericValue]) -> GenericValue {
-        let mut values = Vec::with_capacity(arguments.len() + 1);
+        let mut values = Values::new();
         values.push(callee);
         values.extend_from_slice(arguments);
         self.builder().call(&values)
@@ -570,9 +479,9 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Evaluates arguments; a bit of the mask for each that is spliced. None if there are keywords.
-    pub(crate) fn arguments(&mut self, nodes: &[NodeId]) -> Option<(Vec<GenericValue>, u64)> {
+    pub(crate) fn arguments(&mut self, nodes: &[NodeId]) -> Option<(Values, u64)> {
         let ast = self.ast();
-        let mut values = Vec::with_capacity(nodes.len());
+        let mut values = Values::new();
         let mut mask = 0;
         for (i, &node) in nodes.iter().enumerate() {
             match ast.kind(node) {

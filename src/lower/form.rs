@@ -4,6 +4,7 @@
 
 use juliette_support::{Symbol, sym};
 use juliette_syntax::{Ast, Head, Kind, NodeId};
+use smallvec::SmallVec;
 
 /// An argument of a definition.
 #[derive(Clone, Copy, Debug)]
@@ -32,15 +33,15 @@ pub struct Definition {
     /// Of a generator: whether it gives the loop variable itself. Its body is then the condition, if it has one.
     pub is_identity: bool,
     /// The ranges of a generator, which belong to the scope outside.
-    pub outer: Vec<NodeId>,
+    pub outer: SmallVec<[NodeId; 2]>,
     /// The parameters of all `where`s, outermost first.
-    pub statics: Vec<NodeId>,
+    pub statics: SmallVec<[NodeId; 2]>,
     /// The arguments.
-    pub arguments: Vec<Argument>,
+    pub arguments: SmallVec<[Argument; 4]>,
     /// The declared return type.
     pub return_type: Option<NodeId>,
     /// The body.
-    pub body: Vec<NodeId>,
+    pub body: SmallVec<[NodeId; 2]>,
 }
 
 /// Whether the node is the left side of a short definition, `f(x)`, `f(x)::T` or `f(x) where T`.
@@ -102,14 +103,14 @@ pub fn definition(ast: &Ast, node: NodeId) -> Definition {
         if definition.is_identity
             && let Some(condition) = definition.condition.take()
         {
-            definition.body = vec![condition];
+            definition.body[0] = condition;
         }
         return definition;
     }
-    definition.body.extend(args.get(1));
+    definition.body.extend(args.get(1).copied());
     let mut signature = args[0];
     let is_arrow = matches!(ast.kind(node), Kind::Expr(Head::Arrow));
-    let mut levels: Vec<&[NodeId]> = Vec::new();
+    let mut levels: SmallVec<[&[NodeId]; 2]> = SmallVec::new();
     loop {
         match ast.kind(signature) {
             Kind::Expr(Head::Where) => {
@@ -154,12 +155,11 @@ pub fn definition(ast: &Ast, node: NodeId) -> Definition {
     definition
 }
 
-fn add_arguments(ast: &Ast, nodes: &[NodeId], out: &mut Vec<Argument>) {
+fn add_arguments(ast: &Ast, nodes: &[NodeId], out: &mut SmallVec<[Argument; 4]>) {
     // The tree has `; keywords` first; they belong behind the positional arguments.
-    let (keywords, positional): (Vec<NodeId>, Vec<NodeId>) =
-        nodes.iter().partition(|&&node| matches!(ast.kind(node), Kind::Expr(Head::Parameters)));
-    out.extend(positional.iter().map(|&node| argument(ast, node, false)));
-    for list in keywords {
+    let is_keywords = |&&node: &&NodeId| matches!(ast.kind(node), Kind::Expr(Head::Parameters));
+    out.extend(nodes.iter().filter(|node| !is_keywords(node)).map(|&node| argument(ast, node, false)));
+    for &list in nodes.iter().filter(is_keywords) {
         out.extend(ast.args(list).iter().map(|&node| argument(ast, node, true)));
     }
 }
@@ -222,18 +222,18 @@ pub fn dotted_assignment(ast: &Ast, node: NodeId) -> Option<NodeId> {
     (is_dot && matches!(ast.kind(inner), Kind::Expr(Head::Assign | Head::Update(_)))).then_some(inner)
 }
 
-/// The `i = range` parts of a `for`.
-pub fn loop_specs(ast: &Ast, node: NodeId) -> Vec<NodeId> {
-    match ast.kind(node) {
-        Kind::Expr(Head::Block) => ast.args(node).to_vec(),
-        _ => vec![node],
+/// The `i = range` parts of a `for`, whose first part this is.
+pub fn loop_specs<'a>(ast: &'a Ast, node: &'a NodeId) -> &'a [NodeId] {
+    match ast.kind(*node) {
+        Kind::Expr(Head::Block) => ast.args(*node),
+        _ => core::slice::from_ref(node),
     }
 }
 
-/// The bindings of a `let`.
-pub fn let_bindings(ast: &Ast, node: NodeId) -> Vec<NodeId> {
-    match ast.kind(node) {
-        Kind::Expr(Head::Block) => ast.args(node).to_vec(),
-        _ => vec![node],
+/// The bindings of a `let`, whose first part this is.
+pub fn let_bindings<'a>(ast: &'a Ast, node: &'a NodeId) -> &'a [NodeId] {
+    match ast.kind(*node) {
+        Kind::Expr(Head::Block) => ast.args(*node),
+        _ => core::slice::from_ref(node),
     }
 }

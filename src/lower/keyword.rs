@@ -11,8 +11,9 @@
 //! The sorter is always inlined. A named tuple's type holds its names, so that at a call whose keywords are written
 //! out, inference decides every test of the sorter, and what remains is a direct call of the body.
 
+use crate::context::Lowering;
 use crate::define::Form;
-use crate::emit::{Emitter, Lowering};
+use crate::emit::Emitter;
 use crate::form::{Argument, Definition};
 use crate::program::{MethodDefinition, MethodOwner, TypeExpr, TypeExprKind};
 use crate::scope::Resolution;
@@ -20,6 +21,7 @@ use juliette_diag::{Code, Diagnostic};
 use juliette_ir::generic::{GenericValue, Op};
 use juliette_support::{Span, Symbol, sym};
 use juliette_syntax::{Head, Kind, NodeId};
+use smallvec::SmallVec;
 
 /// The keywords of a call, evaluated.
 #[derive(Clone, Copy)]
@@ -83,11 +85,14 @@ impl Lowering<'_> {
     }
 }
 
+/// The nodes of a call's arguments.
+pub(crate) type Nodes = SmallVec<[NodeId; 6]>;
+
 impl Emitter<'_, '_> {
     /// Takes the keywords out of a call's arguments.
-    pub(crate) fn split_keywords(&self, nodes: &[NodeId]) -> (Vec<NodeId>, Vec<NodeId>) {
+    pub(crate) fn split_keywords(&self, nodes: &[NodeId]) -> (Nodes, Nodes) {
         let ast = self.ast();
-        let (mut positional, mut keywords, mut behind) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut positional, mut keywords, mut behind) = (Nodes::new(), Nodes::new(), Nodes::new());
         for &node in nodes {
             match ast.kind(node) {
                 Kind::Expr(Head::Parameters) => behind.extend_from_slice(ast.args(node)),

@@ -13,6 +13,7 @@ mod assigned;
 mod attempt;
 mod broadcast;
 mod comprehension;
+mod context;
 mod control;
 mod define;
 mod emit;
@@ -30,7 +31,7 @@ mod tree;
 mod typed_global;
 mod typeexpr;
 
-pub use emit::Lowering;
+pub use context::{Lowering, Tables};
 pub use program::{
     FieldDefinition, MethodDefinition, MethodOwner, ModulePath, StaticParam, StructDefinition, TopLevel,
     TypeExpr, TypeExprKind,

@@ -14,6 +14,7 @@ use crate::ssa::Variable;
 use juliette_support::{Arena, Id, Span, Symbol, define_id, sym};
 use juliette_syntax::{Ast, Head, Kind, NodeId};
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 define_id! {
     /// A function of the statement: the statement itself is the first, closures follow.
@@ -30,6 +31,9 @@ pub enum Meaning {
     /// A global.
     Global,
 }
+
+/// Conditional blocks, the outermost first.
+type Path = SmallVec<[u32; 6]>;
 
 /// A local variable.
 #[derive(Clone, Debug)]
@@ -48,7 +52,7 @@ pub struct VariableInfo {
     pub is_argument: bool,
     assignments: u32,
     /// The conditional blocks around the only assignment.
-    path: Vec<u32>,
+    path: Path,
     /// The number of loops around its scope.
     loops: u32,
     /// The number of `try`s around its scope.
@@ -80,7 +84,7 @@ pub struct Resolution {
     /// Meaning of the symbol at a node, where it is no global.
     uses: FxHashMap<NodeId, Meaning>,
     /// Variables that come into being at a scope's node.
-    introduced: FxHashMap<NodeId, Vec<Variable>>,
+    introduced: FxHashMap<NodeId, SmallVec<[Variable; 4]>>,
     /// What the body of a loop over several ranges has of the variables of all ranges but the last: copies of its own,
     /// by the node of the ranges.
     copies: FxHashMap<NodeId, Vec<(Variable, Variable)>>,
@@ -103,12 +107,29 @@ impl Resolution {
 
     /// The variables whose life begins at the scope of `node`.
     pub fn introduced(&self, node: NodeId) -> &[Variable] {
-        self.introduced.get(&node).map_or(&[], Vec::as_slice)
+        self.introduced.get(&node).map_or(&[], SmallVec::as_slice)
     }
 
     /// The loop variables that the body of the loop with these ranges has copies of, each with its copy.
     pub fn copies(&self, ranges: NodeId) -> &[(Variable, Variable)] {
         self.copies.get(&ranges).map_or(&[], Vec::as_slice)
+    }
+
+    /// Nothing, with the memory of what there was unless it is large: it would have to be cleared every time.
+    fn emptied(mut self) -> Resolution {
+        if self.uses.capacity() > 1024 || self.variables.len() > 256 {
+            return Resolution::default();
+        }
+        self.variables.clear();
+        self.functions.clear();
+        self.uses.clear();
+        self.introduced.clear();
+        self.copies.clear();
+        self.function_of.clear();
+        self.local_functions.clear();
+        self.ambiguous.clear();
+        self.errors.clear();
+        self
     }
 
     /// The function that the definition at `node` makes.
@@ -126,26 +147,26 @@ struct LocalFunction {
 
 struct Scope {
     function: Function,
-    names: Vec<(Symbol, Meaning)>,
+    names: SmallVec<[(Symbol, Meaning); 4]>,
     /// The global scope of a statement, or a loop directly in it: assignments to globals are special there.
     is_top: bool,
 }
 
 /// Resolves the names of the statement at `root`. `is_global` tells whether the module has a global of that
-/// name already.
-pub fn resolve(ast: &Ast, root: NodeId, is_global: &dyn Fn(Symbol) -> bool) -> Resolution {
+/// name already. `spare` is the result for another statement, whose memory is used again.
+pub fn resolve(ast: &Ast, root: NodeId, is_global: &dyn Fn(Symbol) -> bool, spare: Resolution) -> Resolution {
     let mut resolver = Resolver {
         ast,
         is_global,
-        out: Resolution::default(),
-        scopes: Vec::new(),
-        path: Vec::new(),
+        out: spare.emptied(),
+        scopes: SmallVec::new(),
+        path: SmallVec::new(),
         conditionals: 0,
         loops: 0,
         tries: 0,
     };
     let function = resolver.out.functions.push(FunctionInfo::default());
-    resolver.scopes.push(Scope { function, names: Vec::new(), is_top: true });
+    resolver.scopes.push(Scope { function, names: SmallVec::new(), is_top: true });
     resolver.walk(root);
     resolver.scopes.pop();
     resolver.join_methods();
@@ -156,8 +177,8 @@ struct Resolver<'a> {
     ast: &'a Ast,
     is_global: &'a dyn Fn(Symbol) -> bool,
     out: Resolution,
-    scopes: Vec<Scope>,
-    path: Vec<u32>,
+    scopes: SmallVec<[Scope; 4]>,
+    path: Path,
     conditionals: u32,
     loops: u32,
     tries: u32,
@@ -174,7 +195,12 @@ impl Resolver<'_> {
     }
 
     fn mention(&mut self, node: NodeId, name: Symbol) {
-        let Some(meaning) = self.find(name) else { return };
+        if let Some(meaning) = self.find(name) {
+            self.mention_as(node, meaning);
+        }
+    }
+
+    fn mention_as(&mut self, node: NodeId, meaning: Meaning) {
         self.out.uses.insert(node, meaning);
         let owner = match meaning {
             Meaning::Local(variable) => self.out.variables[variable].function,
@@ -212,17 +238,18 @@ impl Resolver<'_> {
     }
 
     fn assign(&mut self, node: NodeId, name: Symbol) {
-        self.mention(node, name);
+        let Some(meaning) = self.find(name) else { return };
+        self.mention_as(node, meaning);
         let function = self.scope().function;
-        let (path, loops, tries) = (self.path.clone(), self.loops, self.tries);
-        if let Some(Meaning::Local(variable)) = self.find(name) {
+        let (loops, tries) = (self.loops, self.tries);
+        if let Meaning::Local(variable) = meaning {
             let info = &mut self.out.variables[variable];
             info.assignments += 1;
             if info.assignments > 1 || info.is_argument || info.function != function || info.loops != loops {
                 // No path starts with this: a later capture finds that there is more than one assignment.
-                info.path = vec![u32::MAX];
+                info.path = SmallVec::from_slice(&[u32::MAX]);
             } else {
-                info.path = path;
+                info.path.clone_from(&self.path);
             }
             // What a `try` assigns must be where its handler finds it, whatever was thrown when.
             if info.captured || info.tries < tries {
@@ -241,7 +268,7 @@ impl Resolver<'_> {
             declared: None,
             is_argument,
             assignments: 0,
-            path: Vec::new(),
+            path: SmallVec::new(),
             loops: self.loops,
             tries: self.tries,
         });
@@ -254,7 +281,7 @@ impl Resolver<'_> {
     fn open(&mut self, at: NodeId, function: Function, arguments: &[Symbol], body: &[NodeId]) {
         let is_function = self.scope().function != function;
         let was_top = self.scope().is_top && !is_function;
-        self.scopes.push(Scope { function, names: Vec::new(), is_top: was_top });
+        self.scopes.push(Scope { function, names: SmallVec::new(), is_top: was_top });
         for &name in arguments {
             self.declare(at, name, true);
         }
@@ -402,13 +429,13 @@ impl Resolver<'_> {
         let ast = self.ast;
         let args = ast.args(node);
         let function = self.scope().function;
-        let specs = form::loop_specs(ast, args[0]);
-        for &spec in &specs {
+        let specs = form::loop_specs(ast, &args[0]);
+        for &spec in specs {
             let parts = ast.args(spec);
             self.walk(parts[1]);
             let mut names = Assigned::default();
             names.collect_target(ast, parts[0]);
-            let targets: Vec<Symbol> = names.assigned.iter().map(|&(name, _)| name).collect();
+            let targets: SmallVec<[Symbol; 4]> = names.assigned.iter().map(|&(name, _)| name).collect();
             self.loops += 1;
             self.open(spec, function, &[], &[]);
             for name in targets {
@@ -426,7 +453,7 @@ impl Resolver<'_> {
         self.walk(args[1]);
         self.close();
         self.close();
-        for _ in &specs {
+        for _ in specs {
             self.loops -= 1;
             self.path.pop();
             self.close();
@@ -477,8 +504,8 @@ impl Resolver<'_> {
         let ast = self.ast;
         let args = ast.args(node);
         let function = self.scope().function;
-        let bindings = form::let_bindings(ast, args[0]);
-        for &binding in &bindings {
+        let bindings = form::let_bindings(ast, &args[0]);
+        for &binding in bindings {
             let mut names = Assigned::default();
             match ast.kind(binding) {
                 Kind::Expr(Head::Assign) => {
@@ -490,7 +517,7 @@ impl Resolver<'_> {
                 }
                 _ => names.collect_target(ast, binding),
             }
-            let targets: Vec<Symbol> = names.assigned.iter().map(|&(name, _)| name).collect();
+            let targets: SmallVec<[Symbol; 4]> = names.assigned.iter().map(|&(name, _)| name).collect();
             self.open(binding, function, &[], &[]);
             self.scope().is_top = false;
             for name in targets {
@@ -611,7 +638,7 @@ impl Resolver<'_> {
         let tries = core::mem::take(&mut self.tries);
         // The static parameters are in scope of the argument types, the arguments only of the body; a
         // default value sees the arguments before it, which is why all are declared first.
-        self.scopes.push(Scope { function, names: Vec::new(), is_top: false });
+        self.scopes.push(Scope { function, names: SmallVec::new(), is_top: false });
         for (index, param) in definition.statics.iter().enumerate() {
             if let Some(name) = form::static_name(ast, *param) {
                 self.scope().names.push((name, Meaning::Static(function, index as u32)));
@@ -624,7 +651,7 @@ impl Resolver<'_> {
             argument.ty.iter().for_each(|&ty| self.walk(ty));
         }
         definition.return_type.iter().for_each(|&ty| self.walk(ty));
-        let mut names = Vec::new();
+        let mut names: SmallVec<[Symbol; 6]> = SmallVec::new();
         let mut patterns = Assigned::default();
         for argument in &definition.arguments {
             match argument.name.map(|name| (name, ast.kind(name))) {
@@ -635,7 +662,8 @@ impl Resolver<'_> {
         }
         names.extend(definition.itself.and_then(|name| ast.symbol(name)));
         names.extend(patterns.assigned.iter().map(|&(name, _)| name));
-        let body: Vec<NodeId> = definition.condition.iter().chain(&definition.body).copied().collect();
+        let body: SmallVec<[NodeId; 2]> =
+            definition.condition.iter().chain(&definition.body).copied().collect();
         self.open(node, function, &names, &body);
         if let Some(itself) = definition.itself
             && let Some(symbol) = ast.symbol(itself)
@@ -650,7 +678,8 @@ impl Resolver<'_> {
                 }
             }
         }
-        let mut seen: Vec<Symbol> = definition.itself.and_then(|name| ast.symbol(name)).into_iter().collect();
+        let mut seen: SmallVec<[Symbol; 6]> =
+            definition.itself.and_then(|name| ast.symbol(name)).into_iter().collect();
         for argument in &definition.arguments {
             if let Some(default) = argument.default {
                 // Of the scope's names a default sees those of the arguments before, and no variable of the body.

@@ -7,9 +7,10 @@
 //!
 //! Invariant: every block is sealed exactly once, after its last predecessor's terminator was set.
 
-use juliette_ir::generic::{Body, Edge, GenericBlock, GenericValue, Inst, Literal, Op, Operands, Terminator};
+use juliette_ir::generic::{Body, Edge, GenericBlock, GenericValue, Inst, Literal, Op, Storage, Terminator};
 use juliette_support::{Id, define_id};
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 define_id! {
     /// A local variable of the body under construction.
@@ -19,10 +20,18 @@ define_id! {
 /// Control flow of a block under construction, kept apart from the body until the arguments are known.
 #[derive(Clone, Debug, Default)]
 struct Construction {
-    predecessors: Vec<GenericBlock>,
+    predecessors: SmallVec<[GenericBlock; 2]>,
     sealed: bool,
     /// Parameters that stand for variables, in the order of the block's parameters.
-    variables: Vec<Option<Variable>>,
+    variables: SmallVec<[Option<Variable>; 4]>,
+}
+
+/// Working memory of a builder.
+#[derive(Default)]
+pub(crate) struct Tables {
+    blocks: Vec<Construction>,
+    definitions: FxHashMap<(Variable, GenericBlock), GenericValue>,
+    storage: Storage,
 }
 
 /// The body under construction and the block at which instructions are appended.
@@ -36,9 +45,13 @@ pub struct Builder {
     /// Whether new instructions stand under `@inbounds`.
     pub in_bounds: bool,
     blocks: Vec<Construction>,
+    /// The variables' values at the ends of blocks.
     definitions: FxHashMap<(Variable, GenericBlock), GenericValue>,
     terminated: bool,
 }
+
+/// The arguments of an edge.
+type Arguments = SmallVec<[GenericValue; 8]>;
 
 /// A jump whose arguments are found when the target is sealed.
 #[derive(Clone, Copy)]
@@ -49,15 +62,17 @@ enum Exit {
 
 impl Builder {
     /// Starts in a sealed entry block.
-    pub fn new(body: Body) -> Self {
+    pub(crate) fn new(body: Body, tables: Tables) -> Self {
         let line = body.line;
+        let Tables { blocks, definitions, storage } = tables;
+        let body = body.with_storage(storage);
         let mut builder = Self {
             body,
             current: GenericBlock(0),
             line,
             in_bounds: false,
-            blocks: Vec::new(),
-            definitions: FxHashMap::default(),
+            blocks,
+            definitions,
             terminated: false,
         };
         builder.current = builder.new_block();
@@ -200,7 +215,9 @@ impl Builder {
             }
             break self.read_at_join(variable, at);
         };
-        self.definitions.insert((variable, block), value);
+        if at != block {
+            self.definitions.insert((variable, block), value);
+        }
         value
     }
 
@@ -234,7 +251,7 @@ impl Builder {
             let mut terminator = self.body.blocks[from].terminator;
             let extend = |edge: &mut Edge, body: &mut Body| {
                 if edge.block == block {
-                    let mut arguments = body.list(edge.arguments).to_vec();
+                    let mut arguments: Arguments = SmallVec::from_slice(body.list(edge.arguments));
                     arguments.push(value);
                     edge.arguments = body.operands(&arguments);
                 }
@@ -251,54 +268,95 @@ impl Builder {
         }
     }
 
-    /// The finished body, its needless parameters removed.
-    pub fn finish(mut self) -> Body {
-        remove_needless_params(&mut self.body);
-        remove_needless_checks(&mut self.body);
-        self.body
+    /// The finished body, its needless parameters removed; and the working memory, unless it is large: it would have to
+    /// be cleared every time.
+    pub(crate) fn finish(mut self) -> (Body, Tables) {
+        remove_needless(&mut self.body);
+        let mut tables = Tables::default();
+        if self.definitions.capacity() <= 1024 {
+            let storage = self.body.take_storage();
+            tables = Tables { blocks: self.blocks, definitions: self.definitions, storage };
+            tables.blocks.clear();
+            tables.definitions.clear();
+        }
+        (self.body, tables)
+    }
+}
+
+/// What a block parameter receives, as far as was seen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Incoming {
+    Nothing,
+    One(GenericValue),
+    Several,
+}
+
+fn resolve(alias: &[GenericValue], mut value: GenericValue) -> GenericValue {
+    while alias[value.index()] != value {
+        value = alias[value.index()];
+    }
+    value
+}
+
+/// Removes block parameters and checks that nothing needs.
+fn remove_needless(body: &mut Body) {
+    let has_params = body.blocks.values().skip(1).any(|block| !block.params.is_empty());
+    let has_checks = body.insts.values().any(|inst| matches!(inst.op, Op::CheckDefined(..)));
+    if !has_params && !has_checks {
+        return;
+    }
+    // What stands for each value that is removed.
+    let mut alias: Vec<GenericValue> = body.insts.ids().collect();
+    let mut is_changed = has_params && remove_needless_params(body, &mut alias);
+    is_changed |= has_checks && remove_needless_checks(body, &mut alias);
+    if is_changed {
+        body.edit_operands(|value| *value = resolve(&alias, *value));
     }
 }
 
 /// Removes block parameters that receive one and the same value (or themselves) on every edge, until none is
-/// left, so that a loop carries only the variables that it changes.
-fn remove_needless_params(body: &mut Body) {
-    let mut alias: Vec<GenericValue> = body.insts.ids().collect();
-    let resolve = |alias: &[GenericValue], mut value: GenericValue| {
-        while alias[value.index()] != value {
-            value = alias[value.index()];
-        }
-        value
-    };
+/// left, so that a loop carries only the variables that it changes. Whether there were any.
+fn remove_needless_params(body: &mut Body, alias: &mut [GenericValue]) -> bool {
+    // Where each block's parameters begin among all.
+    let mut first: SmallVec<[u32; 16]> = SmallVec::with_capacity(body.blocks.len());
+    let mut count = 0;
+    for block in body.blocks.values() {
+        first.push(count);
+        count += block.params.len() as u32;
+    }
+    let mut incoming: SmallVec<[Incoming; 32]> = SmallVec::from_elem(Incoming::Nothing, count as usize);
     let mut changed = true;
     let mut dropped = false;
     while changed {
         changed = false;
-        // What each parameter receives: nothing yet, one value, or several.
-        let mut incoming: Vec<Option<Option<GenericValue>>> = vec![None; alias.len()];
+        incoming.fill(Incoming::Nothing);
         for block in body.blocks.ids() {
             for edge in body.edges(block) {
                 let arguments = body.list(edge.arguments);
-                for (&param, &argument) in body.blocks[edge.block].params.iter().zip(arguments) {
-                    let argument = resolve(&alias, argument);
-                    if resolve(&alias, param) != param || argument == param {
+                let at = first[edge.block.index()] as usize;
+                let params = body.blocks[edge.block].params.iter().zip(&mut incoming[at..]);
+                for ((&param, slot), &argument) in params.zip(arguments) {
+                    if alias[param.index()] != param {
                         continue;
                     }
-                    let slot = &mut incoming[param.index()];
+                    let argument = resolve(alias, argument);
+                    if argument == param {
+                        continue;
+                    }
                     *slot = match *slot {
-                        None => Some(Some(argument)),
-                        Some(Some(same)) if same == argument => Some(Some(same)),
-                        Some(_) => Some(None),
+                        Incoming::Nothing => Incoming::One(argument),
+                        Incoming::One(same) if same == argument => continue,
+                        Incoming::One(_) | Incoming::Several => Incoming::Several,
                     };
                 }
             }
         }
-        let entry = GenericBlock(0);
-        for block in body.blocks.ids().filter(|&block| block != entry) {
-            for &param in &body.blocks[block].params {
+        for (block, &first) in body.blocks.values().zip(&first).skip(1) {
+            for (&param, &slot) in block.params.iter().zip(&incoming[first as usize..]) {
                 if alias[param.index()] == param
-                    && let Some(Some(value)) = incoming[param.index()]
+                    && let Incoming::One(value) = slot
                 {
-                    let value = resolve(&alias, value);
+                    let value = resolve(alias, value);
                     if value != param {
                         alias[param.index()] = value;
                         changed = true;
@@ -309,58 +367,52 @@ fn remove_needless_params(body: &mut Body) {
         }
     }
     if !dropped {
-        return;
+        return false;
     }
-    let keep: Vec<Vec<bool>> = body
-        .blocks
-        .values()
-        .map(|data| data.params.iter().map(|&param| alias[param.index()] == param).collect())
-        .collect();
+    let filter = |edge: &mut Edge, body: &mut Body| {
+        let params = &body.blocks[edge.block].params;
+        if params.iter().all(|&param| alias[param.index()] == param) {
+            return;
+        }
+        let arguments = body.list(edge.arguments).iter().zip(params);
+        let kept = arguments.filter(|&(_, &param)| alias[param.index()] == param);
+        let kept: Arguments = kept.map(|(&argument, _)| argument).collect();
+        edge.arguments = body.operands(&kept);
+    };
     for block in body.blocks.ids() {
         let mut terminator = body.blocks[block].terminator;
-        let filter = |edge: &mut Edge, body: &mut Body| edge.arguments = kept(body, edge, &keep);
         match &mut terminator {
             Terminator::Jump(edge) => filter(edge, body),
             Terminator::Branch(_, on_true, on_false) => {
                 filter(on_true, body);
                 filter(on_false, body);
             }
-            Terminator::Return(_) | Terminator::Unreachable => {}
+            Terminator::Return(_) | Terminator::Unreachable => continue,
         }
         body.blocks[block].terminator = terminator;
     }
     for block in body.blocks.ids() {
-        let mut flags = keep[block.index()].iter();
-        body.blocks[block].params.retain(|_| *flags.next().expect("a flag per parameter"));
+        body.blocks[block].params.retain(|&param| alias[param.index()] == param);
     }
-    body.edit_operands(|value| *value = resolve(&alias, *value));
-}
-
-fn kept(body: &mut Body, edge: &Edge, keep: &[Vec<bool>]) -> Operands {
-    let arguments: Vec<_> = body
-        .list(edge.arguments)
-        .iter()
-        .zip(&keep[edge.block.index()])
-        .filter_map(|(&argument, &kept)| kept.then_some(argument))
-        .collect();
-    body.operands(&arguments)
+    true
 }
 
 /// Removes `CheckDefined` of values that cannot be `Undefined`: neither the literal nor a parameter that may
-/// receive it.
-fn remove_needless_checks(body: &mut Body) {
-    if !body.insts.values().any(|inst| matches!(inst.op, Op::CheckDefined(..))) {
-        return;
+/// receive it. Whether there were any.
+fn remove_needless_checks(body: &mut Body, alias: &mut [GenericValue]) -> bool {
+    let is_undefined = |inst: &Inst| matches!(inst.op, Op::Literal(Literal::Undefined));
+    // A list where there is nothing to be marked is not worth its making.
+    let mut maybe: Vec<bool> = Vec::new();
+    if body.insts.values().any(is_undefined) {
+        maybe.extend(body.insts.values().map(is_undefined));
     }
-    let mut maybe: Vec<bool> =
-        body.insts.values().map(|inst| matches!(inst.op, Op::Literal(Literal::Undefined))).collect();
-    let mut changed = true;
+    let mut changed = !maybe.is_empty();
     while changed {
         changed = false;
         for block in body.blocks.ids() {
             for &value in &body.blocks[block].insts {
                 if let Op::Narrow { value: source, .. } = body.insts[value].op
-                    && maybe[source.index()]
+                    && maybe[resolve(alias, source).index()]
                     && !maybe[value.index()]
                 {
                     maybe[value.index()] = true;
@@ -371,7 +423,7 @@ fn remove_needless_checks(body: &mut Body) {
                 for (&param, &argument) in
                     body.blocks[edge.block].params.iter().zip(body.list(edge.arguments))
                 {
-                    if maybe[argument.index()] && !maybe[param.index()] {
+                    if maybe[resolve(alias, argument).index()] && !maybe[param.index()] {
                         maybe[param.index()] = true;
                         changed = true;
                     }
@@ -379,21 +431,22 @@ fn remove_needless_checks(body: &mut Body) {
             }
         }
     }
-    let mut alias: Vec<GenericValue> = body.insts.ids().collect();
+    let mut dropped = false;
     for block in body.blocks.ids() {
         let mut insts = core::mem::take(&mut body.blocks[block].insts);
         insts.retain(|&value| match body.insts[value].op {
-            Op::CheckDefined(checked, _) if !maybe[checked.index()] => {
-                alias[value.index()] = checked;
-                false
+            Op::CheckDefined(checked, _) => {
+                let checked = resolve(alias, checked);
+                let is_needed = maybe.get(checked.index()).copied().unwrap_or(false);
+                if !is_needed {
+                    alias[value.index()] = checked;
+                    dropped = true;
+                }
+                is_needed
             }
             _ => true,
         });
         body.blocks[block].insts = insts;
     }
-    body.edit_operands(|value| {
-        while alias[value.index()] != *value {
-            *value = alias[value.index()];
-        }
-    });
+    dropped
 }

@@ -1,6 +1,7 @@
 //! Lowers one top-level statement: definitions are told apart from code that runs.
 
-use crate::emit::{Context, Emitter, Lowering};
+use crate::context::{Context, Lowering};
+use crate::emit::Emitter;
 use crate::form;
 use crate::program::{ModulePath, TopLevel};
 use crate::scope::{self, Function, Resolution};
@@ -29,8 +30,9 @@ impl Lowering<'_> {
         let args = ast.args(node);
         let span = ast.span(node);
         let Kind::Expr(head) = ast.kind(node) else { return self.add_code(node, is_global, out) };
-        let typed = self
-            .type_of_global(node, Self::thunk, |lowering, ty| scope::resolve(lowering.ast, ty, is_global));
+        let typed = self.type_of_global(node, Self::thunk, |lowering, ty| {
+            scope::resolve(lowering.ast, ty, is_global, Resolution::default())
+        });
         out.extend(typed);
         match head {
             Head::TopLevel | Head::Block => {
@@ -196,7 +198,8 @@ impl Lowering<'_> {
         is_global: &dyn Fn(Symbol) -> bool,
         out: &mut Vec<TopLevel>,
     ) -> Resolution {
-        let mut resolution = scope::resolve(self.ast, node, is_global);
+        let spare = core::mem::take(&mut self.tables.resolution);
+        let mut resolution = scope::resolve(self.ast, node, is_global, spare);
         for (span, message) in resolution.errors.drain(..) {
             self.diagnostics.push(Diagnostic::error(Code::InvalidUse, span, message));
         }
@@ -215,6 +218,7 @@ impl Lowering<'_> {
     fn add_methods(&mut self, node: NodeId, is_global: &dyn Fn(Symbol) -> bool, out: &mut Vec<TopLevel>) {
         let resolution = self.resolve(node, is_global, out);
         let methods = self.methods(node, &resolution);
+        self.tables.resolution = resolution;
         out.append(&mut self.prelude);
         out.extend(methods.into_iter().map(TopLevel::Method));
     }
@@ -222,21 +226,22 @@ impl Lowering<'_> {
     fn add_code(&mut self, node: NodeId, is_global: &dyn Fn(Symbol) -> bool, out: &mut Vec<TopLevel>) {
         let resolution = self.resolve(node, is_global, out);
         let body = self.thunk(node, &resolution);
+        self.tables.resolution = resolution;
         out.append(&mut self.prelude);
         out.push(TopLevel::Run(body));
     }
 
     /// A statement's code: a method without arguments.
     pub(crate) fn thunk(&mut self, node: NodeId, resolution: &Resolution) -> Body {
-        let line = self.source.line(self.ast.span(node).start);
+        let line = self.line_at(self.ast.span(node).start);
         let mut body = Body::new(sym::TOP_LEVEL_SCOPE, self.module, self.source_file(), line);
         body.inline = Some(false);
-        let context = Context::new(body, Function(0));
+        let context = Context::new(body, Function(0), self.tables.builders.pop());
         let mut emitter = Emitter { resolution, context, lowering: self };
         let value = emitter.expression(node);
         emitter.builder().ret(value);
         emitter.seal_labels();
-        emitter.context.builder.finish()
+        emitter.finish()
     }
 
     fn add_alias(&mut self, assignment: NodeId, out: &mut Vec<TopLevel>) {

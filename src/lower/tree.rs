@@ -513,6 +513,14 @@ fn copy(ast: &Ast, node: NodeId, out: &mut Ast) -> NodeId {
 /// Whether the statement at `root` calls a macro that is to be expanded before it is lowered; quotations count only
 /// where they are interpolated.
 pub fn calls_macros(ast: &Ast, root: NodeId, interner: &Interner) -> bool {
+    if !ast.may_have_macros(root) {
+        debug_assert!(!has_macro_call(ast, root, interner), "the statement has no macro call");
+        return false;
+    }
+    has_macro_call(ast, root, interner)
+}
+
+fn has_macro_call(ast: &Ast, root: NodeId, interner: &Interner) -> bool {
     let mut pending = vec![(root, 0u32)];
     while let Some((node, depth)) = pending.pop() {
         let args = ast.args(node);

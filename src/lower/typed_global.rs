@@ -4,7 +4,8 @@
 //! it, which tells inference the type. Which names are typed is found for a whole file before its first statement is
 //! lowered, since a function may assign a global whose declaration follows.
 
-use crate::emit::{Emitter, Lowering};
+use crate::context::Lowering;
+use crate::emit::Emitter;
 use crate::program::TopLevel;
 use crate::scope::Resolution;
 use juliette_ir::generic::{Body, GenericValue};

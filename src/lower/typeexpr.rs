@@ -3,8 +3,9 @@
 //! They are kept as small trees and evaluated by the engine when the definition is reached; anything computed
 //! (a call, an interpolation) is refused.
 
+use crate::context::Lowering;
 use crate::define::literal;
-use crate::emit::{Emitter, Lowering};
+use crate::emit::Emitter;
 use crate::form;
 use crate::program::{StaticParam, TypeExpr, TypeExprKind};
 use juliette_ir::generic::GenericValue;

@@ -4,7 +4,7 @@
 //! every other; if there is none such, the call is ambiguous.
 
 use crate::table::{Key, MethodId, Methods, Need, QUICK, Quick, World, key_of};
-use juliette_types::{Term, TypeId, TypeKind, TypeNameId, Types, known};
+use juliette_types::{Term, TypeId, TypeKind, TypeNameId, TypeVarId, Types, known};
 use smallvec::SmallVec;
 
 /// A method that applies to some argument types.
@@ -51,6 +51,8 @@ struct Call {
     leaves: SmallVec<[bool; 8]>,
     /// Whether the last one stands for any number of arguments.
     is_open_ended: bool,
+    /// Whether the argument tuple has variables of its own.
+    has_where: bool,
     given: Given,
 }
 
@@ -63,7 +65,7 @@ impl Call {
         let is_vararg = |&last: &TypeId| matches!(types.term(last), Term::Vararg { .. });
         let is_open_ended = elements.last().is_some_and(is_vararg);
         let given = Given::of(types, &elements, &leaves, is_open_ended);
-        Some(Call { elements, leaves, is_open_ended, given })
+        Some(Call { elements, leaves, is_open_ended, has_where: body != args, given })
     }
 }
 
@@ -119,7 +121,9 @@ impl Methods {
     ) -> Option<Vec<Match>> {
         // Of concrete arguments a method accepts all or nothing.
         let is_exact = types.is_dispatch_tuple(args);
-        let candidates = self.candidates_for(types, args, world);
+        let Some(call) = Call::of(types, args) else { return Some(Vec::new()) };
+        let mut candidates = self.tables_for(types, &call, world);
+        candidates.retain(|&method| self.may_apply(types, method, &call));
         let mut found: Vec<Option<Match>> = Vec::with_capacity(candidates.len());
         let mut covering: SmallVec<[MethodId; 4]> = SmallVec::new();
         for &method in &candidates {
@@ -143,7 +147,7 @@ impl Methods {
                 if is_exact || place.is_some() || is_shadowed(self, types) == is_sure {
                     continue;
                 }
-                *place = self.partial_match(types, method, args);
+                *place = self.partial_match(types, method, args, &call);
                 count += usize::from(is_sure && place.is_some());
                 if count > limit {
                     return None;
@@ -167,7 +171,17 @@ impl Methods {
     }
 
     /// A method for some of the values of the argument types.
-    fn partial_match(&mut self, types: &mut Types, method: MethodId, args: TypeId) -> Option<Match> {
+    fn partial_match(
+        &mut self,
+        types: &mut Types,
+        method: MethodId,
+        args: TypeId,
+        call: &Call,
+    ) -> Option<Match> {
+        if let Some(shared) = self.shared_elements(types, method, call) {
+            let found = Match { method, static_params: Vec::new(), args: shared, fully_covers: false };
+            return (shared != known::BOTTOM).then_some(found);
+        }
         let signature = self.methods[method].signature;
         let shared = types.intersect(args, signature);
         if shared == known::BOTTOM {
@@ -179,6 +193,28 @@ impl Methods {
             vars.into_iter().map(|var| types.var_type(var)).collect()
         });
         Some(Match { method, static_params, args: shared, fully_covers: false })
+    }
+
+    /// What the call's arguments and a method's parameters share, element by element: possible if there are as many of
+    /// both and no variables, for then each element stands for itself.
+    fn shared_elements(&self, types: &mut Types, method: MethodId, call: &Call) -> Option<TypeId> {
+        let method = &self.methods[method];
+        if call.is_open_ended
+            || call.has_where
+            || method.is_vararg
+            || method.params.len() != call.elements.len()
+            || matches!(types.term(method.signature), Term::UnionAll { .. })
+        {
+            return None;
+        }
+        let mut shared = call.elements.clone();
+        for (element, &param) in shared.iter_mut().zip(&method.params) {
+            *element = types.intersect(*element, param);
+            if *element == known::BOTTOM {
+                return Some(known::BOTTOM);
+            }
+        }
+        Some(types.tuple(&shared))
     }
 
     fn find(&mut self, types: &mut Types, args: TypeId, world: World) -> Lookup {
@@ -228,14 +264,6 @@ impl Methods {
         let result = types.more_specific(self.methods[a].signature, self.methods[b].signature);
         self.more_specific.insert((a, b), result);
         result
-    }
-
-    /// The visible methods that a first look at the arguments does not rule out.
-    fn candidates_for(&self, types: &mut Types, args: TypeId, world: World) -> Vec<MethodId> {
-        let Some(call) = Call::of(types, args) else { return Vec::new() };
-        let mut found = self.tables_for(types, &call, world);
-        found.retain(|&method| self.may_apply(types, method, &call));
-        found
     }
 
     /// The methods that a call can reach, as far as a quick test tells: of every table that may have some.
@@ -307,7 +335,8 @@ impl Methods {
             && (given <= fixed || method.is_vararg)
     }
 
-    /// A test by the names of types, and by parameters that are types without variables.
+    /// A test by the names of types, by parameters that are types without variables, and by what the bounds of variables
+    /// say.
     fn may_apply(&self, types: &mut Types, method: MethodId, call: &Call) -> bool {
         let method = &self.methods[method];
         let vararg = |types: &Types, ty: TypeId| match types.term(ty) {
@@ -315,6 +344,7 @@ impl Methods {
             _ => None,
         };
         let given = call.elements.len() - usize::from(call.is_open_ended);
+        let mut fixed_vars = FixedVars::default();
         for (i, &element) in call.elements[..given].iter().enumerate() {
             let Some(&param) = method.params.get(i).or(method.params.last()) else { return false };
             let param = vararg(types, param).unwrap_or(param);
@@ -324,7 +354,13 @@ impl Methods {
             if types.are_named_apart(element, param) {
                 return false;
             }
-            if types.has_free_vars(param) || types.has_free_vars(element) {
+            if types.has_free_vars(element) {
+                continue;
+            }
+            if types.has_free_vars(param) {
+                if !fixed_vars.may_hold(types, element, call.leaves[i], param) {
+                    return false;
+                }
                 continue;
             }
             if call.leaves[i] {
@@ -379,10 +415,55 @@ fn is_exact_type(types: &Types, ty: TypeId) -> bool {
     types.type_parameter(ty).is_some_and(|param| !types.has_free_vars(param))
 }
 
+/// The variables of a signature that an argument `Type{T}` gives a value, while parameters are looked at in order.
+#[derive(Default)]
+struct FixedVars {
+    values: SmallVec<[(TypeVarId, TypeId); 4]>,
+}
+
+impl FixedVars {
+    /// Whether a parameter with variables may accept an argument of type `element`, which has none.
+    fn may_hold(&mut self, types: &mut Types, element: TypeId, is_leaf: bool, param: TypeId) -> bool {
+        if let Term::Var(var) = types.term(param) {
+            let value = self.values.iter().find(|&&(fixed, _)| fixed == var);
+            let limit = value.map_or(types.var(var).upper, |&(_, value)| value);
+            return Self::may_be_below(types, element, is_leaf, limit);
+        }
+        // `Type{T}` and `Type{<:A{T}}`, and `Type{A{T}}` for an `A` of its own.
+        let body = types.under_binders(param);
+        let Some(wanted) = types.type_parameter(body) else { return true };
+        let Some(given) = types.type_parameter(element) else { return !is_leaf };
+        match (types.term(wanted), types.term(given)) {
+            (Term::Var(var), _) if is_leaf => {
+                if body == param && !self.values.iter().any(|&(fixed, _)| fixed == var) {
+                    self.values.push((var, given));
+                }
+                Self::may_be_below(types, given, true, types.var(var).upper)
+            }
+            (Term::Data { name, .. }, Term::Data { name: other, .. }) => name == other,
+            _ => true,
+        }
+    }
+
+    /// Whether `ty` may be a type below `limit`, or, unless it `is_exact`, have a part below it.
+    fn may_be_below(types: &mut Types, ty: TypeId, is_exact: bool, limit: TypeId) -> bool {
+        if limit == known::ANY || ty == limit {
+            return true;
+        }
+        if types.are_named_apart(ty, limit) {
+            return false;
+        }
+        !is_exact || types.has_free_vars(limit) || types.subtype(ty, limit)
+    }
+}
+
 /// What a call's first arguments are, seen from outside.
 struct Given {
     /// The number of arguments, the called value included, unless it is open.
     count: Option<usize>,
+    /// Whether what is called is surely no type.
+    is_object: bool,
+    /// Types, and the names at and above them.
     arguments: [Option<(TypeId, Names)>; QUICK],
 }
 
@@ -399,12 +480,20 @@ impl Given {
             names.push(name);
             Some((ty, names))
         };
-        Given { count: (!is_open).then_some(elements.len()), arguments: [argument(1), argument(2)] }
+        let is_object = leaves.first() == Some(&true) && types.type_parameter(elements[0]).is_none();
+        Given {
+            count: (!is_open).then_some(elements.len()),
+            is_object,
+            arguments: [argument(1), argument(2)],
+        }
     }
 
     /// Whether a method with this row may apply.
     #[inline]
     fn may_meet(&self, quick: &Quick) -> bool {
+        if quick.is_for_types && self.is_object {
+            return false;
+        }
         if let Some(count) = self.count {
             let nargs = quick.nargs as usize;
             if if quick.is_vararg { count + 1 < nargs } else { count != nargs } {

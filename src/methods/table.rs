@@ -149,7 +149,7 @@ impl Need {
             _ => param,
         };
         match types.data(types.under_binders(param)) {
-            None | Some((known::names::TYPE | known::names::ANY, _)) => Need::Any,
+            None | Some((known::names::ANY, _)) => Need::Any,
             Some((name, [])) if name != known::names::TUPLE && types.is_dispatch_leaf(param) => {
                 Need::Exact(param)
             }
@@ -163,6 +163,8 @@ impl Need {
 pub(crate) struct Quick {
     pub(crate) nargs: u16,
     pub(crate) is_vararg: bool,
+    /// Whether only types are called: the first parameter is `Type{…}`.
+    pub(crate) is_for_types: bool,
     /// Whether the rank says all of how it compares with others of the table that have one.
     pub(crate) is_clear: bool,
     /// The place in its table's order by specificity, from 1; 0 if it has none. See `rank`.
@@ -175,7 +177,9 @@ impl Quick {
     fn of(types: &Types, params: &[TypeId], is_vararg: bool, key: Key) -> Quick {
         let need = |number: usize| params.get(number).map_or(Need::Any, |&param| Need::of(types, param));
         let nargs = params.len().min(u16::MAX.into()) as u16;
-        Quick { nargs, is_vararg, is_clear: false, rank: 0, needs: [need(1), need(2)], key }
+        let called = params.first().and_then(|&called| types.type_parameter(types.under_binders(called)));
+        let is_for_types = called.is_some();
+        Quick { nargs, is_vararg, is_for_types, is_clear: false, rank: 0, needs: [need(1), need(2)], key }
     }
 }
 

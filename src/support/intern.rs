@@ -78,6 +78,7 @@ impl Interner {
     }
 }
 
+#[inline]
 fn slice<'a>(ends: &[u32], text: &'a str, symbol: Symbol) -> &'a str {
     let i = symbol.0 as usize;
     let start = if i == 0 { 0 } else { ends[i - 1] as usize };

@@ -20,6 +20,7 @@ pub struct Span {
 
 impl Span {
     /// The bytes `start..end` of `file`.
+    #[inline]
     pub fn new(file: FileId, start: u32, end: u32) -> Self {
         Self { file, start, end }
     }

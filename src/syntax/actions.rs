@@ -2,9 +2,11 @@
 //!
 //! Lists are gathered on one scratch stack: as the parser works bottom-up, a list's items lie above its mark and
 //! nothing else does. A [`List`] is that mark. What a construct with words means is in `forms`, arrays are in
-//! `arrays`.
+//! `arrays`, binary operators in `chains`, what becomes of a line in `parse`.
 
 use crate::ast::{Ast, Head, Kind, NodeId};
+use crate::chains::Operator;
+use crate::parse::Lines;
 use juliette_diag::{Code, Diagnostic};
 use juliette_support::{Interner, ModuleId, Span, Symbol, sym};
 
@@ -14,21 +16,24 @@ pub(crate) type Place = (u32, u32);
 /// Items on the scratch stack from here on.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct List {
-    pub(crate) mark: usize,
+    mark: u32,
 }
 
-/// An operator chain on the scratch stack: operator, operands.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Chain {
-    mark: usize,
-    op: Symbol,
+impl List {
+    pub(crate) fn at(mark: usize) -> Self {
+        Self { mark: mark as u32 }
+    }
+
+    pub(crate) fn mark(self) -> usize {
+        self.mark as usize
+    }
 }
 
 /// An argument list on the scratch stack, with the places of its semicolons on the stack of bounds.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Items {
-    mark: usize,
-    bounds: usize,
+    list: List,
+    bounds: u32,
     /// Whether a comma stands before the first semicolon.
     commas: bool,
 }
@@ -45,8 +50,10 @@ pub(crate) enum Sep {
 /// Statements on the scratch stack.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Statements {
-    pub(crate) mark: usize,
+    pub(crate) list: List,
     last: Option<Sep>,
+    /// Whether a blank line stands before the first one of a line of the top level.
+    pub(crate) blank: bool,
     /// Whether there was a semicolon.
     pub(crate) semicolon: bool,
 }
@@ -69,8 +76,12 @@ pub(crate) struct Stacks {
     pub(crate) scratch: Vec<NodeId>,
     /// Where the semicolons of argument lists stand in `scratch`.
     bounds: Vec<usize>,
+    /// The operators of chains.
+    pub(crate) operators: Vec<Operator>,
     /// `const` without an assignment: allowed only as a field.
     pub(crate) bare_constants: Vec<NodeId>,
+    /// The lines that were taken.
+    pub(crate) lines: Lines,
 }
 
 /// Makes the nodes of one file.
@@ -103,6 +114,7 @@ impl Items {
 impl Statements {
     pub(crate) fn apart(mut self, sep: Sep) -> Self {
         self.semicolon |= sep == Sep::Semicolon;
+        self.blank |= sep == Sep::BlankLine;
         self.last = None;
         self
     }
@@ -135,6 +147,7 @@ impl<'a> Builder<'a> {
         self.stacks.scratch.clear();
         self.stacks.bare_constants.clear();
         self.stacks.bounds.clear();
+        self.stacks.operators.clear();
     }
 
     pub(crate) fn report(
@@ -192,7 +205,7 @@ impl<'a> Builder<'a> {
     // ---- lists ----
 
     pub(crate) fn empty(&self) -> List {
-        List { mark: self.stacks.scratch.len() }
+        List::at(self.stacks.scratch.len())
     }
 
     pub(crate) fn single(&mut self, a: NodeId) -> List {
@@ -208,7 +221,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(crate) fn add(&mut self, list: List, a: NodeId) -> List {
-        debug_assert!(list.mark <= self.stacks.scratch.len(), "items of a list lie above its mark");
+        debug_assert!(list.mark() <= self.stacks.scratch.len(), "items of a list lie above its mark");
         self.stacks.scratch.push(a);
         list
     }
@@ -219,13 +232,13 @@ impl<'a> Builder<'a> {
     }
 
     pub(crate) fn items_of(&self, list: List) -> &[NodeId] {
-        &self.stacks.scratch[list.mark..]
+        &self.stacks.scratch[list.mark()..]
     }
 
     /// The node of `head` with the items of `list`, which leaves the stack.
     pub(crate) fn list_at(&mut self, head: Head, list: List, place: Place) -> NodeId {
-        let node = self.ast.expr(head, &self.stacks.scratch[list.mark..], place);
-        self.stacks.scratch.truncate(list.mark);
+        let node = self.ast.expr(head, &self.stacks.scratch[list.mark()..], place);
+        self.stacks.scratch.truncate(list.mark());
         node
     }
 
@@ -241,12 +254,12 @@ impl<'a> Builder<'a> {
     // ---- statements ----
 
     pub(crate) fn statements(&self) -> Statements {
-        Statements { mark: self.stacks.scratch.len(), last: None, semicolon: false }
+        Statements { list: self.empty(), last: None, blank: false, semicolon: false }
     }
 
     pub(crate) fn push_statement(&mut self, mut statements: Statements, e: NodeId) -> Statements {
         let mut e = e;
-        if statements.last == Some(Sep::Newline) && self.stacks.scratch.len() > statements.mark {
+        if statements.last == Some(Sep::Newline) && self.stacks.scratch.len() > statements.list.mark() {
             let before = self.stacks.scratch[self.stacks.scratch.len() - 1];
             if self.is_string(before) {
                 self.stacks.scratch.pop();
@@ -305,81 +318,39 @@ impl<'a> Builder<'a> {
         self.ast.expr(Head::Splat, &[a], place)
     }
 
-    pub(crate) fn chain(&mut self, op: Symbol, at: Place, a: NodeId, c: NodeId) -> Chain {
-        let chain = Chain { mark: self.stacks.scratch.len(), op };
-        let node = self.name(op, at);
-        self.stacks.scratch.extend([node, a, c]);
-        chain
+    pub(crate) fn steps(&mut self, at: Place, a: NodeId, c: NodeId) -> List {
+        let list = self.empty();
+        let colon = self.name(sym::COLON, at);
+        self.stacks.scratch.extend([colon, a, c]);
+        list
     }
 
-    /// Goes on with a chain: a further operand, or a new call around what there is.
-    pub(crate) fn chain_on(&mut self, chain: Chain, op: Symbol, at: Place, c: NodeId) -> Chain {
-        let joins = op == sym::PLUS || op == sym::STAR || self.interner.name(op) == "++";
-        if op == chain.op && joins {
+    /// A third operand, or a new call around what there is.
+    pub(crate) fn steps_on(&mut self, steps: List, at: Place, c: NodeId) -> List {
+        if self.items_of(steps).len() == 3 {
             self.stacks.scratch.push(c);
-            return chain;
+            return steps;
         }
-        let a = self.finish_chain(chain);
-        self.chain(op, at, a, c)
-    }
-
-    pub(crate) fn finish_chain(&mut self, chain: Chain) -> NodeId {
-        let items = &self.stacks.scratch[chain.mark..];
-        let place = (self.place(items[1]).0, self.place(items[items.len() - 1]).1);
-        self.list_at(Head::Call, List { mark: chain.mark }, place)
-    }
-
-    pub(crate) fn steps(&mut self, at: Place, a: NodeId, c: NodeId) -> Chain {
-        self.chain(sym::COLON, at, a, c)
-    }
-
-    pub(crate) fn steps_on(&mut self, chain: Chain, at: Place, c: NodeId) -> Chain {
-        if self.stacks.scratch.len() - chain.mark == 3 {
-            self.stacks.scratch.push(c);
-            return chain;
-        }
-        let a = self.finish_chain(chain);
+        let a = self.finish_steps(steps);
         self.steps(at, a, c)
     }
 
-    pub(crate) fn compare(&mut self, op: Symbol, at: Place, a: NodeId, c: NodeId) -> List {
-        let op = self.name(op, at);
-        let list = self.single(a);
-        self.stacks.scratch.extend([op, c]);
-        list
+    pub(crate) fn finish_steps(&mut self, steps: List) -> NodeId {
+        let items = self.items_of(steps);
+        let place = (self.place(items[1]).0, self.place(items[items.len() - 1]).1);
+        self.list_at(Head::Call, steps, place)
     }
 
-    pub(crate) fn compare_on(&mut self, list: List, op: Symbol, at: Place, c: NodeId) -> List {
-        let op = self.name(op, at);
-        self.stacks.scratch.extend([op, c]);
-        list
+    pub(crate) fn splat_steps(&mut self, steps: List, end: u32) -> NodeId {
+        let range = self.finish_steps(steps);
+        self.splat(range, end)
     }
 
-    pub(crate) fn comparison(&mut self, list: List) -> NodeId {
-        let items = self.items_of(list);
-        if items.len() > 3 {
-            return self.list(Head::Comparison, list);
-        }
-        let (a, op, c) = (items[0], items[1], items[2]);
-        self.stacks.scratch.truncate(list.mark);
-        match self.ast.symbol(op) {
-            Some(sym::SUBTYPE) => self.node2(Head::Subtype, a, c),
-            Some(sym::SUPERTYPE) => self.node2(Head::Supertype, a, c),
-            Some(_) | None => {
-                let place = (self.place(a).0, self.place(c).1);
-                self.ast.expr(Head::Call, &[op, a, c], place)
-            }
-        }
-    }
-
-    /// `2x`: one call of `*` for all factors, or the only factor itself.
+    /// `2x`: one call of `*` for all factors.
     pub(crate) fn product(&mut self, list: List) -> NodeId {
-        if self.items_of(list).len() == 1 {
-            return self.stacks.scratch.pop().expect("the list has one item");
-        }
-        let first = self.place(self.stacks.scratch[list.mark]);
+        let first = self.place(self.stacks.scratch[list.mark()]);
         let star = self.name(sym::STAR, (first.1, first.1));
-        self.stacks.scratch.insert(list.mark, star);
+        self.stacks.scratch.insert(list.mark(), star);
         let last = self.stacks.scratch[self.stacks.scratch.len() - 1];
         let place = (first.0, self.place(last).1);
         self.list_at(Head::Call, list, place)
@@ -399,10 +370,34 @@ impl<'a> Builder<'a> {
         self.product(list)
     }
 
+    /// `2x^n`, with only one factor before the power.
+    pub(crate) fn product_of_power(
+        &mut self,
+        factor: NodeId,
+        op: Symbol,
+        at: Place,
+        a: NodeId,
+        c: NodeId,
+    ) -> NodeId {
+        let list = self.single(factor);
+        self.product_power(list, op, at, a, c)
+    }
+
+    /// `2√x^n`, with only one factor before the sign.
+    pub(crate) fn product_of_unary(&mut self, factor: NodeId, op: Symbol, at: Place, e: NodeId) -> NodeId {
+        let list = self.single(factor);
+        self.product_unary(list, op, at, e)
+    }
+
     /// `2√x^n`
     pub(crate) fn product_unary(&mut self, list: List, op: Symbol, at: Place, e: NodeId) -> NodeId {
         let list = self.add_unary(list, op, at, e);
         self.product(list)
+    }
+
+    pub(crate) fn pair_unary(&mut self, a: NodeId, op: Symbol, at: Place, e: NodeId) -> List {
+        let list = self.single(a);
+        self.add_unary(list, op, at, e)
     }
 
     pub(crate) fn add_unary(&mut self, list: List, op: Symbol, at: Place, e: NodeId) -> List {
@@ -424,16 +419,6 @@ impl<'a> Builder<'a> {
     pub(crate) fn assign(&mut self, op: Head, a: NodeId, c: NodeId) -> NodeId {
         let c = if op == Head::Assign && self.is_signature(a) { self.as_block(c) } else { c };
         self.node2(op, a, c)
-    }
-
-    pub(crate) fn assign_tuple(&mut self, op: Head, a: NodeId, c: NodeId) -> NodeId {
-        let tuple = self.node1(Head::Tuple, a);
-        self.assign(op, tuple, c)
-    }
-
-    pub(crate) fn assign_list(&mut self, op: Head, list: List, c: NodeId) -> NodeId {
-        let tuple = self.list(Head::Tuple, list);
-        self.assign(op, tuple, c)
     }
 
     /// Whether `f(x)`, perhaps with a return type and `where` clauses.
@@ -462,7 +447,7 @@ impl<'a> Builder<'a> {
             let mark = self.stacks.scratch.len();
             self.stacks.scratch.push(a);
             self.stacks.scratch.extend_from_slice(self.ast.args(t));
-            return self.list_at(Head::Where, List { mark }, place);
+            return self.list_at(Head::Where, List::at(mark), place);
         }
         self.ast.expr(Head::Where, &[a, t], place)
     }
@@ -470,12 +455,17 @@ impl<'a> Builder<'a> {
     // ---- argument lists ----
 
     pub(crate) fn items(&self) -> Items {
-        Items { mark: self.stacks.scratch.len(), bounds: self.stacks.bounds.len(), commas: false }
+        Items { list: self.empty(), bounds: self.stacks.bounds.len() as u32, commas: false }
     }
 
     pub(crate) fn push_item(&mut self, items: Items, e: NodeId) -> Items {
         self.stacks.scratch.push(e);
         items
+    }
+
+    pub(crate) fn push_generator(&mut self, items: Items, e: NodeId, clauses: List) -> Items {
+        let generator = self.generator(e, clauses);
+        self.push_item(items, generator)
     }
 
     pub(crate) fn section(&mut self, items: Items) -> Items {
@@ -490,10 +480,10 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Moves what follows semicolons into a `parameters` node, put first. Leaves the list at `items.mark`.
+    /// Moves what follows semicolons into a `parameters` node, put first. Leaves the list at `items.list`.
     pub(crate) fn fold_parameters(&mut self, items: Items, keywords: bool) -> List {
         let mut parameters: Option<NodeId> = None;
-        while self.stacks.bounds.len() > items.bounds {
+        while self.stacks.bounds.len() > items.bounds as usize {
             let bound = self.stacks.bounds.pop().expect("a bound is there");
             if keywords {
                 for i in bound..self.stacks.scratch.len() {
@@ -512,17 +502,17 @@ impl<'a> Builder<'a> {
                     before.map_or((0, 0), |&node| (self.place(node).1, self.place(node).1))
                 }
             };
-            parameters = Some(self.list_at(Head::Parameters, List { mark: bound }, place));
+            parameters = Some(self.list_at(Head::Parameters, List::at(bound), place));
         }
         if let Some(parameters) = parameters {
-            self.stacks.scratch.insert(items.mark, parameters);
+            self.stacks.scratch.insert(items.list.mark(), parameters);
         }
-        List { mark: items.mark }
+        items.list
     }
 
     fn keywords_of(&mut self, items: Items) {
-        let end = self.stacks.bounds.get(items.bounds).copied().unwrap_or(self.stacks.scratch.len());
-        for i in items.mark..end {
+        let end = self.stacks.bounds.get(items.bounds as usize).copied().unwrap_or(self.stacks.scratch.len());
+        for i in items.list.mark()..end {
             self.make_keyword(self.stacks.scratch[i]);
         }
     }
@@ -530,7 +520,7 @@ impl<'a> Builder<'a> {
     pub(crate) fn call(&mut self, f: NodeId, items: Items, end: u32) -> NodeId {
         self.keywords_of(items);
         let list = self.fold_parameters(items, true);
-        self.stacks.scratch.insert(list.mark, f);
+        self.stacks.scratch.insert(list.mark(), f);
         let place = (self.place(f).0, end);
         self.list_at(Head::Call, list, place)
     }
@@ -546,36 +536,36 @@ impl<'a> Builder<'a> {
 
     pub(crate) fn curly(&mut self, f: NodeId, items: Items, end: u32) -> NodeId {
         let list = self.fold_parameters(items, false);
-        self.stacks.scratch.insert(list.mark, f);
+        self.stacks.scratch.insert(list.mark(), f);
         let place = (self.place(f).0, end);
         self.list_at(Head::Curly, list, place)
     }
 
     /// `( … )`: the expression itself, a tuple, or statements.
     pub(crate) fn paren(&mut self, items: Items, place: Place) -> NodeId {
-        let list = List { mark: items.mark };
-        let sections = self.stacks.bounds.len() - items.bounds;
+        let list = items.list;
+        let sections = self.stacks.bounds.len() - items.bounds as usize;
         if sections == 0 {
             if self.items_of(list).len() == 1 && !items.commas {
                 return self.stacks.scratch.pop().expect("the list has one item");
             }
             return self.list_at(Head::Tuple, list, place);
         }
-        let first_end = self.stacks.bounds[items.bounds];
-        let leading = first_end == items.mark && !items.commas;
-        let splat =
-            first_end > items.mark && self.ast.head(self.stacks.scratch[items.mark]) == Some(Head::Splat);
+        let first_end = self.stacks.bounds[items.bounds as usize];
+        let leading = first_end == items.list.mark() && !items.commas;
+        let splat = first_end > items.list.mark()
+            && self.ast.head(self.stacks.scratch[items.list.mark()]) == Some(Head::Splat);
         let mut block = !items.commas && !splat;
-        for i in items.bounds..self.stacks.bounds.len() {
+        for i in items.bounds as usize..self.stacks.bounds.len() {
             let end = self.stacks.bounds.get(i + 1).copied().unwrap_or(self.stacks.scratch.len());
             block &= end - self.stacks.bounds[i] <= 1;
         }
-        block &= first_end - items.mark <= 1;
+        block &= first_end - items.list.mark() <= 1;
         if leading {
-            block &= self.stacks.scratch.len() == items.mark && sections > 1;
+            block &= self.stacks.scratch.len() == items.list.mark() && sections > 1;
         }
         if block {
-            self.stacks.bounds.truncate(items.bounds);
+            self.stacks.bounds.truncate(items.bounds as usize);
             return self.list_at(Head::Block, list, place);
         }
         let list = self.fold_parameters(items, true);
@@ -616,8 +606,8 @@ impl<'a> Builder<'a> {
     }
 
     pub(crate) fn string(&mut self, parts: List, place: Place) -> NodeId {
-        let mut kept = parts.mark;
-        for i in parts.mark..self.stacks.scratch.len() {
+        let mut kept = parts.mark();
+        for i in parts.mark()..self.stacks.scratch.len() {
             let node = self.stacks.scratch[i];
             if !matches!(self.ast.kind(node), Kind::String(id) if self.ast.bytes(id).is_empty()) {
                 self.stacks.scratch[kept] = node;
@@ -677,7 +667,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(crate) fn macro_call(&mut self, name: NodeId, args: List, place: Place) -> NodeId {
-        self.stacks.scratch.insert(args.mark, name);
+        self.stacks.scratch.insert(args.mark(), name);
         self.list_at(Head::MacroCall, args, place)
     }
 

@@ -28,7 +28,7 @@ impl Builder<'_> {
         // What follows the semicolon is a section of its own; put its `parameters` node first.
         let inner = self.fold_parameters(parameters, false);
         let node = self.list(Head::Parameters, inner);
-        self.stacks.scratch.insert(list.mark, node);
+        self.stacks.scratch.insert(list.mark(), node);
         Cat::Parameters(list)
     }
 
@@ -76,13 +76,13 @@ impl Builder<'_> {
         match cat {
             Cat::Empty => self.node1_at(Head::Ref, a, place),
             Cat::Vect(list) | Cat::Parameters(list) => {
-                for i in list.mark..self.stacks.scratch.len() {
+                for i in list.mark()..self.stacks.scratch.len() {
                     let node = self.stacks.scratch[i];
                     if self.ast.head(node) == Some(Head::Assign) {
                         self.ast.set_head(node, Head::Kw);
                     }
                 }
-                self.stacks.scratch.insert(list.mark, a);
+                self.stacks.scratch.insert(list.mark(), a);
                 self.list_at(Head::Ref, list, place)
             }
             Cat::Comprehension(generator) => self.node2_at(Head::TypedComprehension, a, generator, place),
@@ -126,7 +126,7 @@ impl Builder<'_> {
     /// Gives elements and separators their shape. The strongest separator divides the whole, weaker ones its parts;
     /// a line break counts as one semicolon.
     fn shape(&mut self, ty: Option<NodeId>, rows: List, heads: &Heads, place: Place) -> NodeId {
-        let items: Vec<NodeId> = self.stacks.scratch.drain(rows.mark..).collect();
+        let items: Vec<NodeId> = self.stacks.scratch.drain(rows.mark()..).collect();
         let strongest =
             items.iter().filter_map(|&n| separator_number(n)).map(|n| n.max(1)).max().unwrap_or(0);
         let mut parts: Vec<NodeId> = ty.into_iter().collect();
@@ -179,7 +179,7 @@ impl Builder<'_> {
     /// One `for` clause: its ranges, or the filter around them, and a separator.
     pub(crate) fn single_iteration(&mut self, ranges: List, condition: Option<NodeId>) -> List {
         if let Some(condition) = condition {
-            self.stacks.scratch.insert(ranges.mark, condition);
+            self.stacks.scratch.insert(ranges.mark(), condition);
             let filter = self.list(Head::Filter, ranges);
             self.stacks.scratch.push(filter);
         }
@@ -197,21 +197,21 @@ impl Builder<'_> {
         let start = self.place(element).0;
         let mut node = element;
         let mut innermost = true;
-        while self.stacks.scratch.len() > clauses.mark {
+        while self.stacks.scratch.len() > clauses.mark() {
             self.stacks.scratch.pop();
-            let begin = self.stacks.scratch[clauses.mark..]
+            let begin = self.stacks.scratch[clauses.mark()..]
                 .iter()
                 .rposition(|&n| separator_number(n).is_some())
-                .map_or(clauses.mark, |i| clauses.mark + i + 1);
+                .map_or(clauses.mark(), |i| clauses.mark() + i + 1);
             let last = self.stacks.scratch[self.stacks.scratch.len() - 1];
             let place = (start, self.place(last).1);
             self.stacks.scratch.insert(begin, node);
-            node = self.list_at(Head::Generator, List { mark: begin }, place);
+            node = self.list_at(Head::Generator, List::at(begin), place);
             if !innermost {
                 node = self.node1(Head::Flatten, node);
             }
             innermost = false;
-            if begin == clauses.mark {
+            if begin == clauses.mark() {
                 break;
             }
         }

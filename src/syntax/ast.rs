@@ -272,38 +272,55 @@ pub struct Ast {
     text: Vec<u8>,
     /// Where each text ends in `text`; it begins where the one before ends.
     text_ends: Vec<u32>,
+    /// The calls and definitions of macros.
+    macros: Vec<NodeId>,
+    /// Whether the trees come from the parser, so that those of a statement follow those of the one before it.
+    pub(crate) is_parsed: bool,
 }
 
 impl Ast {
     /// An empty arena for trees of `file`.
     pub fn new(file: FileId) -> Self {
         let (nodes, spans, children) = (Vec::new(), Vec::new(), Vec::new());
-        Self { file, nodes, spans, children, text: Vec::new(), text_ends: Vec::new() }
+        let (text, text_ends, macros) = (Vec::new(), Vec::new(), Vec::new());
+        Self { file, nodes, spans, children, text, text_ends, macros, is_parsed: false }
+    }
+
+    /// Makes room for what a text of so many bytes usually comes to.
+    pub(crate) fn make_room(&mut self, bytes: usize) {
+        self.nodes.reserve(bytes / 6);
+        self.spans.reserve(bytes / 6);
+        self.children.reserve(bytes / 6);
     }
 
     /// What `node` is.
+    #[inline]
     pub fn kind(&self, node: NodeId) -> Kind {
         self.nodes[node.index()].kind
     }
 
     /// The children of `node`; none unless it is an `Expr` or `Inert`.
+    #[inline]
     pub fn args(&self, node: NodeId) -> &[NodeId] {
         let Node { first, count, .. } = self.nodes[node.index()];
         &self.children[first as usize..first as usize + count as usize]
     }
 
     /// The place of `node` in the file.
+    #[inline]
     pub fn span(&self, node: NodeId) -> Span {
         let (start, end) = self.spans[node.index()];
         Span::new(self.file, start, end)
     }
 
     /// The head of `node`, if it is an `Expr`.
+    #[inline]
     pub fn head(&self, node: NodeId) -> Option<Head> {
         if let Kind::Expr(head) = self.kind(node) { Some(head) } else { None }
     }
 
     /// The name that `node` is, if it is a `Symbol`.
+    #[inline]
     pub fn symbol(&self, node: NodeId) -> Option<Symbol> {
         if let Kind::Symbol(symbol) = self.kind(node) { Some(symbol) } else { None }
     }
@@ -321,11 +338,13 @@ impl Ast {
     }
 
     /// The file that the trees come from.
+    #[inline]
     pub fn file(&self) -> FileId {
         self.file
     }
 
     /// The number of nodes.
+    #[inline]
     pub fn len(&self) -> usize {
         self.nodes.len()
     }
@@ -344,6 +363,9 @@ impl Ast {
         let first = u32::try_from(self.children.len()).expect("an arena holds fewer than 2^32 elements");
         self.children.extend_from_slice(args);
         let id = NodeId::from_index(self.nodes.len());
+        if matches!(kind, Kind::Expr(Head::MacroCall | Head::Macro)) {
+            self.macros.push(id);
+        }
         self.nodes.push(Node { kind, first, count: args.len() as u32 });
         // Where a mistake was mended, places can be out of order.
         self.spans.push((span.0, span.1.max(span.0)));
@@ -371,6 +393,14 @@ impl Ast {
         let id = StrId::from_index(self.text_ends.len());
         self.text_ends.push(u32::try_from(self.text.len()).expect("texts take less than 4 GiB"));
         id
+    }
+
+    /// Whether a macro may be called or defined in the statement at `root`; if not, nobody has to look for one.
+    pub fn may_have_macros(&self, root: NodeId) -> bool {
+        let before = self.macros.partition_point(|&node| node <= root);
+        let Some(&last) = self.macros[..before].last() else { return false };
+        let (at, statement) = (self.span(last), self.span(root));
+        !self.is_parsed || (statement.start..=statement.end).contains(&at.start)
     }
 
     /// The ids of all nodes, children before parents.

@@ -12,7 +12,7 @@ const FINALLY: u32 = 3;
 
 impl Builder<'_> {
     pub(crate) fn block(&mut self, statements: Statements, place: Place) -> NodeId {
-        let list = List { mark: statements.mark };
+        let list = statements.list;
         self.list_at(Head::Block, list, place)
     }
 
@@ -183,7 +183,7 @@ impl Builder<'_> {
         statements: Statements,
         end: u32,
     ) -> NodeId {
-        let body_list = List { mark: statements.mark };
+        let body_list = statements.list;
         let body = self.list_at(Head::Block, body_list, (start, end));
         let arguments = self.list_at(Head::Tuple, arguments, (start, start));
         let function = self.ast.expr(Head::Arrow, &[arguments, body], (start, end));
@@ -274,7 +274,7 @@ impl Builder<'_> {
                 self.stacks.scratch.push(first);
                 self.stacks.scratch.extend_from_slice(self.ast.args(body));
                 let place = (self.place(first).0, self.place(body).1);
-                (None, self.list_at(Head::Block, List { mark }, place))
+                (None, self.list_at(Head::Block, List::at(mark), place))
             }
         };
         self.stacks.scratch.push(separator(CATCH));
@@ -293,7 +293,7 @@ impl Builder<'_> {
     }
 
     pub(crate) fn try_block(&mut self, body: NodeId, clauses: List, place: Place) -> NodeId {
-        let items: Vec<NodeId> = self.stacks.scratch.drain(clauses.mark..).collect();
+        let items: Vec<NodeId> = self.stacks.scratch.drain(clauses.mark()..).collect();
         let (mut catch, mut orelse, mut finally) = (None, None, None);
         let mut i = 0;
         while i < items.len() {
@@ -366,7 +366,7 @@ impl Builder<'_> {
     }
 
     pub(crate) fn import_from(&mut self, head: Head, from: NodeId, paths: List, place: Place) -> NodeId {
-        self.stacks.scratch.insert(paths.mark, from);
+        self.stacks.scratch.insert(paths.mark(), from);
         let colon = self.list(Head::Colon, paths);
         self.node1_at(head, colon, place)
     }

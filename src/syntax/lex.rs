@@ -133,7 +133,7 @@ struct Lexer<'a> {
 
 /// The raw tokens of `text`, the last one being [`Raw::EndOfFile`].
 pub(crate) fn lex(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawToken> {
-    let tokens = Vec::with_capacity(text.len() / 4 + 1);
+    let tokens = Vec::with_capacity(text.len() / 3 + 1);
     let mut lexer =
         Lexer { text, file, tokens, literals: Vec::new(), diagnostics, space: false, newlines: 0 };
     lexer.run();

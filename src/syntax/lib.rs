@@ -10,6 +10,7 @@
 mod actions;
 mod arrays;
 mod ast;
+mod chains;
 mod characters;
 mod chars;
 mod context;

@@ -134,6 +134,7 @@ pub(crate) fn part(tok: Tok) -> Part {
         | Tok::Break
         | Tok::Continue
         | Tok::Error
+        | Tok::LineEnd
         | Tok::Skipped => Part::Other,
     }
 }

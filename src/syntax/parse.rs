@@ -1,6 +1,6 @@
 //! Drives the stages over a file, one line of the top level at a time, and goes on after mistakes.
 
-use crate::actions::{Builder, List, Stacks, Statements};
+use crate::actions::{Builder, Stacks, Statements};
 use crate::ast::{Ast, Head, NodeId};
 use crate::layout::Layout;
 use crate::lex::lex;
@@ -8,6 +8,7 @@ use crate::tok::{Tok, Token};
 use crate::{Parsed, message};
 use juliette_diag::{Code, Diagnostic, Severity};
 use juliette_support::{FileId, Interner, Span};
+use lalrpop_util::ParseError;
 
 #[allow(
     clippy::all,
@@ -38,6 +39,22 @@ const MOST_DIAGNOSTICS: usize = 100;
 /// Mistakes kept until the first ones can be told from the others.
 pub(crate) const KEPT_DIAGNOSTICS: usize = 1000;
 
+/// What the generated parser takes: a token, or that there is none.
+type Fed = Result<(u32, Tok, u32), ()>;
+
+/// What became of the lines of the top level so far.
+#[derive(Default)]
+pub(crate) struct Lines {
+    /// Their statements.
+    statements: Vec<NodeId>,
+    /// The last statement is a string that may document the next one.
+    documents: bool,
+    /// How many lines were taken since parsing began.
+    taken: usize,
+    /// How many diagnostics there were when the last of them was taken.
+    diagnostics: usize,
+}
+
 /// Adds a diagnostic to a list that does not grow without end.
 pub(crate) fn keep(diagnostics: &mut Vec<Diagnostic>, diagnostic: Diagnostic) -> &mut Diagnostic {
     if diagnostics.len() >= KEPT_DIAGNOSTICS {
@@ -51,6 +68,8 @@ pub(crate) fn keep(diagnostics: &mut Vec<Diagnostic>, diagnostic: Diagnostic) ->
 pub fn parse_file(file: FileId, text: &str, interner: &mut Interner) -> Parsed {
     let mut diagnostics = Vec::new();
     let mut ast = Ast::new(file);
+    ast.is_parsed = true;
+    ast.make_room(text.len());
     if text.len() > LARGEST {
         let span = Span::new(file, 0, 0);
         diagnostics.push(Diagnostic::error(Code::TextTooLarge, span, "this file is larger than 4 GiB"));
@@ -67,79 +86,60 @@ pub fn parse_file(file: FileId, text: &str, interner: &mut Interner) -> Parsed {
 }
 
 fn parse_lines(mut layout: Layout<'_>, text: &str) -> Vec<NodeId> {
-    let parser = generated::LineParser::new();
-    let mut statements: Vec<NodeId> = Vec::new();
+    let parser = generated::LinesParser::new();
     let mut stacks = Stacks::default();
-    // The last statement is a string that may document the next one.
-    let mut documents = false;
     while let Some((mut tokens, breaks)) = layout.next_lines() {
         let (ast, interner, diagnostics) = layout.parts();
         let mut builder = Builder::new(ast, interner, text, diagnostics, stacks);
-        let mut begin = 0;
-        for end in breaks {
-            let line = &mut tokens[begin..end];
-            begin = end;
-            documents = add_line(&parser, line, &mut builder, &mut statements, documents);
+        // All lines are parsed at once, and again from the one after a line with a mistake.
+        let mut from = 0;
+        while from < breaks.len() {
+            let begin = if from == 0 { 0 } else { breaks[from - 1] };
+            builder.begin_lines();
+            let Err(error) = parser.parse(&mut builder, feed(&tokens, begin, &breaks[from..])) else { break };
+            let failed = from + builder.stacks.lines.taken;
+            let begin = if failed == 0 { 0 } else { breaks[failed - 1] };
+            mend_line(&parser, &mut tokens[begin..breaks[failed]], error, &mut builder);
+            from = failed + 1;
         }
         stacks = builder.into_stacks();
     }
-    statements
+    stacks.lines.statements
 }
 
-/// Parses one line of the top level and adds its statements; `documents` tells whether the last statement may document
-/// the next one, before and after.
-fn add_line(
-    parser: &generated::LineParser,
-    line: &mut [Token],
-    builder: &mut Builder<'_>,
-    statements: &mut Vec<NodeId>,
-    documents: bool,
-) -> bool {
-    let near = line.iter().find(|t| !matches!(t.tok, Tok::Newline | Tok::BlankLine));
-    let Some(first) = near.map(|t| t.start) else { return documents };
-    let last = line[line.len() - 1].end;
-    let blank = line.first().is_some_and(|t| t.tok == Tok::BlankLine);
-    let Some(parsed) = parse_line(parser, line, builder) else {
-        builder.reset();
-        statements.push(builder.error((first, last)));
-        return false;
-    };
-    let mut from = statements.len();
-    statements.extend_from_slice(builder.items_of(List { mark: parsed.mark }));
-    if documents && !blank && statements.len() > from {
-        let text = statements.remove(from - 1);
-        from -= 1;
-        statements[from] = builder.document(text, statements[from]);
-    }
-    builder.stacks.scratch.truncate(parsed.mark);
-    if parsed.semicolon {
-        let list = builder.empty();
-        builder.stacks.scratch.extend(statements.drain(from..));
-        statements.push(builder.list(Head::TopLevel, list));
-        return false;
-    }
-    statements.len() == from + 1 && builder.is_string(statements[from])
-}
-
-/// Parses one line. Where it has a mistake, the smallest statement around that is left out, and the rest is tried
-/// again to find others. `None` if nothing can be made of it. A statement in which the layout pass reported
-/// something is not reported again: one mistake often leads to others.
-fn parse_line(
-    parser: &generated::LineParser,
-    line: &mut [Token],
-    builder: &mut Builder<'_>,
-) -> Option<Statements> {
-    let by_layout = builder.diagnostics.len();
-    for _ in 0..MOST_MISTAKES {
-        let kept = line.iter().filter(|t| t.tok != Tok::Skipped);
-        let diagnostics = builder.diagnostics.len();
-        let error = match parser.parse(builder, kept.map(|t| Ok((t.start, t.tok, t.end)))) {
-            Ok(statements) => {
-                builder.refuse_bare_constants();
-                return Some(statements);
+/// What the parser is given of lines that begin at `at` and end at `ends`.
+fn feed<'a>(tokens: &'a [Token], mut at: usize, ends: &'a [usize]) -> impl Iterator<Item = Fed> + 'a {
+    let mut ends = ends.iter().copied();
+    let mut line_end = ends.next();
+    core::iter::from_fn(move || {
+        let end = line_end?;
+        while at < end {
+            let token = tokens[at];
+            at += 1;
+            if token.tok != Tok::Skipped {
+                return Some(Ok((token.start, token.tok, token.end)));
             }
-            Err(error) => error,
-        };
+        }
+        line_end = ends.next();
+        let place = if at == 0 { 0 } else { tokens[at - 1].end };
+        Some(Ok((place, Tok::LineEnd, place)))
+    })
+}
+
+/// Leaves out of a line the smallest statement around a mistake, and tries the rest again to find others. If nothing
+/// can be made of it, an error takes the line's place. A statement in which the layout pass reported something is not
+/// reported again: one mistake often leads to others.
+fn mend_line(
+    parser: &generated::LinesParser,
+    line: &mut [Token],
+    mut error: ParseError<u32, Tok, ()>,
+    builder: &mut Builder<'_>,
+) {
+    let first = line.iter().find(|t| !matches!(t.tok, Tok::Newline | Tok::BlankLine));
+    let (Some(first), Some(last)) = (first.map(|t| t.start), line.last().map(|t| t.end)) else { return };
+    let by_layout = builder.stacks.lines.diagnostics;
+    let mut diagnostics = by_layout;
+    for attempt in 1..=MOST_MISTAKES {
         // The next attempt repeats what the actions reported.
         builder.diagnostics.truncate(diagnostics);
         builder.reset();
@@ -154,11 +154,52 @@ fn parse_line(
             let diagnostic = message::describe(line, mistake, builder);
             builder.diagnostics.push(diagnostic);
         }
-        if !message::leave_out(line, statement) {
-            return None;
+        if !message::leave_out(line, statement) || attempt == MOST_MISTAKES {
+            break;
+        }
+        diagnostics = builder.diagnostics.len();
+        match parser.parse(builder, feed(line, 0, &[line.len()])) {
+            Ok(()) => return,
+            Err(again) => error = again,
         }
     }
-    None
+    let node = builder.error((first, last));
+    builder.stacks.lines.statements.push(node);
+    builder.stacks.lines.documents = false;
+}
+
+impl Builder<'_> {
+    /// Notes that lines follow.
+    fn begin_lines(&mut self) {
+        self.stacks.lines.taken = 0;
+        self.stacks.lines.diagnostics = self.diagnostics.len();
+    }
+
+    /// Takes the statements of one line of the top level.
+    pub(crate) fn take_line(&mut self, parsed: Statements) {
+        self.refuse_bare_constants();
+        let (from, scratch) = (parsed.list.mark(), &mut self.stacks.scratch);
+        let lines = &mut self.stacks.lines;
+        lines.taken += 1;
+        lines.diagnostics = self.diagnostics.len();
+        if scratch.len() == from && !parsed.semicolon {
+            return;
+        }
+        if lines.documents && !parsed.blank && scratch.len() > from {
+            let text = lines.statements.pop().expect("what documents is a statement");
+            let thing = scratch[from];
+            self.stacks.scratch[from] = self.document(text, thing);
+        }
+        if parsed.semicolon {
+            let statement = self.list(Head::TopLevel, parsed.list);
+            self.stacks.lines.statements.push(statement);
+            self.stacks.lines.documents = false;
+            return;
+        }
+        let lone = self.stacks.scratch.len() == from + 1;
+        self.stacks.lines.documents = lone && self.is_string(self.stacks.scratch[from]);
+        self.stacks.lines.statements.extend(self.stacks.scratch.drain(from..));
+    }
 }
 
 /// Refuses trees that are too deep for those who recurse on them.

@@ -208,6 +208,8 @@ pub(crate) enum Tok {
     Continue,
     /// Something that was reported.
     Error,
+    /// The end of a line of the top level.
+    LineEnd,
     /// Left out while going on after a mistake; never seen by the grammar.
     Skipped,
 }
