@@ -311,7 +311,7 @@ impl Function {
         self.pool.clear();
         self.edge_pool.clear();
         self.wide.clear();
-        self.has_aliases = false;
+        self.aliases.clear();
     }
 
     /// Makes room for a function of about so many instructions.
