@@ -214,7 +214,12 @@ impl Legalizer<'_, '_> {
     }
 
     /// Puts the callee's body in place of a call with these arguments.
-    fn inline(&mut self, callee: &Inferred, arguments: &[JuliaValue], in_bounds: bool) -> JuliaValue {
+    pub(super) fn inline(
+        &mut self,
+        callee: &Inferred,
+        arguments: &[JuliaValue],
+        in_bounds: bool,
+    ) -> JuliaValue {
         let values = self.make_values(callee);
         let params = &callee.body.blocks[ENTRY].params;
         for ((&value, &lattice), &param) in arguments.iter().zip(&callee.arguments).zip(params) {

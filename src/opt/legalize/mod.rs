@@ -25,7 +25,7 @@ use crate::legalize::runtime::RuntimeFacts;
 use crate::legalize::shape::{Shape, Shapes};
 use crate::legalize::value::{JuliaValue, Parts, Pool, Scalars, Values};
 use crate::legalize::walk::{Returns, Tables};
-use juliette_infer::{Inferred, Lattice, Program};
+use juliette_infer::{Inferred, Lattice, Program, is_inlined};
 use juliette_ir::generic::{GenericBlock, GenericValue, Inst, Op};
 use juliette_ir::{
     Builder, External, Function, HANDLER_RECORD, Loc, Signature, StackSlot, Target, Ty, Value,
@@ -198,14 +198,19 @@ pub fn legalize_wrapper(
         };
         arguments.push(JuliaValue::new(ty, parts));
     }
-    let result = legalizer.call_slot(slot, &convention, &arguments, name);
+    // What is small stands here itself: as a rule nobody else calls it.
+    let is_written_out = is_inlined(inferred);
+    let result = match is_written_out {
+        true => legalizer.inline(inferred, &arguments, false),
+        false => legalizer.call_slot(slot, &convention, &arguments, name),
+    };
     if convention.result == known::BOTTOM {
         legalizer.builder.unreachable();
     } else {
         let boxed = legalizer.boxed(&result);
         legalizer.builder.ret(&[boxed]);
     }
-    legalizer.finish(sources, None);
+    legalizer.finish(sources, is_written_out.then_some(&**inferred));
     func
 }
 
