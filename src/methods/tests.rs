@@ -180,3 +180,51 @@ fn dynamic_calls_are_cached_by_types() {
     assert_eq!(cache.find(&[known::INT64]), Some(8));
     assert_eq!(cache.find(&[]), None);
 }
+
+/// A name for a variable.
+const T: Symbol = sym::MAIN;
+
+#[test]
+fn a_type_that_is_given_bounds_the_arguments_behind_it() {
+    let mut s = Session::new();
+    // f(::Type{T}, x::T) where T<:Number
+    let var = s.types.new_var(T, known::BOTTOM, known::NUMBER);
+    let t = s.types.var_type(var);
+    let type_of_t = s.types.type_of(t);
+    let body = s.args(&[type_of_t, t]);
+    let signature = s.types.union_all(var, body);
+    let numbers = s.define(signature).method;
+    let (int, string, number) =
+        (s.types.type_of(known::INT64), s.types.type_of(known::STRING), s.types.type_of(known::NUMBER));
+    assert_eq!(method(s.lookup(&[int, known::INT64])), numbers);
+    assert_eq!(method(s.lookup(&[number, known::INT64])), numbers);
+    assert_eq!(s.lookup(&[int, known::FLOAT64]), Lookup::None);
+    assert_eq!(s.lookup(&[string, known::STRING]), Lookup::None);
+    // What is no type is no `Type{T}`.
+    assert_eq!(s.lookup(&[known::INT64, known::INT64]), Lookup::None);
+    // A number that is not known further may be what the type demands.
+    let open = s.args(&[int, known::REAL]);
+    assert_eq!(s.methods.matches(&mut s.types, open, 4).unwrap().len(), 1);
+    let apart = s.args(&[int, known::STRING]);
+    assert_eq!(s.methods.matches(&mut s.types, apart, 4).unwrap().len(), 0);
+}
+
+#[test]
+fn constructors_of_any_type_are_for_types_alone() {
+    let mut s = Session::new();
+    // (::Type{T})(x) where T
+    let var = s.types.new_var(T, known::BOTTOM, known::ANY);
+    let t = s.types.var_type(var);
+    let called = s.types.type_of(t);
+    let body = s.types.tuple(&[called, known::ANY]);
+    let signature = s.types.union_all(var, body);
+    let make = s.define(signature).method;
+    assert_eq!(s.lookup(&[known::INT64]), Lookup::None);
+    let int = s.types.type_of(known::INT64);
+    let args = s.types.tuple(&[int, known::INT64]);
+    let world = s.methods.world();
+    assert_eq!(method(s.methods.lookup(&mut s.types, args, world)), make);
+    // A value of a type of types may be any of them.
+    let args = s.types.tuple(&[known::DATATYPE, known::INT64]);
+    assert_eq!(s.methods.matches(&mut s.types, args, 4).unwrap().len(), 1);
+}

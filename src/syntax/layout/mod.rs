@@ -98,7 +98,7 @@ impl<'a> Layout<'a> {
             ast,
             interner,
             diagnostics,
-            out: Vec::new(),
+            out: Vec::with_capacity(raw.len().min(BATCH)),
             stack: Vec::new(),
             last: Last::Opened,
             last_end: 0,

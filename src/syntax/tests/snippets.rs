@@ -55,6 +55,7 @@ fn snippets_have_the_trees_of_real_julia() {
         "literals",
         "names",
         "newer",
+        "chains",
         "operators",
         "statements",
         "tuples_and_parens",
