@@ -2,7 +2,6 @@
 //! it, and cannot open LLVM's plugin.
 
 use super::Status;
-use crate::BackendChoice;
 use std::os::unix::process::CommandExt as _;
 use std::path::PathBuf;
 use std::process::Command;
@@ -27,14 +26,6 @@ fn path() -> Option<PathBuf> {
     let program = std::env::current_exe().ok()?;
     let folder = program.parent()?;
     [".", "../lib/juliette"].map(|place| folder.join(place).join(NAME)).into_iter().find(|path| path.exists())
-}
-
-/// The program that runs programs on a backend.
-pub(super) fn program_for(choice: BackendChoice) -> std::io::Result<PathBuf> {
-    match choice {
-        BackendChoice::Stencil => std::env::current_exe(),
-        BackendChoice::Llvm(_) => path().map_or_else(std::env::current_exe, Ok),
-    }
 }
 
 /// Goes on as the companion, with the same arguments. Comes back only if that cannot be.

@@ -4,7 +4,6 @@
 
 use super::CompareRequest;
 use crate::cli::account::{self, Account};
-use crate::cli::companion;
 use crate::{BackendChoice, Level};
 use std::fs::File;
 use std::io::{Read, Seek};
@@ -78,7 +77,7 @@ impl Failure {
 /// Runs the program once.
 pub(super) fn run(request: &CompareRequest, choice: BackendChoice, detail: Detail) -> Result<Child, Failure> {
     let system = |error: std::io::Error| Failure::System(error.to_string());
-    let program = companion::program_for(choice).map_err(system)?;
+    let program = std::env::current_exe().map_err(system)?;
     let figures = tempfile::NamedTempFile::new().map_err(system)?;
     let (mut output, mut messages) =
         (tempfile::tempfile().map_err(system)?, tempfile::tempfile().map_err(system)?);
