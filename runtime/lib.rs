@@ -9,6 +9,7 @@ pub mod calls;
 pub mod context;
 pub mod egal;
 pub mod entries;
+pub mod evaluated;
 pub mod exceptions;
 pub mod files;
 pub mod format;

@@ -12,7 +12,7 @@ mod emit;
 pub use cli::{Linking, enter};
 pub use emit::{Stage, emit};
 pub use juliette_engine::{
-    BackendChoice, CodeStage, Engine, EngineError, Explained, ExplainedPiece, FunctionRecord, ImageChoice,
+    BackendChoice, CodeStage, Compile, Engine, EngineError, Explained, ExplainedPiece, FunctionRecord, ImageChoice,
     ImageReport, Level, MachineLine, Observe, Options, Phase, Timings, build_entry, build_image, cache_info,
     clear_cache, do_without_llvm, does_without_llvm, end_process, grow_in_large_steps, ignore_closed_pipes,
 };

@@ -2,7 +2,7 @@
 
 use super::companion;
 use super::compare::{self, CompareRequest};
-use crate::{BackendChoice, CodeStage, ImageChoice, Level, Observe, Options};
+use crate::{BackendChoice, CodeStage, Compile, ImageChoice, Level, Observe, Options};
 use std::time::Duration;
 
 /// What the user asked for.
@@ -155,6 +155,9 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
             "--timings=json" => timings = Some(TimingsForm::Json),
             "--verify" => options.verify = true,
             "--no-cache" => is_cached = false,
+            "--compile=yes" => options.compile = Compile::Hot,
+            "--compile=all" => options.compile = Compile::All,
+            "--compile=min" => options.compile = Compile::Min,
             "--image=none" => options.image = ImageChoice::Source,
             "-e" => {
                 let text = rest.next().ok_or("`-e` needs the program's text behind it")?;
@@ -189,6 +192,11 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
             _ if argument.starts_with("--heap-size-hint=") => {
                 options.heap_limit = Some(size(&argument["--heap-size-hint=".len()..])?);
             }
+            _ if argument.starts_with("--compile=after-") => {
+                let text = &argument["--compile=after-".len()..];
+                let count = text.parse().map_err(|_| format!("`{text}` is not a number of instructions"))?;
+                options.compile = Compile::After(count);
+            }
             _ if argument.starts_with("--backend=") => {
                 return Err(format!("there is no backend `{}`", &argument["--backend=".len()..]));
             }
@@ -212,8 +220,8 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
     let is_plain = !is_llvm && !options.trace_specialize && !options.trace_typed && !options.verify;
     if let Source::File(path) = &source {
         options.program = Some(path.clone());
-        options.uses_cache =
-            is_cached && is_plain && !options.record_functions && options.observe == Observe::default();
+        let is_usual = options.compile == Compile::Hot && options.observe == Observe::default();
+        options.uses_cache = is_cached && is_plain && is_usual && !options.record_functions;
     }
     if is_llvm {
         options.backend = BackendChoice::Llvm(level);

@@ -65,6 +65,8 @@ usage: juliette [run] [options] FILE [arguments]
 options:
   --backend=stencil|llvm    which backend makes the code (default: stencil)
   -O0, -O1, -O2, -O3, -Omin how much LLVM optimizes (default: -O2)
+  --compile=yes|all|min     compile what runs often, everything, or as little as possible (default: yes)
+  --compile=after-N         compile what has carried out N instructions
   --trace=specialize        print each specialization as it is made
   --trace=typed             print the types of each body that is compiled
   --timings[=json]          print where the time went, on the standard error stream

@@ -15,12 +15,13 @@
 use crate::dynamic::{self, Callee, Wrapper};
 use crate::session::{Session, session};
 use juliette_infer::intrinsic::Intrinsic;
-use juliette_methods::{Group, is_kind};
+use juliette_methods::{Group, Match, is_kind};
 use juliette_opt::legalize::runtime::{CALL_SITE_IDS, CALL_SITE_TESTS};
 use juliette_runtime::object::{Ref, type_id};
 use juliette_support::{LayeredLists, LayeredMap};
 use juliette_types::{TypeId, Types, known};
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
 /// Sites are made in pieces of this many, which stay where they are.
 const SITES_PER_PIECE: usize = 512;
@@ -49,9 +50,35 @@ type Key = Box<[u32]>;
 /// An entry of the direct-mapped table.
 #[derive(Clone, Copy)]
 struct Near {
-    /// The cell of the wrapper's entry slot, or twice the number of a function of Core and 1.
+    /// What the call leads to, see [`near_cell`].
     cell: usize,
     key: [u32; NEAR_VALUES],
+}
+
+/// The lowest bits of [`Near::cell`] where it is no cell: of the number of a function of Core, and of one that is carried
+/// out.
+const NEAR_CORE: usize = 1;
+const NEAR_EVALUATED: usize = 2;
+const NEAR_KIND: usize = 3;
+
+/// What a call leads to, as a word.
+pub(crate) fn near_cell(found: &Callee) -> usize {
+    match *found {
+        Callee::Code(cell) => cell,
+        Callee::Core(intrinsic) => (intrinsic as usize) << 2 | NEAR_CORE,
+        Callee::Evaluated(number) => (number as usize) << 2 | NEAR_EVALUATED,
+        Callee::None => 0,
+    }
+}
+
+/// What such a word says.
+#[inline(always)]
+pub(crate) fn read_near(cell: usize) -> Callee {
+    match cell & NEAR_KIND {
+        0 => Callee::Code(cell),
+        NEAR_CORE => Callee::Core(Intrinsic::ALL[cell >> 2]),
+        _ => Callee::Evaluated((cell >> 2) as u32),
+    }
 }
 
 /// Call sites and the tables behind them.
@@ -86,6 +113,7 @@ impl CallSites {
 
     /// Forgets what was found for calls of a group, because a definition may have changed the answers.
     pub(crate) fn forget(&mut self, types: &Types, group: Group) {
+        self.near = Vec::new();
         let is_narrow = group != Group::Wide;
         let mut cells: FxHashSet<usize> = FxHashSet::default();
         if is_narrow {
@@ -111,8 +139,6 @@ impl CallSites {
             }
             is_kept
         });
-        // Those in an image's memory are left alone.
-        self.near = Vec::new();
     }
 
     /// Notes what a call comes to.
@@ -122,12 +148,20 @@ impl CallSites {
     }
 
     /// Notes in the direct-mapped table what a call with a key and its hash comes to.
-    fn note_near(&mut self, call: Option<([u32; NEAR_VALUES], u32)>, cell: usize) {
+    fn note_near(&mut self, call: Option<NearKey>, found: &Callee) {
         let Some((key, hash)) = call else { return };
         if self.near.is_empty() {
             self.near = vec![EMPTY; NEAR_ENTRIES];
         }
-        self.near[(hash >> 22) as usize] = Near { cell, key };
+        self.near[(hash >> 22) as usize] = Near { cell: near_cell(found), key };
+    }
+
+    /// What a call was last found to lead to.
+    #[inline(always)]
+    fn near(&self, key: Option<NearKey>) -> Option<Callee> {
+        let (key, hash) = key?;
+        let near = self.near.get((hash >> 22) as usize)?;
+        is_equal(&near.key, &key).then(|| read_near(near.cell))
     }
 
     /// Makes all that was found the base of a process to come.
@@ -175,48 +209,39 @@ pub(crate) unsafe extern "C" fn dynamic_call_site(args: *const Ref, count: i64, 
     // SAFETY: callers pass an array of `count` references to live objects, and a site made by `add` or null.
     let found = unsafe {
         let session = session();
-        let (mut key, mut hash) = ([0; NEAR_VALUES], 0u32);
-        if count <= NEAR_VALUES {
-            for (i, slot) in key[..count].iter_mut().enumerate() {
-                *slot = key_of(*args.add(i));
-                hash = (hash.rotate_left(5) ^ *slot).wrapping_mul(0x9e37_79b9);
+        let key = near_key(args, count);
+        match session.machine.sites.near(key) {
+            Some(Callee::Code(cell)) => {
+                fill(session, site.cast(), args, cell);
+                Callee::Code(cell)
             }
-            let near = session.machine.sites.near.get((hash >> 22) as usize);
-            match near {
-                Some(near) if is_equal(&near.key, &key) => match near.cell % 2 {
-                    0 => {
-                        let cell = near.cell;
-                        fill(session, site.cast(), args, cell);
-                        Callee::Code(cell)
-                    }
-                    _ => Callee::Core(Intrinsic::ALL[near.cell / 2]),
-                },
-                _ => search(session, args, count, site.cast(), Some((key, hash))),
+            Some(Callee::Core(intrinsic)) => Callee::Core(intrinsic),
+            // What compiled code calls is compiled.
+            Some(Callee::Evaluated(_) | Callee::None) | None => {
+                search(session, args, count, site.cast(), key, false)
             }
-        } else {
-            search(session, args, count, site.cast(), None)
         }
     };
     // SAFETY: the callee was found for these arguments.
-    unsafe { enter(found, args, count) }
+    unsafe { call_found(found, args, count) }
 }
 
-/// A call of boxed values that is made once: what has no wrapper yet is called without one where that is simple.
+/// What a call that is carried out leads to: what it calls may be carried out, too.
 ///
 /// # Safety
 /// The arguments are references to live objects, the callee first.
-pub(crate) unsafe fn call_once(args: &[Ref]) -> Ref {
+#[inline]
+pub(crate) unsafe fn find_to_evaluate(session: &mut Session, args: &[Ref]) -> Callee {
     // SAFETY: the caller's promise; there is no site.
-    let found = unsafe { search(session(), args.as_ptr(), args.len(), core::ptr::null_mut(), None) };
-    if let Callee::Code(cell) = found {
-        let slot = (cell - session().machine.slots.cell(0)) / size_of::<usize>();
-        // SAFETY: the slot is that of a wrapper for arguments of these types.
-        if let Some(result) = unsafe { crate::direct::call_directly(slot as u32, args) } {
-            return result;
+    unsafe {
+        let key = near_key(args.as_ptr(), args.len());
+        match session.machine.sites.near(key) {
+            Some(Callee::Evaluated(number)) if session.evaluated.is_compiled(number) => {}
+            Some(found) => return found,
+            None => {}
         }
+        search(session, args.as_ptr(), args.len(), core::ptr::null_mut(), key, true)
     }
-    // SAFETY: the callee was found for these arguments.
-    unsafe { enter(found, args.as_ptr(), args.len()) }
 }
 
 /// Calls what was found.
@@ -224,7 +249,7 @@ pub(crate) unsafe fn call_once(args: &[Ref]) -> Ref {
 /// # Safety
 /// It was found for these `count` arguments, references to live objects.
 #[inline(always)]
-unsafe fn enter(found: Callee, args: *const Ref, count: usize) -> Ref {
+pub(crate) unsafe fn call_found(found: Callee, args: *const Ref, count: usize) -> Ref {
     match found {
         Callee::Code(cell) => {
             // SAFETY: the cell is that of an entry slot, whose code is a wrapper for arguments of these types.
@@ -236,8 +261,31 @@ unsafe fn enter(found: Callee, args: *const Ref, count: usize) -> Ref {
         // SAFETY: as above.
         Callee::Core(intrinsic) => unsafe { dynamic::core_function(intrinsic, args.add(1), count - 1) },
         // SAFETY: as above.
+        Callee::Evaluated(number) => unsafe { crate::evaluate::call_evaluated(number, args, count) },
+        // SAFETY: as above.
         Callee::None => unsafe { dynamic::throw_method_error(args, count) },
     }
+}
+
+/// What a call goes by in the direct-mapped table, and its hash.
+type NearKey = ([u32; NEAR_VALUES], u32);
+
+/// The key of a call; none if it has too many values.
+///
+/// # Safety
+/// `args` points to `count` references to live objects.
+#[inline(always)]
+unsafe fn near_key(args: *const Ref, count: usize) -> Option<NearKey> {
+    if count > NEAR_VALUES {
+        return None;
+    }
+    let (mut key, mut hash) = ([0; NEAR_VALUES], 0u32);
+    for (i, slot) in key[..count].iter_mut().enumerate() {
+        // SAFETY: the caller's promise.
+        *slot = unsafe { key_of(*args.add(i)) };
+        hash = (hash.rotate_left(5) ^ *slot).wrapping_mul(0x9e37_79b9);
+    }
+    Some((key, hash))
 }
 
 /// Word by word: the words were stored one by one, and a wider load would wait for them.
@@ -274,18 +322,26 @@ pub(crate) fn found_here(session: &mut Session) -> String {
     text
 }
 
-/// Notes in the dispatch table what a call with these types finds, if that is code.
-pub(crate) fn prepare(session: &mut Session, types: &[TypeId]) {
+/// Notes in the dispatch table what a call with these types finds, if that is code; the cell of its entry slot.
+pub(crate) fn prepare(session: &mut Session, types: &[TypeId]) -> Option<usize> {
     let of_type = |ty: TypeId| session.program.types.type_parameter(ty);
-    let key: Box<[u32]> = types.iter().map(|&ty| of_type(ty).map_or(ty.0, |of| of.0 | IS_TYPE)).collect();
-    let is_core = session.program.intrinsics.contains_key(&TypeId(key[0]));
-    if is_core || session.machine.sites.table.contains_key(&key) {
-        return;
+    let key: Key = types.iter().map(|&ty| of_type(ty).map_or(ty.0, |of| of.0 | IS_TYPE)).collect();
+    if session.program.intrinsics.contains_key(&TypeId(key[0])) {
+        return None;
     }
-    if let Some(slot) = session.wrapper(types) {
-        let cell = session.machine.slots.cell(slot);
-        session.machine.sites.note(&session.program.types, key, cell);
+    if let Some(&cell) = session.machine.sites.table.get(&key) {
+        return Some(cell);
     }
+    let found = session.method_of(types)?;
+    Some(note_code(session, key, &found, types))
+}
+
+/// Notes in the dispatch table that a call leads to a method; the cell of its wrapper's entry slot.
+fn note_code(session: &mut Session, key: Key, found: &Match, types: &[TypeId]) -> usize {
+    let slot = session.wrapper_of(found, types);
+    let cell = session.machine.slots.cell(slot);
+    session.machine.sites.note(&session.program.types, key, cell);
+    cell
 }
 
 /// Makes a site remember what was found for these arguments.
@@ -317,7 +373,8 @@ unsafe fn fill(session: &mut Session, site: *mut Site, args: *const Ref, cell: u
     }
 }
 
-/// Looks the call up in the dispatch table, and what is not there in the method tables.
+/// Looks the call up in the dispatch table, and what is not there in the method tables. What is found there is inferred, unless
+/// it may be carried out.
 #[cold]
 #[inline(never)]
 unsafe fn search(
@@ -325,40 +382,47 @@ unsafe fn search(
     args: *const Ref,
     count: usize,
     site: *mut Site,
-    near: Option<([u32; NEAR_VALUES], u32)>,
+    near: Option<NearKey>,
+    may_evaluate: bool,
 ) -> Callee {
     // SAFETY: the caller's promise.
     let key: Vec<u32> = (0..count).map(|i| unsafe { key_of(*args.add(i)) }).collect();
-    let cell = match session.machine.sites.table.get(&*key) {
-        Some(&cell) => cell,
-        None => {
-            if let Some(&intrinsic) = session.program.intrinsics.get(&TypeId(key[0])) {
-                session.machine.sites.note_near(near, intrinsic as usize * 2 + 1);
-                return Callee::Core(intrinsic);
-            }
-            let mut types = Vec::with_capacity(count);
-            for &part in &key {
-                types.push(match part & IS_TYPE {
-                    0 => TypeId(part),
-                    _ => session.program.types.type_of(TypeId(part & !IS_TYPE)),
-                });
-            }
-            match session.wrapper(&types) {
-                Some(slot) => {
-                    let cell = session.machine.slots.cell(slot);
-                    let key = key.into_boxed_slice();
-                    session.machine.sites.found.push(key.clone());
-                    session.machine.sites.note(&session.program.types, key, cell);
-                    cell
-                }
-                None => return Callee::None,
-            }
-        }
-    };
-    session.machine.sites.note_near(near, cell);
-    // SAFETY: as above.
-    unsafe { fill(session, site, args, cell) };
-    Callee::Code(cell)
+    let found = find(session, key, may_evaluate);
+    if let Callee::Code(cell) = found {
+        // SAFETY: as above.
+        unsafe { fill(session, site, args, cell) };
+    }
+    if !matches!(found, Callee::None) {
+        session.machine.sites.note_near(near, &found);
+    }
+    found
+}
+
+fn find(session: &mut Session, key: Vec<u32>, may_evaluate: bool) -> Callee {
+    if let Some(&cell) = session.machine.sites.table.get(&*key) {
+        return Callee::Code(cell);
+    }
+    if let Some(&intrinsic) = session.program.intrinsics.get(&TypeId(key[0])) {
+        return Callee::Core(intrinsic);
+    }
+    if let Some(number) = session.evaluated.find(&key).filter(|_| may_evaluate) {
+        return Callee::Evaluated(number);
+    }
+    let types: SmallVec<[TypeId; 8]> = key
+        .iter()
+        .map(|&part| match part & IS_TYPE {
+            0 => TypeId(part),
+            _ => session.program.types.type_of(TypeId(part & !IS_TYPE)),
+        })
+        .collect();
+    let Some(found) = session.method_of(&types) else { return Callee::None };
+    let key = key.into_boxed_slice();
+    session.machine.sites.found.push(key.clone());
+    if may_evaluate && let Some(code) = session.code_to_evaluate(&found, &types) {
+        let group = group_of(&session.program.types, key[0]);
+        return Callee::Evaluated(session.evaluated.add(group, key, code));
+    }
+    Callee::Code(note_code(session, key, &found, &types))
 }
 
 const _: () = assert!(core::mem::offset_of!(Site, ids) == CALL_SITE_IDS as usize);

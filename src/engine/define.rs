@@ -344,6 +344,7 @@ impl Session {
         // What was inferred before may be behind any call that is looked up, too.
         let group = if changed { Group::Wide } else { Group::of(types, signature) };
         self.machine.sites.forget(types, group);
+        self.evaluated.forget(group);
     }
 
     /// Defines a struct type and its constructors.

@@ -12,7 +12,7 @@ use crate::session::{Session, session};
 use juliette_infer::intrinsic::Intrinsic;
 use juliette_infer::named::{FieldSource, named_fields};
 use juliette_infer::{Inference, Lattice};
-use juliette_methods::Lookup;
+use juliette_methods::{Lookup, Match};
 use juliette_runtime::egal::egal;
 use juliette_runtime::entries::{allocate, box_bits, box_bool, box_int64};
 use juliette_runtime::exceptions::{new_error, throw, throw_message};
@@ -29,6 +29,8 @@ pub(crate) enum Callee {
     Code(usize),
     /// A function of Core.
     Core(Intrinsic),
+    /// A function that is carried out, by its number.
+    Evaluated(u32),
     /// Nothing: `MethodError`.
     None,
 }
@@ -54,27 +56,33 @@ pub(crate) fn is_kind(ty: TypeId) -> bool {
 }
 
 impl Session {
-    /// The entry slot of the wrapper of the method for arguments of these types. What it leads to changes when the
-    /// wrapper is compiled, so callers keep the slot and not its code.
-    pub(crate) fn wrapper(&mut self, types: &[TypeId]) -> Option<u32> {
+    /// The method that a call of arguments of these types leads to.
+    pub(crate) fn method_of(&mut self, types: &[TypeId]) -> Option<Match> {
         let signature = self.program.types.tuple(types);
         let world = self.program.methods.world();
-        let Lookup::One(found) = self.program.methods.lookup(&mut self.program.types, signature, world)
-        else {
-            return None;
-        };
-        let arguments: Vec<Lattice> = types
-            .iter()
-            .map(|&ty| match self.program.types.singleton(ty) {
-                Some(constant) => Lattice::Const(constant),
-                None => Lattice::Type(ty),
-            })
-            .collect();
+        match self.program.methods.lookup(&mut self.program.types, signature, world) {
+            Lookup::One(found) => Some(found),
+            Lookup::None | Lookup::Ambiguous(..) => None,
+        }
+    }
+
+    /// The entry slot of the wrapper of the method for arguments of these types. What it leads to changes when the
+    /// wrapper is compiled, so callers keep the slot and not its code.
+    pub(crate) fn wrapper_of(&mut self, found: &Match, types: &[TypeId]) -> u32 {
+        let arguments: Vec<Lattice> = types.iter().map(|&ty| self.lattice_of(ty)).collect();
         juliette_image::file::expect_wide_use();
         self.timings.enter(crate::timing::Phase::Infer);
         let callee = Inference::new(&mut self.program).method(found.method, &found.static_params, &arguments);
         self.timings.leave();
-        Some(self.machine.wrapper_slot_of(callee))
+        self.machine.wrapper_slot_of(callee)
+    }
+
+    /// What is known of a value of such a type for dispatch.
+    pub(crate) fn lattice_of(&mut self, ty: TypeId) -> Lattice {
+        match self.program.types.singleton(ty) {
+            Some(constant) => Lattice::Const(constant),
+            None => Lattice::Type(ty),
+        }
     }
 }
 
@@ -527,6 +535,21 @@ unsafe fn try_core_function(session: &mut Session, intrinsic: Intrinsic, args: &
                     }
                 }
                 make_object(session, ty, &args[1..])
+            }
+            Intrinsic::MakeBox => {
+                let ty = session.program.captured_box;
+                make_object(session, ty, &[])
+            }
+            Intrinsic::BoxGet => {
+                let object = args[0].cast::<Ref>().read();
+                if object.is_null() {
+                    return Err(new_error(ErrorKind::UndefVar, &[args[1]]));
+                }
+                object
+            }
+            Intrinsic::BoxSet => {
+                args[0].cast::<Ref>().write(args[1]);
+                session.machine.runtime.singleton(known::NOTHING.0)
             }
             Intrinsic::TypeText => {
                 let text = match type_value(args[0]) {

@@ -2,6 +2,7 @@
 
 use crate::session::{Session, SlotUse, session};
 use juliette_methods::{Candidate, MethodId};
+use juliette_runtime::evaluated::read_marker;
 use juliette_runtime::exceptions::{Exception, new_error, run_protected};
 use juliette_runtime::object::{Ref, STRING_DATA_OFFSET, length, type_id};
 use juliette_runtime::runtime::ErrorKind;
@@ -37,9 +38,18 @@ pub(crate) fn report(exception: &Exception, statements: &[(String, u32)], scope:
 }
 
 /// The frames behind the return addresses, the innermost first; inlined ones are marked.
-fn stack_trace(session: &Session, addresses: &[usize], scope: Option<String>) -> String {
+fn stack_trace(session: &mut Session, addresses: &[usize], scope: Option<String>) -> String {
     let mut frames: Vec<(String, String, bool)> = Vec::new();
     for &address in addresses {
+        if let Some((number, value)) = read_marker(address) {
+            let name = session.evaluated_name(number);
+            if let Some((module, file, line)) = session.evaluated.place(number, value) {
+                let module = session.program.interner.name(session.program.modules.module(module).name);
+                let file = &session.sources.file(file).name;
+                frames.push((name, format!("{module} {file}:{line}"), false));
+            }
+            continue;
+        }
         let mut inner: Vec<(String, String)> = Vec::new();
         let mut module = None;
         session.code_map.frames_at(address, |object, position| {
@@ -52,10 +62,11 @@ fn stack_trace(session: &Session, addresses: &[usize], scope: Option<String>) ->
             module = session.machine.slot_uses.get(object.tag as usize);
         });
         // Only the frame that is called, not what was inlined into it, is shown with its module.
-        if let (Some(SlotUse::Method(id) | SlotUse::Wrapper(id, _)), Some((_, place))) =
-            (module, inner.last_mut())
-        {
-            let module = session.program.inferred.get(*id).body.module;
+        let module = module.map(|slot_use| match *slot_use {
+            SlotUse::Method(id) | SlotUse::Wrapper(id, _) => session.program.inferred.get(id).body.module,
+            SlotUse::Rest(module) => module,
+        });
+        if let (Some(module), Some((_, place))) = (module, inner.last_mut()) {
             let name = session.program.interner.name(session.program.modules.module(module).name);
             place.insert_str(0, &format!("{name} "));
         }

@@ -1,275 +1,251 @@
-//! Runs a top-level statement without making code for it.
+//! Carries out functions and top-level statements without making code for them.
 //!
-//! Most statements of a program run once and do little themselves: they call functions and keep what those return.
-//! Compiling such a statement takes longer than all that it does. So one without loops, of calls whose targets
-//! are known or looked up when they run, is carried out here, instruction by instruction, on boxed values; what it
-//! calls is compiled code as ever. Of an `if` only the branch that is taken is looked at. Everything else is compiled.
+//! Most statements of a program run once, and many of its functions too; compiling one takes longer than all that it
+//! does. So a body of the program is carried out here at first, instruction by instruction, on boxed values: every call
+//! is looked up when it runs, and what it calls is either carried out in the same way or is compiled code. A
+//! body that has done more than its code would cost is compiled: a function the next time it is called, and a frame
+//! within a loop goes on as compiled code from the head of the loop on ([`juliette_ir::continuation`]).
 //!
-//! Invariant: what a statement does, the stack trace of what it throws included, is the same in both ways. Nothing that
+//! Only calls that come from here are carried out here; what compiled code calls is compiled. The library is compiled,
+//! too: it is full of Core's functions, which are machine instructions once they are.
+//!
+//! Invariant: what a body does, the stack trace of what it throws included, is the same in both ways. Nothing that
 //! needs dropping is alive while a called function runs, since it may throw past these frames.
 
-use crate::call_sites::call_once;
-use crate::dynamic::Wrapper;
+use crate::call_sites::call_found;
+use crate::dynamic::Callee;
+use crate::evaluator::{Frame, Plan};
 use crate::session::{Session, session};
-use juliette_infer::{CallTarget, Inferred};
-use juliette_ir::generic::{Body, GenericBlock, GenericValue, Inst, Op, Terminator};
-use juliette_methods::Binding;
-use juliette_runtime::exceptions::{new_error, throw, throw_message};
-use juliette_runtime::object::{Ref, type_id};
-use juliette_runtime::runtime::ErrorKind;
-use juliette_support::{ModuleId, Symbol, sym};
-use juliette_types::{Const, known};
+use juliette_infer::Lattice;
+use juliette_ir::continuation;
+use juliette_ir::generic::{Body, BodyId, GenericBlock, GenericValue};
+use juliette_methods::{Group, Match};
+use juliette_opt::legalize::frame_name;
+use juliette_runtime::evaluated::{check_stack, enter_evaluated, marker as marker_of};
+use juliette_runtime::object::Ref;
+use juliette_support::{FileId, ModuleId, Shared, Symbol};
+use juliette_types::TypeId;
+use rustc_hash::FxHashMap;
+use std::cell::Cell;
 
-/// Statements of more values than this are compiled.
-const MAX_VALUES: usize = 256;
-/// Statements of more blocks than this are compiled.
-const MAX_BLOCKS: usize = 64;
-/// Calls of more values than this are compiled.
-const MAX_ARGUMENTS: usize = 12;
+/// So many steps of a body are carried out before it is compiled for stencils: the code of a function takes some
+/// hundred thousand machine instructions to make, and a step some hundred more than its code would.
+pub(crate) const STENCIL_BUDGET: u32 = 2000;
+/// The same for LLVM, which takes a hundred times as long to make code.
+pub(crate) const LLVM_BUDGET: u32 = 20_000;
 
-/// Whether a statement can be carried out here.
-pub(crate) fn is_simple(session: &mut Session, inferred: &Inferred) -> bool {
-    let body = &inferred.body;
-    if body.blocks.len() != 1 || body.insts.len() > MAX_VALUES {
-        return false;
-    }
-    body.blocks.values().all(|block| matches!(block.terminator, Terminator::Return(_)))
-        && body.insts.iter().all(|(value, inst)| match inst.op {
-            Op::Literal(_) | Op::Global(..) | Op::SetGlobal(..) => true,
-            Op::Call(operands) => {
-                let call = &inferred.calls[value];
-                let is_known = match call.target {
-                    CallTarget::Static(_) | CallTarget::Dynamic => true,
-                    CallTarget::Intrinsic(intrinsic) => {
-                        intrinsic.is_pure()
-                            && inferred.values[value].constant(&mut session.program.types).is_some()
-                    }
-                    CallTarget::Split(_) | CallTarget::NoMethod | CallTarget::Unreached => false,
-                };
-                is_known && call.spliced.is_none() && body.list(operands).len() <= MAX_ARGUMENTS
-            }
-            Op::Param
-            | Op::StaticParam(_)
-            | Op::CallSplat(..)
-            | Op::New(_)
-            | Op::Narrow { .. }
-            | Op::CheckDefined(..)
-            | Op::TryEnter(_)
-            | Op::TryLeave(_)
-            | Op::BoundsCheck => false,
-        })
+/// What is called and its arguments, as call sites tell them apart.
+type Key = Box<[u32]>;
+
+/// A body that is carried out.
+pub(crate) struct Code {
+    pub(crate) body: Shared<Body>,
+    pub(crate) plan: Plan,
+    /// The method's static parameters.
+    static_params: Vec<TypeId>,
+    /// The types of the called function and the arguments; none for a statement.
+    types: Vec<TypeId>,
+    /// Steps carried out so far.
+    pub(crate) spent: Cell<u32>,
+    /// The cell of the entry slot by which it is called since it was compiled; 0 before.
+    cell: Cell<usize>,
 }
 
-/// Whether a statement can be carried out here without a look at its types: it calls nothing but functions by their
-/// names, with literals and what such calls return, so every call can be looked up when it runs.
-pub(crate) fn is_plain(session: &Session, body: &Body) -> bool {
-    let is_function = |value: GenericValue| {
-        let Op::Global(module, name) = body.insts[value].op else { return false };
-        match session.program.modules.resolve(module, name) {
-            Some(Binding::Const(value)) => {
-                value.as_type().is_none() && !session.program.intrinsics.contains_key(&value.ty)
-            }
-            Some(Binding::Variable(_) | Binding::Alias(..)) | None => false,
+/// What was carried out so far.
+#[derive(Default)]
+pub(crate) struct Evaluated {
+    /// Functions, by number. They stay where they are: frames refer to them.
+    functions: Vec<Box<Code>>,
+    /// Their numbers by what calls them.
+    numbers: FxHashMap<Key, u32>,
+    keys: FxHashMap<Group, Vec<Key>>,
+    /// The objects of constants, by the name and the module that uses it.
+    pub(crate) named: FxHashMap<(ModuleId, Symbol), Ref>,
+    /// The statements being carried out, the outermost first.
+    statements: Vec<Box<Code>>,
+}
+
+impl Evaluated {
+    /// Whether nothing but statements was carried out.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.functions.is_empty()
+    }
+
+    /// How many statements are being carried out.
+    pub(crate) fn depth(&self) -> usize {
+        self.statements.len()
+    }
+
+    /// Forgets statements until so many are left.
+    pub(crate) fn leave_to(&mut self, depth: usize) {
+        self.statements.truncate(depth);
+    }
+
+    /// The function that a call leads to, unless it was compiled meanwhile.
+    pub(crate) fn find(&self, key: &[u32]) -> Option<u32> {
+        self.numbers.get(key).copied().filter(|&number| !self.is_compiled(number))
+    }
+
+    /// Whether a function was compiled.
+    pub(crate) fn is_compiled(&self, number: u32) -> bool {
+        self.functions[number as usize].cell.get() != 0
+    }
+
+    /// A new function for calls of a group.
+    pub(crate) fn add(&mut self, group: Group, key: Key, code: Code) -> u32 {
+        let number = self.functions.len() as u32;
+        self.functions.push(Box::new(code));
+        self.keys.entry(group).or_default().push(key.clone());
+        self.numbers.insert(key, number);
+        number
+    }
+
+    /// Forgets what calls of a group lead to, because a definition may have changed the answers.
+    pub(crate) fn forget(&mut self, group: Group) {
+        if group == Group::Wide {
+            self.numbers.clear();
+            self.keys.clear();
         }
+        for key in self.keys.remove(&group).unwrap_or_default() {
+            self.numbers.remove(&key);
+        }
+    }
+
+    /// The module, the file and the line of a function that has come to a value.
+    pub(crate) fn place(&self, number: usize, value: usize) -> Option<(ModuleId, FileId, u32)> {
+        let body = &self.functions.get(number)?.body;
+        let line = body.insts.values().nth(value).map_or(body.line, |inst| inst.line);
+        Some((body.module, body.file, line))
+    }
+}
+
+impl Session {
+    /// The code of a call that leads to a method, if it is to be carried out.
+    pub(crate) fn code_to_evaluate(&mut self, found: &Match, types: &[TypeId]) -> Option<Code> {
+        let body = BodyId(self.program.methods.method(found.method).body);
+        if self.budget == 0 || self.program.bodies[body].file < self.first_file {
+            return None;
+        }
+        let body = self.program.bodies[body].clone();
+        let plan = Plan::of(self, &body, &found.static_params)?;
+        let (static_params, types) = (found.static_params.clone(), types.to_vec());
+        Some(Code { body, plan, static_params, types, spent: Cell::new(0), cell: Cell::new(0) })
+    }
+
+    /// The plan of a statement that is to be carried out. One with a loop is not where everything is to be compiled.
+    pub(crate) fn plan_of_statement(&mut self, body: &Body) -> Option<Plan> {
+        let is_compiled = self.options.trace_typed || (self.budget == 0 && has_loop(body));
+        if is_compiled { None } else { Plan::of(self, body, &[]) }
+    }
+
+    /// Compiles a function that was carried out, or finds the code that was made meanwhile; the cell of its entry slot. None
+    /// if its calls lead nowhere.
+    fn compile_evaluated(&mut self, number: u32) -> Option<usize> {
+        let types = self.evaluated.functions[number as usize].types.clone();
+        let cell = crate::call_sites::prepare(self, &types)?;
+        self.evaluated.functions[number as usize].cell.set(cell);
+        Some(cell)
+    }
+
+    /// How stack traces name a function that is carried out.
+    pub(crate) fn evaluated_name(&mut self, number: usize) -> String {
+        let Some(code) = self.evaluated.functions.get(number) else { return String::new() };
+        let (body, types) = (code.body.clone(), code.types.clone());
+        self.name_of_frame(&body, types)
+    }
+
+    fn name_of_frame(&mut self, body: &Body, mut types: Vec<TypeId>) -> String {
+        if body.is_vararg {
+            let rest = types.split_off(body.param_names.len() - 1);
+            types.push(self.program.types.tuple(&rest));
+        }
+        frame_name(&mut self.program, body, &types)
+    }
+
+    /// Compiles the rest of a body from a block on for values of these types; the address of the code, and which of the body's
+    /// values it is called with.
+    pub(crate) fn compile_rest(
+        &mut self,
+        code: &Code,
+        block: GenericBlock,
+        type_of: impl Fn(&mut Session, GenericValue) -> Lattice,
+    ) -> (usize, Vec<GenericValue>) {
+        let (mut rest, taken) = continuation(&code.body, block);
+        let is_statement = code.types.is_empty();
+        if !is_statement {
+            let name = self.name_of_frame(&code.body, code.types.clone());
+            rest.name = self.program.interner.intern(&name);
+        }
+        let arguments = taken.iter().map(|&value| type_of(self, value)).collect();
+        let address = self.compile_continuation(rest, &code.static_params, arguments, is_statement);
+        (address, taken)
+    }
+}
+
+/// Whether control can come to a block again.
+pub(crate) fn has_loop(body: &Body) -> bool {
+    // Any way that leads back has an edge to the same block or one before.
+    body.blocks.ids().any(|block| body.edges(block).any(|edge| edge.block <= block))
+}
+
+/// What [`Session::statement_place`] is for a statement's first value.
+const STATEMENT: usize = 1 << 32;
+
+/// The line that a statement has come to; none if it goes on as compiled code.
+pub(crate) fn line_of_statement(body: &Body, place: usize) -> Option<u32> {
+    let value = body.insts.values().nth(place.checked_sub(STATEMENT)?);
+    Some(value.map_or(body.line, |inst| inst.line))
+}
+
+/// A call that is carried out.
+struct Call {
+    code: *const Code,
+    number: u32,
+    arguments: *const Ref,
+    count: usize,
+}
+
+/// Calls a function that is carried out, or was compiled meanwhile.
+///
+/// # Safety
+/// The arguments are references to live objects, the callee first, and lead to this function.
+pub(crate) unsafe fn call_evaluated(number: u32, arguments: *const Ref, count: usize) -> Ref {
+    let state = session();
+    let code: *const Code = &raw const *state.evaluated.functions[number as usize];
+    // SAFETY: functions stay where they are.
+    let (spent, compiled) = unsafe { ((*code).spent.get(), (*code).cell.get()) };
+    if spent >= state.budget {
+        let cell = if compiled != 0 { Some(compiled) } else { state.compile_evaluated(number) };
+        if let Some(cell) = cell {
+            // SAFETY: the cell is that of a wrapper for arguments of these types.
+            return unsafe { call_found(Callee::Code(cell), arguments, count) };
+        }
+    }
+    check_stack();
+    let mut call = Call { code, number, arguments, count };
+    // SAFETY: `enter` is given a call, which lives as long as the frame.
+    unsafe { enter_evaluated((&raw mut call).cast(), enter) }
+}
+
+unsafe extern "C" fn enter(call: *mut u8, marker: *mut usize) -> Ref {
+    // SAFETY: `call_evaluated` passes its own call; functions stay where they are, and the array has so many references.
+    let (number, code, arguments) = unsafe {
+        let call = &*call.cast::<Call>();
+        (call.number, &*call.code, core::slice::from_raw_parts(call.arguments, call.count))
     };
-    body.insts.len() <= MAX_VALUES
-        && !has_loop(body)
-        && body.insts.values().all(|inst| match inst.op {
-            Op::Literal(_) | Op::Global(..) | Op::SetGlobal(..) | Op::Param | Op::Narrow { .. } => true,
-            Op::Call(operands) => {
-                let list = body.list(operands);
-                list.len() <= MAX_ARGUMENTS && list.first().is_some_and(|&callee| is_function(callee))
-            }
-            Op::StaticParam(_)
-            | Op::CallSplat(..)
-            | Op::New(_)
-            | Op::CheckDefined(..)
-            | Op::TryEnter(_)
-            | Op::TryLeave(_)
-            | Op::BoundsCheck => false,
-        })
+    let world = Some(session().program.methods.world());
+    Frame { code, world, first_place: marker_of(number as usize, 0), marker }.carry_out(arguments)
 }
 
-/// Whether control can come back to a block, or there are too many blocks to tell.
-fn has_loop(body: &Body) -> bool {
-    if body.blocks.len() > MAX_BLOCKS {
-        return true;
-    }
-    // Blocks on the way from the entry, and blocks that lead to no loop.
-    let (mut active, mut done) = (0u64, 0u64);
-    let entry = body.blocks.ids().next().expect("a statement has a block");
-    leads_to_loop(body, entry, &mut active, &mut done)
-}
-
-fn leads_to_loop(body: &Body, block: GenericBlock, active: &mut u64, done: &mut u64) -> bool {
-    let bit = 1 << block.0;
-    if *done & bit != 0 {
-        return false;
-    }
-    if *active & bit != 0 {
-        return true;
-    }
-    *active |= bit;
-    let found = body.edges(block).any(|edge| leads_to_loop(body, edge.block, active, done));
-    *active &= !bit;
-    *done |= bit;
-    found
-}
-
-/// Carries out a simple or plain statement and returns its value; of a plain one nothing was inferred.
-pub(crate) fn evaluate(body: &Body, inferred: Option<&Inferred>) -> Ref {
-    let mut values = [core::ptr::null_mut(); MAX_VALUES];
-    let mut block = body.blocks.ids().next().expect("a statement has a block");
-    loop {
-        for &value in &body.blocks[block].insts {
-            values[value.0 as usize] = instruction(body, inferred, value, &values);
-        }
-        let edge = match body.blocks[block].terminator {
-            Terminator::Return(result) => return values[result.0 as usize],
-            Terminator::Jump(edge) => edge,
-            Terminator::Branch(condition, on_true, on_false) => {
-                if is_true(values[condition.0 as usize]) {
-                    on_true
-                } else {
-                    on_false
-                }
-            }
-            Terminator::Unreachable => unreachable!("evaluate: a call before this does not return"),
-        };
-        block = edge.block;
-        // An argument may be a parameter of the same block only in a loop.
-        for (&param, &argument) in body.blocks[block].params.iter().zip(body.list(edge.arguments)) {
-            values[param.0 as usize] = values[argument.0 as usize];
-        }
-    }
-}
-
-/// Whether a condition holds; throws if it is no `Bool`.
-fn is_true(condition: Ref) -> bool {
-    // SAFETY: values are objects; that of a `Bool` is one byte.
-    unsafe {
-        if type_id(condition) == known::BOOL.0 {
-            return condition.read() & 1 == 1;
-        }
-    }
-    let session = session();
-    let function = session.program.interner.intern("if");
-    let expected = session.program.types.type_const(known::BOOL);
-    let function = object(session, Const::symbol(function));
-    let context = object(session, Const::text(sym::EMPTY));
-    let expected = object(session, expected);
-    throw(new_error(ErrorKind::Type, &[function, context, expected, condition]))
-}
-
-fn instruction(body: &Body, inferred: Option<&Inferred>, value: GenericValue, values: &[Ref]) -> Ref {
-    let inst = &body.insts[value];
-    match inst.op {
-        Op::Literal(literal) => {
-            let session = session();
-            let constant = session.program.literal(literal);
-            object(session, constant)
-        }
-        Op::Global(module, name) => {
-            session().statement_line = inst.line;
-            global(module, name)
-        }
-        Op::SetGlobal(module, name, from) => {
-            let object = values[from.0 as usize];
-            set_global(module, name, object);
-            object
-        }
-        Op::Narrow { value, .. } => values[value.0 as usize],
-        Op::Call(operands) => {
-            let mut arguments = [core::ptr::null_mut(); MAX_ARGUMENTS];
-            let list = body.list(operands);
-            for (argument, &from) in arguments.iter_mut().zip(list) {
-                *argument = values[from.0 as usize];
-            }
-            call(inferred, value, inst, &arguments[..list.len()])
-        }
-        Op::Param
-        | Op::StaticParam(_)
-        | Op::CallSplat(..)
-        | Op::New(_)
-        | Op::CheckDefined(..)
-        | Op::TryEnter(_)
-        | Op::TryLeave(_)
-        | Op::BoundsCheck => unreachable!("evaluate: only simple statements come here"),
-    }
-}
-
-fn call(inferred: Option<&Inferred>, value: GenericValue, inst: &Inst, arguments: &[Ref]) -> Ref {
-    let session = session();
-    session.statement_line = inst.line;
-    let Some(inferred) = inferred else {
-        // SAFETY: the arguments are references to objects.
-        return unsafe { call_once(arguments) };
-    };
-    match inferred.calls[value].target {
-        CallTarget::Static(callee) => {
-            let slot = session.machine.wrapper_slot_of(callee);
-            // SAFETY: the slot leads to the wrapper of a method for arguments of these types.
-            unsafe {
-                if let Some(result) = crate::direct::call_directly(slot, arguments) {
-                    return result;
-                }
-                let wrapper: Wrapper = core::mem::transmute(session.machine.slots.target(slot));
-                wrapper(arguments.as_ptr())
-            }
-        }
-        // SAFETY: the arguments are references to objects.
-        CallTarget::Dynamic => unsafe { call_once(arguments) },
-        CallTarget::Intrinsic(_) | CallTarget::Split(_) | CallTarget::NoMethod | CallTarget::Unreached => {
-            let constant = inferred.values[value].constant(&mut session.program.types);
-            object(session, constant.expect("evaluate: of Core's functions only constants come here"))
-        }
-    }
-}
-
-fn object(session: &mut Session, constant: Const) -> Ref {
-    crate::objects::constant_object(&mut session.machine, &mut session.program, constant)
-}
-
-fn global(module: ModuleId, name: Symbol) -> Ref {
-    let session = session();
-    session.program.modules.note_read(module, name);
-    let global = match session.program.modules.resolve(module, name) {
-        Some(Binding::Const(constant)) => return object(session, constant),
-        Some(Binding::Variable(global)) => Some(global),
-        Some(Binding::Alias(..)) | None => session.program.modules.variable(module, name),
-    };
-    if let Some(global) = global {
-        // SAFETY: cells live as long as the session.
-        let found = unsafe { session.machine.cell(global).read() };
-        if found != 0 {
-            return found as Ref;
-        }
-    }
-    let name = session.machine.runtime.symbol(session.program.interner.name(name).as_bytes());
-    throw(new_error(ErrorKind::UndefVar, &[name]))
-}
-
-/// Whether the module's own constant of that name has this very value.
-fn is_own_constant(session: &mut Session, module: ModuleId, name: Symbol, object: Ref) -> bool {
-    let Some(Binding::Const(constant)) = session.program.modules.own(module, name) else { return false };
-    let own = self::object(session, constant);
-    // SAFETY: both are objects.
-    unsafe { juliette_runtime::egal::egal(own, object) }
-}
-
-fn set_global(module: ModuleId, name: Symbol, object: Ref) {
-    let session = session();
-    match session.program.modules.variable(module, name) {
-        // SAFETY: cells live as long as the session.
-        Some(global) => unsafe { session.machine.cell(global).write(object as usize) },
-        // The same value again is no change.
-        None if is_own_constant(session, module, name, object) => {}
-        None => {
-            // The text is interned, because it could not be dropped.
-            let program = &session.program;
-            let text = program.modules.assignment_error(module, name, &program.interner);
-            let text = session.program.interner.intern(&text);
-            throw_message(ErrorKind::Error, session.program.interner.name(text).as_bytes())
-        }
-    }
+/// Carries out a statement and returns its value. Whoever runs it drops its code afterwards
+/// ([`Evaluated::leave_to`]).
+pub(crate) fn evaluate_statement(body: Shared<Body>, plan: Plan) -> Ref {
+    let (static_params, types) = (Vec::new(), Vec::new());
+    let code = Box::new(Code { body, plan, static_params, types, spent: Cell::new(0), cell: Cell::new(0) });
+    let pointer: *const Code = &raw const *code;
+    session().evaluated.statements.push(code);
+    let marker = &raw mut session().statement_place;
+    // SAFETY: the code stays where it is as long as the statement runs.
+    let frame = Frame { code: unsafe { &*pointer }, world: None, first_place: STATEMENT, marker };
+    frame.carry_out(&[])
 }

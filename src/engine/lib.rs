@@ -3,7 +3,8 @@
 //! - `session`: the state of a run, and compilation on demand
 //! - `backend`: stencils or LLVM behind one interface
 //! - `load`: source text to definitions and statements, carried out in order
-//! - `evaluate`: statements carried out without code
+//! - `evaluate`: functions and statements carried out without code
+//! - `evaluator`: how they are carried out
 //! - `define`: types, functions and methods
 //! - `modules`: modules, `using` and `import`
 //! - `code`: macro expansion, `eval`, and trees as values
@@ -12,7 +13,7 @@
 //! - `dynamic`: what they find: wrappers, and Core's functions for boxed values
 //! - `image`: the base image: made, and opened
 //! - `observers`: profilers and debuggers that are told of compiled functions
-//! - `direct`: calls from top-level statements, without a wrapper
+//! - `direct`: calls from there, without a wrapper
 //! - `reflect`: methods and types as values, code as text
 //! - `explain`: one method's code by both backends, taken apart
 //! - `ahead`: which definitions may be carried out before statements in front of them
@@ -35,6 +36,7 @@ mod direct;
 mod dynamic;
 mod errors;
 mod evaluate;
+mod evaluator;
 mod explain;
 mod image;
 mod keys;
@@ -59,5 +61,5 @@ pub use explain::{
 pub use image::{ImageChoice, ImageReport, build_image};
 pub use observers::Observe;
 pub use reflect::CodeStage;
-pub use session::{Engine, EngineError, Options};
+pub use session::{Compile, Engine, EngineError, Options};
 pub use timing::{FunctionRecord, Phase, Timings};

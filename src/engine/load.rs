@@ -234,14 +234,13 @@ impl Step {
     pub(crate) fn make_ready(&mut self, session: &mut Session) {
         let Action::Item(item) = &self.action else { return };
         let TopLevel::Run(body) = &**item else { return };
-        let body = Shared::new(body.clone());
-        if crate::evaluate::is_plain(session, &body) {
+        if !crate::evaluate::has_loop(body) && session.plan_of_statement(body).is_some() {
             return;
         }
+        let body = Shared::new(body.clone());
         let inferred = Inference::new(&mut session.program).statement(body);
         let is_done = inferred.is_pure && inferred.result.constant(&mut session.program.types).is_some();
-        let needs_code = !is_done && !crate::evaluate::is_simple(session, &inferred);
-        let code = if needs_code { session.compile_statement(&inferred) } else { 0 };
+        let code = if is_done { 0 } else { session.compile_statement(&inferred) };
         self.ready = Some(Ready { inferred, code });
     }
 
@@ -699,11 +698,12 @@ fn run_statement(body: Body, is_value_wanted: bool, ready: Option<Ready>) -> Res
     let state = session();
     let module = state.module;
     let body = Shared::new(body);
-    let may_evaluate = !state.options.trace_typed;
-    let is_plain = may_evaluate && !is_value_wanted && crate::evaluate::is_plain(state, &body);
-    let mut inferred = None;
-    if !is_plain {
-        let found = match &ready {
+    let has_code = ready.as_ref().is_some_and(|ready| ready.code != 0);
+    let plan = if has_code { None } else { state.plan_of_statement(&body) };
+    let is_evaluated = plan.is_some();
+    let mut code = 0;
+    if is_value_wanted || !is_evaluated {
+        let inferred = match &ready {
             Some(ready) => ready.inferred.clone(),
             None => {
                 juliette_image::file::expect_wide_use();
@@ -713,25 +713,22 @@ fn run_statement(body: Body, is_value_wanted: bool, ready: Option<Ready>) -> Res
                 found
             }
         };
-        if found.is_pure
-            && let Some(constant) = found.result.constant(&mut state.program.types)
+        if inferred.is_pure
+            && let Some(constant) = inferred.result.constant(&mut state.program.types)
         {
             return Ok(Value::Const(constant));
         }
-        inferred = Some(found);
+        code = match ready {
+            Some(ready) if has_code => ready.code,
+            _ if is_evaluated => 0,
+            _ => state.compile_statement(&inferred),
+        };
     }
-    let is_simple =
-        may_evaluate && inferred.as_ref().is_none_or(|inferred| crate::evaluate::is_simple(state, inferred));
-    let code = match (&inferred, &ready) {
-        (Some(_), Some(ready)) if ready.code != 0 => ready.code,
-        (Some(inferred), _) if !is_simple => state.compile_statement(inferred),
-        _ => 0,
-    };
-    let depth = state.timings.depth();
+    let (depth, statements) = (state.timings.depth(), state.evaluated.depth());
     state.timings.enter(Phase::Run);
     let result = run_protected(|| {
-        if is_simple {
-            return crate::evaluate::evaluate(&body, inferred.as_deref());
+        if let Some(plan) = plan {
+            return crate::evaluate::evaluate_statement(body.clone(), plan);
         }
         // SAFETY: the code was made for a function without parameters that returns an address.
         unsafe {
@@ -741,12 +738,15 @@ fn run_statement(body: Body, is_value_wanted: bool, ready: Option<Ready>) -> Res
     });
     let state = session();
     state.timings.leave_to(depth);
+    state.evaluated.leave_to(statements);
     state.module = module;
     match result {
         Ok(object) => Ok(Value::Object(object)),
         Err(exception) => {
             let name = &state.sources.file(body.file).name;
-            let scope = is_simple.then(|| format!("{name}:{}", state.statement_line));
+            let place = if is_evaluated { state.statement_place } else { 0 };
+            let line = crate::evaluate::line_of_statement(&body, place);
+            let scope = line.map(|line| format!("{name}:{line}"));
             Err(Failure::Thrown(Thrown { exception, places: Vec::new(), scope }))
         }
     }

@@ -7,6 +7,7 @@ use juliette_methods::GlobalId;
 use juliette_opt::legalize::runtime::{RuntimeEntry, RuntimeFacts};
 use juliette_opt::legalize::shape::{Shapes, primitive};
 use juliette_runtime::calls::{self, CallType};
+use juliette_runtime::evaluated::read_marker;
 use juliette_runtime::heap::Roots;
 use juliette_runtime::object::{Kind, Leaf, Ref, STRING_DATA_OFFSET, TypeLayout};
 use juliette_runtime::runtime::{ErrorKind, Known, Runtime};
@@ -110,9 +111,9 @@ impl Machine {
     }
 }
 
-/// Whether a return address is in compiled code.
+/// Whether a return address is in compiled code, or stands for a function that is carried out.
 unsafe extern "C" fn is_code(address: usize) -> bool {
-    session().code_map.find(address).is_some()
+    session().code_map.find(address).is_some() || read_marker(address).is_some()
 }
 
 /// A tuple of boxed elements.
@@ -176,12 +177,21 @@ fn add_leaves(types: &mut Types, ty: TypeId, base: u32, leaves: &mut Vec<Leaf>) 
 
 /// The lasting object of a constant.
 pub(crate) fn constant_object(machine: &mut Machine, program: &mut Program, constant: Const) -> Ref {
+    // What the run-time system knows itself needs no table.
+    if constant.value == ConstValue::Singleton || is_small(constant) {
+        return make_constant(machine, program, constant);
+    }
     if let Some(&object) = machine.objects.constants.get(&constant) {
         return object as Ref;
     }
     let object = make_constant(machine, program, constant);
     machine.objects.constants.insert(constant, object as usize);
     object
+}
+
+/// Whether a constant has a box that the run-time system hands out.
+fn is_small(constant: Const) -> bool {
+    constant.ty == known::BOOL || matches!(constant.as_int64(), Some(-512..1024))
 }
 
 fn make_constant(machine: &mut Machine, program: &mut Program, constant: Const) -> Ref {
@@ -199,7 +209,7 @@ fn make_constant(machine: &mut Machine, program: &mut Program, constant: Const) 
         }
         ConstValue::Bits(bits) => {
             let bits = bits.get();
-            if constant.ty == known::BOOL || matches!(constant.as_int64(), Some(-512..1024)) {
+            if is_small(constant) {
                 // These have the boxes that the run-time system itself hands out.
                 return juliette_runtime::entries::box_bits(ty, bits as i64, (bits >> 64) as i64);
             }

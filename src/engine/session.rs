@@ -10,6 +10,7 @@
 use crate::backend::{Backend, BackendChoice};
 use crate::batch::surely_called;
 use crate::call_sites::CallSites;
+use crate::evaluate::{Evaluated, LLVM_BUDGET, STENCIL_BUDGET};
 use crate::image::ImageChoice;
 use crate::objects::Objects;
 use crate::observers::{Observe, Observers};
@@ -18,10 +19,13 @@ use crate::timing::{FunctionRecord, Phase, Timings};
 use juliette_exec::code_map::CodeMap;
 use juliette_exec::memory::CodeSpace;
 use juliette_exec::slots::{SlotTable, set_compile_hook};
-use juliette_infer::{Inferred, InferredId, Program};
+use juliette_infer::{Inference, Inferred, InferredId, Lattice, Program};
+use juliette_ir::generic::Body;
 use juliette_ir::{Cfg, Environment, Function, SupportRoutine};
 use juliette_opt::legalize::shape::Shapes;
-use juliette_opt::legalize::{display_name, legalize, legalize_statement, legalize_wrapper};
+use juliette_opt::legalize::{
+    display_name, legalize, legalize_continuation, legalize_statement, legalize_wrapper,
+};
 use juliette_passes::PassRunner;
 use juliette_runtime::calls::CALLS;
 use juliette_runtime::exceptions::run_protected;
@@ -29,6 +33,7 @@ use juliette_runtime::object::Ref;
 use juliette_runtime::runtime::{Attached, Runtime};
 use juliette_runtime::sampling;
 use juliette_support::{FileId, ModuleId, Shared, SideTable, SourceMap, Symbol};
+use juliette_types::TypeId;
 use rustc_hash::FxHashMap;
 use std::cell::Cell;
 use std::fmt;
@@ -63,6 +68,8 @@ pub struct Options {
     pub uses_cache: bool,
     /// Keep what [`Engine::functions`] tells.
     pub record_functions: bool,
+    /// What is compiled.
+    pub compile: Compile,
     /// Which profiler or debugger is told of compiled functions.
     pub observe: Observe,
     /// What is to be done when the program ends the process itself.
@@ -85,9 +92,41 @@ impl Default for Options {
             program: None,
             uses_cache: false,
             record_functions: false,
+            compile: Compile::Hot,
             observe: Observe::default(),
             at_exit: None,
             sample_every: None,
+        }
+    }
+}
+
+/// What of a program is compiled before it runs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Compile {
+    /// What has run for a while without being compiled.
+    #[default]
+    Hot,
+    /// Everything.
+    All,
+    /// What cannot be carried out otherwise.
+    Min,
+    /// What has carried out so many instructions.
+    After(u32),
+}
+
+impl Options {
+    /// So many instructions of a body are carried out before it is compiled.
+    fn budget(&self) -> u32 {
+        let is_traced = self.trace_specialize || self.trace_typed;
+        if is_traced || juliette_image::allocator::is_recording() {
+            return 0;
+        }
+        match (self.compile, self.backend) {
+            (Compile::All, _) => 0,
+            (Compile::Min, _) => u32::MAX,
+            (Compile::After(count), _) => count,
+            (Compile::Hot, BackendChoice::Stencil) => STENCIL_BUDGET,
+            (Compile::Hot, BackendChoice::Llvm(_)) => LLVM_BUDGET,
         }
     }
 }
@@ -128,6 +167,8 @@ pub(crate) enum SlotUse {
     Method(InferredId),
     /// The wrapper for dynamic calls of the code in another slot.
     Wrapper(InferredId, u32),
+    /// The rest of a frame of a function of this module that was carried out; it has its code from the beginning.
+    Rest(ModuleId),
 }
 
 /// Run-time memory: what legalization asks for and adds to while it works on the program.
@@ -168,8 +209,14 @@ pub(crate) struct Session {
     pub(crate) folder: Option<std::path::PathBuf>,
     /// The standard library's modules that were loaded.
     pub(crate) packages: FxHashMap<Symbol, ModuleId>,
-    /// The line that a statement which is carried out without code has come to.
-    pub(crate) statement_line: u32,
+    /// What is carried out without code.
+    pub(crate) evaluated: Evaluated,
+    /// So many instructions of a body are carried out before it is compiled.
+    pub(crate) budget: u32,
+    /// The first file that is not the library's.
+    pub(crate) first_file: FileId,
+    /// What a statement that is carried out without code has come to ([`crate::evaluate::line_of_statement`]).
+    pub(crate) statement_place: usize,
     /// The first entry slot that was made in this process.
     pub(crate) first_slot: usize,
     /// The entry slots of the image for which code was made in this process.
@@ -253,6 +300,9 @@ impl Engine {
             None => Engine::from_source(options)?,
         };
         let session = session();
+        session.evaluated = Evaluated::default();
+        session.first_file = session.sources.next();
+        session.budget = session.options.budget();
         session.records = session.options.record_functions.then(Vec::new);
         session.observers = match Observers::open(session.options.observe) {
             Ok(observers) => observers.map(Box::new),
@@ -310,7 +360,10 @@ impl Engine {
             line: 0,
             folder: None,
             packages: FxHashMap::default(),
-            statement_line: 0,
+            evaluated: Evaluated::default(),
+            budget: 0,
+            first_file: FileId(0),
+            statement_place: 0,
             first_slot: 0,
             filled_slots: Vec::new(),
             has_defined: false,
@@ -341,7 +394,8 @@ impl Engine {
     /// `was_thrown` says whether an exception ended it.
     pub fn calls_for_cache(&self, was_thrown: bool) -> Option<String> {
         let session = session();
-        (self.may_cache && session.timings.functions > 0).then(|| crate::cache::told(session, was_thrown))
+        let has_worked = session.timings.functions > 0 || !session.evaluated.is_empty();
+        (self.may_cache && has_worked).then(|| crate::cache::told(session, was_thrown))
     }
 
     /// Runs the program in a file.
@@ -498,6 +552,31 @@ impl Session {
         self.generate(vec![(func, None)])
     }
 
+    /// Compiles the rest of a body for parameters of these types; the address of its code.
+    pub(crate) fn compile_continuation(
+        &mut self,
+        rest: Body,
+        static_params: &[TypeId],
+        arguments: Vec<Lattice>,
+        is_statement: bool,
+    ) -> usize {
+        juliette_image::file::expect_wide_use();
+        let module = rest.module;
+        self.timings.enter(Phase::Infer);
+        let rest = Shared::new(rest);
+        let inferred = Inference::new(&mut self.program).continuation(rest, static_params, arguments);
+        self.timings.leave();
+        self.trace_types(&inferred);
+        self.timings.enter(Phase::Optimize);
+        let mut func = self.with_facts(|program, shapes, facts, sources| {
+            legalize_continuation(program, shapes, facts, sources, &inferred, is_statement)
+        });
+        self.optimize(&mut func);
+        self.timings.leave();
+        let slot = (!is_statement).then(|| self.machine.new_slot(SlotUse::Rest(module)));
+        self.generate(vec![(func, slot)])
+    }
+
     pub(crate) fn compile(&mut self, slot: u32) -> usize {
         let mut functions = vec![(self.build(slot), Some(slot))];
         let mut at = 0;
@@ -540,6 +619,7 @@ impl Session {
                     legalize_wrapper(program, shapes, facts, sources, &inferred, target, &name)
                 })
             }
+            SlotUse::Rest(_) => fatal("the rest of a frame is compiled once"),
         };
         self.optimize(&mut func);
         self.timings.leave();

@@ -61,7 +61,21 @@ impl<'p> Inference<'p> {
 
     /// The types of a top-level statement.
     pub fn statement(&mut self, body: Shared<Body>) -> Shared<Inferred> {
-        let inferred = unknown(None, body, Vec::new(), Vec::new());
+        self.once(unknown(None, body, Vec::new(), Vec::new()))
+    }
+
+    /// The types of the rest of a body ([`juliette_ir::continuation`]), for parameters of these types.
+    pub fn continuation(
+        &mut self,
+        body: Shared<Body>,
+        static_params: &[TypeId],
+        arguments: Vec<Lattice>,
+    ) -> Shared<Inferred> {
+        self.once(unknown(None, body, static_params.to_vec(), arguments))
+    }
+
+    /// The types of a body that nobody else calls.
+    fn once(&mut self, inferred: Inferred) -> Shared<Inferred> {
         self.push(inferred, false);
         self.interpret();
         let mut frame = self.frames.pop().expect("it was pushed above");

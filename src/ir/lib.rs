@@ -3,6 +3,7 @@
 //! - `ty`, `ops`: types and THE op table, one row per operation
 //! - `function`, `edit`, `builder`: the container, its changes, its maker; `tables`: what it is made of
 //! - `cfg`: predecessors, orders, dominators, loops
+//! - `continuation`: the rest of a generic body as a body of its own
 //! - `print`, `parse`: text form; `verify`: what is well formed
 //! - `fold`: what pure operations compute; `eval`: an evaluator for whole functions; `testfile`: text tests
 //! - `env`: what backends must know of the process
@@ -12,6 +13,7 @@
 
 mod builder;
 mod cfg;
+mod continuation;
 mod edit;
 mod env;
 mod eval;
@@ -29,6 +31,7 @@ mod verify;
 
 pub use builder::Builder;
 pub use cfg::Cfg;
+pub use continuation::continuation;
 pub use edit::InstSpec;
 pub use env::{Environment, SupportRoutine};
 pub use eval::{EmptyWorld, Evaluator, Stop, World};

@@ -86,6 +86,11 @@ impl SourceMap {
         self.files.push(SourceFile::new(name, text))
     }
 
+    /// The id that the next file will have.
+    pub fn next(&self) -> FileId {
+        self.files.next_id()
+    }
+
     /// Gives a file its full path.
     pub fn set_path(&mut self, id: FileId, path: String) {
         self.files[id].path = path;

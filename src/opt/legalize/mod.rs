@@ -19,7 +19,7 @@ pub mod shape;
 mod value;
 mod walk;
 
-pub use crate::legalize::positions::display_name;
+pub use crate::legalize::positions::{display_name, frame_name};
 
 use crate::legalize::runtime::RuntimeFacts;
 use crate::legalize::shape::{Shape, Shapes};
@@ -156,6 +156,44 @@ pub fn legalize_statement(
     func
 }
 
+/// Builds the code of the rest of a body ([`juliette_ir::continuation`]), of a statement's or of a function's: it takes an
+/// array of boxed parameters and returns the boxed result.
+pub fn legalize_continuation(
+    program: &mut Program,
+    shapes: &mut Shapes,
+    runtime: &mut dyn RuntimeFacts,
+    sources: &SourceMap,
+    inferred: &Shared<Inferred>,
+    is_statement: bool,
+) -> Function {
+    let name = display_name(program, inferred);
+    let signature = Signature { params: vec![Ty::Ptr], results: vec![Ty::Ptr] };
+    let mut func = shapes.tables.function(&name, signature);
+    let mut builder = Builder::new(&mut func);
+    let entry = builder.entry_block();
+    let array = builder.func.params(entry)[0];
+    let mut legalizer = Legalizer::new(program, shapes, runtime, builder);
+    legalizer.is_statement = is_statement;
+    let values = legalizer.make_values(inferred);
+    let own = &inferred.body.blocks[ENTRY].params;
+    for (i, (&lattice, &place)) in inferred.arguments.iter().zip(own).enumerate() {
+        let value = match lattice.constant(&mut legalizer.program.types) {
+            Some(constant) => JuliaValue::Const(constant),
+            None => {
+                let ty = lattice.dispatch_type(&mut legalizer.program.types);
+                let parts = legalizer.boxed_argument(array, i, ty);
+                JuliaValue::new(ty, parts)
+            }
+        };
+        legalizer.set_value(values, place, value);
+    }
+    let returns = Returns::Function { result: known::ANY, address: None };
+    legalizer.enter(values, returns, Loc::NONE, true);
+    legalizer.body(inferred);
+    legalizer.finish(sources, Some(inferred));
+    func
+}
+
 /// Builds the wrapper by which dynamic calls reach the code in `slot`: it takes an array of boxed arguments and
 /// returns the boxed result.
 pub fn legalize_wrapper(
@@ -182,20 +220,13 @@ pub fn legalize_wrapper(
             let elements = legalizer.program.types.tuple_elements(ty).unwrap_or(&[]).to_vec();
             let mut fields = Values::new();
             for (j, &element) in elements.iter().enumerate() {
-                let object = legalizer.builder.load(Ty::Ptr, array, (i + j) as i32 * 8);
-                let parts = legalizer.as_type(&JuliaValue::one(known::ANY, object), element);
+                let parts = legalizer.boxed_argument(array, i + j, element);
                 fields.push(JuliaValue::new(element, parts));
             }
             arguments.push(legalizer.assemble(ty, &fields));
             continue;
         }
-        let shape = legalizer.shape(ty);
-        let parts = if matches!(*shape, Shape::Ghost) {
-            Parts::NONE
-        } else {
-            let object = legalizer.builder.load(Ty::Ptr, array, i as i32 * 8);
-            legalizer.as_type(&JuliaValue::one(known::ANY, object), ty)
-        };
+        let parts = legalizer.boxed_argument(array, i, ty);
         arguments.push(JuliaValue::new(ty, parts));
     }
     // What is small stands here itself: as a rule nobody else calls it.
@@ -236,6 +267,15 @@ impl<'a, 'f> Legalizer<'a, 'f> {
         let mut tables = core::mem::take(&mut shapes.tables);
         let pool = core::mem::take(&mut tables.pool);
         Legalizer { program, shapes, runtime, builder, pool, tables, is_statement: false }
+    }
+
+    /// An argument, of a type that is known, in an array of boxed ones.
+    fn boxed_argument(&mut self, array: Value, index: usize, ty: TypeId) -> Parts {
+        if matches!(*self.shape(ty), Shape::Ghost) {
+            return Parts::NONE;
+        }
+        let object = self.builder.load(Ty::Ptr, array, index as i32 * 8);
+        self.as_type(&JuliaValue::one(known::ANY, object), ty)
     }
 
     /// Ends the function, whose own body this was.

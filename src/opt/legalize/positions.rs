@@ -8,8 +8,10 @@
 
 use super::shape::Shapes;
 use juliette_infer::{Inferred, Program};
+use juliette_ir::generic::Body;
 use juliette_ir::{Function, Loc, Position};
 use juliette_support::{FileId, Id, Shared, SourceMap, Symbol, sym};
+use juliette_types::TypeId;
 use smallvec::SmallVec;
 
 /// A line of a body that is walked.
@@ -77,25 +79,34 @@ fn function_text(program: &mut Program, shapes: &mut Shapes, inferred: &Inferred
             name => shapes.name(&program.interner, name),
         };
     }
-    let mut text = display_name(program, inferred);
+    let types: SmallVec<[TypeId; 8]> =
+        inferred.arguments.iter().map(|argument| argument.dispatch_type(&mut program.types)).collect();
+    frame_name(program, &inferred.body, &types).into()
+}
+
+/// How stack traces name a method's body for parameters of these types, the function itself first.
+pub fn frame_name(program: &mut Program, body: &Body, types: &[TypeId]) -> String {
+    let mut text = body_name(program, body);
     text.push('(');
-    let names = inferred.body.param_names.iter().skip(1);
-    for (i, (&argument, &lattice)) in names.zip(&inferred.arguments[1..]).enumerate() {
-        if i > 0 {
+    for (i, (&argument, &ty)) in body.param_names.iter().zip(types).enumerate().skip(1) {
+        if i > 1 {
             text.push_str(", ");
         }
-        let ty = lattice.dispatch_type(&mut program.types);
         text.push_str(program.interner.name(argument));
         text.push_str("::");
         program.types.show_into(ty, &program.interner, &mut text);
     }
     text.push(')');
-    text.into()
+    text
 }
 
 /// The name under which a body's code is known.
 pub fn display_name(program: &Program, inferred: &Inferred) -> String {
-    match inferred.body.name {
+    body_name(program, &inferred.body)
+}
+
+fn body_name(program: &Program, body: &Body) -> String {
+    match body.name {
         sym::EMPTY => ANONYMOUS.to_owned(),
         name => program.interner.name(name).to_owned(),
     }
