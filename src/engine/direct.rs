@@ -79,7 +79,11 @@ pub(crate) unsafe fn call_directly(wrapper: u32, objects: &[Ref]) -> Option<Ref>
     let image = unsafe { arguments.call(code) };
     Some(match result {
         Passed::Object => image.int_results[0] as Ref,
-        Passed::Nothing => session().machine.runtime.singleton(result_type.0),
+        Passed::Nothing => {
+            let state = session();
+            let constant = state.program.types.singleton(result_type).expect("a type without bits has one value");
+            crate::objects::constant_object(&mut state.machine, &mut state.program, constant)
+        }
         Passed::Bits(scalar) => {
             let bits = match class_of(scalar) {
                 Class::Int => image.int_results[0],

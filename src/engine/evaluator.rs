@@ -11,7 +11,7 @@ use crate::dynamic::{Callee, core_function, dispatch_type, is_kind, make_tuple};
 use crate::evaluate::Code;
 use crate::session::{Session, session};
 use juliette_infer::intrinsic::Intrinsic;
-use juliette_ir::generic::{Body, Edge, GenericBlock, GenericValue, Op, Operands, Terminator};
+use juliette_ir::generic::{Body, Edge, GenericBlock, GenericValue, Literal, Op, Operands, Terminator};
 use juliette_methods::{Binding, Lookup, World};
 use juliette_runtime::egal::egal;
 use juliette_runtime::entries::box_bool;
@@ -20,7 +20,7 @@ use juliette_runtime::exceptions::{new_error, throw, throw_message};
 use juliette_runtime::object::{Ref, type_id};
 use juliette_runtime::runtime::ErrorKind;
 use juliette_support::{ModuleId, Symbol, sym};
-use juliette_types::{Const, TypeId, known};
+use juliette_types::{Const, ConstValue, TypeId, known};
 use std::cell::Cell;
 use std::mem::MaybeUninit;
 
@@ -187,7 +187,7 @@ impl Plan {
             Op::Param | Op::Narrow { .. } => {}
             Op::Literal(literal) => {
                 let constant = session.program.literal(literal);
-                self.constants.push((to, object(session, constant)));
+                self.constants.push((to, session.object_to_evaluate(constant)?));
             }
             Op::StaticParam(index) => {
                 let param = static_params[index as usize];
@@ -203,6 +203,10 @@ impl Plan {
             },
             Op::Call(operands) => {
                 let list = body.list(operands);
+                if let Some(constant) = session.constant_in_module(body, list) {
+                    self.constants.push((to, session.object_to_evaluate(constant)?));
+                    return Some(());
+                }
                 if list.len() > SITE_VALUES {
                     let values = self.arguments(body, operands)?;
                     self.steps.push(Step::LongCall { to, values });
@@ -236,6 +240,28 @@ impl Plan {
 }
 
 impl Session {
+    /// The constant, if a call asks a module for what it knows under a name and that is one.
+    fn constant_in_module(&self, body: &Body, list: &[GenericValue]) -> Option<Const> {
+        let &[callee, module, name] = list else { return None };
+        let (Op::Global(ModuleId::BASE, sym::GETPROPERTY), Op::Literal(Literal::Symbol(name))) =
+            (body.insts[callee].op, body.insts[name].op)
+        else {
+            return None;
+        };
+        let constant = |module, name| match self.program.modules.resolve(module, name) {
+            Some(Binding::Const(constant)) => Some(constant),
+            Some(Binding::Variable(_) | Binding::Alias(..)) | None => None,
+        };
+        let module = if let Op::Global(module, name) = body.insts[module].op {
+            constant(module, name)?.as_module()?
+        } else if let Op::Literal(Literal::Module(module)) = body.insts[module].op {
+            module
+        } else {
+            return None;
+        };
+        constant(module, name)
+    }
+
     /// The object of a constant that a module knows under a name. `None` if only compiled code can do with it, and
     /// `Some(None)` if the name stands for no constant, or must not be read yet.
     fn constant_of_name(&mut self, module: ModuleId, name: Symbol, may_read: bool) -> Option<Option<Ref>> {
@@ -245,16 +271,24 @@ impl Session {
         if MEASURES.contains(&self.program.interner.name(name)) {
             return None;
         }
-        let binding = if may_read { self.program.modules.read(module, name) } else { None };
+        let binding = match may_read {
+            true => self.program.modules.read(module, name),
+            false => self.program.modules.resolve(module, name),
+        };
         let Some(Binding::Const(constant)) = binding else { return Some(None) };
-        if let Some(&intrinsic) = self.program.intrinsics.get(&constant.ty)
-            && !is_carried_out(intrinsic)
-        {
-            return None;
+        let object = self.object_to_evaluate(constant)?;
+        if !may_read {
+            return Some(None);
         }
-        let object = object(self, constant);
         self.evaluated.named.insert((module, name), object);
         Some(Some(object))
+    }
+
+    /// The object of a constant; none if it is a function of Core that only compiled code can carry out.
+    fn object_to_evaluate(&mut self, constant: Const) -> Option<Ref> {
+        let is_compiled = constant.value == ConstValue::Singleton
+            && self.program.intrinsics.get(&constant.ty).is_some_and(|&intrinsic| !is_carried_out(intrinsic));
+        (!is_compiled).then(|| object(self, constant))
     }
 }
 
