@@ -8,6 +8,9 @@ for operator in (+, -, *, /, ^, %, ÷, div, rem, mod, fld, ==, !=, <, <=, >, >=,
         push!(operated, operator(x, y))
     end
 end
+for operator in (+, *), x in (whole_pair[1], float_pair[1]), y in (whole_pair[2], float_pair[2]), z in (3, 3.5)
+    push!(operated, operator(x, y, z))
+end
 for operator in (&, |, xor, <<, >>, >>>, gcd, lcm, divrem, cmp)
     push!(operated, operator(whole_pair[1], whole_pair[2]))
 end

@@ -18,7 +18,7 @@ use juliette_infer::intrinsic::Intrinsic;
 use juliette_methods::{Group, Match, is_kind};
 use juliette_opt::legalize::runtime::{CALL_SITE_IDS, CALL_SITE_TESTS};
 use juliette_runtime::object::{Ref, type_id};
-use juliette_support::{LayeredLists, LayeredMap};
+use juliette_support::{LayeredLists, LayeredMap, ModuleId};
 use juliette_types::{TypeId, Types, known};
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
@@ -147,10 +147,14 @@ impl CallSites {
         self.table.insert(key, cell);
     }
 
-    /// Notes in the direct-mapped table what a call with a key and its hash comes to.
-    fn note_near(&mut self, call: Option<NearKey>, found: &Callee) {
+    /// Notes in the direct-mapped table what a call with a key and its hash comes to. Only compiled code needs the table:
+    /// what is carried out has sites of its own.
+    fn note_near(&mut self, call: Option<NearKey>, found: &Callee, is_evaluated: bool) {
         let Some((key, hash)) = call else { return };
         if self.near.is_empty() {
+            if is_evaluated {
+                return;
+            }
             self.near = vec![EMPTY; NEAR_ENTRIES];
         }
         self.near[(hash >> 22) as usize] = Near { cell: near_cell(found), key };
@@ -336,6 +340,32 @@ pub(crate) fn prepare(session: &mut Session, types: &[TypeId]) -> Option<usize> 
     Some(note_code(session, key, &found, types))
 }
 
+/// Notes in the dispatch table again what was found so far, whatever was forgotten since, but nothing that has to do with a
+/// type that a module defined.
+pub(crate) fn prepare_found(session: &mut Session, except: ModuleId) {
+    let except = session.program.modules.module(except).path;
+    for key in core::mem::take(&mut session.machine.sites.found) {
+        let parts: SmallVec<[TypeId; 8]> = key.iter().map(|&part| TypeId(part & !IS_TYPE)).collect();
+        let is_excepted = |&ty: &TypeId| {
+            let types = &session.program.types;
+            types.name_of(ty).is_some_and(|name| types.name(name).module == except)
+        };
+        if !parts.iter().any(is_excepted) {
+            let types = types_of(session, &key);
+            prepare(session, &types);
+        }
+    }
+}
+
+/// The types that a key stands for.
+fn types_of(session: &mut Session, key: &[u32]) -> SmallVec<[TypeId; 8]> {
+    let of_part = |&part: &u32| match part & IS_TYPE {
+        0 => TypeId(part),
+        _ => session.program.types.type_of(TypeId(part & !IS_TYPE)),
+    };
+    key.iter().map(of_part).collect()
+}
+
 /// Notes in the dispatch table that a call leads to a method; the cell of its wrapper's entry slot.
 fn note_code(session: &mut Session, key: Key, found: &Match, types: &[TypeId]) -> usize {
     let slot = session.wrapper_of(found, types);
@@ -393,7 +423,7 @@ unsafe fn search(
         unsafe { fill(session, site, args, cell) };
     }
     if !matches!(found, Callee::None) {
-        session.machine.sites.note_near(near, &found);
+        session.machine.sites.note_near(near, &found, may_evaluate);
     }
     found
 }
@@ -408,13 +438,7 @@ fn find(session: &mut Session, key: Vec<u32>, may_evaluate: bool) -> Callee {
     if let Some(number) = session.evaluated.find(&key).filter(|_| may_evaluate) {
         return Callee::Evaluated(number);
     }
-    let types: SmallVec<[TypeId; 8]> = key
-        .iter()
-        .map(|&part| match part & IS_TYPE {
-            0 => TypeId(part),
-            _ => session.program.types.type_of(TypeId(part & !IS_TYPE)),
-        })
-        .collect();
+    let types = types_of(session, &key);
     let Some(found) = session.method_of(&types) else { return Callee::None };
     let key = key.into_boxed_slice();
     session.machine.sites.found.push(key.clone());

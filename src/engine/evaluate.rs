@@ -31,6 +31,8 @@ use std::cell::Cell;
 /// So many steps of a body are carried out before it is compiled for stencils: the code of a function takes some
 /// hundred thousand machine instructions to make, and a step some hundred more than its code would.
 pub(crate) const STENCIL_BUDGET: u32 = 2000;
+/// As long as nothing was compiled it takes so many times as many, because the first function takes longest.
+pub(crate) const FIRST_FACTOR: u32 = 3;
 /// The same for LLVM, which takes a hundred times as long to make code.
 pub(crate) const LLVM_BUDGET: u32 = 20_000;
 
@@ -132,6 +134,12 @@ impl Session {
         Some(Code { body, plan, static_params, types, spent: Cell::new(0), cell: Cell::new(0) })
     }
 
+    /// Whether a body that has carried out so many steps is to be compiled.
+    #[inline]
+    pub(crate) fn is_hot(&self, spent: u32) -> bool {
+        spent >= self.budget && (spent >= self.first_budget || self.timings.functions > 0)
+    }
+
     /// The plan of a statement that is to be carried out. One with a loop is not where everything is to be compiled.
     pub(crate) fn plan_of_statement(&mut self, body: &Body) -> Option<Plan> {
         let is_compiled = self.options.trace_typed || (self.budget == 0 && has_loop(body));
@@ -214,7 +222,7 @@ pub(crate) unsafe fn call_evaluated(number: u32, arguments: *const Ref, count: u
     let code: *const Code = &raw const *state.evaluated.functions[number as usize];
     // SAFETY: functions stay where they are.
     let (spent, compiled) = unsafe { ((*code).spent.get(), (*code).cell.get()) };
-    if spent >= state.budget {
+    if state.is_hot(spent) {
         let cell = if compiled != 0 { Some(compiled) } else { state.compile_evaluated(number) };
         if let Some(cell) = cell {
             // SAFETY: the cell is that of a wrapper for arguments of these types.

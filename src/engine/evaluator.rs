@@ -9,6 +9,7 @@
 use crate::call_sites::{call_found, find_to_evaluate, near_cell, read_near};
 use crate::dynamic::{Callee, core_function, dispatch_type, is_kind, make_tuple};
 use crate::evaluate::Code;
+use crate::remembered::Place;
 use crate::session::{Session, session};
 use juliette_infer::intrinsic::Intrinsic;
 use juliette_ir::generic::{Body, Edge, GenericBlock, GenericValue, Literal, Op, Operands, Terminator};
@@ -62,6 +63,8 @@ enum Step {
     Call { to: Slot, count: u8, values: [Slot; SITE_VALUES], site: u32 },
     /// Calls the first value with the others.
     LongCall { to: Slot, values: List },
+    /// Reads the field that a literal names or numbers.
+    GetField { to: Slot, from: Slot, field: Slot, place: u32 },
     /// Makes an object of the type that is the first value.
     New { to: Slot, values: List },
     /// Reads a global that is no constant, or may be none.
@@ -111,6 +114,8 @@ pub(crate) struct Plan {
     steps: Vec<Step>,
     slots: Vec<Slot>,
     sites: Vec<Site>,
+    /// Where fields that were read last lay.
+    places: Vec<Cell<Place>>,
     /// What is in slots from the beginning.
     constants: Vec<(Slot, Ref)>,
 }
@@ -134,6 +139,7 @@ impl Plan {
             steps: Vec::with_capacity(body.insts.len()),
             slots: Vec::with_capacity(body.insts.len() * 3),
             sites: Vec::new(),
+            places: Vec::new(),
             constants: Vec::with_capacity(body.insts.len()),
         };
         // A statement reads no names where it does not come to.
@@ -210,6 +216,15 @@ impl Plan {
                 if list.len() > SITE_VALUES {
                     let values = self.arguments(body, operands)?;
                     self.steps.push(Step::LongCall { to, values });
+                    return Some(());
+                }
+                if let &[callee, object, field] = list
+                    && let (Op::Global(ModuleId::CORE, sym::GETFIELD), Op::Literal(_)) =
+                        (body.insts[callee].op, body.insts[field].op)
+                {
+                    let (from, field) = (stripped(body, object), field.0 as Slot);
+                    self.steps.push(Step::GetField { to, from, field, place: self.places.len() as u32 });
+                    self.places.push(Cell::default());
                     return Some(());
                 }
                 let mut values = [stripped(body, list[0]); SITE_VALUES];
@@ -330,17 +345,22 @@ impl Frame<'_> {
     /// Carries out the body for these arguments, the function itself first.
     pub(crate) fn carry_out(&self, arguments: &[Ref]) -> Ref {
         match self.code.body.insts.len() {
-            ..=128 => self.run::<128>(arguments),
-            _ => self.run::<MAX_VALUES>(arguments),
+            ..=16 => self.in_slots::<16>(arguments),
+            ..=64 => self.in_slots::<64>(arguments),
+            ..=256 => self.in_slots::<256>(arguments),
+            _ => self.in_slots::<MAX_VALUES>(arguments),
         }
     }
 
     #[inline(never)]
-    fn run<const N: usize>(&self, arguments: &[Ref]) -> Ref {
-        let plan = &self.code.plan;
+    fn in_slots<const N: usize>(&self, arguments: &[Ref]) -> Ref {
         // On the stack, where the collector finds them.
         let mut values = [const { MaybeUninit::<Ref>::uninit() }; N];
-        let values = Values(values.as_mut_ptr().cast());
+        self.run(arguments, Values(values.as_mut_ptr().cast()))
+    }
+
+    fn run(&self, arguments: &[Ref], values: Values) -> Ref {
+        let plan = &self.code.plan;
         for &(slot, object) in &plan.constants {
             values.set(slot, object);
         }
@@ -365,6 +385,17 @@ impl Frame<'_> {
                         self.note_place(to);
                         values.set(to, self.call(&plan.sites[site as usize], &arguments, count.into()));
                     }
+                    Step::GetField { to, from, field, place } => {
+                        let (object, place) = (values.get(from), &plan.places[place as usize]);
+                        // SAFETY: both are live objects; the place is one of objects of this type.
+                        let known = unsafe {
+                            if place.get().of() == type_id(object) { place.get().read(object) } else { None }
+                        };
+                        values.set(to, match known {
+                            Some(value) => value,
+                            None => self.field(to, place, object, values.get(field)),
+                        });
+                    }
                     ref other => self.other_step(plan, other, values),
                 }
             }
@@ -380,20 +411,19 @@ impl Frame<'_> {
             values.assign(block.params.of(&plan.slots), way.values.of(&plan.slots));
             if way.block <= number {
                 poll();
-                if spent >= session().budget {
-                    let mut taken: [Ref; N] = [core::ptr::null_mut(); N];
-                    return self.go_on(GenericBlock(way.block), values, &mut taken);
+                if session().is_hot(spent) {
+                    return self.go_on(GenericBlock(way.block), values);
                 }
             }
             number = way.block;
         }
     }
 
-    /// Goes on as compiled code from a block on, whose parameters have their values already. `taken` is room for what is
-    /// alive.
+    /// Goes on as compiled code from a block on, whose parameters have their values already.
     #[cold]
     #[inline(never)]
-    fn go_on(&self, block: GenericBlock, values: Values, taken: &mut [Ref]) -> Ref {
+    fn go_on(&self, block: GenericBlock, values: Values) -> Ref {
+        let mut taken: [Ref; MAX_VALUES] = [core::ptr::null_mut(); MAX_VALUES];
         let address = {
             let body = &*self.code.body;
             let object = |value: GenericValue| values.get(stripped(body, value));
@@ -425,7 +455,7 @@ impl Frame<'_> {
     #[inline(never)]
     fn other_step(&self, plan: &Plan, step: &Step, values: Values) {
         match *step {
-            Step::Call { .. } => unreachable!("evaluator: calls are frequent"),
+            Step::Call { .. } | Step::GetField { .. } => unreachable!("evaluator: these are frequent"),
             Step::LongCall { to, values: list } => {
                 let (arguments, count) = values.gather(list.of(&plan.slots));
                 self.note_place(to);
@@ -458,6 +488,18 @@ impl Frame<'_> {
                 }
                 values.set(to, object);
             }
+        }
+    }
+
+    /// Reads a field, and notes where it lies.
+    #[inline(never)]
+    fn field(&self, to: Slot, place: &Cell<Place>, object: Ref, field: Ref) -> Ref {
+        self.note_place(to);
+        // SAFETY: both are references to live objects.
+        unsafe {
+            let value = core_function(Intrinsic::GetField, [object, field].as_ptr(), 2);
+            place.set(session().remembered.place(object, field).unwrap_or_default());
+            value
         }
     }
 

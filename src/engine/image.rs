@@ -148,6 +148,7 @@ fn run_workload() -> Result<(), EngineError> {
     for (name, text) in WORKLOAD {
         crate::load::run_in(module, name, (*text).to_owned(), None)?;
     }
+    crate::call_sites::prepare_found(crate::session::session(), module);
     // The handler of signals throws these without allocating.
     for kind in [ErrorKind::StackOverflow, ErrorKind::Divide, ErrorKind::Interrupt] {
         juliette_runtime::exceptions::new_error(kind, &[]);

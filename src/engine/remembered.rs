@@ -9,12 +9,14 @@ use juliette_runtime::entries::{allocate, box_bits};
 use juliette_runtime::object::{Ref, type_id};
 use juliette_types::{FieldLayout, Storage, TypeId, known};
 
-/// Entries of each table: one for each remainder of a key's hash.
-const ENTRIES: usize = 512;
+/// Entries of each table at first, and at most: one for each remainder of a key's hash. Fresh pages are dear in
+/// a program that is over soon.
+const FIRST_ENTRIES: usize = 32;
+const MAX_ENTRIES: usize = 512;
 
 /// What a field holds.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Held {
+pub(crate) enum Held {
     /// A reference.
     #[default]
     Reference,
@@ -26,7 +28,7 @@ enum Held {
 
 /// A field of a type.
 #[derive(Clone, Copy, Default)]
-struct Place {
+pub(crate) struct Place {
     /// The symbol's address, or the field's number; 0 for none.
     field: usize,
     /// The object's type.
@@ -56,35 +58,26 @@ pub(crate) struct Remembered {
 }
 
 impl Remembered {
-    /// The value of a field, boxed, if it is known where it lies; none if it is undefined, too.
+    /// Where a field lies, if that is known.
     ///
     /// # Safety
     /// Both are references to live objects.
     #[inline]
+    pub(crate) unsafe fn place(&self, object: Ref, field: Ref) -> Option<Place> {
+        // SAFETY: the caller's promise.
+        let (ty, field) = unsafe { (type_id(object), field_key(field)) };
+        let place = self.places.get(index(self.places.len(), ty, field))?;
+        (place.field == field && place.ty == ty).then_some(*place)
+    }
+
+    /// The value of a field, boxed, if it is known where it lies; none if it is undefined, too.
+    ///
+    /// # Safety
+    /// As for [`Remembered::place`].
+    #[inline]
     pub(crate) unsafe fn read(&self, object: Ref, field: Ref) -> Option<Ref> {
         // SAFETY: the caller's promise; an object of that type has a field there.
-        unsafe {
-            let (ty, field) = (type_id(object), field_key(field));
-            let place = self.places.get(index(ty, field))?;
-            if place.field != field || place.ty != ty {
-                return None;
-            }
-            let at = object.add(place.offset as usize);
-            match place.held {
-                Held::Reference => Some(at.cast::<Ref>().read()).filter(|value| !value.is_null()),
-                Held::Bits { ty, size } => {
-                    let mut bits = [0u8; 16];
-                    core::ptr::copy_nonoverlapping(at, bits.as_mut_ptr(), size as usize);
-                    let bits = u128::from_le_bytes(bits);
-                    Some(box_bits(ty, bits as i64, (bits >> 64) as i64))
-                }
-                Held::Copy { ty, size } => {
-                    let copy = allocate(ty, size as usize);
-                    core::ptr::copy_nonoverlapping(at, copy, size as usize);
-                    Some(copy)
-                }
-            }
-        }
+        unsafe { self.place(object, field)?.read(object) }
     }
 
     /// Notes where a field lies in objects of type `ty`.
@@ -92,12 +85,9 @@ impl Remembered {
     /// # Safety
     /// `field` is a reference to a symbol or an `Int64`.
     unsafe fn note(&mut self, ty: u32, field: Ref, offset: u32, held: Held) {
-        if self.places.is_empty() {
-            self.places = vec![Place::default(); ENTRIES];
-        }
         // SAFETY: the caller's promise.
         let field = unsafe { field_key(field) };
-        self.places[index(ty, field)] = Place { field, ty, offset, held };
+        note(&mut self.places, Place { field, ty, offset, held });
     }
 
     /// A tuple of two elements, if one of such types was made before.
@@ -109,7 +99,7 @@ impl Remembered {
         // SAFETY: the caller's promise; the places lie in a tuple of that type.
         unsafe {
             let of = elements.map(|element| type_id(element));
-            let pair = self.pairs.get(index(of[0], of[1] as usize))?;
+            let pair = self.pairs.get(index(self.pairs.len(), of[0], of[1] as usize))?;
             if pair.of != of {
                 return None;
             }
@@ -127,10 +117,82 @@ impl Remembered {
 
     /// Notes how tuples of two such elements are made.
     fn note_pair(&mut self, pair: PairType) {
-        if self.pairs.is_empty() {
-            self.pairs = vec![PairType::default(); ENTRIES];
+        note(&mut self.pairs, pair);
+    }
+}
+
+impl Place {
+    /// The type of objects that have the field; 0, which is no object's, if there is none.
+    #[inline]
+    pub(crate) fn of(&self) -> u32 {
+        self.ty
+    }
+
+    /// The value of the field, boxed; none if it is undefined.
+    ///
+    /// # Safety
+    /// The object is a live one of the field's type.
+    #[inline]
+    pub(crate) unsafe fn read(self, object: Ref) -> Option<Ref> {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let at = object.add(self.offset as usize);
+            match self.held {
+                Held::Reference => Some(at.cast::<Ref>().read()).filter(|value| !value.is_null()),
+                Held::Bits { ty, size: 8 } => Some(box_bits(ty, at.cast::<i64>().read(), 0)),
+                Held::Bits { ty, size } => {
+                    let mut bits = [0u8; 16];
+                    core::ptr::copy_nonoverlapping(at, bits.as_mut_ptr(), size as usize);
+                    let bits = u128::from_le_bytes(bits);
+                    Some(box_bits(ty, bits as i64, (bits >> 64) as i64))
+                }
+                Held::Copy { ty, size } => {
+                    let copy = allocate(ty, size as usize);
+                    core::ptr::copy_nonoverlapping(at, copy, size as usize);
+                    Some(copy)
+                }
+            }
         }
-        self.pairs[index(pair.of[0], pair.of[1] as usize)] = pair;
+    }
+}
+
+/// What is noted under a hash.
+trait Entry: Copy + Default {
+    /// The two words that it is found by; the first of none is 0.
+    fn key(&self) -> (u32, usize);
+}
+
+impl Entry for Place {
+    fn key(&self) -> (u32, usize) {
+        (self.ty, self.field)
+    }
+}
+
+impl Entry for PairType {
+    fn key(&self) -> (u32, usize) {
+        (self.of[0], self.of[1] as usize)
+    }
+}
+
+/// Notes an entry, in the place of another one if there is no more room for both.
+fn note<T: Entry>(entries: &mut Vec<T>, entry: T) {
+    if entries.is_empty() {
+        *entries = vec![T::default(); FIRST_ENTRIES];
+    }
+    loop {
+        let (first, second) = entry.key();
+        let at = index(entries.len(), first, second);
+        let found = entries[at].key();
+        if found.0 == 0 || found == entry.key() || entries.len() == MAX_ENTRIES {
+            entries[at] = entry;
+            return;
+        }
+        let larger = vec![T::default(); entries.len() * 2];
+        for old in core::mem::replace(entries, larger).into_iter().filter(|old| old.key().0 != 0) {
+            let (first, second) = old.key();
+            let at = index(entries.len(), first, second);
+            entries[at] = old;
+        }
     }
 }
 
@@ -148,10 +210,11 @@ unsafe fn field_key(field: Ref) -> usize {
     }
 }
 
-/// Where something is noted.
-fn index(ty: u32, other: usize) -> usize {
+/// Where something is noted in a table of so many entries.
+#[inline(always)]
+fn index(entries: usize, ty: u32, other: usize) -> usize {
     let hash = (ty ^ (other as u32).rotate_left(16)).wrapping_mul(0x9e37_79b1);
-    hash as usize >> (32 - ENTRIES.trailing_zeros())
+    (hash >> 16) as usize & entries.wrapping_sub(1)
 }
 
 /// Notes how tuples of two elements of these types are made.

@@ -10,7 +10,7 @@
 use crate::backend::{Backend, BackendChoice};
 use crate::batch::surely_called;
 use crate::call_sites::CallSites;
-use crate::evaluate::{Evaluated, LLVM_BUDGET, STENCIL_BUDGET};
+use crate::evaluate::{Evaluated, FIRST_FACTOR, LLVM_BUDGET, STENCIL_BUDGET};
 use crate::image::ImageChoice;
 use crate::objects::Objects;
 use crate::observers::{Observe, Observers};
@@ -110,23 +110,23 @@ pub enum Compile {
     All,
     /// What cannot be carried out otherwise.
     Min,
-    /// What has carried out so many instructions.
+    /// What has carried out so many steps.
     After(u32),
 }
 
 impl Options {
-    /// So many instructions of a body are carried out before it is compiled.
-    fn budget(&self) -> u32 {
+    /// So many steps of a body are carried out before it is compiled, and so many before the first one is.
+    fn budgets(&self) -> (u32, u32) {
         let is_traced = self.trace_specialize || self.trace_typed;
         if is_traced || juliette_image::allocator::is_recording() {
-            return 0;
+            return (0, 0);
         }
         match (self.compile, self.backend) {
-            (Compile::All, _) => 0,
-            (Compile::Min, _) => u32::MAX,
-            (Compile::After(count), _) => count,
-            (Compile::Hot, BackendChoice::Stencil) => STENCIL_BUDGET,
-            (Compile::Hot, BackendChoice::Llvm(_)) => LLVM_BUDGET,
+            (Compile::All, _) => (0, 0),
+            (Compile::Min, _) => (u32::MAX, u32::MAX),
+            (Compile::After(steps), _) => (steps, steps),
+            (Compile::Hot, BackendChoice::Stencil) => (STENCIL_BUDGET, STENCIL_BUDGET * FIRST_FACTOR),
+            (Compile::Hot, BackendChoice::Llvm(_)) => (LLVM_BUDGET, LLVM_BUDGET * FIRST_FACTOR),
         }
     }
 }
@@ -211,8 +211,10 @@ pub(crate) struct Session {
     pub(crate) packages: FxHashMap<Symbol, ModuleId>,
     /// What is carried out without code.
     pub(crate) evaluated: Evaluated,
-    /// So many instructions of a body are carried out before it is compiled.
+    /// So many steps of a body are carried out before it is compiled.
     pub(crate) budget: u32,
+    /// So many if nothing was compiled yet.
+    pub(crate) first_budget: u32,
     /// The first file that is not the library's.
     pub(crate) first_file: FileId,
     /// What a statement that is carried out without code has come to ([`crate::evaluate::line_of_statement`]).
@@ -302,7 +304,7 @@ impl Engine {
         let session = session();
         session.evaluated = Evaluated::default();
         session.first_file = session.sources.next();
-        session.budget = session.options.budget();
+        (session.budget, session.first_budget) = session.options.budgets();
         session.records = session.options.record_functions.then(Vec::new);
         session.observers = match Observers::open(session.options.observe) {
             Ok(observers) => observers.map(Box::new),
@@ -362,6 +364,7 @@ impl Engine {
             packages: FxHashMap::default(),
             evaluated: Evaluated::default(),
             budget: 0,
+            first_budget: 0,
             first_file: FileId(0),
             statement_place: 0,
             first_slot: 0,
