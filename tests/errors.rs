@@ -64,8 +64,18 @@ fn thrown_on_stencils() {
 }
 
 #[test]
+fn thrown_by_compiled_code() {
+    check_thrown(&[base_image::option(), "--compile=all"]);
+}
+
+#[test]
+fn thrown_by_loops_that_were_compiled_in_the_middle() {
+    check_thrown(&[base_image::option(), "--compile=after-1"]);
+}
+
+#[test]
 fn thrown_on_llvm() {
-    check_thrown(&[base_image::option(), "--backend=llvm", "-O2"]);
+    check_thrown(&[base_image::option(), "--backend=llvm", "-O2", "--compile=all"]);
 }
 
 #[test]

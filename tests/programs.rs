@@ -92,9 +92,27 @@ fn check_each(programs: &[PathBuf], options: &[&str], environment: &[(&str, &str
     );
 }
 
+/// As a user runs them: what runs once is not compiled.
+#[test]
+fn as_given() {
+    check_all(&[base_image::option()], &[]);
+}
+
+/// Every function's first call is carried out, and every loop goes on as compiled code after its first round.
+#[test]
+fn compiled_in_the_middle() {
+    check_all(&[base_image::option(), "--compile=after-1"], &[]);
+}
+
+/// What can be carried out is never compiled.
+#[test]
+fn hardly_compiled() {
+    check_all(&[base_image::option(), "--compile=min"], &[]);
+}
+
 #[test]
 fn stencil() {
-    check_all(&[base_image::option()], &[]);
+    check_all(&[base_image::option(), "--compile=all"], &[]);
 }
 
 #[test]
@@ -106,15 +124,20 @@ fn stencil_with_the_library_from_source() {
 
 #[test]
 fn llvm_o0() {
-    check_all(&[base_image::option(), "--backend=llvm", "-O0"], &[]);
+    check_all(&[base_image::option(), "--backend=llvm", "-O0", "--compile=all"], &[]);
 }
 
 #[test]
 fn llvm_o2() {
-    check_all(&[base_image::option(), "--backend=llvm", "-O2"], &[]);
+    check_all(&[base_image::option(), "--backend=llvm", "-O2", "--compile=all"], &[]);
 }
 
 #[test]
 fn collecting_at_every_allocation() {
-    check_all(&[base_image::option()], &[("JULIETTE_GC_STRESS", "1")]);
+    check_all(&[base_image::option(), "--compile=all"], &[("JULIETTE_GC_STRESS", "1")]);
+}
+
+#[test]
+fn collecting_while_it_is_carried_out() {
+    check_all(&[base_image::option(), "--compile=after-40"], &[("JULIETTE_GC_STRESS", "1")]);
 }

@@ -411,7 +411,10 @@ impl Frame<'_> {
             values.assign(block.params.of(&plan.slots), way.values.of(&plan.slots));
             if way.block <= number {
                 poll();
-                if session().is_hot(spent) {
+                let state = session();
+                // Compiled now, the rest would know methods that the function does not.
+                let is_current = self.world.is_none_or(|world| world == state.program.methods.world());
+                if state.is_hot(spent) && is_current {
                     return self.go_on(GenericBlock(way.block), values);
                 }
             }
