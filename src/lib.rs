@@ -12,9 +12,10 @@ mod emit;
 pub use cli::{Linking, enter};
 pub use emit::{Stage, emit};
 pub use juliette_engine::{
-    BackendChoice, CodeStage, Compile, Engine, EngineError, Explained, ExplainedPiece, FunctionRecord, ImageChoice,
-    ImageReport, Level, MachineLine, Observe, Options, Phase, Timings, build_entry, build_image, cache_info,
-    clear_cache, do_without_llvm, does_without_llvm, end_process, grow_in_large_steps, ignore_closed_pipes,
+    BackendChoice, CodeStage, Compile, Engine, EngineError, Explained, ExplainedPiece, FunctionRecord,
+    ImageChoice, ImageReport, Level, MachineLine, Observe, Options, Phase, Timings, build_entry, build_image,
+    cache_info, clear_cache, do_without_llvm, does_without_llvm, end_process, grow_in_large_steps,
+    ignore_closed_pipes,
 };
 
 /// The entry of a program, which is all that it consists of.

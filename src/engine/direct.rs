@@ -81,7 +81,8 @@ pub(crate) unsafe fn call_directly(wrapper: u32, objects: &[Ref]) -> Option<Ref>
         Passed::Object => image.int_results[0] as Ref,
         Passed::Nothing => {
             let state = session();
-            let constant = state.program.types.singleton(result_type).expect("a type without bits has one value");
+            let constant =
+                state.program.types.singleton(result_type).expect("a type without bits has one value");
             crate::objects::constant_object(&mut state.machine, &mut state.program, constant)
         }
         Passed::Bits(scalar) => {

@@ -126,13 +126,13 @@ pub(crate) fn method_error_text(session: &mut Session, function: Ref, arguments:
             })
             .collect();
         keywords = format!("; {}", shown.join(", "));
-        function = crate::dynamic::read_field(session, arguments, tuple, 1);
+        function = crate::boxed::read_field(session, arguments, tuple, 1);
         // SAFETY: a tuple's elements are objects.
         function_type = TypeId(unsafe { type_id(function) });
         first = 2;
     }
     for index in first..count {
-        let argument = crate::dynamic::read_field(session, arguments, tuple, index);
+        let argument = crate::boxed::read_field(session, arguments, tuple, index);
         // SAFETY: a tuple's elements are objects.
         let ty = unsafe { crate::dynamic::dispatch_type(session, argument) };
         types.push(ty);

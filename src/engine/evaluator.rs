@@ -6,8 +6,9 @@
 //!
 //! Invariant: nothing that needs dropping is alive while a called function runs, since it may throw past these frames.
 
+use crate::boxed::make_tuple;
 use crate::call_sites::{call_found, find_to_evaluate, near_cell, read_near};
-use crate::dynamic::{Callee, core_function, dispatch_type, is_kind, make_tuple};
+use crate::dynamic::{Callee, core_function, dispatch_type, is_kind};
 use crate::evaluate::Code;
 use crate::remembered::Place;
 use crate::session::{Session, session};
@@ -391,10 +392,13 @@ impl Frame<'_> {
                         let known = unsafe {
                             if place.get().of() == type_id(object) { place.get().read(object) } else { None }
                         };
-                        values.set(to, match known {
-                            Some(value) => value,
-                            None => self.field(to, place, object, values.get(field)),
-                        });
+                        values.set(
+                            to,
+                            match known {
+                                Some(value) => value,
+                                None => self.field(to, place, object, values.get(field)),
+                            },
+                        );
                     }
                     ref other => self.other_step(plan, other, values),
                 }

@@ -10,6 +10,7 @@
 //! - `code`: macro expansion, `eval`, and trees as values
 //! - `objects`: constants and types as run-time objects
 //! - `call_sites`: how calls of boxed values find their code: inline caches and tables
+//! - `boxed`: objects of boxed values
 //! - `dynamic`: what they find: wrappers, and Core's functions for boxed values
 //! - `image`: the base image: made, and opened
 //! - `observers`: profilers and debuggers that are told of compiled functions
@@ -28,6 +29,7 @@
 mod ahead;
 mod backend;
 mod batch;
+mod boxed;
 mod cache;
 mod call_sites;
 mod code;

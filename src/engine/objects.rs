@@ -120,7 +120,7 @@ unsafe extern "C" fn is_code(address: usize) -> bool {
 unsafe extern "C" fn tuple_dynamic(elements: *const Ref, count: i64) -> Ref {
     // SAFETY: compiled code passes an array of `count` references to live objects, which stays in its frame.
     let elements = unsafe { core::slice::from_raw_parts(elements, count as usize) };
-    crate::dynamic::make_tuple(session(), elements)
+    crate::boxed::make_tuple(session(), elements)
 }
 
 /// The kind of a type: the type of its type object.
@@ -231,7 +231,7 @@ fn make_constant(machine: &mut Machine, program: &mut Program, constant: Const) 
                 .collect();
             let size = program.types.layout(constant.ty).map_or(0, |layout| layout.size);
             let object = machine.runtime.alloc_immortal(ty, size as usize);
-            crate::dynamic::fill_fields(&mut program.types, object, constant.ty, &fields);
+            crate::boxed::fill_fields(&mut program.types, object, constant.ty, &fields);
             object
         }
         ConstValue::Object(number) => machine.runtime.heap.handle(number),

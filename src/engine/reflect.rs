@@ -3,7 +3,8 @@
 //! Julia code knows a method by its number. What is asked here is asked of the methods as they are now.
 
 use crate::backend::{Backend, BackendChoice, Level};
-use crate::dynamic::{make_tuple, string_object, type_value};
+use crate::boxed::make_tuple;
+use crate::dynamic::{string_object, type_value};
 use crate::session::{Engine, EngineError, Session, session};
 use juliette_infer::intrinsic::Intrinsic;
 use juliette_infer::{Inference, InferredId, Lattice};

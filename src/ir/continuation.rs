@@ -54,7 +54,12 @@ pub fn continuation(body: &Body, start: GenericBlock) -> (Body, Vec<GenericValue
 
     let mut rest = Body::new(body.name, body.module, body.file, body.line);
     rest.static_params.clone_from(&body.static_params);
-    let mut copy = Copy { body, blocks: FxHashMap::default(), plain: FxHashMap::default(), joined: FxHashMap::default() };
+    let mut copy = Copy {
+        body,
+        blocks: FxHashMap::default(),
+        plain: FxHashMap::default(),
+        joined: FxHashMap::default(),
+    };
     let entry = rest.add_block();
     let mut taken = body.blocks[start].params.clone();
     taken.extend(&crossing);
@@ -98,11 +103,9 @@ pub fn continuation(body: &Body, start: GenericBlock) -> (Body, Vec<GenericValue
         };
         let terminator = match body.blocks[block].terminator {
             Terminator::Jump(to) => Terminator::Jump(edge(to, &copy)),
-            Terminator::Branch(condition, on_true, on_false) => Terminator::Branch(
-                copy.value(block, condition),
-                edge(on_true, &copy),
-                edge(on_false, &copy),
-            ),
+            Terminator::Branch(condition, on_true, on_false) => {
+                Terminator::Branch(copy.value(block, condition), edge(on_true, &copy), edge(on_false, &copy))
+            }
             Terminator::Return(value) => Terminator::Return(copy.value(block, value)),
             Terminator::Unreachable => Terminator::Unreachable,
         };
