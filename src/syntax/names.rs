@@ -1,12 +1,63 @@
-//! Names: normalization, as Julia does it.
+//! Names: normalization, as Julia does it, and a small memory of those that came last.
+//!
+//! A program names a few things again and again. What is short and came lately is found by a comparison of its bytes as
+//! one number, without the interner's hashing.
 
-use juliette_support::{Interner, Symbol};
+use juliette_support::{Interner, Symbol, sym};
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// The symbol of a name: in normalization form C, with some look-alikes replaced.
-pub(crate) fn intern(name: &str, interner: &mut Interner) -> Symbol {
-    if name.is_ascii() { interner.intern(name) } else { interner.intern(&normalize(name)) }
+/// How many names are remembered.
+const REMEMBERED: usize = 64;
+
+/// The interner, and what was interned lately.
+pub(crate) struct Names<'a> {
+    pub(crate) interner: &'a mut Interner,
+    /// By their bytes, each where a hash of these leads; 0 where nothing is.
+    recent: [(u64, Symbol); REMEMBERED],
+}
+
+impl<'a> Names<'a> {
+    pub(crate) fn new(interner: &'a mut Interner) -> Self {
+        Self { interner, recent: [(0, sym::EMPTY); REMEMBERED] }
+    }
+
+    /// The symbol of the name between `start` and `end` in `text`: in normalization form C, with some look-alikes
+    /// replaced.
+    #[inline]
+    pub(crate) fn name(&mut self, text: &str, start: u32, end: u32) -> Symbol {
+        let name = &text[start as usize..end as usize];
+        if name.is_ascii() { self.symbol(text, start, end) } else { self.interner.intern(&normalize(name)) }
+    }
+
+    /// The symbol of what is between `start` and `end` in `text`.
+    #[inline]
+    pub(crate) fn symbol(&mut self, text: &str, start: u32, end: u32) -> Symbol {
+        let (start, end) = (start as usize, end as usize);
+        let Some(key) = short(text.as_bytes(), start, end) else {
+            return self.interner.intern(&text[start..end]);
+        };
+        let place = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58) as usize % REMEMBERED;
+        let (known, symbol) = self.recent[place];
+        if known == key {
+            return symbol;
+        }
+        let symbol = self.interner.intern(&text[start..end]);
+        self.recent[place] = (key, symbol);
+        symbol
+    }
+}
+
+/// The bytes from `start` to `end` and their number as one number, if they are few.
+#[inline]
+fn short(text: &[u8], start: usize, end: usize) -> Option<u64> {
+    let length = end.wrapping_sub(start);
+    let bytes = text.get(start..)?.first_chunk::<8>()?;
+    if length == 0 || length > 7 {
+        return None;
+    }
+    let bytes = u64::from_le_bytes(*bytes) & (u64::MAX >> (64 - 8 * length));
+    Some(bytes | (length as u64) << 56)
 }
 
 fn normalize(name: &str) -> Cow<'_, str> {

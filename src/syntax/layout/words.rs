@@ -62,7 +62,7 @@ impl Layout<'_> {
             }
             _ => {}
         }
-        let name = crate::names::intern(text, self.interner);
+        let name = self.names.name(self.text, token.start, token.end);
         self.emit_name(name, token);
         at + 1
     }
@@ -411,14 +411,14 @@ impl Layout<'_> {
             Raw::Name if text == "var" && !self.following(at).space => return None,
             Raw::Name => {
                 self.before_operand(token);
-                let name = crate::names::intern(text, self.interner);
+                let name = self.names.name(self.text, token.start, token.end);
                 self.emit_name(name, token);
             }
             Raw::At => {
                 self.before_operand(token);
                 let next = self.following(at);
                 let name = format!("@{}", self.text_of(&next));
-                let name = self.interner.intern(&name);
+                let name = self.names.interner.intern(&name);
                 let whole = RawToken { end: next.end, ..*token };
                 self.emit_name(name, &whole);
                 return Some((at + 2).min(self.raw.len() - 1));
