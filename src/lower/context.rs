@@ -89,11 +89,14 @@ impl<'a> Lowering<'a> {
     }
 
     /// The line of a place in the file.
+    #[inline]
     pub(crate) fn line_at(&self, offset: u32) -> u32 {
         let (start, end, line) = self.last_line.get();
-        if (start..end).contains(&offset) {
-            return line;
-        }
+        if (start..end).contains(&offset) { line } else { self.other_line(line, offset) }
+    }
+
+    /// The line of a place in the file that is not in this line.
+    fn other_line(&self, line: u32, offset: u32) -> u32 {
         let line = match self.source.line_range(line + 1) {
             // Most often it is the next one.
             Some(range) if line > 0 && range.contains(&(offset as usize)) => line + 1,

@@ -43,6 +43,7 @@ impl<'a> Emitter<'_, 'a> {
         body
     }
 
+    #[inline]
     pub(crate) fn line_of(&self, node: NodeId) -> u32 {
         self.lowering.line_at(self.ast().span(node).start)
     }

@@ -3,7 +3,7 @@
 //! `scope.rs` fills it in; emission asks it node by node.
 
 use crate::ssa::Variable;
-use juliette_support::{Arena, Span, Symbol, define_id};
+use juliette_support::{Arena, Id, Span, Symbol, define_id};
 use juliette_syntax::NodeId;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -77,7 +77,7 @@ pub struct Resolution {
     /// The functions.
     pub functions: Arena<Function, FunctionInfo>,
     /// Meaning of the symbol at a node, where it is no global; and whether it is a variable that surely has a value.
-    pub(crate) uses: FxHashMap<NodeId, (Meaning, bool)>,
+    uses: Uses,
     /// Variables that come into being at a scope's node.
     pub(crate) introduced: FxHashMap<NodeId, SmallVec<[Variable; 4]>>,
     /// What the body of a loop over several ranges has of the variables of all ranges but the last: copies of its own,
@@ -103,13 +103,23 @@ pub struct Resolution {
 impl Resolution {
     /// What the symbol at `node` stands for.
     pub fn meaning(&self, node: NodeId) -> Meaning {
-        self.uses.get(&node).map_or(Meaning::Global, |&(meaning, _)| meaning)
+        self.uses.get(node).0
     }
 
     /// What the symbol at `node` stands for, and whether it is a variable that was surely assigned before.
     pub(crate) fn meaning_and_state(&self, node: NodeId) -> (Meaning, bool) {
-        let (meaning, is_assigned) = self.uses.get(&node).copied().unwrap_or((Meaning::Global, false));
+        let (meaning, is_assigned) = self.uses.get(node);
         (meaning, is_assigned && !self.has_labels)
+    }
+
+    /// Notes what the symbol at `node` stands for, and whether it is a variable that was surely assigned before.
+    pub(crate) fn set_meaning(&mut self, node: NodeId, meaning: Meaning, is_assigned: bool) {
+        self.uses.set(node, meaning, is_assigned);
+    }
+
+    /// Makes room for what is said of the nodes of a tree.
+    pub(crate) fn make_room(&mut self, nodes: usize) {
+        self.uses.make_room(nodes);
     }
 
     /// The variables whose life begins at the scope of `node`.
@@ -130,7 +140,7 @@ impl Resolution {
 
     /// Nothing, with the memory of what there was unless it is large: it would have to be cleared every time.
     pub(crate) fn emptied(mut self: Box<Self>) -> Box<Resolution> {
-        if self.uses.capacity() > 1024 || self.variables.len() > 256 {
+        if self.uses.entries.len() > 4096 || self.variables.len() > 256 {
             return Box::default();
         }
         self.variables.clear();
@@ -151,6 +161,52 @@ impl Resolution {
     /// The function that the definition at `node` makes.
     pub fn function(&self, node: NodeId) -> Function {
         self.function_of[&node]
+    }
+}
+
+/// Meanings of nodes. Most of a tree's nodes have none, and each statement's are forgotten one by one, so that a tree of
+/// many statements has one list of nodes.
+#[derive(Debug, Default)]
+struct Uses {
+    /// By node: 0, or where the entry is, counted from 1.
+    places: Vec<u32>,
+    entries: Vec<(NodeId, Meaning, bool)>,
+}
+
+impl Uses {
+    fn make_room(&mut self, nodes: usize) {
+        if self.places.len() < nodes {
+            debug_assert!(self.entries.is_empty(), "room is made before anything is noted");
+            self.places = vec![0; nodes];
+        }
+    }
+
+    #[inline]
+    fn get(&self, node: NodeId) -> (Meaning, bool) {
+        match self.places.get(node.index()) {
+            None | Some(0) => (Meaning::Global, false),
+            Some(&place) => {
+                let (_, meaning, is_assigned) = self.entries[place as usize - 1];
+                (meaning, is_assigned)
+            }
+        }
+    }
+
+    fn set(&mut self, node: NodeId, meaning: Meaning, is_assigned: bool) {
+        let entry = (node, meaning, is_assigned);
+        match self.places[node.index()] {
+            0 => {
+                self.entries.push(entry);
+                self.places[node.index()] = self.entries.len() as u32;
+            }
+            place => self.entries[place as usize - 1] = entry,
+        }
+    }
+
+    fn clear(&mut self) {
+        for (node, ..) in self.entries.drain(..) {
+            self.places[node.index()] = 0;
+        }
     }
 }
 

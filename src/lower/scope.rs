@@ -42,6 +42,7 @@ pub fn resolve(
         nested_loops: 0,
         tries: 0,
     };
+    resolver.out.make_room(ast.len());
     let function = resolver.out.functions.push(FunctionInfo::default());
     resolver.scopes.push(Scope { function, names: SmallVec::new(), is_top: true });
     resolver.statement(root);
@@ -91,11 +92,11 @@ impl Resolver<'_> {
             }
             Meaning::Static(function, _) => function,
             Meaning::Global => {
-                self.out.uses.insert(node, (meaning, false));
+                self.out.set_meaning(node, meaning, false);
                 return;
             }
         };
-        self.out.uses.insert(node, (meaning, is_assigned));
+        self.out.set_meaning(node, meaning, is_assigned);
         if self.scopes.last().is_some_and(|scope| scope.function == owner) {
             return;
         }

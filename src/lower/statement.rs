@@ -42,9 +42,7 @@ impl Lowering<'_> {
             Head::Function if args.len() == 1 && ast.symbol(args[0]).is_some() => {
                 out.extend(ast.symbol(args[0]).map(|name| TopLevel::Function(name, span)));
             }
-            Head::Function if form::definition(ast, node).name.is_some() => {
-                self.add_methods(node, is_global, out)
-            }
+            Head::Function if form::has_name(ast, node) => self.add_methods(node, is_global, out),
             Head::Assign if form::is_call_definition(ast, args[0]) => self.add_methods(node, is_global, out),
             Head::Assign
                 if matches!(ast.kind(args[0]), Kind::Expr(Head::Curly))

@@ -310,7 +310,8 @@ impl<'a> Lexer<'a> {
     }
 
     fn whole_name(&mut self, start: usize, stop: usize) -> usize {
-        let kind = if stop - start <= 10 { Word::from_name(&self.text[start..stop]) } else { None };
+        let kind =
+            if stop - start <= 10 { Word::from_name(&self.text.as_bytes()[start..stop]) } else { None };
         self.push(kind.map_or(Raw::Name, Raw::Word), start, stop)
     }
 

@@ -10,6 +10,9 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// How many names are remembered.
 const REMEMBERED: usize = 64;
 
+/// The bits of such a number that only characters beyond ASCII have.
+const NOT_ASCII: u64 = 0x8080_8080_8080_8080;
+
 /// The interner, and what was interned lately.
 pub(crate) struct Names<'a> {
     pub(crate) interner: &'a mut Interner,
@@ -26,23 +29,32 @@ impl<'a> Names<'a> {
     /// replaced.
     #[inline]
     pub(crate) fn name(&mut self, text: &str, start: u32, end: u32) -> Symbol {
+        if let Some(key) = short(text.as_bytes(), start as usize, end as usize)
+            && key & NOT_ASCII == 0
+        {
+            return self.remembered(key, text, start, end);
+        }
         let name = &text[start as usize..end as usize];
-        if name.is_ascii() { self.symbol(text, start, end) } else { self.interner.intern(&normalize(name)) }
+        if name.is_ascii() { self.interner.intern(name) } else { self.interner.intern(&normalize(name)) }
     }
 
     /// The symbol of what is between `start` and `end` in `text`.
     #[inline]
     pub(crate) fn symbol(&mut self, text: &str, start: u32, end: u32) -> Symbol {
-        let (start, end) = (start as usize, end as usize);
-        let Some(key) = short(text.as_bytes(), start, end) else {
-            return self.interner.intern(&text[start..end]);
-        };
+        match short(text.as_bytes(), start as usize, end as usize) {
+            Some(key) => self.remembered(key, text, start, end),
+            None => self.interner.intern(&text[start as usize..end as usize]),
+        }
+    }
+
+    #[inline]
+    fn remembered(&mut self, key: u64, text: &str, start: u32, end: u32) -> Symbol {
         let place = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58) as usize % REMEMBERED;
         let (known, symbol) = self.recent[place];
         if known == key {
             return symbol;
         }
-        let symbol = self.interner.intern(&text[start..end]);
+        let symbol = self.interner.intern(&text[start as usize..end as usize]);
         self.recent[place] = (key, symbol);
         symbol
     }
