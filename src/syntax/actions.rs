@@ -259,6 +259,12 @@ impl<'a> Builder<'a> {
         Statements { list: self.empty(), last: None, blank: false, semicolon: false }
     }
 
+    pub(crate) fn first_statement(&mut self, e: NodeId) -> Statements {
+        let statements = self.statements();
+        self.stacks.scratch.push(e);
+        statements
+    }
+
     pub(crate) fn push_statement(&mut self, mut statements: Statements, e: NodeId) -> Statements {
         let mut e = e;
         if statements.last == Some(Sep::Newline) && self.stacks.scratch.len() > statements.list.mark() {
@@ -463,6 +469,21 @@ impl<'a> Builder<'a> {
     pub(crate) fn push_item(&mut self, items: Items, e: NodeId) -> Items {
         self.stacks.scratch.push(e);
         items
+    }
+
+    pub(crate) fn first_item(&mut self, e: NodeId) -> Items {
+        let items = self.items();
+        self.push_item(items, e)
+    }
+
+    pub(crate) fn first_generator(&mut self, e: NodeId, clauses: List) -> Items {
+        let generator = self.generator(e, clauses);
+        self.first_item(generator)
+    }
+
+    pub(crate) fn first_section(&mut self) -> Items {
+        let items = self.items();
+        self.section(items)
     }
 
     pub(crate) fn push_generator(&mut self, items: Items, e: NodeId, clauses: List) -> Items {

@@ -71,7 +71,7 @@ impl Machine {
             }
             let terminal = terminal_of(token.tok);
             loop {
-                let action = i32::from(ACTIONS[usize::from(ACTION_ROWS[state]) + terminal]);
+                let action = i32::from(ACTIONS[ACTION_ROWS[state] as usize + terminal]);
                 if action > 0 {
                     let value = Value::Token(token.tok);
                     stack.push(Entry { value, state: state as u16, start: token.start, end: token.end });
@@ -98,7 +98,7 @@ impl Machine {
                     stack.push(Entry { value, state: began, start, end });
                     began
                 };
-                state = usize::from(GOTOS[usize::from(GOTO_ROWS[usize::from(began)]) + nonterminal]);
+                state = usize::from(GOTOS[GOTO_ROWS[usize::from(began)] as usize + nonterminal]);
             }
         }
         self.state = state;

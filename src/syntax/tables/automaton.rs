@@ -80,7 +80,7 @@ pub fn build(grammar: &Grammar, productions: &[Production]) -> Result<Automaton,
     let states = builder.states();
     let mut automaton = builder.tables(&states)?;
     automaton.pass_units(grammar, productions);
-    Ok(automaton)
+    Ok(automaton.reachable())
 }
 
 impl Automaton {
@@ -117,6 +117,37 @@ impl Automaton {
                 gotos[nonterminal] = gotos[nonterminal].map(|state| behind(gotos, state));
             }
         }
+    }
+
+    /// The automaton without the states that cannot be reached, as merging and passing lead past some.
+    fn reachable(self) -> Automaton {
+        let mut number = vec![usize::MAX; self.actions.len()];
+        number[0] = 0;
+        let mut order = vec![0];
+        let mut done = 0;
+        while done < order.len() {
+            let shifts = self.actions[order[done]].iter().filter_map(|action| match action {
+                Action::Shift(next) => Some(*next),
+                Action::Error | Action::Reduce(_) | Action::Accept => None,
+            });
+            for next in shifts.chain(self.gotos[order[done]].iter().copied().flatten()) {
+                if number[next] == usize::MAX {
+                    number[next] = order.len();
+                    order.push(next);
+                }
+            }
+            done += 1;
+        }
+        let renumbered = |action: &Action| match *action {
+            Action::Shift(next) => Action::Shift(number[next]),
+            other => other,
+        };
+        let actions = order.iter().map(|&old| self.actions[old].iter().map(renumbered).collect()).collect();
+        let gotos = order
+            .iter()
+            .map(|&old| self.gotos[old].iter().map(|next| next.map(|next| number[next])).collect())
+            .collect();
+        Automaton { actions, gotos }
     }
 }
 
@@ -231,7 +262,7 @@ impl Builder<'_> {
             }
             states[at].after = after;
         }
-        reachable(states)
+        states
     }
 
     fn tables(&self, states: &[State]) -> Result<Automaton, String> {
@@ -290,26 +321,4 @@ fn compatible(a: &[(ItemId, Set)], b: &[(ItemId, Set)]) -> bool {
         let apart = a[i].1 & b[j].1 == 0 && a[j].1 & b[i].1 == 0;
         apart || a[i].1 & a[j].1 != 0 || b[i].1 & b[j].1 != 0
     })
-}
-
-/// The states that can still be reached, as merging leads past some.
-fn reachable(states: Vec<State>) -> Vec<State> {
-    let mut number = vec![usize::MAX; states.len()];
-    let mut order = vec![0];
-    number[0] = 0;
-    let mut done = 0;
-    while done < order.len() {
-        for &next in states[order[done]].after.values() {
-            if number[next] == usize::MAX {
-                number[next] = order.len();
-                order.push(next);
-            }
-        }
-        done += 1;
-    }
-    let renumbered = |state: &State| {
-        let after = state.after.iter().map(|(&symbol, &next)| (symbol, number[next])).collect();
-        State { kernel: state.kernel.clone(), after }
-    };
-    order.iter().map(|&old| renumbered(&states[old])).collect()
 }

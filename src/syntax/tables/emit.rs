@@ -117,7 +117,8 @@ fn rows(out: &mut String, name: &str, ty: &str, rows: impl Iterator<Item = Vec<i
         starts.push(start as i64);
     }
     array(out, &format!("{name}S"), ty, cells.into_iter());
-    array(out, &format!("{name}_ROWS"), "u16", starts.into_iter());
+    let ty = if starts.iter().all(|&start| u16::try_from(start).is_ok()) { "u16" } else { "u32" };
+    array(out, &format!("{name}_ROWS"), ty, starts.into_iter());
 }
 
 fn array(out: &mut String, name: &str, ty: &str, cells: impl ExactSizeIterator<Item = i64>) {
