@@ -310,9 +310,13 @@ impl<'a> Lexer<'a> {
     }
 
     fn whole_name(&mut self, start: usize, stop: usize) -> usize {
-        let kind =
-            if stop - start <= 10 { Word::from_name(&self.text.as_bytes()[start..stop]) } else { None };
-        self.push(kind.map_or(Raw::Name, Raw::Word), start, stop)
+        let name = &self.text.as_bytes()[start..stop];
+        // The reserved words are no longer and begin with no other letter.
+        let word = match name {
+            [b'b'..=b'w', _, ..] if name.len() <= 10 => Word::from_name(name),
+            _ => None,
+        };
+        self.push(word.map_or(Raw::Name, Raw::Word), start, stop)
     }
 
     /// An operator with the suffix that may follow it.
