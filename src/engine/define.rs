@@ -326,8 +326,7 @@ impl Session {
         }
         let tuple = self.program.types.tuple(&params);
         let signature = self.program.types.union_all_many(vars, tuple);
-        let file = self.sources.file(definition.body.file).name.clone();
-        let file = self.program.interner.intern(&file);
+        let file = self.program.interner.intern(&self.sources.file(definition.body.file).name);
         let (name, line) = (definition.body.name, definition.body.line);
         let body = self.program.bodies.push(Shared::new(definition.body));
         let module = self.module_name();

@@ -166,7 +166,8 @@ impl Store {
 
     /// Makes all entries the base of a process to come.
     pub fn seal(&mut self, types: &Types) {
-        self.index(types);
+        self.index_users(types);
+        self.index_callers();
         (self.new_users, self.new_callers) = (Vec::new(), Vec::new());
         self.entries.reserve_exact(SPARE);
         self.states.reserve_exact(SPARE);
@@ -183,8 +184,8 @@ impl Store {
         self.new_callers.extend(callees.iter().map(|&callee| (callee, id)));
     }
 
-    /// Enters the notes of what entries rely on into the tables by which they are found.
-    fn index(&mut self, types: &Types) {
+    /// Enters the notes of what entries looked up into the tables by which they are found.
+    fn index_users(&mut self, types: &Types) {
         for (signature, id) in self.new_users.drain(..) {
             let key = called_by(types, signature).map_or(Key::Open, |called| key_of(types, called));
             if is_wide(types, key) && !self.wide.contains(&key) {
@@ -192,6 +193,10 @@ impl Store {
             }
             self.users.push(key, (signature, id));
         }
+    }
+
+    /// The same for the callees of entries, which are only asked for if something has changed.
+    fn index_callers(&mut self) {
         for (callee, id) in self.new_callers.drain(..) {
             self.callers.push_new(callee, id);
         }
@@ -201,7 +206,7 @@ impl Store {
     /// there was any. What a method of one function, or of the constructors of one type, can change is in its own list
     /// and in those for many. The ids stay valid, but nothing new will refer to them.
     pub fn invalidate(&mut self, types: &mut Types, signature: TypeId) -> bool {
-        self.index(types);
+        self.index_users(types);
         let key = called_by(types, signature).map_or(Key::Open, |called| key_of(types, called));
         let users: Vec<(TypeId, InferredId)> = if is_wide(types, key) {
             self.users.lists().flat_map(|(_, list)| list).copied().collect()
@@ -217,6 +222,9 @@ impl Store {
             if *answers.entry(looked_up).or_insert_with(is_met) {
                 stale.push(id);
             }
+        }
+        if !stale.is_empty() {
+            self.index_callers();
         }
         while let Some(id) = stale.pop() {
             let entry = &self.entries[id];

@@ -11,6 +11,7 @@
 
 use core::fmt::Write as _;
 use juliette_support::{Arena, Bits128, FileId, Interner, ModuleId, Symbol, define_id};
+use smallvec::SmallVec;
 
 define_id! {
     /// A value of a generic body: a block parameter or an instruction's result.
@@ -165,11 +166,17 @@ pub struct Inst {
 #[derive(Clone, Debug)]
 pub struct BlockData {
     /// Its parameters.
-    pub params: Vec<GenericValue>,
-    /// Its instructions, in the order of execution.
-    pub insts: Vec<GenericValue>,
+    pub params: SmallVec<[GenericValue; 4]>,
+    /// Its instructions, in the order of execution. Most blocks have few, which need no memory of their own.
+    pub insts: SmallVec<[GenericValue; 8]>,
     /// How it ends.
     pub terminator: Terminator,
+}
+
+impl Default for BlockData {
+    fn default() -> Self {
+        Self { params: SmallVec::new(), insts: SmallVec::new(), terminator: Terminator::Unreachable }
+    }
 }
 
 /// One lowered method, or one top-level statement (a method without arguments).
@@ -205,6 +212,7 @@ pub struct Body {
 pub struct Storage {
     insts: Arena<GenericValue, Inst>,
     pool: Vec<GenericValue>,
+    blocks: Arena<GenericBlock, BlockData>,
 }
 
 impl Body {
@@ -228,29 +236,24 @@ impl Body {
 
     /// The empty body, to be built in this memory.
     pub fn with_storage(self, storage: Storage) -> Self {
-        Self { insts: storage.insts, pool: storage.pool, ..self }
+        Self { insts: storage.insts, pool: storage.pool, blocks: storage.blocks, ..self }
     }
 
     /// Takes the memory in which the body was built; the body goes on with a copy that has no room to spare.
     pub fn take_storage(&mut self) -> Storage {
-        let (insts, pool) = (self.insts.clone(), self.pool.clone());
-        let mut storage = Storage {
-            insts: core::mem::replace(&mut self.insts, insts),
-            pool: core::mem::replace(&mut self.pool, pool),
-        };
-        storage.insts.clear();
-        storage.pool.clear();
-        storage
+        let (mut insts, mut pool) = (self.insts.clone(), self.pool.clone());
+        core::mem::swap(&mut self.insts, &mut insts);
+        core::mem::swap(&mut self.pool, &mut pool);
+        insts.clear();
+        pool.clear();
+        let blocks = self.blocks.take_exact();
+        Storage { insts, pool, blocks: core::mem::replace(&mut self.blocks, blocks) }
     }
 
     /// Adds an empty block, which ends in `Unreachable` until it is given another terminator.
     #[inline]
     pub fn add_block(&mut self) -> GenericBlock {
-        self.blocks.push(BlockData {
-            params: Vec::new(),
-            insts: Vec::new(),
-            terminator: Terminator::Unreachable,
-        })
+        self.blocks.push(BlockData::default())
     }
 
     /// Adds a parameter to a block.
@@ -275,6 +278,15 @@ impl Body {
         let start = self.pool.len() as u32;
         self.pool.extend_from_slice(values);
         Operands { start, len: values.len() as u32 }
+    }
+
+    /// The same of a callee and its arguments.
+    #[inline]
+    pub fn operands_of_call(&mut self, callee: GenericValue, arguments: &[GenericValue]) -> Operands {
+        let start = self.pool.len() as u32;
+        self.pool.push(callee);
+        self.pool.extend_from_slice(arguments);
+        Operands { start, len: arguments.len() as u32 + 1 }
     }
 
     /// The values of a list of operands.

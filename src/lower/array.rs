@@ -1,7 +1,7 @@
 //! Lowers array literals: vectors, concatenations, and rows of matrices.
 
 use crate::emit::Emitter;
-use crate::scope::Function;
+use crate::resolution::Function;
 use juliette_ir::generic::{GenericValue, Op};
 use juliette_support::sym;
 use juliette_syntax::{Head, Kind, NodeId};

@@ -2,7 +2,7 @@
 
 use crate::emit::Emitter;
 use crate::form;
-use crate::scope::Meaning;
+use crate::resolution::Meaning;
 use juliette_diag::{Code, Diagnostic};
 use juliette_ir::generic::{GenericValue, Op};
 use juliette_support::{Symbol, sym};
@@ -127,8 +127,8 @@ impl Emitter<'_, '_> {
                     arguments.extend(state);
                     let both = self.call_library("split_rest", &arguments);
                     let (one, two) = (self.integer(1), self.integer(2));
-                    let middle = self.call_core("getfield", &[both, one]);
-                    let last = self.call_core("getfield", &[both, two]);
+                    let middle = self.call_known(sym::GETFIELD, &[both, one]);
+                    let last = self.call_known(sym::GETFIELD, &[both, two]);
                     self.assign(ast.args(part)[0], middle);
                     return self.take_elements(&parts[i + 1..], last);
                 }
@@ -139,9 +139,9 @@ impl Emitter<'_, '_> {
             arguments.extend(state);
             let pair = self.call_base(sym::INDEXED_ITERATE, &arguments);
             let (one, two) = (self.integer(1), self.integer(2));
-            let element = self.call_core("getfield", &[pair, one]);
+            let element = self.call_known(sym::GETFIELD, &[pair, one]);
             if i + 1 < parts.len() {
-                state = Some(self.call_core("getfield", &[pair, two]));
+                state = Some(self.call_known(sym::GETFIELD, &[pair, two]));
             }
             self.assign(part, element);
         }
@@ -151,7 +151,7 @@ impl Emitter<'_, '_> {
     fn take_elements(&mut self, targets: &[NodeId], tuple: GenericValue) {
         for (i, &target) in targets.iter().enumerate() {
             let index = self.integer(i as i64 + 1);
-            let element = self.call_core("getfield", &[tuple, index]);
+            let element = self.call_known(sym::GETFIELD, &[tuple, index]);
             self.assign(target, element);
         }
     }

@@ -18,6 +18,9 @@ impl Emitter<'_, '_> {
     /// The operator that a call of this function applies to each element, if it is a dotted one.
     pub(crate) fn dotted_operator(&mut self, callee: NodeId) -> Option<Symbol> {
         let Kind::Symbol(name) = self.ast().kind(callee) else { return None };
+        if !self.lowering.interner.begins_with(name, b'.') {
+            return None;
+        }
         let plain = undotted(self.lowering.interner.name(name))?.to_owned();
         Some(self.lowering.interner.intern(&plain))
     }

@@ -3,7 +3,7 @@
 
 use crate::control::LoopTargets;
 use crate::program::TopLevel;
-use crate::scope::{Function, Resolution};
+use crate::resolution::{Function, Resolution};
 use crate::ssa::{Builder, Variable};
 use crate::typed_global::TypedGlobals;
 use juliette_diag::Diagnostic;
@@ -49,7 +49,9 @@ pub struct Tables {
     /// Of builders that are done.
     pub(crate) builders: Vec<crate::ssa::Tables>,
     /// The meanings of the last statement's names.
-    pub(crate) resolution: Resolution,
+    pub(crate) resolution: Option<Box<Resolution>>,
+    /// The arguments of calls that are being lowered, those of inner calls above those of outer ones.
+    pub(crate) values: Vec<GenericValue>,
 }
 
 impl<'a> Lowering<'a> {
@@ -87,12 +89,19 @@ impl<'a> Lowering<'a> {
     }
 
     /// The line of a place in the file.
+    #[inline]
     pub(crate) fn line_at(&self, offset: u32) -> u32 {
         let (start, end, line) = self.last_line.get();
-        if (start..end).contains(&offset) {
-            return line;
-        }
-        let line = self.source.line(offset);
+        if (start..end).contains(&offset) { line } else { self.other_line(line, offset) }
+    }
+
+    /// The line of a place in the file that is not in this line.
+    fn other_line(&self, line: u32, offset: u32) -> u32 {
+        let line = match self.source.line_range(line + 1) {
+            // Most often it is the next one.
+            Some(range) if line > 0 && range.contains(&(offset as usize)) => line + 1,
+            Some(_) | None => self.source.line(offset),
+        };
         let range = self.source.line_range(line).unwrap_or(0..0);
         self.last_line.set((range.start as u32, range.end as u32, line));
         line

@@ -5,7 +5,7 @@
 
 use crate::emit::Emitter;
 use crate::form;
-use crate::scope::Meaning;
+use crate::resolution::Meaning;
 use crate::ssa::Variable;
 use juliette_ir::generic::{GenericBlock, GenericValue, Literal, Op};
 use juliette_support::{Symbol, sym};
@@ -145,7 +145,7 @@ impl Emitter<'_, '_> {
         let (head, body, exit) =
             (self.builder().new_block(), self.builder().new_block(), self.builder().new_block());
         self.builder().jump(head, &[]);
-        self.builder().switch_to(head);
+        self.begin_loop(head, node);
         self.condition(args[0], body, exit);
         self.builder().seal(body);
         self.builder().switch_to(body);
@@ -159,6 +159,14 @@ impl Emitter<'_, '_> {
         self.builder().seal(exit);
         self.builder().switch_to(exit);
         self.nothing()
+    }
+
+    /// Goes on at the head of the loop at `node`, which has been jumped to from outside.
+    fn begin_loop(&mut self, head: GenericBlock, node: NodeId) {
+        if let Some(assigned) = self.resolution.assigned_in(node) {
+            self.context.builder.begin_loop(head, assigned);
+        }
+        self.builder().switch_to(head);
     }
 
     /// The loop is rotated: `iterate` is asked before the first and at the end of each iteration, so that the
@@ -198,10 +206,10 @@ impl Emitter<'_, '_> {
         let step = self.builder().new_block();
         self.iterate_or_leave(first, head, done);
 
-        self.builder().switch_to(head);
+        self.begin_loop(head, node);
         let (one, two) = (self.integer(1), self.integer(2));
-        let element = self.call_core("getfield", &[pair, one]);
-        let state = self.call_core("getfield", &[pair, two]);
+        let element = self.call_known(sym::GETFIELD, &[pair, one]);
+        let state = self.call_known(sym::GETFIELD, &[pair, two]);
         self.introduce(specs[0]);
         self.assign(spec[0], element);
         if specs.len() > 1 {
@@ -234,7 +242,7 @@ impl Emitter<'_, '_> {
 
     fn iterate_or_leave(&mut self, next: GenericValue, head: GenericBlock, done: GenericBlock) {
         let nothing = self.nothing();
-        let ended = self.call_core("===", &[next, nothing]);
+        let ended = self.call_known(sym::EGAL, &[next, nothing]);
         let (leave, go_on) = (self.builder().new_block(), self.builder().new_block());
         self.builder().branch(ended, leave, go_on);
         self.builder().seal(leave);

@@ -12,7 +12,8 @@ use crate::program::{
     FieldDefinition, MethodDefinition, MethodOwner, StaticParam, StructDefinition, TopLevel, TypeExpr,
     TypeExprKind,
 };
-use crate::scope::{self, Function, Resolution};
+use crate::resolution::{Function, Resolution};
+use crate::scope;
 use crate::typeexpr::TypeExprs;
 use juliette_diag::{Code, Diagnostic};
 use juliette_ir::generic::{Body, GenericValue, Literal, Op};
@@ -484,7 +485,7 @@ impl Emitter<'_, '_> {
             },
         };
         if let Some((at, symbol)) = name
-            && self.resolution.meaning(at) == crate::scope::Meaning::Global
+            && self.resolution.meaning(at) == crate::resolution::Meaning::Global
         {
             // In a block of the top level, one method of a global function can be a closure that is assigned to it.
             if self.context.function != Function(0) || self.lowering.global_functions.contains(&symbol) {

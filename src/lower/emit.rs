@@ -6,7 +6,7 @@
 
 use crate::context::{Context, Lowering};
 use crate::form;
-use crate::scope::{Function, Meaning, Resolution};
+use crate::resolution::{Function, Meaning, Resolution};
 use crate::ssa::{Builder, Variable};
 use juliette_diag::{Code, Diagnostic};
 use juliette_ir::generic::{Body, GenericValue, Literal, Op};
@@ -43,6 +43,7 @@ impl<'a> Emitter<'_, 'a> {
         body
     }
 
+    #[inline]
     pub(crate) fn line_of(&self, node: NodeId) -> u32 {
         self.lowering.line_at(self.ast().span(node).start)
     }
@@ -85,11 +86,14 @@ impl<'a> Emitter<'_, 'a> {
         self.call_value(callee, arguments)
     }
 
+    /// A call of a function of Core whose name the compiler knows.
+    pub(crate) fn call_known(&mut self, name: Symbol, arguments: &[GenericValue]) -> GenericValue {
+        let callee = self.global(ModuleId::CORE, name);
+        self.call_value(callee, arguments)
+    }
+
     pub(crate) fn call_value(&mut self, callee: GenericValue, arguments: &[GenericValue]) -> GenericValue {
-        let mut values = Values::new();
-        values.push(callee);
-        values.extend_from_slice(arguments);
-        self.builder().call(&values)
+        self.builder().call_of(callee, arguments)
     }
 
     /// `A{x, <:Y}`.
@@ -196,8 +200,9 @@ impl<'a> Emitter<'_, 'a> {
             let dimension = self.integer(dimension as i64 + 1);
             return self.call_base(function, &[collection, dimension]);
         }
-        match self.resolution.meaning(node) {
-            Meaning::Local(variable) => self.read(variable),
+        let (meaning, is_assigned) = self.resolution.meaning_and_state(node);
+        match meaning {
+            Meaning::Local(variable) => self.read_checked(variable, !is_assigned),
             Meaning::Static(function, index) => self.static_param(function, index),
             // The image that the program runs from holds no such thing: the process tells it.
             Meaning::Global if name == sym::PROGRAM_FILE => self.call_library("program_file", &[]),
@@ -232,7 +237,7 @@ impl<'a> Emitter<'_, 'a> {
     fn captured_field(&mut self, field: usize) -> GenericValue {
         let closure = self.itself();
         let index = self.integer(field as i64 + 1);
-        self.call_core("getfield", &[closure, index])
+        self.call_known(sym::GETFIELD, &[closure, index])
     }
 
     /// The box or value of a variable, as a closure captures it.
@@ -250,6 +255,11 @@ impl<'a> Emitter<'_, 'a> {
 
     /// The value of a local variable; throws if it has none.
     pub(crate) fn read(&mut self, variable: Variable) -> GenericValue {
+        self.read_checked(variable, true)
+    }
+
+    /// The value of a local variable; throws if it has none, which is only looked at where it may be so.
+    fn read_checked(&mut self, variable: Variable, may_be_undefined: bool) -> GenericValue {
         let info = &self.resolution.variables[variable];
         let (name, boxed, is_argument) = (info.name, info.boxed, info.is_argument);
         let value = self.variable_or_box(variable);
@@ -257,7 +267,7 @@ impl<'a> Emitter<'_, 'a> {
             let name = self.symbol(name);
             return self.call_core("box_get", &[value, name]);
         }
-        if is_argument || info.function != self.context.function {
+        if is_argument || !may_be_undefined || info.function != self.context.function {
             return value;
         }
         match self.context.builder.body.insts[value].op {
@@ -468,6 +478,11 @@ impl<'a> Emitter<'_, 'a> {
         }
         let callee = self.expression(args[0]);
         let line = self.line_of(node);
+        let is_plain =
+            |&arg: &NodeId| !matches!(ast.kind(arg), Kind::Expr(Head::Kw | Head::Parameters | Head::Splat));
+        if args[1..].iter().all(is_plain) {
+            return self.plain_call(callee, &args[1..], line);
+        }
         let (positional, keywords) = self.split_keywords(&args[1..]);
         let Some((mut values, mask)) = self.arguments(&positional) else {
             return self.unsupported(node, "keyword arguments of this form");
@@ -476,6 +491,20 @@ impl<'a> Emitter<'_, 'a> {
         self.context.builder.line = line;
         values.insert(0, callee);
         self.call_with(&values, mask, keywords)
+    }
+
+    /// A call without keywords and without `...`. The values wait on a stack that the calls around share.
+    fn plain_call(&mut self, callee: GenericValue, arguments: &[NodeId], line: u32) -> GenericValue {
+        let mark = self.lowering.tables.values.len();
+        for &argument in arguments {
+            let value = self.expression(argument);
+            self.lowering.tables.values.push(value);
+        }
+        let (builder, values) = (&mut self.context.builder, &mut self.lowering.tables.values);
+        builder.line = line;
+        let call = builder.call_of(callee, &values[mark..]);
+        values.truncate(mark);
+        call
     }
 
     /// Evaluates arguments; a bit of the mask for each that is spliced. None if there are keywords.

@@ -71,6 +71,20 @@ pub fn definition_name(ast: &Ast, signature: NodeId) -> Option<NodeId> {
     }
 }
 
+/// Whether the definition at `node`, a `function`, is one of a function that has a name.
+pub fn has_name(ast: &Ast, node: NodeId) -> bool {
+    let mut signature = ast.args(node)[0];
+    loop {
+        let args = ast.args(signature);
+        match ast.kind(signature) {
+            Kind::Expr(Head::Where) => signature = args[0],
+            Kind::Expr(Head::TypeAssert) if is_call_definition(ast, signature) => signature = args[0],
+            Kind::Expr(Head::Call) => return true,
+            _ => return definition(ast, node).name.is_some(),
+        }
+    }
+}
+
 /// Takes a definition node apart.
 pub fn definition(ast: &Ast, node: NodeId) -> Definition {
     let args = ast.args(node);

@@ -16,7 +16,7 @@ use crate::define::Form;
 use crate::emit::Emitter;
 use crate::form::{Argument, Definition};
 use crate::program::{MethodDefinition, MethodOwner, TypeExpr, TypeExprKind};
-use crate::scope::Resolution;
+use crate::resolution::Resolution;
 use juliette_diag::{Code, Diagnostic};
 use juliette_ir::generic::{GenericValue, Op};
 use juliette_support::{Span, Symbol, sym};
@@ -309,7 +309,7 @@ impl Emitter<'_, '_> {
         self.builder().seal(take);
         self.builder().seal(default);
         self.builder().switch_to(take);
-        let mut value = self.call_core("getfield", &[given, symbol]);
+        let mut value = self.call_known(sym::GETFIELD, &[given, symbol]);
         if let Some(ty) = keyword.ty
             && !self.mentions_unbound_static(ty)
         {
@@ -331,7 +331,7 @@ impl Emitter<'_, '_> {
         let ast = self.ast();
         let is_own = matches!(
             self.resolution.meaning(ty),
-            crate::scope::Meaning::Static(function, _) if function == self.context.function
+            crate::resolution::Meaning::Static(function, _) if function == self.context.function
         );
         is_own || ast.args(ty).iter().any(|&arg| self.mentions_unbound_static(arg))
     }

@@ -24,6 +24,7 @@ mod known_macro;
 mod literal;
 mod program;
 mod quote;
+mod resolution;
 mod scope;
 mod ssa;
 mod statement;

@@ -4,7 +4,7 @@
 //! values of the interpolated expressions in their places. A quotation of a name or literal is just that value.
 
 use crate::emit::Emitter;
-use crate::scope::Meaning;
+use crate::resolution::Meaning;
 use juliette_ir::generic::{GenericValue, Literal, Op};
 use juliette_support::{ModuleId, Symbol};
 use juliette_syntax::{Head, Kind, NodeId};

@@ -10,140 +10,11 @@
 
 use crate::assigned::Assigned;
 use crate::form;
+use crate::resolution::{Function, FunctionInfo, LocalFunction, Meaning, Path, Resolution, VariableInfo};
 use crate::ssa::Variable;
-use juliette_support::{Arena, Id, Span, Symbol, define_id, sym};
+use juliette_support::{Id, Symbol, sym};
 use juliette_syntax::{Ast, Head, Kind, NodeId};
-use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
-
-define_id! {
-    /// A function of the statement: the statement itself is the first, closures follow.
-    pub struct Function; "function"
-}
-
-/// What a name stands for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Meaning {
-    /// A local variable.
-    Local(Variable),
-    /// A static parameter of a method: the function that binds it and its position.
-    Static(Function, u32),
-    /// A global.
-    Global,
-}
-
-/// Conditional blocks, the outermost first.
-type Path = SmallVec<[u32; 6]>;
-
-/// A local variable.
-#[derive(Clone, Debug)]
-pub struct VariableInfo {
-    /// Its name.
-    pub name: Symbol,
-    /// The function it belongs to.
-    pub function: Function,
-    /// Whether an inner function mentions it.
-    pub captured: bool,
-    /// Whether it must live in a box: captured, and assigned more than once or not surely before.
-    pub boxed: bool,
-    /// Its declared type.
-    pub declared: Option<NodeId>,
-    /// Whether it is a local function (or the argument of a method), assigned where it is introduced.
-    pub is_argument: bool,
-    assignments: u32,
-    /// The conditional blocks around the only assignment.
-    path: Path,
-    /// The number of loops around its scope.
-    loops: u32,
-    /// The number of `try`s around its scope.
-    tries: u32,
-}
-
-/// A function of the statement.
-#[derive(Clone, Debug, Default)]
-pub struct FunctionInfo {
-    /// The variables of outer functions that it (or a function inside it) mentions, in order of mention.
-    pub captures: Vec<Variable>,
-    /// The static parameters of outer functions that it mentions.
-    pub static_captures: Vec<(Function, u32)>,
-    /// The variable that the function itself is assigned to.
-    pub self_variable: Option<Variable>,
-    /// Names bound by `where`.
-    pub statics: Vec<Symbol>,
-    /// The definitions that make one local function of several methods, this one among them; empty for one method.
-    pub group: Vec<NodeId>,
-}
-
-/// The meaning of every name of one statement.
-#[derive(Debug, Default)]
-pub struct Resolution {
-    /// The variables.
-    pub variables: Arena<Variable, VariableInfo>,
-    /// The functions.
-    pub functions: Arena<Function, FunctionInfo>,
-    /// Meaning of the symbol at a node, where it is no global.
-    uses: FxHashMap<NodeId, Meaning>,
-    /// Variables that come into being at a scope's node.
-    introduced: FxHashMap<NodeId, SmallVec<[Variable; 4]>>,
-    /// What the body of a loop over several ranges has of the variables of all ranges but the last: copies of its own,
-    /// by the node of the ranges.
-    copies: FxHashMap<NodeId, Vec<(Variable, Variable)>>,
-    /// The function that a definition node makes.
-    function_of: FxHashMap<NodeId, Function>,
-    /// The definitions of each local function, in order, and how many variables there were at the first; those without
-    /// a value then.
-    local_functions: FxHashMap<Variable, LocalFunction>,
-    /// Globals that a loop at top level assigns without saying so.
-    pub ambiguous: Vec<(Symbol, Span)>,
-    /// What is wrong with the statement's scopes.
-    pub errors: Vec<(Span, String)>,
-}
-
-impl Resolution {
-    /// What the symbol at `node` stands for.
-    pub fn meaning(&self, node: NodeId) -> Meaning {
-        self.uses.get(&node).copied().unwrap_or(Meaning::Global)
-    }
-
-    /// The variables whose life begins at the scope of `node`.
-    pub fn introduced(&self, node: NodeId) -> &[Variable] {
-        self.introduced.get(&node).map_or(&[], SmallVec::as_slice)
-    }
-
-    /// The loop variables that the body of the loop with these ranges has copies of, each with its copy.
-    pub fn copies(&self, ranges: NodeId) -> &[(Variable, Variable)] {
-        self.copies.get(&ranges).map_or(&[], Vec::as_slice)
-    }
-
-    /// Nothing, with the memory of what there was unless it is large: it would have to be cleared every time.
-    fn emptied(mut self) -> Resolution {
-        if self.uses.capacity() > 1024 || self.variables.len() > 256 {
-            return Resolution::default();
-        }
-        self.variables.clear();
-        self.functions.clear();
-        self.uses.clear();
-        self.introduced.clear();
-        self.copies.clear();
-        self.function_of.clear();
-        self.local_functions.clear();
-        self.ambiguous.clear();
-        self.errors.clear();
-        self
-    }
-
-    /// The function that the definition at `node` makes.
-    pub fn function(&self, node: NodeId) -> Function {
-        self.function_of[&node]
-    }
-}
-
-#[derive(Debug)]
-struct LocalFunction {
-    definitions: Vec<(NodeId, Function)>,
-    unassigned: Vec<Variable>,
-    variables: usize,
-}
 
 struct Scope {
     function: Function,
@@ -154,7 +25,12 @@ struct Scope {
 
 /// Resolves the names of the statement at `root`. `is_global` tells whether the module has a global of that
 /// name already. `spare` is the result for another statement, whose memory is used again.
-pub fn resolve(ast: &Ast, root: NodeId, is_global: &dyn Fn(Symbol) -> bool, spare: Resolution) -> Resolution {
+pub fn resolve(
+    ast: &Ast,
+    root: NodeId,
+    is_global: &dyn Fn(Symbol) -> bool,
+    spare: Box<Resolution>,
+) -> Box<Resolution> {
     let mut resolver = Resolver {
         ast,
         is_global,
@@ -163,11 +39,13 @@ pub fn resolve(ast: &Ast, root: NodeId, is_global: &dyn Fn(Symbol) -> bool, spar
         path: SmallVec::new(),
         conditionals: 0,
         loops: 0,
+        nested_loops: 0,
         tries: 0,
     };
+    resolver.out.make_room(ast.len());
     let function = resolver.out.functions.push(FunctionInfo::default());
     resolver.scopes.push(Scope { function, names: SmallVec::new(), is_top: true });
-    resolver.walk(root);
+    resolver.statement(root);
     resolver.scopes.pop();
     resolver.join_methods();
     resolver.out
@@ -176,11 +54,13 @@ pub fn resolve(ast: &Ast, root: NodeId, is_global: &dyn Fn(Symbol) -> bool, spar
 struct Resolver<'a> {
     ast: &'a Ast,
     is_global: &'a dyn Fn(Symbol) -> bool,
-    out: Resolution,
+    out: Box<Resolution>,
     scopes: SmallVec<[Scope; 4]>,
     path: Path,
     conditionals: u32,
     loops: u32,
+    /// The loops around, those outside of the function too.
+    nested_loops: u32,
     tries: u32,
 }
 
@@ -201,12 +81,22 @@ impl Resolver<'_> {
     }
 
     fn mention_as(&mut self, node: NodeId, meaning: Meaning) {
-        self.out.uses.insert(node, meaning);
+        let mut is_assigned = false;
         let owner = match meaning {
-            Meaning::Local(variable) => self.out.variables[variable].function,
+            Meaning::Local(variable) => {
+                let info = &self.out.variables[variable];
+                is_assigned = info.assigned_in.is_some_and(|(depth, block)| {
+                    depth == 0 || self.path.get(depth - 1).is_some_and(|&around| around == block)
+                });
+                info.function
+            }
             Meaning::Static(function, _) => function,
-            Meaning::Global => return,
+            Meaning::Global => {
+                self.out.set_meaning(node, meaning, false);
+                return;
+            }
         };
+        self.out.set_meaning(node, meaning, is_assigned);
         if self.scopes.last().is_some_and(|scope| scope.function == owner) {
             return;
         }
@@ -243,6 +133,7 @@ impl Resolver<'_> {
         let function = self.scope().function;
         let (loops, tries) = (self.loops, self.tries);
         if let Meaning::Local(variable) = meaning {
+            self.note_assigned(variable);
             let info = &mut self.out.variables[variable];
             info.assignments += 1;
             if info.assignments > 1 || info.is_argument || info.function != function || info.loops != loops {
@@ -269,12 +160,30 @@ impl Resolver<'_> {
             is_argument,
             assignments: 0,
             path: SmallVec::new(),
+            assigned_in: None,
             loops: self.loops,
             tries: self.tries,
         });
+        self.note_assigned(variable);
         self.scope().names.push((name, Meaning::Local(variable)));
         self.out.introduced.entry(at).or_default().push(variable);
         variable
+    }
+
+    /// Notes for the loops around that they assign a variable.
+    fn note_assigned(&mut self, variable: Variable) {
+        if self.nested_loops > 0 {
+            self.out.assigned.push(variable);
+        }
+    }
+
+    /// Walks the loop at `node`, noting what it assigns.
+    fn walk_loop(&mut self, node: NodeId, walk: impl FnOnce(&mut Self)) {
+        let from = self.out.assigned.len() as u32;
+        self.nested_loops += 1;
+        walk(self);
+        self.nested_loops -= 1;
+        self.out.loops.insert(node, (from, self.out.assigned.len() as u32));
     }
 
     /// Opens a scope at `at` in which the names assigned by `body` are looked up or made.
@@ -316,8 +225,38 @@ impl Resolver<'_> {
         for &node in nodes {
             self.conditionals += 1;
             self.path.push(self.conditionals);
-            self.walk(node);
+            self.statement(node);
             self.path.pop();
+        }
+    }
+
+    /// Walks what stands at the beginning of a conditional block or of a function, or between statements of one. Its order
+    /// of evaluation is that of the text; within an expression it need not be.
+    fn statement(&mut self, node: NodeId) {
+        let ast = self.ast;
+        match ast.kind(node) {
+            Kind::Expr(Head::Block) => ast.args(node).iter().for_each(|&statement| self.statement(statement)),
+            Kind::Expr(Head::Assign) => {
+                self.walk(node);
+                self.note_value(ast.args(node)[0]);
+            }
+            _ => self.walk(node),
+        }
+    }
+
+    /// Notes that the variables of a target have values from here on.
+    fn note_value(&mut self, target: NodeId) {
+        match self.ast.kind(target) {
+            Kind::Symbol(name) => {
+                if let Some(Meaning::Local(variable)) = self.find(name) {
+                    let place = (self.path.len(), self.path.last().copied().unwrap_or(0));
+                    self.out.variables[variable].assigned_in.get_or_insert(place);
+                }
+            }
+            Kind::Expr(Head::Tuple) => {
+                self.ast.args(target).iter().for_each(|&part| self.note_value(part));
+            }
+            _ => {}
         }
     }
 
@@ -334,12 +273,8 @@ impl Resolver<'_> {
         };
         let args = ast.args(node);
         match head {
-            Head::Break
-            | Head::Continue
-            | Head::Export
-            | Head::Meta
-            | Head::SymbolicLabel
-            | Head::SymbolicGoto => {}
+            Head::SymbolicLabel => self.out.has_labels = true,
+            Head::Break | Head::Continue | Head::Export | Head::Meta | Head::SymbolicGoto => {}
             Head::Quote => {
                 for node in crate::quote::interpolations(ast, args[0]) {
                     for &inner in ast.args(node) {
@@ -406,16 +341,16 @@ impl Resolver<'_> {
                 self.walk(args[0]);
                 self.conditional(&args[1..]);
             }
-            Head::While => {
-                self.walk(args[0]);
-                let function = self.scope().function;
-                self.loops += 1;
-                self.open(node, function, &[], &args[1..]);
-                self.conditional(&args[1..]);
-                self.close();
-                self.loops -= 1;
-            }
-            Head::For => self.walk_for(node),
+            Head::While => self.walk_loop(node, |this| {
+                this.walk(args[0]);
+                let function = this.scope().function;
+                this.loops += 1;
+                this.open(node, function, &[], &args[1..]);
+                this.conditional(&args[1..]);
+                this.close();
+                this.loops -= 1;
+            }),
+            Head::For => self.walk_loop(node, |this| this.walk_for(node)),
             Head::Where => self.walk_where(node),
             Head::Let => self.walk_let(node),
             Head::Try => self.walk_try(node),
@@ -444,13 +379,14 @@ impl Resolver<'_> {
             self.conditionals += 1;
             self.path.push(self.conditionals);
             self.walk_target(parts[0]);
+            self.note_value(parts[0]);
         }
         self.open(args[0], function, &[], &[]);
         for &spec in &specs[..specs.len() - 1] {
             self.copy_targets(args[0], ast.args(spec)[0]);
         }
         self.open(node, function, &[], &args[1..]);
-        self.walk(args[1]);
+        self.statement(args[1]);
         self.close();
         self.close();
         for _ in specs {
@@ -615,6 +551,9 @@ impl Resolver<'_> {
                 let is_further = matches!(self.find(symbol), Some(Meaning::Local(variable))
                     if self.out.local_functions.contains_key(&variable));
                 if is_further {
+                    if let Some(Meaning::Local(variable)) = self.find(symbol) {
+                        self.note_assigned(variable);
+                    }
                     self.mention(name, symbol);
                 } else {
                     self.assign(name, symbol);
@@ -698,7 +637,7 @@ impl Resolver<'_> {
                 _ => {}
             }
         }
-        self.walk_all(&body);
+        body.iter().for_each(|&statement| self.statement(statement));
         self.close();
         self.scopes.pop();
         self.path = path;

@@ -4,7 +4,8 @@ use crate::context::{Context, Lowering};
 use crate::emit::Emitter;
 use crate::form;
 use crate::program::{ModulePath, TopLevel};
-use crate::scope::{self, Function, Resolution};
+use crate::resolution::{Function, Resolution};
+use crate::scope;
 use crate::typeexpr::TypeExprs;
 use juliette_diag::{Code, Diagnostic};
 use juliette_ir::generic::Body;
@@ -31,7 +32,7 @@ impl Lowering<'_> {
         let span = ast.span(node);
         let Kind::Expr(head) = ast.kind(node) else { return self.add_code(node, is_global, out) };
         let typed = self.type_of_global(node, Self::thunk, |lowering, ty| {
-            scope::resolve(lowering.ast, ty, is_global, Resolution::default())
+            *scope::resolve(lowering.ast, ty, is_global, Box::default())
         });
         out.extend(typed);
         match head {
@@ -41,9 +42,7 @@ impl Lowering<'_> {
             Head::Function if args.len() == 1 && ast.symbol(args[0]).is_some() => {
                 out.extend(ast.symbol(args[0]).map(|name| TopLevel::Function(name, span)));
             }
-            Head::Function if form::definition(ast, node).name.is_some() => {
-                self.add_methods(node, is_global, out)
-            }
+            Head::Function if form::has_name(ast, node) => self.add_methods(node, is_global, out),
             Head::Assign if form::is_call_definition(ast, args[0]) => self.add_methods(node, is_global, out),
             Head::Assign
                 if matches!(ast.kind(args[0]), Kind::Expr(Head::Curly))
@@ -197,8 +196,8 @@ impl Lowering<'_> {
         node: NodeId,
         is_global: &dyn Fn(Symbol) -> bool,
         out: &mut Vec<TopLevel>,
-    ) -> Resolution {
-        let spare = core::mem::take(&mut self.tables.resolution);
+    ) -> Box<Resolution> {
+        let spare = self.tables.resolution.take().unwrap_or_default();
         let mut resolution = scope::resolve(self.ast, node, is_global, spare);
         for (span, message) in resolution.errors.drain(..) {
             self.diagnostics.push(Diagnostic::error(Code::InvalidUse, span, message));
@@ -218,7 +217,7 @@ impl Lowering<'_> {
     fn add_methods(&mut self, node: NodeId, is_global: &dyn Fn(Symbol) -> bool, out: &mut Vec<TopLevel>) {
         let resolution = self.resolve(node, is_global, out);
         let methods = self.methods(node, &resolution);
-        self.tables.resolution = resolution;
+        self.tables.resolution = Some(resolution);
         out.append(&mut self.prelude);
         out.extend(methods.into_iter().map(TopLevel::Method));
     }
@@ -226,7 +225,7 @@ impl Lowering<'_> {
     fn add_code(&mut self, node: NodeId, is_global: &dyn Fn(Symbol) -> bool, out: &mut Vec<TopLevel>) {
         let resolution = self.resolve(node, is_global, out);
         let body = self.thunk(node, &resolution);
-        self.tables.resolution = resolution;
+        self.tables.resolution = Some(resolution);
         out.append(&mut self.prelude);
         out.push(TopLevel::Run(body));
     }

@@ -7,7 +7,7 @@
 use crate::context::Lowering;
 use crate::emit::Emitter;
 use crate::program::TopLevel;
-use crate::scope::Resolution;
+use crate::resolution::Resolution;
 use juliette_ir::generic::{Body, GenericValue};
 use juliette_support::{ModuleId, Symbol};
 use juliette_syntax::{Ast, Head, Kind, NodeId};

@@ -67,6 +67,13 @@ impl<I: Id, T> Arena<I, T> {
         self.items.clear();
     }
 
+    /// Moves all elements to memory that they just fill, and keeps that in which they were.
+    pub fn take_exact(&mut self) -> Self {
+        let mut items = Vec::with_capacity(self.items.len());
+        items.append(&mut self.items);
+        Self { items, ids: PhantomData }
+    }
+
     /// Makes room for so many further elements.
     pub fn reserve_exact(&mut self, count: usize) {
         self.items.reserve_exact(count);

@@ -72,6 +72,13 @@ impl Interner {
         self.ends.is_empty()
     }
 
+    /// Whether the name begins with this ASCII character.
+    pub fn begins_with(&self, symbol: Symbol, character: u8) -> bool {
+        let i = symbol.0 as usize;
+        let start = if i == 0 { 0 } else { self.ends[i - 1] };
+        start < self.ends[i] && self.text.as_bytes()[start as usize] == character
+    }
+
     /// How `symbol` is spelled.
     pub fn name(&self, symbol: Symbol) -> &str {
         slice(&self.ends, &self.text, symbol)

@@ -46,8 +46,7 @@ pub struct SourceFile {
 impl SourceFile {
     /// A file of this name and text.
     pub fn new(name: String, text: String) -> Self {
-        let newlines = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
-        let line_starts = core::iter::once(0).chain(newlines.map(|(i, _)| i as u32 + 1)).collect();
+        let line_starts = line_starts(text.as_bytes());
         let path = name.clone();
         Self { name, path, text, line_starts }
     }
@@ -72,6 +71,27 @@ impl SourceFile {
             self.text[start..].char_indices().take_while(|&(i, _)| start + i < offset as usize).count();
         (line, column as u32 + 1)
     }
+}
+
+/// Where the lines of a text begin. Eight bytes are looked at together.
+fn line_starts(text: &[u8]) -> Vec<u32> {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let mut starts = Vec::with_capacity(text.len() / 16 + 2);
+    starts.push(0);
+    let (chunks, rest) = text.as_chunks::<8>();
+    for (i, chunk) in chunks.iter().enumerate() {
+        // The high bit of a byte is set where the text has a line break, and nowhere else.
+        let differs = u64::from_le_bytes(*chunk) ^ (EACH * u64::from(b'\n'));
+        let mut found = !(((differs & !HIGH) + !HIGH) | differs) & HIGH;
+        while found != 0 {
+            starts.push(8 * i as u32 + found.trailing_zeros() / 8 + 1);
+            found &= found - 1;
+        }
+    }
+    let from = 8 * chunks.len();
+    starts.extend((from..text.len()).filter(|&i| rest[i - from] == b'\n').map(|i| i as u32 + 1));
+    starts
 }
 
 /// The files of a session.

@@ -25,7 +25,7 @@ known_symbols! {
     CORE = "Core", BASE = "Base", MAIN = "Main",
     // Functions that syntax turns into calls.
     ITERATE = "iterate", GETINDEX = "getindex", SETINDEX = "setindex!", GETPROPERTY = "getproperty",
-    SETPROPERTY = "setproperty!", STRING = "string", VECT = "vect", TYPED_VECT = "typed_vect",
+    SETPROPERTY = "setproperty!", GETFIELD = "getfield", STRING = "string", VECT = "vect", TYPED_VECT = "typed_vect",
     HCAT = "hcat", VCAT = "vcat", HVCAT = "hvcat",
     INDEXED_ITERATE = "indexed_iterate", CONVERT = "convert", TYPEASSERT = "typeassert", GETFIELD = "getfield",
     TUPLE = "tuple", LASTINDEX = "lastindex", FIRSTINDEX = "firstindex",

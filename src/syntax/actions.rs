@@ -33,9 +33,8 @@ impl List {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Items {
     list: List,
+    /// The height of the stack of bounds below it, twice; and one more if a comma stands before the first semicolon.
     bounds: u32,
-    /// Whether a comma stands before the first semicolon.
-    commas: bool,
 }
 
 /// What separates statements.
@@ -105,8 +104,16 @@ pub(crate) fn separator_number(node: NodeId) -> Option<u32> {
 }
 
 impl Items {
+    fn bounds(self) -> usize {
+        self.bounds as usize / 2
+    }
+
+    fn has_commas(self) -> bool {
+        self.bounds & 1 == 1
+    }
+
     pub(crate) fn comma(mut self) -> Self {
-        self.commas = true;
+        self.bounds |= 1;
         self
     }
 }
@@ -226,11 +233,6 @@ impl<'a> Builder<'a> {
         list
     }
 
-    pub(crate) fn add_name(&mut self, list: List, name: Symbol, place: Place) -> List {
-        let node = self.name(name, place);
-        self.add(list, node)
-    }
-
     pub(crate) fn items_of(&self, list: List) -> &[NodeId] {
         &self.stacks.scratch[list.mark()..]
     }
@@ -255,6 +257,12 @@ impl<'a> Builder<'a> {
 
     pub(crate) fn statements(&self) -> Statements {
         Statements { list: self.empty(), last: None, blank: false, semicolon: false }
+    }
+
+    pub(crate) fn first_statement(&mut self, e: NodeId) -> Statements {
+        let statements = self.statements();
+        self.stacks.scratch.push(e);
+        statements
     }
 
     pub(crate) fn push_statement(&mut self, mut statements: Statements, e: NodeId) -> Statements {
@@ -455,12 +463,27 @@ impl<'a> Builder<'a> {
     // ---- argument lists ----
 
     pub(crate) fn items(&self) -> Items {
-        Items { list: self.empty(), bounds: self.stacks.bounds.len() as u32, commas: false }
+        Items { list: self.empty(), bounds: 2 * self.stacks.bounds.len() as u32 }
     }
 
     pub(crate) fn push_item(&mut self, items: Items, e: NodeId) -> Items {
         self.stacks.scratch.push(e);
         items
+    }
+
+    pub(crate) fn first_item(&mut self, e: NodeId) -> Items {
+        let items = self.items();
+        self.push_item(items, e)
+    }
+
+    pub(crate) fn first_generator(&mut self, e: NodeId, clauses: List) -> Items {
+        let generator = self.generator(e, clauses);
+        self.first_item(generator)
+    }
+
+    pub(crate) fn first_section(&mut self) -> Items {
+        let items = self.items();
+        self.section(items)
     }
 
     pub(crate) fn push_generator(&mut self, items: Items, e: NodeId, clauses: List) -> Items {
@@ -483,7 +506,7 @@ impl<'a> Builder<'a> {
     /// Moves what follows semicolons into a `parameters` node, put first. Leaves the list at `items.list`.
     pub(crate) fn fold_parameters(&mut self, items: Items, keywords: bool) -> List {
         let mut parameters: Option<NodeId> = None;
-        while self.stacks.bounds.len() > items.bounds as usize {
+        while self.stacks.bounds.len() > items.bounds() {
             let bound = self.stacks.bounds.pop().expect("a bound is there");
             if keywords {
                 for i in bound..self.stacks.scratch.len() {
@@ -511,7 +534,7 @@ impl<'a> Builder<'a> {
     }
 
     fn keywords_of(&mut self, items: Items) {
-        let end = self.stacks.bounds.get(items.bounds as usize).copied().unwrap_or(self.stacks.scratch.len());
+        let end = self.stacks.bounds.get(items.bounds()).copied().unwrap_or(self.stacks.scratch.len());
         for i in items.list.mark()..end {
             self.make_keyword(self.stacks.scratch[i]);
         }
@@ -544,19 +567,19 @@ impl<'a> Builder<'a> {
     /// `( … )`: the expression itself, a tuple, or statements.
     pub(crate) fn paren(&mut self, items: Items, place: Place) -> NodeId {
         let list = items.list;
-        let sections = self.stacks.bounds.len() - items.bounds as usize;
+        let sections = self.stacks.bounds.len() - items.bounds();
         if sections == 0 {
-            if self.items_of(list).len() == 1 && !items.commas {
+            if self.items_of(list).len() == 1 && !items.has_commas() {
                 return self.stacks.scratch.pop().expect("the list has one item");
             }
             return self.list_at(Head::Tuple, list, place);
         }
-        let first_end = self.stacks.bounds[items.bounds as usize];
-        let leading = first_end == items.list.mark() && !items.commas;
+        let first_end = self.stacks.bounds[items.bounds()];
+        let leading = first_end == items.list.mark() && !items.has_commas();
         let splat = first_end > items.list.mark()
             && self.ast.head(self.stacks.scratch[items.list.mark()]) == Some(Head::Splat);
-        let mut block = !items.commas && !splat;
-        for i in items.bounds as usize..self.stacks.bounds.len() {
+        let mut block = !items.has_commas() && !splat;
+        for i in items.bounds()..self.stacks.bounds.len() {
             let end = self.stacks.bounds.get(i + 1).copied().unwrap_or(self.stacks.scratch.len());
             block &= end - self.stacks.bounds[i] <= 1;
         }
@@ -565,7 +588,7 @@ impl<'a> Builder<'a> {
             block &= self.stacks.scratch.len() == items.list.mark() && sections > 1;
         }
         if block {
-            self.stacks.bounds.truncate(items.bounds as usize);
+            self.stacks.bounds.truncate(items.bounds());
             return self.list_at(Head::Block, list, place);
         }
         let list = self.fold_parameters(items, true);

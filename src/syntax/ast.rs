@@ -260,6 +260,9 @@ struct Node {
     /// Where the children are in `children`.
     first: u32,
     count: u32,
+    /// Its place in the file.
+    start: u32,
+    end: u32,
 }
 
 /// The trees of one file.
@@ -267,7 +270,6 @@ struct Node {
 pub struct Ast {
     file: FileId,
     nodes: Vec<Node>,
-    spans: Vec<(u32, u32)>,
     children: Vec<NodeId>,
     text: Vec<u8>,
     /// Where each text ends in `text`; it begins where the one before ends.
@@ -281,16 +283,15 @@ pub struct Ast {
 impl Ast {
     /// An empty arena for trees of `file`.
     pub fn new(file: FileId) -> Self {
-        let (nodes, spans, children) = (Vec::new(), Vec::new(), Vec::new());
+        let (nodes, children) = (Vec::new(), Vec::new());
         let (text, text_ends, macros) = (Vec::new(), Vec::new(), Vec::new());
-        Self { file, nodes, spans, children, text, text_ends, macros, is_parsed: false }
+        Self { file, nodes, children, text, text_ends, macros, is_parsed: false }
     }
 
     /// Makes room for what a text of so many bytes usually comes to.
     pub(crate) fn make_room(&mut self, bytes: usize) {
-        self.nodes.reserve(bytes / 6);
-        self.spans.reserve(bytes / 6);
-        self.children.reserve(bytes / 6);
+        self.nodes.reserve(bytes / 3);
+        self.children.reserve(bytes / 4);
     }
 
     /// What `node` is.
@@ -309,7 +310,7 @@ impl Ast {
     /// The place of `node` in the file.
     #[inline]
     pub fn span(&self, node: NodeId) -> Span {
-        let (start, end) = self.spans[node.index()];
+        let Node { start, end, .. } = self.nodes[node.index()];
         Span::new(self.file, start, end)
     }
 
@@ -361,14 +362,16 @@ impl Ast {
             "{kind:?} has no children"
         );
         let first = u32::try_from(self.children.len()).expect("an arena holds fewer than 2^32 elements");
-        self.children.extend_from_slice(args);
+        if !args.is_empty() {
+            self.children.extend_from_slice(args);
+        }
         let id = NodeId::from_index(self.nodes.len());
         if matches!(kind, Kind::Expr(Head::MacroCall | Head::Macro)) {
             self.macros.push(id);
         }
-        self.nodes.push(Node { kind, first, count: args.len() as u32 });
         // Where a mistake was mended, places can be out of order.
-        self.spans.push((span.0, span.1.max(span.0)));
+        let (start, end) = (span.0, span.1.max(span.0));
+        self.nodes.push(Node { kind, first, count: args.len() as u32, start, end });
         id
     }
 

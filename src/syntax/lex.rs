@@ -200,7 +200,11 @@ impl<'a> Lexer<'a> {
                 self.space = true;
                 self.comment(start)
             }
-            Lex::Name => self.name(start, end),
+            // logos took what is ASCII.
+            Lex::Name => match self.text.as_bytes().get(end) {
+                Some(&next) if next == b'!' || !next.is_ascii() => self.name(start, end),
+                Some(_) | None => self.whole_name(start, end),
+            },
             Lex::Digit => {
                 let stop = crate::number::scan(self.text, start);
                 self.push(Raw::Number, start, stop)
@@ -302,8 +306,17 @@ impl<'a> Lexer<'a> {
     /// A name whose first `end - start` bytes are known.
     fn name(&mut self, start: usize, end: usize) -> usize {
         let stop = name_end(self.text, end);
-        let kind = if stop - start <= 10 { Word::from_name(&self.text[start..stop]) } else { None };
-        self.push(kind.map_or(Raw::Name, Raw::Word), start, stop)
+        self.whole_name(start, stop)
+    }
+
+    fn whole_name(&mut self, start: usize, stop: usize) -> usize {
+        let name = &self.text.as_bytes()[start..stop];
+        // The reserved words are no longer and begin with no other letter.
+        let word = match name {
+            [b'b'..=b'w', _, ..] if name.len() <= 10 => Word::from_name(name),
+            _ => None,
+        };
+        self.push(word.map_or(Raw::Name, Raw::Word), start, stop)
     }
 
     /// An operator with the suffix that may follow it.

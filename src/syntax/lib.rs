@@ -18,6 +18,7 @@ mod forms;
 mod layout;
 mod lex;
 mod literal;
+mod machine;
 mod message;
 mod names;
 mod number;

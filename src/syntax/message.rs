@@ -1,23 +1,14 @@
 //! What the grammar refuses, in the user's words; and what to leave out to go on.
 
 use crate::actions::Builder;
+use crate::machine::Refused;
 use crate::tok::{Tok, Token};
 use juliette_diag::{Code, Diagnostic};
 use juliette_support::Span;
-use lalrpop_util::ParseError;
 
 /// The index of the token that the grammar refuses; the length of `line` if it ends too early.
-pub(crate) fn locate(line: &[Token], error: &ParseError<u32, Tok, ()>) -> usize {
-    match error {
-        ParseError::UnrecognizedToken { token: (start, tok, end), .. }
-        | ParseError::ExtraToken { token: (start, tok, end) } => {
-            let refused = |t: &Token| t.start == *start && t.end == *end && t.tok == *tok;
-            line.iter().position(refused).unwrap_or(line.len())
-        }
-        ParseError::UnrecognizedEof { .. } | ParseError::InvalidToken { .. } | ParseError::User { .. } => {
-            line.len()
-        }
-    }
+pub(crate) fn locate(line: &[Token], refused: &Refused) -> usize {
+    line.iter().position(|token| *token == refused.0).unwrap_or(line.len())
 }
 
 /// The part a token plays in the nesting of brackets and blocks.

@@ -83,8 +83,29 @@ fn begins_dotted_operator(text: &str, i: usize) -> bool {
     }
 }
 
+/// What most literals are: a few digits, or digits on both sides of a point.
+fn plain(text: &str) -> Option<Kind> {
+    let (mut value, mut points) = (0i64, 0);
+    for &byte in text.as_bytes() {
+        match byte {
+            b'0'..=b'9' => value = value.wrapping_mul(10).wrapping_add(i64::from(byte - b'0')),
+            b'.' => points += 1,
+            _ => return None,
+        }
+    }
+    match points {
+        // That many digits are no overflow.
+        0 if text.len() <= 18 => Some(Kind::Int64(value)),
+        1 => text.parse().ok().filter(|value: &f64| value.is_finite()).map(Kind::Float64),
+        _ => None,
+    }
+}
+
 /// What the literal `text` means, or what is wrong with it.
 pub(crate) fn evaluate(text: &str) -> Result<Value, String> {
+    if let Some(value) = plain(text) {
+        return Ok(Value::Node(value));
+    }
     if text.get(1..3).is_some_and(|start| matches!(start, "x_" | "o_" | "b_")) {
         return Err(format!("`{text}` is not a number: a digit must follow its prefix"));
     }

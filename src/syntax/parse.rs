@@ -4,25 +4,11 @@ use crate::actions::{Builder, Stacks, Statements};
 use crate::ast::{Ast, Head, NodeId};
 use crate::layout::Layout;
 use crate::lex::lex;
+use crate::machine::{Machine, Refused};
 use crate::tok::{Tok, Token};
 use crate::{Parsed, message};
 use juliette_diag::{Code, Diagnostic, Severity};
 use juliette_support::{FileId, Interner, Span};
-use lalrpop_util::ParseError;
-
-#[allow(
-    clippy::all,
-    unused,
-    missing_docs,
-    unreachable_pub,
-    clippy::undocumented_unsafe_blocks,
-    clippy::unwrap_used,
-    clippy::allow_attributes_without_reason,
-    reason = "generated code"
-)]
-mod generated {
-    include!(concat!(env!("OUT_DIR"), "/julia.rs"));
-}
 
 /// The largest text that offsets can number, with room for ends.
 const LARGEST: usize = u32::MAX as usize - 16;
@@ -38,9 +24,6 @@ const MOST_DIAGNOSTICS: usize = 100;
 
 /// Mistakes kept until the first ones can be told from the others.
 pub(crate) const KEPT_DIAGNOSTICS: usize = 1000;
-
-/// What the generated parser takes: a token, or that there is none.
-type Fed = Result<(u32, Tok, u32), ()>;
 
 /// What became of the lines of the top level so far.
 #[derive(Default)]
@@ -86,7 +69,7 @@ pub fn parse_file(file: FileId, text: &str, interner: &mut Interner) -> Parsed {
 }
 
 fn parse_lines(mut layout: Layout<'_>, text: &str) -> Vec<NodeId> {
-    let parser = generated::LinesParser::new();
+    let mut machine = Machine::default();
     let mut stacks = Stacks::default();
     while let Some((mut tokens, breaks)) = layout.next_lines() {
         let (ast, interner, diagnostics) = layout.parts();
@@ -96,10 +79,12 @@ fn parse_lines(mut layout: Layout<'_>, text: &str) -> Vec<NodeId> {
         while from < breaks.len() {
             let begin = if from == 0 { 0 } else { breaks[from - 1] };
             builder.begin_lines();
-            let Err(error) = parser.parse(&mut builder, feed(&tokens, begin, &breaks[from..])) else { break };
+            let Err(refused) = parse_run(&mut machine, &mut builder, &tokens, begin, &breaks[from..]) else {
+                break;
+            };
             let failed = from + builder.stacks.lines.taken;
             let begin = if failed == 0 { 0 } else { breaks[failed - 1] };
-            mend_line(&parser, &mut tokens[begin..breaks[failed]], error, &mut builder);
+            mend_line(&mut machine, &mut tokens[begin..breaks[failed]], refused, &mut builder);
             from = failed + 1;
         }
         stacks = builder.into_stacks();
@@ -107,34 +92,28 @@ fn parse_lines(mut layout: Layout<'_>, text: &str) -> Vec<NodeId> {
     stacks.lines.statements
 }
 
-/// What the parser is given of lines that begin at `at` and end at `ends`.
-fn feed<'a>(tokens: &'a [Token], mut at: usize, ends: &'a [usize]) -> impl Iterator<Item = Fed> + 'a {
-    let mut ends = ends.iter().copied();
-    let mut line_end = ends.next();
-    core::iter::from_fn(move || {
-        let end = line_end?;
-        while at < end {
-            let token = tokens[at];
-            at += 1;
-            if token.tok != Tok::Skipped {
-                return Some(Ok((token.start, token.tok, token.end)));
-            }
-        }
-        line_end = ends.next();
-        let place = if at == 0 { 0 } else { tokens[at - 1].end };
-        Some(Ok((place, Tok::LineEnd, place)))
-    })
+/// Parses lines that begin at `at` and end at `ends`, in one run.
+fn parse_run(
+    machine: &mut Machine,
+    builder: &mut Builder<'_>,
+    tokens: &[Token],
+    mut at: usize,
+    ends: &[usize],
+) -> Result<(), Refused> {
+    machine.begin();
+    for &end in ends {
+        machine.take(builder, &tokens[at..end])?;
+        let place = if end == 0 { 0 } else { tokens[end - 1].end };
+        machine.take(builder, &[Token { tok: Tok::LineEnd, start: place, end: place }])?;
+        at = end;
+    }
+    Ok(())
 }
 
 /// Leaves out of a line the smallest statement around a mistake, and tries the rest again to find others. If nothing
 /// can be made of it, an error takes the line's place. A statement in which the layout pass reported something is not
 /// reported again: one mistake often leads to others.
-fn mend_line(
-    parser: &generated::LinesParser,
-    line: &mut [Token],
-    mut error: ParseError<u32, Tok, ()>,
-    builder: &mut Builder<'_>,
-) {
+fn mend_line(machine: &mut Machine, line: &mut [Token], mut refused: Refused, builder: &mut Builder<'_>) {
     let first = line.iter().find(|t| !matches!(t.tok, Tok::Newline | Tok::BlankLine));
     let (Some(first), Some(last)) = (first.map(|t| t.start), line.last().map(|t| t.end)) else { return };
     let by_layout = builder.stacks.lines.diagnostics;
@@ -143,7 +122,7 @@ fn mend_line(
         // The next attempt repeats what the actions reported.
         builder.diagnostics.truncate(diagnostics);
         builder.reset();
-        let mistake = message::locate(line, &error);
+        let mistake = message::locate(line, &refused);
         let statement = message::statement_around(line, mistake);
         let place = line.get(statement.clone()).and_then(|t| Some((t.first()?.start, t.last()?.end)));
         let known = place.is_some_and(|(start, end)| {
@@ -158,9 +137,9 @@ fn mend_line(
             break;
         }
         diagnostics = builder.diagnostics.len();
-        match parser.parse(builder, feed(line, 0, &[line.len()])) {
+        match parse_run(machine, builder, line, 0, &[line.len()]) {
             Ok(()) => return,
-            Err(again) => error = again,
+            Err(again) => refused = again,
         }
     }
     let node = builder.error((first, last));

@@ -47,14 +47,14 @@ fn describe(tok: Tok, ast: &Ast, interner: &Interner) -> String {
     let name = shown.split(['(', ' ']).next().unwrap_or_default();
     let with = |symbol: Symbol| format!("{name} {}", interner.name(symbol));
     match tok {
-        Tok::Leaf(node)
+        Tok::Name(node)
+        | Tok::Leaf(node)
         | Tok::PrefixedString(node)
         | Tok::PrefixedCommand(node)
         | Tok::Suffix(node)
         | Tok::Command(node)
         | Tok::Macro(node) => format!("{name} {}", sexpr::print_sexpr(ast, node, interner)),
-        Tok::Name(symbol)
-        | Tok::Unary(symbol)
+        Tok::Unary(symbol)
         | Tok::UnarySubtype(symbol)
         | Tok::Prime(symbol)
         | Tok::Tilde(symbol)

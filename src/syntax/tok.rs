@@ -3,11 +3,11 @@
 use crate::ast::{Head, NodeId};
 use juliette_support::Symbol;
 
-/// A layout token. Literals and macro names are nodes already.
+/// A layout token. Names and literals are nodes already.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) enum Tok {
     /// A name, or anything else that stands as a name: an operator, `end` in an index.
-    Name(Symbol),
+    Name(NodeId),
     /// A literal.
     Leaf(NodeId),
     /// Begins a string with interpolations; its parts follow.

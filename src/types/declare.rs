@@ -146,7 +146,10 @@ impl Types {
         function: Symbol,
         supertype: TypeId,
     ) -> TypeId {
-        let text = format!("#{}", interner.name(function));
+        let shown = interner.name(function);
+        let mut text = String::with_capacity(shown.len() + 1);
+        text.push('#');
+        text.push_str(shown);
         let name = interner.intern(&text);
         let decl = NameDecl { name, module, vars: &[], supertype, kind: TypeKind::Struct };
         let id = self.declare_name(interner, decl);

@@ -1,9 +1,10 @@
 //! Brackets, commas, semicolons, and line breaks in arrays.
 
 use super::{Last, Layout};
+use crate::ast::Kind;
 use crate::context::{Level, Paren, Shape};
 use crate::raw::{Raw, RawToken};
-use crate::tok::Tok;
+use crate::tok::{Tok, Token};
 use juliette_diag::Code;
 use juliette_support::{Span, sym};
 
@@ -170,7 +171,8 @@ impl Layout<'_> {
             && let Tok::Unary(name) = self.out[operator].tok
         {
             // `+(a, b)` calls the operator.
-            self.out[operator].tok = Tok::Name(name);
+            let Token { start, end, .. } = self.out[operator];
+            self.out[operator].tok = Tok::Name(self.ast.leaf(Kind::Symbol(name), (start, end)));
             self.out[context.opened_at].tok = Tok::CallOpen;
         }
         self.emit(tok, token.start, token.end);

@@ -32,7 +32,7 @@ impl Layout<'_> {
         let node = match value {
             Value::Node(kind) => self.ast.leaf(kind, place),
             Value::Macro(name, digits) => {
-                let name = self.interner.intern(name);
+                let name = self.names.interner.intern(name);
                 let name = self
                     .ast
                     .leaf(Kind::GlobalRef { module: ModuleId::CORE, name }, (token.start, token.start));
@@ -164,9 +164,10 @@ impl Layout<'_> {
                 self.emit(Tok::Error, token.start, token.end);
             }
             Raw::ChunkName => {
-                let name = &self.text[token.start as usize + 1..token.end as usize];
-                let name = crate::names::intern(name, self.interner);
-                self.emit(Tok::Name(name), token.start + 1, token.end);
+                let place = (token.start + 1, token.end);
+                let name = self.names.name(self.text, place.0, place.1);
+                let node = self.ast.leaf(Kind::Symbol(name), place);
+                self.emit(Tok::Name(node), place.0, place.1);
             }
             Raw::ChunkParen => {
                 self.open_paren(Tok::InterpolateOpen, Paren::Interpolation, token);
@@ -213,7 +214,7 @@ impl Layout<'_> {
         };
         let mut bytes = Vec::new();
         literal::unescape_raw(text, quote.delimiter(), &mut bytes);
-        let name = self.interner.intern(&String::from_utf8_lossy(&bytes));
+        let name = self.names.interner.intern(&String::from_utf8_lossy(&bytes));
         let whole = RawToken { end: self.raw_at(close_at).end, ..self.raw[at] };
         self.emit_name(name, &whole);
         Some(close_at + 1)
@@ -244,16 +245,17 @@ impl Layout<'_> {
                     let emitted = self.out.len();
                     let after = self.var_name(next);
                     let name = match self.out[emitted].tok {
-                        Tok::Name(name) => self.interner.name(name).to_owned(),
-                        _ => String::new(),
+                        Tok::Name(node) => self.ast.symbol(node).map(|name| self.names.interner.name(name)),
+                        _ => None,
                     };
+                    let name = name.unwrap_or_default().to_owned();
                     self.out.truncate(emitted);
                     next = after.unwrap_or(next + 1) - 1;
                     name
                 }
                 Raw::Name | Raw::Word(_) => {
-                    let symbol = crate::names::intern(text, self.interner);
-                    self.interner.name(symbol).to_owned()
+                    let symbol = self.names.name(self.text, part.start, part.end);
+                    self.names.interner.name(symbol).to_owned()
                 }
                 Raw::Op(_) | Raw::Subtype | Raw::Lambda if path.is_empty() => text.to_owned(),
                 Raw::Dot if path.is_empty() && last_name.is_empty() => "__dot__".to_owned(),
@@ -268,7 +270,7 @@ impl Layout<'_> {
                 && !after.space
                 && matches!(after.kind, Raw::Name | Raw::Word(_));
             last_name = if goes_on { name } else { format!("@{name}") };
-            let symbol = self.interner.intern(&last_name);
+            let symbol = self.names.interner.intern(&last_name);
             let leaf = self.ast.leaf(Kind::Symbol(symbol), (part.start, end));
             path.push(leaf);
             next += if goes_on { 2 } else { 1 };

@@ -15,6 +15,7 @@ mod words;
 
 use crate::ast::{Ast, Kind, NodeId};
 use crate::context::{BlockKind, Context, Level, Shape};
+use crate::names::Names;
 use crate::raw::{Prec, Raw, RawToken, Word};
 use crate::tok::{Tok, Token};
 use juliette_diag::{Code, Diagnostic};
@@ -45,7 +46,7 @@ pub(crate) struct Layout<'a> {
     text: &'a str,
     raw: &'a [RawToken],
     ast: &'a mut Ast,
-    interner: &'a mut Interner,
+    names: Names<'a>,
     diagnostics: &'a mut Vec<Diagnostic>,
     out: Vec<Token>,
     stack: Vec<Context>,
@@ -96,10 +97,11 @@ impl<'a> Layout<'a> {
             text,
             raw,
             ast,
-            interner,
+            names: Names::new(interner),
             diagnostics,
-            out: Vec::with_capacity(raw.len().min(BATCH)),
-            stack: Vec::new(),
+            // A text has more layout tokens than raw ones.
+            out: Vec::with_capacity((raw.len() + raw.len() / 2).min(BATCH + BATCH / 4)),
+            stack: Vec::with_capacity(16),
             last: Last::Opened,
             last_end: 0,
             quoted: false,
@@ -107,7 +109,7 @@ impl<'a> Layout<'a> {
             last_string: (usize::MAX, usize::MAX),
             chunks: Vec::new(),
             chunk_marks: Vec::new(),
-            breaks: Vec::new(),
+            breaks: Vec::with_capacity(raw.len() / 16 + 1),
             at: 0,
             finished: false,
             too_deep: false,
@@ -125,19 +127,21 @@ impl<'a> Layout<'a> {
         if self.finished {
             return None;
         }
+        let raw = self.raw;
         while (self.breaks.is_empty() || self.out.len() < BATCH) && !self.finished {
-            let token = self.raw[self.at];
+            let at = self.at;
+            let token = &raw[at];
             if token.newlines > 0 {
-                self.line_break(&token, self.at);
+                self.line_break(token, at);
             }
             if token.kind == Raw::EndOfFile {
-                self.finish(&token);
+                self.finish(token);
                 self.finished = true;
                 break;
             }
-            let next = self.token(self.at, token);
-            debug_assert!(next > self.at, "every step takes a token");
-            self.last_end = self.raw[next - 1].end;
+            let next = self.token(at, token);
+            debug_assert!(next > at, "every step takes a token");
+            self.last_end = if next == at + 1 { token.end } else { raw[next - 1].end };
             self.at = next;
             self.finished = self.too_deep;
         }
@@ -165,7 +169,7 @@ impl<'a> Layout<'a> {
 
     /// What the parser needs while the pass rests.
     pub(crate) fn parts(&mut self) -> (&mut Ast, &mut Interner, &mut Vec<Diagnostic>) {
-        (self.ast, self.interner, self.diagnostics)
+        (self.ast, self.names.interner, self.diagnostics)
     }
 
     // ---- output and stack ----
@@ -222,8 +226,7 @@ impl<'a> Layout<'a> {
     }
 
     fn symbol_of(&mut self, token: &RawToken) -> Symbol {
-        let text = self.text_of(token);
-        self.interner.intern(text)
+        self.names.symbol(self.text, token.start, token.end)
     }
 
     fn at_operand(&self) -> bool {
@@ -238,7 +241,8 @@ impl<'a> Layout<'a> {
     }
 
     fn emit_name(&mut self, name: Symbol, token: &RawToken) {
-        self.emit(Tok::Name(name), token.start, token.end);
+        let node = self.leaf(Kind::Symbol(name), token);
+        self.emit(Tok::Name(node), token.start, token.end);
         self.last = Last::Operand;
     }
 
@@ -596,44 +600,44 @@ impl<'a> Layout<'a> {
     // ---- dispatch ----
 
     /// Handles the raw token at `at`; returns the index of the next one to handle.
-    fn token(&mut self, at: usize, token: RawToken) -> usize {
+    fn token(&mut self, at: usize, token: &RawToken) -> usize {
         if matches!(self.top().level, Level::Import | Level::Names)
-            && let Some(next) = self.import_token(at, &token)
+            && let Some(next) = self.import_token(at, token)
         {
             return next;
         }
         if core::mem::take(&mut self.quoted)
-            && let Some(next) = self.quoted_name(at, &token)
+            && let Some(next) = self.quoted_name(at, token)
         {
             return next;
         }
         match token.kind {
-            Raw::Name => self.name(at, &token),
-            Raw::Word(word) => self.word(at, &token, word),
-            Raw::Number => self.number(at, &token),
-            Raw::Character => self.character(at, &token),
-            Raw::Open(_) | Raw::OpenVerbatim(_) => self.literal(at, &token),
-            Raw::Chunk | Raw::ChunkName | Raw::ChunkParen | Raw::Close(_) => self.string_part(at, &token),
-            Raw::ParenOpen => self.paren_open(at, &token),
-            Raw::BracketOpen => self.bracket_open(at, &token),
-            Raw::BraceOpen => self.brace_open(at, &token),
-            Raw::ParenClose | Raw::BracketClose | Raw::BraceClose => self.bracket_close(at, &token),
-            Raw::Comma => self.comma(at, &token),
-            Raw::Semicolon => self.semicolon(at, &token),
-            Raw::At => self.macro_name(at, &token),
-            Raw::Dot => self.dot(at, &token),
-            Raw::Splat => self.splat(at, &token),
-            Raw::Colon => self.colon(at, &token),
-            Raw::Decl => self.decl(at, &token),
-            Raw::Lambda => self.lambda(at, &token),
-            Raw::Question => self.question(at, &token),
-            Raw::Dollar => self.dollar(at, &token),
-            Raw::Prime => self.prime(at, &token),
-            Raw::Subtype => self.subtype(at, &token),
-            Raw::Op(class) => self.operator(at, &token, class),
+            Raw::Name => self.name(at, token),
+            Raw::Word(word) => self.word(at, token, word),
+            Raw::Number => self.number(at, token),
+            Raw::Character => self.character(at, token),
+            Raw::Open(_) | Raw::OpenVerbatim(_) => self.literal(at, token),
+            Raw::Chunk | Raw::ChunkName | Raw::ChunkParen | Raw::Close(_) => self.string_part(at, token),
+            Raw::ParenOpen => self.paren_open(at, token),
+            Raw::BracketOpen => self.bracket_open(at, token),
+            Raw::BraceOpen => self.brace_open(at, token),
+            Raw::ParenClose | Raw::BracketClose | Raw::BraceClose => self.bracket_close(at, token),
+            Raw::Comma => self.comma(at, token),
+            Raw::Semicolon => self.semicolon(at, token),
+            Raw::At => self.macro_name(at, token),
+            Raw::Dot => self.dot(at, token),
+            Raw::Splat => self.splat(at, token),
+            Raw::Colon => self.colon(at, token),
+            Raw::Decl => self.decl(at, token),
+            Raw::Lambda => self.lambda(at, token),
+            Raw::Question => self.question(at, token),
+            Raw::Dollar => self.dollar(at, token),
+            Raw::Prime => self.prime(at, token),
+            Raw::Subtype => self.subtype(at, token),
+            Raw::Op(class) => self.operator(at, token, class),
             Raw::Invalid => {
                 self.last_report = Some(token.start);
-                self.before_operand(&token);
+                self.before_operand(token);
                 self.emit(Tok::Error, token.start, token.end);
                 self.last = Last::Operand;
                 at + 1

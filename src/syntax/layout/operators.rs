@@ -97,7 +97,7 @@ impl Layout<'_> {
             Prec::Assign => Tok::Assign(if dotted { Head::DotAssign } else { Head::Assign }),
             Prec::Update => {
                 let op = text.trim_start_matches('.').strip_suffix('=').unwrap_or(text);
-                let op = self.interner.intern(op);
+                let op = self.names.interner.intern(op);
                 Tok::Assign(if dotted { Head::DotUpdate(op) } else { Head::Update(op) })
             }
             Prec::OtherAssign => Tok::Assign(Head::OtherAssign(self.symbol_of(token))),
@@ -124,7 +124,7 @@ impl Layout<'_> {
     pub(super) fn operator_symbol(&mut self, token: &RawToken) -> Symbol {
         let text = self.text_of(token);
         if text.is_ascii() {
-            return self.interner.intern(text);
+            return self.symbol_of(token);
         }
         let usual: String = text
             .chars()
@@ -134,7 +134,7 @@ impl Layout<'_> {
                 other => other,
             })
             .collect();
-        self.interner.intern(&usual)
+        self.names.interner.intern(&usual)
     }
 
     /// An operator where an operand is expected.
@@ -421,7 +421,7 @@ impl Layout<'_> {
         match token.kind {
             Raw::Name if self.text_of(token) == "var" => None,
             Raw::Name => {
-                let name = crate::names::intern(self.text_of(token), self.interner);
+                let name = self.names.name(self.text, token.start, token.end);
                 self.emit_name(name, token);
                 Some(at + 1)
             }
@@ -488,7 +488,7 @@ impl Layout<'_> {
         self.last = Last::Operator;
         match next.kind {
             Raw::Name if self.text_of(&next) != "var" => {
-                let name = crate::names::intern(self.text_of(&next), self.interner);
+                let name = self.names.name(self.text, next.start, next.end);
                 self.emit_name(name, &next);
                 at + 2
             }

@@ -8,6 +8,11 @@ use crate::tok::Tok;
 use juliette_diag::Code;
 use juliette_support::sym;
 
+/// Whether a name may be one of those that mean something in places, by its first letter.
+fn may_be_word(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'a' | b'i' | b'm' | b'o' | b'p' | b'v' | b'w', _, ..])
+}
+
 impl Layout<'_> {
     fn following(&self, at: usize) -> RawToken {
         self.raw[(at + 1).min(self.raw.len() - 1)]
@@ -16,7 +21,11 @@ impl Layout<'_> {
     // ---- names ----
 
     pub(super) fn name(&mut self, at: usize, token: &RawToken) -> usize {
-        let text = self.text_of(token);
+        let text = match self.text_of(token) {
+            text if may_be_word(text) => text,
+            // None of the words below.
+            _ => "",
+        };
         if self.at_operand() {
             match text {
                 "in" | "isa" => return self.word_operator(at, token),
@@ -31,12 +40,11 @@ impl Layout<'_> {
             }
         }
         let next = self.following(at);
-        let is_type = next.kind == Raw::Name && next.newlines == 0 && self.text_of(&next) == "type";
         match text {
-            "abstract" if is_type => {
+            "abstract" if self.is_word_type(&next) => {
                 return self.open_head(at + 1, Tok::Abstract, BlockKind::Abstract, token, next.end);
             }
-            "primitive" if is_type => {
+            "primitive" if self.is_word_type(&next) => {
                 return self.open_head(at + 1, Tok::Primitive, BlockKind::Primitive, token, next.end);
             }
             "mutable" if next.kind == Raw::Word(Word::Struct) && next.newlines == 0 => {
@@ -62,9 +70,13 @@ impl Layout<'_> {
             }
             _ => {}
         }
-        let name = crate::names::intern(text, self.interner);
+        let name = self.names.name(self.text, token.start, token.end);
         self.emit_name(name, token);
         at + 1
+    }
+
+    fn is_word_type(&self, token: &RawToken) -> bool {
+        token.kind == Raw::Name && token.newlines == 0 && self.text_of(token) == "type"
     }
 
     /// Whether a name right after the operand before it is a factor, as in `2x` and `(a)b`.
@@ -411,14 +423,14 @@ impl Layout<'_> {
             Raw::Name if text == "var" && !self.following(at).space => return None,
             Raw::Name => {
                 self.before_operand(token);
-                let name = crate::names::intern(text, self.interner);
+                let name = self.names.name(self.text, token.start, token.end);
                 self.emit_name(name, token);
             }
             Raw::At => {
                 self.before_operand(token);
                 let next = self.following(at);
                 let name = format!("@{}", self.text_of(&next));
-                let name = self.interner.intern(&name);
+                let name = self.names.interner.intern(&name);
                 let whole = RawToken { end: next.end, ..*token };
                 self.emit_name(name, &whole);
                 return Some((at + 2).min(self.raw.len() - 1));
