@@ -27,7 +27,7 @@ known_symbols! {
     ITERATE = "iterate", GETINDEX = "getindex", SETINDEX = "setindex!", GETPROPERTY = "getproperty",
     SETPROPERTY = "setproperty!", GETFIELD = "getfield", STRING = "string", VECT = "vect", TYPED_VECT = "typed_vect",
     HCAT = "hcat", VCAT = "vcat", HVCAT = "hvcat",
-    INDEXED_ITERATE = "indexed_iterate", CONVERT = "convert", TYPEASSERT = "typeassert", GETFIELD = "getfield",
+    INDEXED_ITERATE = "indexed_iterate", CONVERT = "convert", TYPEASSERT = "typeassert",
     TUPLE = "tuple", LASTINDEX = "lastindex", FIRSTINDEX = "firstindex",
     COLON = ":", PLUS = "+", MINUS = "-", STAR = "*", SLASH = "/", CARET = "^", PERCENT = "%", BANG = "!",
     LT = "<", LE = "<=", GT = ">", GE = ">=", EQ = "==", NE = "!=", EGAL = "===", NOT_EGAL = "!==",
