@@ -61,7 +61,7 @@ pub fn continuation(body: &Body, start: GenericBlock) -> (Body, Vec<GenericValue
         joined: FxHashMap::default(),
     };
     let entry = rest.add_block();
-    let mut taken = body.blocks[start].params.clone();
+    let mut taken = body.blocks[start].params.to_vec();
     taken.extend(&crossing);
     let given: Vec<GenericValue> =
         taken.iter().map(|&value| rest.add_param(entry, body.insts[value].line)).collect();
