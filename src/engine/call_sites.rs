@@ -201,6 +201,19 @@ unsafe fn key_of(object: Ref) -> u32 {
     }
 }
 
+/// The code that such a word leads to, if it is a cell.
+///
+/// # Safety
+/// The word is of a call that was found.
+#[inline(always)]
+pub(crate) unsafe fn near_code(cell: usize) -> Option<Wrapper> {
+    if cell & NEAR_KIND != 0 {
+        return None;
+    }
+    // SAFETY: the cell is that of an entry slot, which leads to a wrapper.
+    Some(unsafe { core::mem::transmute::<usize, Wrapper>((cell as *const usize).read()) })
+}
+
 /// The hook for calls of boxed values: `args[0]` is called with the rest.
 pub(crate) unsafe extern "C" fn dynamic_call(args: *const Ref, count: i64) -> Ref {
     // SAFETY: callers pass an array of `count` references to live objects, and no site.

@@ -7,7 +7,7 @@
 //! Invariant: nothing that needs dropping is alive while a called function runs, since it may throw past these frames.
 
 use crate::boxed::make_tuple;
-use crate::call_sites::{call_found, find_to_evaluate, near_cell, read_near};
+use crate::call_sites::{call_found, find_to_evaluate, near_cell, near_code, read_near};
 use crate::dynamic::{Callee, core_function, dispatch_type, is_kind};
 use crate::evaluate::Code;
 use crate::remembered::Place;
@@ -53,7 +53,9 @@ struct List {
 impl List {
     #[inline(always)]
     fn of<T>(self, pool: &[T]) -> &[T] {
-        &pool[self.start as usize..][..self.len as usize]
+        debug_assert!((self.start + self.len) as usize <= pool.len());
+        // SAFETY: lists are made together with the pools that they lie in.
+        unsafe { pool.get_unchecked(self.start as usize..(self.start + self.len) as usize) }
     }
 }
 
@@ -72,6 +74,8 @@ enum Step {
     Global { to: Slot, module: ModuleId, name: Symbol },
     /// Assigns a global.
     SetGlobal { to: Slot, from: Slot, module: ModuleId, name: Symbol },
+    /// Tells whether a value is `nothing`.
+    IsNothing { to: Slot, from: Slot },
     /// Throws if a local variable has no value.
     CheckDefined { to: Slot, from: Slot, name: Symbol },
 }
@@ -226,6 +230,13 @@ impl Plan {
                     let (from, field) = (stripped(body, object), field.0 as Slot);
                     self.steps.push(Step::GetField { to, from, field, place: self.places.len() as u32 });
                     self.places.push(Cell::default());
+                    return Some(());
+                }
+                if let &[callee, object, other] = list
+                    && let (Op::Global(ModuleId::CORE, sym::EGAL), Op::Literal(Literal::Nothing)) =
+                        (body.insts[callee].op, body.insts[other].op)
+                {
+                    self.steps.push(Step::IsNothing { to, from: stripped(body, object) });
                     return Some(());
                 }
                 let mut values = [stripped(body, list[0]); SITE_VALUES];
@@ -384,7 +395,9 @@ impl Frame<'_> {
                         let [a, b, c, d] = slots;
                         let arguments = [values.get(a), values.get(b), values.get(c), values.get(d)];
                         self.note_place(to);
-                        values.set(to, self.call(&plan.sites[site as usize], &arguments, count.into()));
+                        // SAFETY: a step's site is one of its plan.
+                        let site = unsafe { plan.sites.get_unchecked(site as usize) };
+                        values.set(to, self.call(site, &arguments, count.into()));
                     }
                     Step::GetField { to, from, field, place } => {
                         let (object, place) = (values.get(from), &plan.places[place as usize]);
@@ -400,6 +413,11 @@ impl Frame<'_> {
                             },
                         );
                     }
+                    Step::IsNothing { to, from } => {
+                        // SAFETY: values are objects.
+                        let is_nothing = unsafe { type_id(values.get(from)) } == known::NOTHING.0;
+                        values.set(to, box_bool(u8::from(is_nothing)));
+                    }
                     ref other => self.other_step(plan, other, values),
                 }
             }
@@ -411,7 +429,8 @@ impl Frame<'_> {
                 }
                 End::Unreachable => unreachable!("evaluator: a call before this does not return"),
             };
-            block = &plan.blocks[way.block as usize];
+            // SAFETY: ways lead to blocks of their plan.
+            block = unsafe { plan.blocks.get_unchecked(way.block as usize) };
             values.assign(block.params.of(&plan.slots), way.values.of(&plan.slots));
             if way.block <= number {
                 poll();
@@ -462,7 +481,7 @@ impl Frame<'_> {
     #[inline(never)]
     fn other_step(&self, plan: &Plan, step: &Step, values: Values) {
         match *step {
-            Step::Call { .. } | Step::GetField { .. } => unreachable!("evaluator: these are frequent"),
+            Step::Call { .. } | Step::GetField { .. } | Step::IsNothing { .. } => unreachable!("evaluator: these are frequent"),
             Step::LongCall { to, values: list } => {
                 let (arguments, count) = values.gather(list.of(&plan.slots));
                 self.note_place(to);
@@ -518,13 +537,18 @@ impl Frame<'_> {
         // SAFETY: the arguments are references to live objects.
         let types = unsafe { [type_id(a), type_id(b), type_id(c), type_id(d)] };
         let [t, u, v, w] = site.types.get();
-        let is_same = (types[0] == t) & (types[1] == u) & (types[2] == v) & (types[3] == w);
-        let is_known = is_same && site.world.get() == world;
-        if is_known && self.world.is_none_or(|own| own == world) {
-            // SAFETY: it was found for values of these types.
-            return unsafe { call_known(read_near(site.found.get()), &arguments[..count]) };
+        let is_same = types[0] == t && types[1] == u && types[2] == v && types[3] == w;
+        if !is_same || site.world.get() != world || self.world.is_some_and(|own| own != world) {
+            return self.call_anew(Some((site, types)), world, &arguments[..count]);
         }
-        self.call_anew(Some((site, types)), world, &arguments[..count])
+        let found = site.found.get();
+        // SAFETY: it was found for values of these types.
+        unsafe {
+            if let Some(wrapper) = near_code(found) {
+                return wrapper(arguments.as_ptr());
+            }
+            call_known(read_near(found), &arguments[..count])
+        }
     }
 
     /// Finds what a call comes to, notes it if there is a site, and calls it.

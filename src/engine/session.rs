@@ -256,7 +256,7 @@ pub(crate) fn leave() {
 }
 
 /// A program of at most so many bytes is expected to need little of the base image.
-const SMALL_PROGRAM: usize = 128;
+const SMALL_PROGRAM: usize = 1 << 20;
 
 /// Runs programs.
 pub struct Engine {

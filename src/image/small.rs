@@ -23,7 +23,7 @@ const LISTS: usize = FINE / UNIT + 4 * (LARGEST / FINE).ilog2() as usize;
 const PIECE: usize = 1 << 20;
 /// A thread's first pages; each further stretch of a piece is twice the last one, up to `LARGEST_STEP`.
 const FIRST_STEP: usize = 32 << 10;
-const LARGEST_STEP: usize = 256 << 10;
+const LARGEST_STEP: usize = 64 << 10;
 const PAGE: usize = 4096;
 
 struct Blocks {
