@@ -173,6 +173,13 @@ impl Runtime {
 
     /// Makes the lasting objects known now the base of the processes that will map them.
     pub fn seal(&mut self) {
+        // Whoever maps the image finds them made, and writes to none of their pages.
+        for value in SMALL_INT_MIN..=SMALL_INT_MAX {
+            self.small_int(value);
+        }
+        for byte in 0..128 {
+            self.small_byte(Known::Char, byte);
+        }
         self.symbols.seal();
         self.singletons.seal();
         self.type_objects.reserve_exact(SPARE);

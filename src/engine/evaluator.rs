@@ -481,7 +481,9 @@ impl Frame<'_> {
     #[inline(never)]
     fn other_step(&self, plan: &Plan, step: &Step, values: Values) {
         match *step {
-            Step::Call { .. } | Step::GetField { .. } | Step::IsNothing { .. } => unreachable!("evaluator: these are frequent"),
+            Step::Call { .. } | Step::GetField { .. } | Step::IsNothing { .. } => {
+                unreachable!("evaluator: these are frequent")
+            }
             Step::LongCall { to, values: list } => {
                 let (arguments, count) = values.gather(list.of(&plan.slots));
                 self.note_place(to);

@@ -255,9 +255,6 @@ pub(crate) fn leave() {
     SESSION.set(core::ptr::null_mut());
 }
 
-/// A program of at most so many bytes is expected to need little of the base image.
-const SMALL_PROGRAM: usize = 1 << 20;
-
 /// Runs programs.
 pub struct Engine {
     session: *mut Session,
@@ -283,9 +280,6 @@ impl Engine {
         let mut cached = None;
         let mut may_cache = false;
         if let Some((path, text)) = &program {
-            if text.len() > SMALL_PROGRAM {
-                juliette_image::file::expect_wide_use();
-            }
             let is_usual = options.image == ImageChoice::Beside && !crate::image::is_library_elsewhere();
             if options.uses_cache && is_usual {
                 cached = crate::cache::open(path, text.as_bytes());
