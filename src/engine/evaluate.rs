@@ -56,15 +56,15 @@ pub(crate) struct Code {
 /// What was carried out so far.
 #[derive(Default)]
 pub(crate) struct Evaluated {
-    /// Functions, by number. They stay where they are: frames refer to them.
-    functions: Vec<Box<Code>>,
+    /// Functions, by number.
+    functions: Vec<Shared<Code>>,
     /// Their numbers by what calls them.
     numbers: FxHashMap<Key, u32>,
     keys: FxHashMap<Group, Vec<Key>>,
     /// The objects of constants, by the name and the module that uses it.
     pub(crate) named: FxHashMap<(ModuleId, Symbol), Ref>,
     /// The statements being carried out, the outermost first.
-    statements: Vec<Box<Code>>,
+    statements: Vec<Shared<Code>>,
 }
 
 impl Evaluated {
@@ -96,7 +96,7 @@ impl Evaluated {
     /// A new function for calls of a group.
     pub(crate) fn add(&mut self, group: Group, key: Key, code: Code) -> u32 {
         let number = self.functions.len() as u32;
-        self.functions.push(Box::new(code));
+        self.functions.push(Shared::new(code));
         self.keys.entry(group).or_default().push(key.clone());
         self.numbers.insert(key, number);
         number
@@ -249,7 +249,7 @@ unsafe extern "C" fn enter(call: *mut u8, marker: *mut usize) -> Ref {
 /// ([`Evaluated::leave_to`]).
 pub(crate) fn evaluate_statement(body: Shared<Body>, plan: Plan) -> Ref {
     let (static_params, types) = (Vec::new(), Vec::new());
-    let code = Box::new(Code { body, plan, static_params, types, spent: Cell::new(0), cell: Cell::new(0) });
+    let code = Shared::new(Code { body, plan, static_params, types, spent: Cell::new(0), cell: Cell::new(0) });
     let pointer: *const Code = &raw const *code;
     session().evaluated.statements.push(code);
     let marker = &raw mut session().statement_place;

@@ -358,8 +358,8 @@ impl Frame<'_> {
     pub(crate) fn carry_out(&self, arguments: &[Ref]) -> Ref {
         match self.code.body.insts.len() {
             ..=16 => self.in_slots::<16>(arguments),
-            ..=64 => self.in_slots::<64>(arguments),
-            ..=256 => self.in_slots::<256>(arguments),
+            17..=64 => self.in_slots::<64>(arguments),
+            65..=256 => self.in_slots::<256>(arguments),
             _ => self.in_slots::<MAX_VALUES>(arguments),
         }
     }
