@@ -3,6 +3,7 @@
 //! Invariant: the fields' offsets are part of the interface to compiled code. The context lies at the same
 //! distance from the thread pointer in every thread, given by [`offset`].
 
+use crate::evaluated::Record;
 use crate::exceptions::Handler;
 use crate::object::Ref;
 use crate::runtime::Runtime;
@@ -29,6 +30,8 @@ pub struct Context {
     pub exception: Ref,
     /// The run-time system that the thread is attached to.
     pub runtime: *mut Runtime,
+    /// The innermost function that is carried out without code.
+    pub evaluated: *mut Record,
 }
 
 /// Offset of [`Context::cur`].
@@ -55,6 +58,7 @@ thread_local! {
             stack_limit: 0,
             exception: core::ptr::null_mut(),
             runtime: core::ptr::null_mut(),
+            evaluated: core::ptr::null_mut(),
         })
     };
 }

@@ -1,12 +1,13 @@
 //! Frames of functions that are carried out without code, on the stack among those of compiled functions.
 //!
-//! Such a frame is run-time code's own. So that a back trace shows the function at its place, a frame like a compiled
-//! function's is put below it: a link, and instead of a return address a marker, which says who it is and how far it
-//! has come.
+//! Each has a record on the stack, linked to the one before; the context knows the innermost. Who enters `try` notes
+//! it, and who throws goes back to it, as with handlers, so the list has live frames only. The records' addresses
+//! tell where the frames belong among those of compiled functions: a back trace has a marker there instead of a
+//! return address, which says who it is and how far it has come.
 //!
 //! Invariant: no code has a marker's address, since it is no canonical one.
 
-use crate::object::Ref;
+use crate::context::context;
 
 /// The highest bits of markers.
 const TAG: usize = 0xe7a1 << 48;
@@ -14,42 +15,87 @@ const TAG_BITS: usize = 0xffff << 48;
 /// Bits of a marker that say how far its function has come.
 const PLACE_BITS: u32 = 20;
 
-core::arch::global_asm!(
-    // Ref enter_evaluated(data, function): function(data, address of the frame's marker).
-    ".globl juliette_enter_evaluated",
-    ".hidden juliette_enter_evaluated",
-    "juliette_enter_evaluated:",
-    "push rbp",
-    "mov rbp, rsp",
-    "push 0",
-    "push rbp",
-    "mov rbp, rsp",
-    "mov rax, rsi",
-    "lea rsi, [rsp + 8]",
-    "call rax",
-    "mov qword ptr [rsp + 8], 0",
-    "add rsp, 16",
-    "pop rbp",
-    "ret",
-);
-
-unsafe extern "C" {
-    fn juliette_enter_evaluated(
-        data: *mut u8,
-        function: unsafe extern "C" fn(*mut u8, *mut usize) -> Ref,
-    ) -> Ref;
+/// A frame's record.
+#[repr(C)]
+#[derive(Debug)]
+pub struct Record {
+    previous: *mut Record,
+    marker: usize,
+    /// Between here and the record are frames of whoever carries the function out, and none of compiled code.
+    low: usize,
 }
 
-/// Calls `function` with `data` and the place of its frame's marker, which is 0 as long as the frame is not to be seen.
-///
-/// # Safety
-/// `function` may be called with `data`.
-pub unsafe fn enter_evaluated(
-    data: *mut u8,
-    function: unsafe extern "C" fn(*mut u8, *mut usize) -> Ref,
-) -> Ref {
-    // SAFETY: the caller's promise.
-    unsafe { juliette_enter_evaluated(data, function) }
+impl Record {
+    /// A record that a back trace leaves out as long as it has no marker.
+    pub const fn new() -> Record {
+        Record { previous: core::ptr::null_mut(), marker: 0, low: 0 }
+    }
+
+    /// Makes it the innermost; where its marker is kept.
+    ///
+    /// # Safety
+    /// The record stays where it is, on the stack, until it is left or thrown past.
+    pub unsafe fn enter(&mut self) -> *mut usize {
+        // SAFETY: the context is this thread's own.
+        unsafe {
+            self.previous = (*context()).evaluated;
+            (*context()).evaluated = self;
+        }
+        &raw mut self.marker
+    }
+
+    /// Notes an address in the lowest frame of whoever carries the function out.
+    pub fn reach_to(&mut self, low: usize) {
+        self.low = low;
+    }
+
+    /// Makes the one before it the innermost again.
+    ///
+    /// # Safety
+    /// It is the innermost.
+    pub unsafe fn leave(&self) {
+        // SAFETY: the context is this thread's own.
+        unsafe { (*context()).evaluated = self.previous };
+    }
+}
+
+impl Default for Record {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The records from the innermost outwards, for a walk along the stack.
+pub(crate) struct Records(*mut Record);
+
+impl Records {
+    pub(crate) fn innermost() -> Records {
+        // SAFETY: the context is this thread's own.
+        Records(unsafe { (*context()).evaluated })
+    }
+
+    /// Appends the markers of the next records, as long as they lie below an address.
+    pub(crate) fn below(&mut self, address: usize, out: &mut Vec<usize>) {
+        while !self.0.is_null() && (self.0 as usize) < address {
+            // SAFETY: records in the list are in live frames.
+            let record = unsafe { &*self.0 };
+            if record.marker != 0 {
+                out.push(record.marker);
+            }
+            self.0 = record.previous;
+        }
+    }
+
+    /// Where to go on if an address lies between the next record and the lowest frame that belongs to it.
+    pub(crate) fn skip(&self, address: usize) -> usize {
+        // SAFETY: as above.
+        match unsafe { self.0.as_ref() } {
+            Some(record) if record.low != 0 && (record.low..self.0 as usize).contains(&address) => {
+                self.0 as usize + size_of::<Record>()
+            }
+            _ => address,
+        }
+    }
 }
 
 /// The marker of the function of that number at that place, both as far as there is room for them.
@@ -70,7 +116,7 @@ pub fn read_marker(address: usize) -> Option<(usize, usize)> {
 pub fn check_stack() {
     let here = 0u8;
     // SAFETY: the context is this thread's own.
-    if (&raw const here as usize) < unsafe { (*crate::context::context()).stack_limit } {
+    if (&raw const here as usize) < unsafe { (*context()).stack_limit } {
         crate::exceptions::throw_error(crate::runtime::ErrorKind::StackOverflow, &[]);
     }
 }
@@ -80,7 +126,7 @@ pub fn check_stack() {
 pub fn poll() {
     // SAFETY: the context is this thread's own; a signal may write the flag.
     unsafe {
-        if (&raw const (*crate::context::context()).safepoint).read_volatile() != 0 {
+        if (&raw const (*context()).safepoint).read_volatile() != 0 {
             crate::signals::safepoint_slow();
         }
     }

@@ -6,6 +6,7 @@
 //! that needs dropping when they do.
 
 use crate::context::{EXCEPTION_OFFSET, HANDLER_OFFSET, context};
+use crate::evaluated::Record;
 use crate::object::Ref;
 use crate::runtime::{ErrorKind, Known, current};
 use core::mem::offset_of;
@@ -24,7 +25,7 @@ pub struct Handler {
     r15: usize,
     rsp: usize,
     pc: usize,
-    _reserved: [usize; 1],
+    evaluated: *mut Record,
 }
 
 /// The size of a handler record in bytes; its alignment is 8.
@@ -119,6 +120,7 @@ unsafe extern "C" fn link(record: *mut Handler) {
     // SAFETY: the record is in the caller's frame, and the context this thread's own.
     unsafe {
         (*record).previous = (*context).handler;
+        (*record).evaluated = (*context).evaluated;
         (*context).handler = record;
     }
 }
@@ -188,6 +190,7 @@ fn unwind(exception: Ref) -> ! {
             crate::runtime::fatal("an exception was thrown outside of any handler");
         }
         (*context).handler = (*record).previous;
+        (*context).evaluated = (*record).evaluated;
         juliette_restore(record)
     }
 }
@@ -206,6 +209,7 @@ pub(crate) unsafe fn redirect(registers: &mut [libc::greg_t], exception: Ref) ->
         }
         (*context).exception = exception;
         (*context).handler = (*record).previous;
+        (*context).evaluated = (*record).evaluated;
         let saved = &*record;
         for (register, value) in [
             (libc::REG_RBX, saved.rbx),
@@ -259,7 +263,7 @@ pub fn run_protected<F: FnOnce() -> R, R>(function: F) -> Result<R, Exception> {
         r15: 0,
         rsp: 0,
         pc: 0,
-        _reserved: [0; 1],
+        evaluated: core::ptr::null_mut(),
     };
     // SAFETY: record and call live until `protect` returns.
     let threw = unsafe { juliette_protect(&raw mut record, enter::<F, R>, (&raw mut call).cast()) };

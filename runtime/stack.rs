@@ -5,6 +5,7 @@
 //!
 //! Invariant: nothing here reads /proc; the main thread's stack is known from what the dynamic linker left.
 
+use crate::evaluated::Records;
 use std::cell::Cell;
 
 /// The stack kept free for handlers and run-time functions below [`limit`].
@@ -81,11 +82,13 @@ fn thread_bounds() -> (usize, usize) {
 /// Most frames that a walk records.
 pub const MAX_FRAMES: usize = 80_000;
 
-/// The return addresses of the frames from `frame_pointer` outwards, appended to `out`. Stops at the first frame
+/// The return addresses of the frames from `frame_pointer` outwards, appended to `out`, and the markers of functions that
+/// are carried out. Stops at the first frame
 /// that does not lie above the one before it on this stack.
 pub fn walk(frame_pointer: usize, out: &mut Vec<usize>) {
     let (start, end) = bounds();
     let mut frame = frame_pointer;
+    let mut evaluated = Records::innermost();
     while frame >= start && frame + 16 <= end && frame.is_multiple_of(8) && out.len() < MAX_FRAMES {
         // SAFETY: both words lie on this thread's stack.
         let (next, address) =
@@ -93,15 +96,18 @@ pub fn walk(frame_pointer: usize, out: &mut Vec<usize>) {
         if address == 0 {
             break;
         }
+        evaluated.below(frame, out);
         out.push(address);
         if next <= frame {
             break;
         }
         frame = next;
     }
+    evaluated.below(end, out);
 }
 
-/// The return addresses into compiled code from a frame of the run-time system outwards, up to the address `end`.
+/// The return addresses into compiled code from a frame of the run-time system outwards, up to the address `end`, and the
+/// markers of functions that are carried out, each in its place.
 ///
 /// Compiled functions call each other and the run-time system, which calls compiled functions again; only the
 /// former are sure to link their frames. Where the links lead to no compiled function, the stack is searched upwards for
@@ -117,6 +123,7 @@ pub fn walk_from_runtime(
     let word = |at: usize| unsafe { (at as *const usize).read() };
     let is_frame =
         |frame: usize, above: usize| frame >= above && frame + 16 <= end && frame.is_multiple_of(8);
+    let mut evaluated = Records::innermost();
     // Everything below `seen` has been dealt with.
     let mut seen = frame_pointer & !7;
     let mut frame = seen;
@@ -129,17 +136,20 @@ pub fn walk_from_runtime(
             steps += 1;
         }
         if steps < MAX_LINKS && is_frame(linked, seen) {
+            evaluated.below(linked, out);
             out.push(word(linked + 8));
             frame = word(linked);
             seen = linked + 16;
             continue;
         }
         while seen + 8 <= end && !is_code(word(seen)) {
-            seen += 8;
+            seen = evaluated.skip(seen + 8);
+            evaluated.below(seen, out);
         }
         if seen + 8 > end {
-            return;
+            break;
         }
+        evaluated.below(seen, out);
         out.push(word(seen));
         seen += 8;
         // If that function was called by compiled code, its frame is a pair of a link and a return address.
@@ -147,6 +157,7 @@ pub fn walk_from_runtime(
         let is_link = |&at: &usize| word(at) > at && word(at) < end && is_code(word(at + 8));
         frame = (seen..last.saturating_sub(15)).step_by(8).find(is_link).unwrap_or(0);
     }
+    evaluated.below(end, out);
 }
 
 /// Frames of compiled code are hardly larger than this.

@@ -7,6 +7,7 @@
 //! that calls preserve lie, and in its record: the collector scans these. Handlers form a chain for each coroutine.
 
 use crate::context::context;
+use crate::evaluated::Record;
 use crate::exceptions::{Handler, throw_out_of_memory};
 use crate::object::Ref;
 use crate::runtime::current;
@@ -54,6 +55,7 @@ struct Coroutine {
     /// Its stack pointer while it does not run.
     stack_pointer: usize,
     handler: *mut Handler,
+    evaluated: *mut Record,
     exception: Ref,
 }
 
@@ -129,6 +131,7 @@ pub(crate) unsafe extern "C" fn task_new(function: Ref) -> i64 {
             bounds: crate::stack::bounds(),
             stack_pointer: 0,
             handler: core::ptr::null_mut(),
+            evaluated: core::ptr::null_mut(),
             exception: core::ptr::null_mut(),
         })));
     }
@@ -137,6 +140,7 @@ pub(crate) unsafe extern "C" fn task_new(function: Ref) -> i64 {
         bounds: (0, 0),
         stack_pointer: 0,
         handler: core::ptr::null_mut(),
+        evaluated: core::ptr::null_mut(),
         exception: core::ptr::null_mut(),
     }));
     match tasks.free.pop() {
@@ -173,8 +177,8 @@ pub(crate) unsafe extern "C" fn task_switch(number: i64, ends: i64) {
             ((top - 16) as *mut usize).write(start as *const () as usize);
         }
     }
-    let (target, bounds, handler, exception) =
-        (next.stack_pointer, next.bounds, next.handler, next.exception);
+    let (target, bounds, exception) = (next.stack_pointer, next.bounds, next.exception);
+    let (handler, evaluated) = (next.handler, next.evaluated);
     if ends != 0 {
         tasks.ended = Some(from);
     }
@@ -184,8 +188,10 @@ pub(crate) unsafe extern "C" fn task_switch(number: i64, ends: i64) {
     // SAFETY: the context is this thread's own.
     unsafe {
         own.handler = (*context).handler;
+        own.evaluated = (*context).evaluated;
         own.exception = (*context).exception;
         (*context).handler = handler;
+        (*context).evaluated = evaluated;
         (*context).exception = exception;
     }
     crate::stack::set_bounds(bounds);

@@ -21,7 +21,7 @@ use juliette_ir::continuation;
 use juliette_ir::generic::{Body, BodyId, GenericBlock, GenericValue};
 use juliette_methods::{Group, Match};
 use juliette_opt::legalize::frame_name;
-use juliette_runtime::evaluated::{check_stack, enter_evaluated, marker as marker_of};
+use juliette_runtime::evaluated::{Record, check_stack, marker};
 use juliette_runtime::object::Ref;
 use juliette_support::{FileId, ModuleId, Shared, Symbol};
 use juliette_types::TypeId;
@@ -205,14 +205,6 @@ pub(crate) fn line_of_statement(body: &Body, place: usize) -> Option<u32> {
     Some(value.map_or(body.line, |inst| inst.line))
 }
 
-/// A call that is carried out.
-struct Call {
-    code: *const Code,
-    number: u32,
-    arguments: *const Ref,
-    count: usize,
-}
-
 /// Calls a function that is carried out, or was compiled meanwhile.
 ///
 /// # Safety
@@ -230,30 +222,37 @@ pub(crate) unsafe fn call_evaluated(number: u32, arguments: *const Ref, count: u
         }
     }
     check_stack();
-    let mut call = Call { code, number, arguments, count };
-    // SAFETY: `enter` is given a call, which lives as long as the frame.
-    unsafe { enter_evaluated((&raw mut call).cast(), enter) }
-}
-
-unsafe extern "C" fn enter(call: *mut u8, marker: *mut usize) -> Ref {
-    // SAFETY: `call_evaluated` passes its own call; functions stay where they are, and the array has so many references.
-    let (number, code, arguments) = unsafe {
-        let call = &*call.cast::<Call>();
-        (call.number, &*call.code, core::slice::from_raw_parts(call.arguments, call.count))
-    };
-    let world = Some(session().program.methods.world());
-    Frame { code, world, first_place: marker_of(number as usize, 0), marker }.carry_out(arguments)
+    let mut record = Record::new();
+    // SAFETY: the record is left below, or thrown past; functions stay where they are, and the array has so many
+    // references.
+    unsafe {
+        let frame = Frame {
+            code: &*code,
+            world: Some(state.program.methods.world()),
+            first_place: marker(number as usize, 0),
+            marker: record.enter(),
+            record: &raw mut record,
+        };
+        let result = frame.carry_out(core::slice::from_raw_parts(arguments, count));
+        record.leave();
+        result
+    }
 }
 
 /// Carries out a statement and returns its value. Whoever runs it drops its code afterwards
 /// ([`Evaluated::leave_to`]).
 pub(crate) fn evaluate_statement(body: Shared<Body>, plan: Plan) -> Ref {
     let (static_params, types) = (Vec::new(), Vec::new());
-    let code = Shared::new(Code { body, plan, static_params, types, spent: Cell::new(0), cell: Cell::new(0) });
+    let code =
+        Shared::new(Code { body, plan, static_params, types, spent: Cell::new(0), cell: Cell::new(0) });
     let pointer: *const Code = &raw const *code;
     session().evaluated.statements.push(code);
-    let marker = &raw mut session().statement_place;
+    let state = session();
+    state.statement_place = STATEMENT + u32::MAX as usize;
+    let marker = &raw mut state.statement_place;
     // SAFETY: the code stays where it is as long as the statement runs.
-    let frame = Frame { code: unsafe { &*pointer }, world: None, first_place: STATEMENT, marker };
+    let code = unsafe { &*pointer };
+    let record = core::ptr::null_mut();
+    let frame = Frame { code, world: None, first_place: STATEMENT, marker, record };
     frame.carry_out(&[])
 }

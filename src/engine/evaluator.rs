@@ -17,7 +17,7 @@ use juliette_ir::generic::{Body, Edge, GenericBlock, GenericValue, Literal, Op, 
 use juliette_methods::{Binding, Lookup, World};
 use juliette_runtime::egal::egal;
 use juliette_runtime::entries::box_bool;
-use juliette_runtime::evaluated::poll;
+use juliette_runtime::evaluated::{Record, poll};
 use juliette_runtime::exceptions::{new_error, throw, throw_message};
 use juliette_runtime::object::{Ref, type_id};
 use juliette_runtime::runtime::ErrorKind;
@@ -351,6 +351,8 @@ pub(crate) struct Frame<'c> {
     pub(crate) first_place: usize,
     /// Where the stack's walker, or who runs the statement, finds the frame's marker.
     pub(crate) marker: *mut usize,
+    /// The frame's record on the stack; a statement has none.
+    pub(crate) record: *mut Record,
 }
 
 impl Frame<'_> {
@@ -366,13 +368,18 @@ impl Frame<'_> {
 
     #[inline(never)]
     fn in_slots<const N: usize>(&self, arguments: &[Ref]) -> Ref {
-        // On the stack, where the collector finds them.
-        let mut values = [const { MaybeUninit::<Ref>::uninit() }; N];
-        self.run(arguments, Values(values.as_mut_ptr().cast()))
+        // On the stack, where the collector finds them. What was there before could pass for frames in a back trace.
+        let mut values: [Ref; N] = [core::ptr::null_mut(); N];
+        self.run(arguments, Values(values.as_mut_ptr()))
     }
 
     fn run(&self, arguments: &[Ref], values: Values) -> Ref {
         let plan = &self.code.plan;
+        let here = 0u8;
+        // SAFETY: the record is the frame's own.
+        if let Some(record) = unsafe { self.record.as_mut() } {
+            record.reach_to((&raw const here as usize).next_multiple_of(8));
+        }
         for &(slot, object) in &plan.constants {
             values.set(slot, object);
         }

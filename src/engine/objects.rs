@@ -7,7 +7,6 @@ use juliette_methods::GlobalId;
 use juliette_opt::legalize::runtime::{RuntimeEntry, RuntimeFacts};
 use juliette_opt::legalize::shape::{Shapes, primitive};
 use juliette_runtime::calls::{self, CallType};
-use juliette_runtime::evaluated::read_marker;
 use juliette_runtime::heap::Roots;
 use juliette_runtime::object::{Kind, Leaf, Ref, STRING_DATA_OFFSET, TypeLayout};
 use juliette_runtime::runtime::{ErrorKind, Known, Runtime};
@@ -111,9 +110,9 @@ impl Machine {
     }
 }
 
-/// Whether a return address is in compiled code, or stands for a function that is carried out.
+/// Whether a return address is in compiled code.
 unsafe extern "C" fn is_code(address: usize) -> bool {
-    session().code_map.find(address).is_some() || read_marker(address).is_some()
+    session().code_map.find(address).is_some()
 }
 
 /// A tuple of boxed elements.
