@@ -155,9 +155,6 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
             "--timings=json" => timings = Some(TimingsForm::Json),
             "--verify" => options.verify = true,
             "--no-cache" => is_cached = false,
-            "--compile=yes" => options.compile = Compile::Hot,
-            "--compile=all" => options.compile = Compile::All,
-            "--compile=min" => options.compile = Compile::Min,
             "--image=none" => options.image = ImageChoice::Source,
             "-e" => {
                 let text = rest.next().ok_or("`-e` needs the program's text behind it")?;
@@ -192,10 +189,8 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
             _ if argument.starts_with("--heap-size-hint=") => {
                 options.heap_limit = Some(size(&argument["--heap-size-hint=".len()..])?);
             }
-            _ if argument.starts_with("--compile=after-") => {
-                let text = &argument["--compile=after-".len()..];
-                let count = text.parse().map_err(|_| format!("`{text}` is not a number of instructions"))?;
-                options.compile = Compile::After(count);
+            _ if argument.starts_with("--compile=") => {
+                options.compile = compile_of(&argument["--compile=".len()..])?;
             }
             _ if argument.starts_with("--backend=") => {
                 return Err(format!("there is no backend `{}`", &argument["--backend=".len()..]));
@@ -230,6 +225,12 @@ pub(crate) fn parse(arguments: &[String]) -> Result<Command, String> {
     Ok(Command::Run(RunRequest { source, options, timings, timings_to }))
 }
 
+/// What is to be compiled.
+fn compile_of(name: &str) -> Result<Compile, String> {
+    Compile::from_name(name)
+        .ok_or_else(|| format!("`--compile` takes yes, all, min or after-N, not `{name}`"))
+}
+
 /// A number of bytes, with K, M or G behind it.
 fn size(text: &str) -> Result<usize, String> {
     let (digits, factor) = match text.as_bytes().last() {
@@ -249,6 +250,7 @@ fn parse_compare(arguments: &[String]) -> Result<CompareRequest, String> {
         arguments: Vec::new(),
         runs: 5,
         backends: compare::ALL.to_vec(),
+        compile: Compile::All,
         timeout: compare::TIMEOUT,
         any_output: false,
         stdin: None,
@@ -281,6 +283,7 @@ fn parse_compare(arguments: &[String]) -> Result<CompareRequest, String> {
                     seconds.ok_or_else(|| format!("`--timeout` takes a number of seconds, not `{text}`"))?;
                 request.timeout = Duration::from_secs_f64(seconds);
             }
+            "--compile" => request.compile = compile_of(&value("--compile")?)?,
             "--any-output" => request.any_output = true,
             "--stdin" => request.stdin = Some(value("--stdin")?),
             "--json" => request.json = Some(value("--json")?),

@@ -60,13 +60,13 @@ usage: juliette [run] [options] FILE [arguments]
        juliette --startup-report FILE
        juliette cache info|clear
        juliette compare [--runs N] [--backends stencil,llvm-O0,...] [--timeout SECONDS] [--stdin FILE]
-                        [--any-output] [--json FILE] [--html FILE] FILE [arguments]
+                        [--any-output] [--compile=yes|all] [--json FILE] [--html FILE] FILE [arguments]
 
 options:
   --backend=stencil|llvm    which backend makes the code (default: stencil)
   -O0, -O1, -O2, -O3, -Omin how much LLVM optimizes (default: -O2)
   --compile=yes|all|min     compile what runs often, everything, or as little as possible (default: yes)
-  --compile=after-N         compile what has carried out N instructions
+  --compile=after-N         compile what has carried out N steps
   --trace=specialize        print each specialization as it is made
   --trace=typed             print the types of each body that is compiled
   --timings[=json]          print where the time went, on the standard error stream

@@ -114,6 +114,28 @@ pub enum Compile {
     After(u32),
 }
 
+impl Compile {
+    /// As the command line has it.
+    pub fn name(self) -> String {
+        match self {
+            Compile::Hot => "yes".to_owned(),
+            Compile::All => "all".to_owned(),
+            Compile::Min => "min".to_owned(),
+            Compile::After(steps) => format!("after-{steps}"),
+        }
+    }
+
+    /// What a name on the command line stands for.
+    pub fn from_name(name: &str) -> Option<Compile> {
+        match name {
+            "yes" => Some(Compile::Hot),
+            "all" => Some(Compile::All),
+            "min" => Some(Compile::Min),
+            _ => name.strip_prefix("after-")?.parse().ok().map(Compile::After),
+        }
+    }
+}
+
 impl Options {
     /// So many steps of a body are carried out before it is compiled, and so many before the first one is.
     fn budgets(&self) -> (u32, u32) {

@@ -74,6 +74,13 @@ impl Failure {
     }
 }
 
+/// A variable in a run's environment, of another length each time. The environment lies above the stack, so its length moves
+/// all that is on it; some programs are a tenth faster at one place than at another, and a figure should not depend on how
+/// long the user's environment happens to be.
+const OFFSET: &str = "JULIETTE_COMPARE_OFFSET";
+/// It is shorter than this: a page, after which places are the same again.
+const MAX_OFFSET: usize = 4096;
+
 /// Runs the program once.
 pub(super) fn run(request: &CompareRequest, choice: BackendChoice, detail: Detail) -> Result<Child, Failure> {
     let system = |error: std::io::Error| Failure::System(error.to_string());
@@ -81,7 +88,7 @@ pub(super) fn run(request: &CompareRequest, choice: BackendChoice, detail: Detai
     let figures = tempfile::NamedTempFile::new().map_err(system)?;
     let (mut output, mut messages) = (in_memory().map_err(system)?, in_memory().map_err(system)?);
     let mut command = Command::new(program);
-    command.arg("run").arg("--no-cache");
+    command.arg("run").arg("--no-cache").arg(format!("--compile={}", request.compile.name()));
     match choice {
         BackendChoice::Stencil => {
             command.arg("--backend=stencil");
@@ -101,6 +108,7 @@ pub(super) fn run(request: &CompareRequest, choice: BackendChoice, detail: Detai
         None => Stdio::null(),
     });
     command.stdout(output.try_clone().map_err(system)?).stderr(messages.try_clone().map_err(system)?);
+    command.env(OFFSET, "x".repeat(random_below(MAX_OFFSET)));
     let started = account::now();
     let mut process = command.spawn().map_err(system)?;
     let status = match process.wait_timeout(request.timeout).map_err(system)? {
@@ -121,6 +129,12 @@ pub(super) fn run(request: &CompareRequest, choice: BackendChoice, detail: Detai
     // The program would not have made it.
     let finished = finished - account.accounting;
     Ok(Child { output: contents(&mut output).map_err(system)?, account, started, finished })
+}
+
+/// A number below another, different each time.
+fn random_below(limit: usize) -> usize {
+    use std::hash::{BuildHasher as _, Hasher as _};
+    std::collections::hash_map::RandomState::new().build_hasher().finish() as usize % limit
 }
 
 /// A file that no disk slows down.

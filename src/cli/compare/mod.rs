@@ -17,7 +17,7 @@ mod report;
 mod table;
 
 use crate::cli::Status;
-use crate::{BackendChoice, Level};
+use crate::{BackendChoice, Compile, Level};
 use child::{Child, Detail};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use report::Report;
@@ -30,6 +30,8 @@ pub(crate) struct CompareRequest {
     pub(crate) arguments: Vec<String>,
     pub(crate) runs: usize,
     pub(crate) backends: Vec<BackendChoice>,
+    /// What is compiled before it runs: by default everything, since code generation is what is compared.
+    pub(crate) compile: Compile,
     /// A run that takes longer is ended, and with it the comparison.
     pub(crate) timeout: Duration,
     /// Outputs may differ: the program prints times, say.

@@ -23,6 +23,8 @@ pub(super) struct Report {
     pub(super) arguments: Vec<String>,
     /// Timed runs of each configuration.
     pub(super) runs: usize,
+    /// What was compiled before it ran, as `--compile` has it.
+    pub(super) compile: String,
     /// Bytes that the first run printed to standard output.
     pub(super) output_bytes: usize,
     /// Whether all runs printed the same.
@@ -168,6 +170,7 @@ impl Report {
             program: request.file.clone(),
             arguments: request.arguments.clone(),
             runs: request.runs,
+            compile: request.compile.name(),
             output_bytes,
             outputs_agree,
             configurations,
