@@ -139,8 +139,9 @@ impl Compile {
 impl Options {
     /// So many steps of a body are carried out before it is compiled, and so many before the first one is.
     fn budgets(&self) -> (u32, u32) {
-        let is_traced = self.trace_specialize || self.trace_typed;
-        if is_traced || juliette_image::allocator::is_recording() {
+        // Who looks at compiled code wants to see it.
+        let is_watched = self.trace_specialize || self.trace_typed || self.observe != Observe::default();
+        if is_watched || juliette_image::allocator::is_recording() {
             return (0, 0);
         }
         match (self.compile, self.backend) {
