@@ -188,6 +188,18 @@ impl Resolver<'_> {
 
     /// Opens a scope at `at` in which the names assigned by `body` are looked up or made.
     fn open(&mut self, at: NodeId, function: Function, arguments: &[Symbol], body: &[NodeId]) {
+        self.open_within(at, function, arguments, body, &[]);
+    }
+
+    /// The same for the body of a loop or of a `let`: what that binds is not made anew if `body` declares it.
+    fn open_within(
+        &mut self,
+        at: NodeId,
+        function: Function,
+        arguments: &[Symbol],
+        body: &[NodeId],
+        bound: &[Symbol],
+    ) {
         let is_function = self.scope().function != function;
         let was_top = self.scope().is_top && !is_function;
         self.scopes.push(Scope { function, names: SmallVec::new(), is_top: was_top });
@@ -203,7 +215,7 @@ impl Resolver<'_> {
             self.scope().names.push((name, Meaning::Global));
         }
         for &(name, _) in &names.locals {
-            if !self.scope().names.iter().any(|&(n, _)| n == name) {
+            if !bound.contains(&name) && !self.scope().names.iter().any(|&(n, _)| n == name) {
                 self.declare(at, name, false);
             }
         }
@@ -365,12 +377,14 @@ impl Resolver<'_> {
         let args = ast.args(node);
         let function = self.scope().function;
         let specs = form::loop_specs(ast, &args[0]);
+        let mut bound: SmallVec<[Symbol; 4]> = SmallVec::new();
         for &spec in specs {
             let parts = ast.args(spec);
             self.walk(parts[1]);
             let mut names = Assigned::default();
             names.collect_target(ast, parts[0]);
             let targets: SmallVec<[Symbol; 4]> = names.assigned.iter().map(|&(name, _)| name).collect();
+            bound.extend_from_slice(&targets);
             self.loops += 1;
             self.open(spec, function, &[], &[]);
             for name in targets {
@@ -385,7 +399,7 @@ impl Resolver<'_> {
         for &spec in &specs[..specs.len() - 1] {
             self.copy_targets(args[0], ast.args(spec)[0]);
         }
-        self.open(node, function, &[], &args[1..]);
+        self.open_within(node, function, &[], &args[1..], &bound);
         self.statement(args[1]);
         self.close();
         self.close();
@@ -441,12 +455,19 @@ impl Resolver<'_> {
         let args = ast.args(node);
         let function = self.scope().function;
         let bindings = form::let_bindings(ast, &args[0]);
+        let mut bound: SmallVec<[Symbol; 4]> = SmallVec::new();
+        let outside = self.scopes.len();
         for &binding in bindings {
             let mut names = Assigned::default();
             match ast.kind(binding) {
                 Kind::Expr(Head::Assign) => {
                     let parts = ast.args(binding);
                     if !form::is_call_definition(ast, parts[0]) {
+                        // What the value assigns besides belongs to the `let`.
+                        let was_top = core::mem::replace(&mut self.scope().is_top, false);
+                        self.open(parts[1], function, &[], &[parts[1]]);
+                        let inner = self.scopes.len() - 2;
+                        self.scopes[inner].is_top = was_top;
                         self.walk(parts[1]);
                     }
                     names.collect_target(ast, form::definition_name(ast, parts[0]).unwrap_or(parts[0]));
@@ -454,6 +475,7 @@ impl Resolver<'_> {
                 _ => names.collect_target(ast, binding),
             }
             let targets: SmallVec<[Symbol; 4]> = names.assigned.iter().map(|&(name, _)| name).collect();
+            bound.extend_from_slice(&targets);
             self.open(binding, function, &[], &[]);
             self.scope().is_top = false;
             for name in targets {
@@ -469,13 +491,12 @@ impl Resolver<'_> {
         }
         // A `let` is a hard scope: what it assigns is local, whatever globals there are.
         let was_top = core::mem::replace(&mut self.scope().is_top, false);
-        self.open(node, function, &[], &args[1..]);
+        self.open_within(node, function, &[], &args[1..], &bound);
         let inner = self.scopes.len() - 2;
         self.scopes[inner].is_top = was_top;
         self.scope().is_top = false;
         self.walk_all(&args[1..]);
-        self.close();
-        bindings.iter().for_each(|_| self.close());
+        self.scopes.truncate(outside);
     }
 
     fn walk_try(&mut self, node: NodeId) {
