@@ -36,6 +36,7 @@ pub fn resolve(
         is_global,
         out: spare.emptied(),
         scopes: SmallVec::new(),
+        bound: 0,
         path: SmallVec::new(),
         conditionals: 0,
         loops: 0,
@@ -51,11 +52,18 @@ pub fn resolve(
     resolver.out
 }
 
+/// The bit of a name in [`Resolver::bound`], which others may share.
+fn bit(name: Symbol) -> u64 {
+    1 << (name.0 % 64)
+}
+
 struct Resolver<'a> {
     ast: &'a Ast,
     is_global: &'a dyn Fn(Symbol) -> bool,
     out: Box<Resolution>,
     scopes: SmallVec<[Scope; 4]>,
+    /// A bit for the names that were bound in any scope, which most of those that are looked for were not: functions.
+    bound: u64,
     path: Path,
     conditionals: u32,
     loops: u32,
@@ -69,7 +77,16 @@ impl Resolver<'_> {
         self.scopes.last_mut().expect("a scope is open")
     }
 
+    /// Gives a name a meaning in the innermost scope.
+    fn bind(&mut self, name: Symbol, meaning: Meaning) {
+        self.bound |= bit(name);
+        self.scope().names.push((name, meaning));
+    }
+
     fn find(&self, name: Symbol) -> Option<Meaning> {
+        if self.bound & bit(name) == 0 {
+            return None;
+        }
         let found = |scope: &Scope| scope.names.iter().rev().find(|&&(n, _)| n == name).map(|&(_, m)| m);
         self.scopes.iter().rev().find_map(found)
     }
@@ -165,7 +182,7 @@ impl Resolver<'_> {
             tries: self.tries,
         });
         self.note_assigned(variable);
-        self.scope().names.push((name, Meaning::Local(variable)));
+        self.bind(name, Meaning::Local(variable));
         self.out.introduced.entry(at).or_default().push(variable);
         variable
     }
@@ -212,7 +229,7 @@ impl Resolver<'_> {
             if names.locals.iter().any(|&(local, _)| local == name) {
                 self.out.errors.push((span, "a variable cannot be declared both local and global".into()));
             }
-            self.scope().names.push((name, Meaning::Global));
+            self.bind(name, Meaning::Global);
         }
         for &(name, _) in &names.locals {
             if !bound.contains(&name) && !self.scope().names.iter().any(|&(n, _)| n == name) {
@@ -601,7 +618,7 @@ impl Resolver<'_> {
         self.scopes.push(Scope { function, names: SmallVec::new(), is_top: false });
         for (index, param) in definition.statics.iter().enumerate() {
             if let Some(name) = form::static_name(ast, *param) {
-                self.scope().names.push((name, Meaning::Static(function, index as u32)));
+                self.bind(name, Meaning::Static(function, index as u32));
                 self.out.functions[function].statics.push(name);
             }
             self.walk_static_bounds(*param);
