@@ -47,7 +47,7 @@ fn values(out: &mut String, grammar: &Grammar, types: &[String]) {
     out.push_str("}\n\nimpl Entry {\n");
     for ty in types {
         let variant = variant(ty);
-        writeln!(out, "    #[inline(always)]\n    pub(super) fn {}(&self) -> {ty} {{", variant.to_lowercase()).ok();
+        writeln!(out, "    #[inline]\n    pub(super) fn {}(&self) -> {ty} {{", variant.to_lowercase()).ok();
         writeln!(out, "        match self.value {{\n            Value::{variant}(value) => value,").ok();
         for terminal in grammar.terminals.iter().filter(|terminal| terminal.ty.as_ref() == Some(ty)) {
             writeln!(out, "            Value::Token(Tok::{}(value)) => value,", terminal.variant).ok();
