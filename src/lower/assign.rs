@@ -175,6 +175,15 @@ impl Emitter<'_, '_> {
     }
 
     /// `x op= y`, each part of `x` evaluated once.
+    /// `object.field = value`, where the object is more than a name: it is evaluated first.
+    pub(crate) fn assign_field(&mut self, object: NodeId, field: NodeId, value: NodeId) -> GenericValue {
+        let object = self.expression(object);
+        let value = self.expression(value);
+        let field = self.expression(field);
+        self.call_base(sym::SETPROPERTY, &[object, field, value]);
+        value
+    }
+
     pub(crate) fn update(&mut self, node: NodeId, operator: Symbol) -> GenericValue {
         let ast = self.ast();
         let args = ast.args(node);

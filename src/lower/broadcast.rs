@@ -72,12 +72,7 @@ impl Emitter<'_, '_> {
             Kind::Expr(Head::Call) => self.lazy_call(node),
             Kind::Expr(Head::Dot) => {
                 let function = self.expression(args[0]);
-                let (positional, keywords) = self.split_keywords(ast.args(args[1]));
-                let function = match self.keywords(&keywords) {
-                    Some(keywords) => self.call_library("WithKeywords", &[function, keywords.tuple]),
-                    None => function,
-                };
-                self.lazy_apply(function, &positional)
+                self.lazy_apply(function, ast.args(args[1]))
             }
             Kind::Expr(Head::Comparison) => self.lazy_comparison(args),
             Kind::Expr(head @ (Head::DotAndAnd | Head::DotOrOr | Head::AndAnd | Head::OrOr)) => {
@@ -119,20 +114,17 @@ impl Emitter<'_, '_> {
             }
             None => self.expression(args[0]),
         };
-        let (positional, keywords) = self.split_keywords(&args[1..]);
-        let function = match self.keywords(&keywords) {
-            Some(keywords) => self.call_library("WithKeywords", &[function, keywords.tuple]),
-            None => function,
-        };
-        self.lazy_apply(function, &positional)
+        self.lazy_apply(function, &args[1..])
     }
 
+    /// The description of a call of `function`, whose keywords are evaluated behind the other arguments.
     fn lazy_apply(&mut self, function: GenericValue, arguments: &[NodeId]) -> GenericValue {
         let ast = self.ast();
         let name = self.lowering.interner.intern("broadcasted");
         let mut values = vec![self.base(name), function];
         let mut mask = 0;
-        for &argument in arguments {
+        let (positional, keywords) = self.split_keywords(arguments);
+        for &argument in &positional {
             let node = match ast.kind(argument) {
                 Kind::Expr(Head::Splat) => {
                     if values.len() > 60 {
@@ -145,6 +137,9 @@ impl Emitter<'_, '_> {
             };
             let value = self.lazy(node);
             values.push(value);
+        }
+        if let Some(keywords) = self.keywords(&keywords, &[]) {
+            values[1] = self.call_library("WithKeywords", &[function, keywords.tuple]);
         }
         self.call_spliced(&values, mask)
     }

@@ -340,6 +340,7 @@ impl Emitter<'_, '_> {
                         self.introduce(binding);
                         self.local_definition(binding);
                     } else {
+                        self.introduce(parts[1]);
                         let value = self.expression(parts[1]);
                         self.introduce(binding);
                         self.assign(parts[0], value);

@@ -585,11 +585,9 @@ impl Emitter<'_, '_> {
         let callee = self.expression(call[0]);
         let definition = form::definition(ast, args[1]);
         let closure = self.closure(args[1], &definition, None);
-        let (positional, keywords) = self.split_keywords(&call[1..]);
-        let Some((arguments, mask)) = self.arguments(&positional) else {
+        let Some((arguments, mask, keywords)) = self.all_arguments(&call[1..]) else {
             return self.unsupported(node, "keyword arguments of this form");
         };
-        let keywords = self.keywords(&keywords);
         let mut values = vec![callee, closure];
         values.extend(arguments);
         self.call_with(&values, mask << 1, keywords)

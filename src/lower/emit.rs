@@ -356,6 +356,12 @@ impl<'a> Emitter<'_, 'a> {
                 if form::is_call_definition(ast, args[0]) {
                     return self.local_definition(node);
                 }
+                if let Kind::Expr(Head::Dot) = ast.kind(args[0])
+                    && let &[object, field] = ast.args(args[0])
+                    && matches!(ast.kind(object), Kind::Expr(_))
+                {
+                    return self.assign_field(object, field, args[1]);
+                }
                 let value = self.expression(args[1]);
                 self.assign(args[0], value);
                 value
@@ -483,11 +489,9 @@ impl<'a> Emitter<'_, 'a> {
         if args[1..].iter().all(is_plain) {
             return self.plain_call(callee, &args[1..], line);
         }
-        let (positional, keywords) = self.split_keywords(&args[1..]);
-        let Some((mut values, mask)) = self.arguments(&positional) else {
+        let Some((mut values, mask, keywords)) = self.all_arguments(&args[1..]) else {
             return self.unsupported(node, "keyword arguments of this form");
         };
-        let keywords = self.keywords(&keywords);
         self.context.builder.line = line;
         values.insert(0, callee);
         self.call_with(&values, mask, keywords)
@@ -597,7 +601,7 @@ impl<'a> Emitter<'_, 'a> {
                     _ => parts.push(arg),
                 }
             }
-            return self.named_tuple(&parts);
+            return self.named_tuple(&parts, &[]);
         }
         let Some((mut values, mask)) = self.arguments(args) else {
             return self.unsupported(node, "named tuples");

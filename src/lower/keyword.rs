@@ -13,7 +13,7 @@
 
 use crate::context::Lowering;
 use crate::define::Form;
-use crate::emit::Emitter;
+use crate::emit::{Emitter, Values};
 use crate::form::{Argument, Definition};
 use crate::program::{MethodDefinition, MethodOwner, TypeExpr, TypeExprKind};
 use crate::resolution::Resolution;
@@ -104,18 +104,79 @@ impl Emitter<'_, '_> {
         (positional, keywords)
     }
 
-    /// The keywords of a call as a named tuple; none if there are none.
-    pub(crate) fn keywords(&mut self, nodes: &[NodeId]) -> Option<Keywords> {
+    /// Evaluates a call's arguments as Julia does: what stands before a `;` in the order of the text, keywords or not, and
+    /// then the keywords behind it; but with keywords, names and fields of names are read when they are needed, the
+    /// positional ones last. A bit of the mask is for each positional argument that is spliced.
+    pub(crate) fn all_arguments(&mut self, nodes: &[NodeId]) -> Option<(Values, u64, Option<Keywords>)> {
+        let ast = self.ast();
+        let (positional, keywords) = self.split_keywords(nodes);
+        if keywords.is_empty() {
+            return self.arguments(&positional).map(|(values, mask)| (values, mask, None));
+        }
+        let mut evaluated: SmallVec<[(NodeId, GenericValue); 6]> = SmallVec::new();
+        for &node in nodes {
+            let value = match ast.kind(node) {
+                Kind::Expr(Head::Parameters) => continue,
+                Kind::Expr(Head::Kw) => ast.args(node)[1],
+                Kind::Expr(Head::Splat) => ast.args(node)[0],
+                _ => node,
+            };
+            if !self.is_read_late(value) {
+                let value = self.expression(value);
+                evaluated.push((node, value));
+            }
+        }
+        let keywords = self.keywords(&keywords, &evaluated);
+        let (mut values, mut mask) = (Values::new(), 0);
+        for &node in &positional {
+            let mut value = node;
+            if let Kind::Expr(Head::Splat) = ast.kind(node) {
+                if values.len() >= 64 {
+                    self.unsupported(node, "`...` behind the 64th argument");
+                } else {
+                    mask |= 1 << values.len();
+                }
+                value = ast.args(node)[0];
+            }
+            values.push(match evaluated.iter().find(|&&(known, _)| known == node) {
+                Some(&(_, value)) => value,
+                None => self.expression(value),
+            });
+        }
+        Some((values, mask, keywords))
+    }
+
+    /// Whether an argument beside keywords has no value of its own before the call: a name, or what a dot stands behind a
+    /// name in, be it a field or a call of each element.
+    fn is_read_late(&self, node: NodeId) -> bool {
+        let ast = self.ast();
+        match ast.kind(node) {
+            Kind::Expr(Head::Dot) => matches!(ast.kind(ast.args(node)[0]), Kind::Symbol(_)),
+            Kind::Expr(_) => false,
+            _ => true,
+        }
+    }
+
+    /// The keywords of a call as a named tuple; none if there are none. Some are evaluated already.
+    pub(crate) fn keywords(
+        &mut self,
+        nodes: &[NodeId],
+        evaluated: &[(NodeId, GenericValue)],
+    ) -> Option<Keywords> {
         if nodes.is_empty() {
             return None;
         }
         let ast = self.ast();
         let may_be_empty = nodes.iter().all(|&node| matches!(ast.kind(node), Kind::Expr(Head::Splat)));
-        Some(Keywords { tuple: self.named_tuple(nodes), may_be_empty })
+        Some(Keywords { tuple: self.named_tuple(nodes, evaluated), may_be_empty })
     }
 
-    /// A named tuple of parts such as `a = 1`, `b`, `c.d`, `:e => 2` and `rest...`.
-    pub(crate) fn named_tuple(&mut self, nodes: &[NodeId]) -> GenericValue {
+    /// A named tuple of parts such as `a = 1`, `b`, `c.d`, `:e => 2` and `rest...`, of which some are evaluated already.
+    pub(crate) fn named_tuple(
+        &mut self,
+        nodes: &[NodeId],
+        evaluated: &[(NodeId, GenericValue)],
+    ) -> GenericValue {
         let ast = self.ast();
         let mut written: Vec<Symbol> = Vec::new();
         let mut whole: Option<GenericValue> = None;
@@ -144,7 +205,10 @@ impl Emitter<'_, '_> {
                 }
                 written.push(name);
                 let symbol = self.symbol(name);
-                let value = self.expression(value);
+                let value = match evaluated.iter().find(|&&(known, _)| known == node) {
+                    Some(&(_, value)) => value,
+                    None => self.expression(value),
+                };
                 pairs.extend([symbol, value]);
                 continue;
             }

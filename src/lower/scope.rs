@@ -36,6 +36,7 @@ pub fn resolve(
         is_global,
         out: spare.emptied(),
         scopes: SmallVec::new(),
+        bound: 0,
         path: SmallVec::new(),
         conditionals: 0,
         loops: 0,
@@ -51,11 +52,18 @@ pub fn resolve(
     resolver.out
 }
 
+/// The bit of a name in [`Resolver::bound`], which others may share.
+fn bit(name: Symbol) -> u64 {
+    1 << (name.0 % 64)
+}
+
 struct Resolver<'a> {
     ast: &'a Ast,
     is_global: &'a dyn Fn(Symbol) -> bool,
     out: Box<Resolution>,
     scopes: SmallVec<[Scope; 4]>,
+    /// A bit for the names that were bound in any scope, which most of those that are looked for were not: functions.
+    bound: u64,
     path: Path,
     conditionals: u32,
     loops: u32,
@@ -69,7 +77,16 @@ impl Resolver<'_> {
         self.scopes.last_mut().expect("a scope is open")
     }
 
+    /// Gives a name a meaning in the innermost scope.
+    fn bind(&mut self, name: Symbol, meaning: Meaning) {
+        self.bound |= bit(name);
+        self.scope().names.push((name, meaning));
+    }
+
     fn find(&self, name: Symbol) -> Option<Meaning> {
+        if self.bound & bit(name) == 0 {
+            return None;
+        }
         let found = |scope: &Scope| scope.names.iter().rev().find(|&&(n, _)| n == name).map(|&(_, m)| m);
         self.scopes.iter().rev().find_map(found)
     }
@@ -165,7 +182,7 @@ impl Resolver<'_> {
             tries: self.tries,
         });
         self.note_assigned(variable);
-        self.scope().names.push((name, Meaning::Local(variable)));
+        self.bind(name, Meaning::Local(variable));
         self.out.introduced.entry(at).or_default().push(variable);
         variable
     }
@@ -188,6 +205,18 @@ impl Resolver<'_> {
 
     /// Opens a scope at `at` in which the names assigned by `body` are looked up or made.
     fn open(&mut self, at: NodeId, function: Function, arguments: &[Symbol], body: &[NodeId]) {
+        self.open_within(at, function, arguments, body, &[]);
+    }
+
+    /// The same for the body of a loop or of a `let`: what that binds is not made anew if `body` declares it.
+    fn open_within(
+        &mut self,
+        at: NodeId,
+        function: Function,
+        arguments: &[Symbol],
+        body: &[NodeId],
+        bound: &[Symbol],
+    ) {
         let is_function = self.scope().function != function;
         let was_top = self.scope().is_top && !is_function;
         self.scopes.push(Scope { function, names: SmallVec::new(), is_top: was_top });
@@ -200,10 +229,10 @@ impl Resolver<'_> {
             if names.locals.iter().any(|&(local, _)| local == name) {
                 self.out.errors.push((span, "a variable cannot be declared both local and global".into()));
             }
-            self.scope().names.push((name, Meaning::Global));
+            self.bind(name, Meaning::Global);
         }
         for &(name, _) in &names.locals {
-            if !self.scope().names.iter().any(|&(n, _)| n == name) {
+            if !bound.contains(&name) && !self.scope().names.iter().any(|&(n, _)| n == name) {
                 self.declare(at, name, false);
             }
         }
@@ -365,12 +394,14 @@ impl Resolver<'_> {
         let args = ast.args(node);
         let function = self.scope().function;
         let specs = form::loop_specs(ast, &args[0]);
+        let mut bound: SmallVec<[Symbol; 4]> = SmallVec::new();
         for &spec in specs {
             let parts = ast.args(spec);
             self.walk(parts[1]);
             let mut names = Assigned::default();
             names.collect_target(ast, parts[0]);
             let targets: SmallVec<[Symbol; 4]> = names.assigned.iter().map(|&(name, _)| name).collect();
+            bound.extend_from_slice(&targets);
             self.loops += 1;
             self.open(spec, function, &[], &[]);
             for name in targets {
@@ -385,7 +416,7 @@ impl Resolver<'_> {
         for &spec in &specs[..specs.len() - 1] {
             self.copy_targets(args[0], ast.args(spec)[0]);
         }
-        self.open(node, function, &[], &args[1..]);
+        self.open_within(node, function, &[], &args[1..], &bound);
         self.statement(args[1]);
         self.close();
         self.close();
@@ -441,12 +472,19 @@ impl Resolver<'_> {
         let args = ast.args(node);
         let function = self.scope().function;
         let bindings = form::let_bindings(ast, &args[0]);
+        let mut bound: SmallVec<[Symbol; 4]> = SmallVec::new();
+        let outside = self.scopes.len();
         for &binding in bindings {
             let mut names = Assigned::default();
             match ast.kind(binding) {
                 Kind::Expr(Head::Assign) => {
                     let parts = ast.args(binding);
                     if !form::is_call_definition(ast, parts[0]) {
+                        // What the value assigns besides belongs to the `let`.
+                        let was_top = core::mem::replace(&mut self.scope().is_top, false);
+                        self.open(parts[1], function, &[], &[parts[1]]);
+                        let inner = self.scopes.len() - 2;
+                        self.scopes[inner].is_top = was_top;
                         self.walk(parts[1]);
                     }
                     names.collect_target(ast, form::definition_name(ast, parts[0]).unwrap_or(parts[0]));
@@ -454,6 +492,7 @@ impl Resolver<'_> {
                 _ => names.collect_target(ast, binding),
             }
             let targets: SmallVec<[Symbol; 4]> = names.assigned.iter().map(|&(name, _)| name).collect();
+            bound.extend_from_slice(&targets);
             self.open(binding, function, &[], &[]);
             self.scope().is_top = false;
             for name in targets {
@@ -469,13 +508,12 @@ impl Resolver<'_> {
         }
         // A `let` is a hard scope: what it assigns is local, whatever globals there are.
         let was_top = core::mem::replace(&mut self.scope().is_top, false);
-        self.open(node, function, &[], &args[1..]);
+        self.open_within(node, function, &[], &args[1..], &bound);
         let inner = self.scopes.len() - 2;
         self.scopes[inner].is_top = was_top;
         self.scope().is_top = false;
         self.walk_all(&args[1..]);
-        self.close();
-        bindings.iter().for_each(|_| self.close());
+        self.scopes.truncate(outside);
     }
 
     fn walk_try(&mut self, node: NodeId) {
@@ -580,7 +618,7 @@ impl Resolver<'_> {
         self.scopes.push(Scope { function, names: SmallVec::new(), is_top: false });
         for (index, param) in definition.statics.iter().enumerate() {
             if let Some(name) = form::static_name(ast, *param) {
-                self.scope().names.push((name, Meaning::Static(function, index as u32)));
+                self.bind(name, Meaning::Static(function, index as u32));
                 self.out.functions[function].statics.push(name);
             }
             self.walk_static_bounds(*param);

@@ -12,6 +12,9 @@ use core::hash::Hash;
 use hashbrown::{Equivalent, HashMap, HashTable};
 use rustc_hash::FxBuildHasher;
 
+/// Room for so many entries is made at once for what a process adds, which is rarely just one.
+const FIRST: usize = 28;
+
 /// A map in two layers.
 #[derive(Clone, Debug)]
 pub struct LayeredMap<K, V> {
@@ -48,6 +51,9 @@ impl<K: Hash + Eq, V> LayeredMap<K, V> {
     #[inline]
     pub fn insert(&mut self, key: K, value: V) {
         if self.is_sealed {
+            if self.own.capacity() == 0 {
+                self.own.reserve(FIRST);
+            }
             self.own.insert(key, Some(value));
         } else {
             self.base.insert(key, value);
@@ -131,6 +137,9 @@ impl<T> LayeredTable<T> {
     #[inline]
     pub fn insert_unique(&mut self, hash: u64, element: T, hash_of: impl Fn(&T) -> u64) {
         let table = if self.is_sealed { &mut self.own } else { &mut self.base };
+        if table.capacity() == 0 {
+            table.reserve(FIRST, &hash_of);
+        }
         table.insert_unique(hash, element, hash_of);
     }
 

@@ -381,8 +381,13 @@ impl Ast {
     }
 
     /// Adds a node without children.
+    #[inline]
     pub fn leaf(&mut self, kind: Kind, span: (u32, u32)) -> NodeId {
-        self.push(kind, &[], span)
+        debug_assert!(!matches!(kind, Kind::Expr(_)), "what has a head may have to be noted");
+        let id = NodeId::from_index(self.nodes.len());
+        let (start, end) = (span.0, span.1.max(span.0));
+        self.nodes.push(Node { kind, first: 0, count: 0, start, end });
+        id
     }
 
     /// Changes the head of an `Expr`, when only its surroundings tell what it is.
