@@ -124,6 +124,9 @@ impl Pass<'_> {
     pub(crate) fn compile_two(&mut self, data: &InstData, list: [Value; 2], result: Value) -> bool {
         let (pos, traits) = (self.pos, TRAITS[data.op as usize]);
         let vals = &self.vals;
+        if vals[result.index()].last == 0 {
+            return true;
+        }
         let [mut a, mut b] = list;
         let (mut first, mut second) = (&vals[a.index()], &vals[b.index()]);
         let (mut first_ends, mut second_ends) = (!first.is_needed_after(pos), !second.is_needed_after(pos));
@@ -367,6 +370,9 @@ impl Pass<'_> {
         let word = data.imm_word();
         let (stores, indexed) = (traits & STORES != 0, traits & INDEXED != 0);
         let vals = &self.vals;
+        if !stores && vals[data.result_pair()[0].index()].last == 0 {
+            return true;
+        }
         let (base, index) = (args[usize::from(stores)], args[args.len() - 1]);
         let (stored, place, other) = (&vals[args[0].index()], &vals[base.index()], &vals[index.index()]);
         let in_registers = stored.reg != NO_REG && place.reg != NO_REG && other.reg != NO_REG;

@@ -6,14 +6,15 @@
 
 use crate::emit::Label;
 use crate::library::Id;
-use crate::liveness::{Kind, NO_REG, Need, Val};
+use crate::liveness::{Kind, NO_REG, Val};
 use crate::moves::Source;
-use crate::order::NONE;
+use crate::order::{Loop, NONE};
 use crate::pass::{Pass, Rotation};
 use crate::select::Selected;
-use crate::state::{Entry, File, RAX, Reg, SAVED, bits, choose, file_of, mask_of};
+use crate::state::{Entry, FLOATS, File, INTS, RAX, Reg, SAVED, bits, choose, file_of, mask_of};
 use crate::table::Table;
 use juliette_ir::{EdgeData, Inst, InstData, Op, Ty, Value, ValueDef};
+use core::ops::Range;
 use juliette_stencil_format::list::{Base, Branching, Shape, is_compare};
 use juliette_support::Id as _;
 
@@ -77,9 +78,8 @@ impl Pass<'_> {
 
     /// The position of the first call after `pos` in hot code.
     pub(crate) fn call_after(&self, pos: u32) -> u32 {
-        let calls = &self.s.live.calls;
-        let later = calls.partition_point(|&call| call > pos);
-        if later == 0 { u32::MAX } else { calls[later - 1] }
+        let calls = &self.s.live.calls[self.calls_passed..];
+        calls.get(calls.partition_point(|&call| call <= pos)).copied().unwrap_or(u32::MAX)
     }
 
     /// Puts the values that live through a loop where they do best in it. Tells whether one must move for that.
@@ -129,66 +129,121 @@ impl Pass<'_> {
     /// and values that it uses get registers if there are some to spare. So nothing is spilled in each round.
     fn favour_uses(&mut self, target: usize, inner: u32) -> bool {
         let need = self.s.live.needs[inner as usize];
-        let used = self.s.entries[self.entry(target)].regs.used;
-        let fits = |file: File| {
-            let all = self.allocatable & mask_of(file);
-            let number = file as usize;
-            need.invariants[number] + need.own[number] + (used & all).count_ones() <= all.count_ones()
+        let uses = need.first as usize..(need.first + need.len) as usize;
+        let at = self.entry(target);
+        let (mut used, mut outer, mut missing) = (0u32, [0u32; 3], false);
+        for &value in &self.s.live.outer[uses.clone()] {
+            let val = &self.vals[value.index()];
+            outer[val.file as usize] += 1;
+            used |= 1 << val.reg;
+            missing |= val.reg == NO_REG
+                && match val.kind {
+                    Kind::Plain => val.slot != 0,
+                    Kind::Const => val.home == 0,
+                    Kind::Frame | Kind::Fused => false,
+                };
+        }
+        let entry = &self.s.entries[at];
+        let others = entry.regs.used & !used;
+        let allocatable = self.allocatable;
+        let lacks = |own: [u32; 2]| {
+            [File::Int, File::Float].map(|file| {
+                let all = allocatable & mask_of(file);
+                let wanted = outer[file as usize] + own[file as usize] + (others & all).count_ones();
+                wanted.saturating_sub(all.count_ones())
+            })
         };
-        let evicted = !(fits(File::Int) && fits(File::Float)) && self.evict_unused(target, &need);
-        self.load_used(target, &need) || evicted
+        // Rarely is it necessary to look how many of the loop's own values live at once.
+        let mut own = need.defines;
+        let free = allocatable & !entry.regs.used;
+        let spare = [(free & INTS).count_ones() >= own[0] + outer[0], (free & FLOATS).count_ones() >= own[1] + outer[1]];
+        if lacks(own) != [0; 2] || missing && spare != [true; 2] {
+            own = self.most_alive(inner);
+        } else if !missing {
+            return false;
+        }
+        let lacking = lacks(own);
+        let evicted = lacking != [0; 2] && self.evict_unused(at, others, lacking);
+        missing && self.load_used(at, uses, own) || evicted
     }
 
-    /// Takes values that a loop does not use out of the registers that it needs.
-    fn evict_unused(&mut self, target: usize, need: &Need) -> bool {
-        let mut entry = self.s.entries[self.entry(target)];
-        let mut changed = false;
-        self.epoch += 1;
-        let epoch = self.epoch;
-        let uses = need.first as usize..(need.first + need.len) as usize;
-        for &value in &self.s.live.invariants[uses] {
-            self.vals[value.index()].mark = epoch;
-        }
-        for (number, file) in [File::Int, File::Float].into_iter().enumerate() {
-            let all = self.allocatable & mask_of(file);
-            let wanted = need.invariants[number] + need.own[number];
-            let mut unused = 0u32;
-            for reg in bits(entry.regs.used & all) {
-                let value = entry.regs.values[reg as usize];
-                unused |= u32::from(self.vals[value as usize].mark != epoch) << reg;
+    /// How many integers and how many floats that a loop defines live at once, at most.
+    #[inline(never)]
+    fn most_alive(&mut self, inner: u32) -> [u32; 2] {
+        let Loop { first, last, end, .. } = self.s.order.loops[inner as usize];
+        let start = self.s.order.nodes[first as usize].start;
+        let (mut alive, mut most) = ([0u32; 3], [0u32; 3]);
+        // How many values end at each position; all zero before and after.
+        let mut ends = core::mem::take(&mut self.s.ends);
+        ends.grow((end - start + 1) as usize, [0; 3]);
+        let mut begin = |alive: &mut [u32; 3], ends: &mut Table<[u32; 3]>, value: Value| {
+            let val = &self.vals[value.index()];
+            if val.last != 0 && val.kind == Kind::Plain {
+                let file = val.file as usize;
+                alive[file] += 1;
+                most[file] = most[file].max(alive[file]);
+                let last = if val.gap_end != 0 { val.gap_start } else { val.last };
+                if last < end {
+                    ends[(last - start) as usize][file] += 1;
+                }
             }
-            let mut excess = (wanted + unused.count_ones()).saturating_sub(all.count_ones());
+        };
+        for index in first as usize..=last as usize {
+            let node = &self.s.order.nodes[index];
+            for &param in self.input.params(node.block) {
+                begin(&mut alive, &mut ends, param);
+            }
+            let (mut inst, mut at) = (self.input.first(node.block), (node.start - start) as usize);
+            while inst != Inst::NONE {
+                at += 1;
+                for (alive, ended) in alive.iter_mut().zip(core::mem::take(&mut ends[at])) {
+                    *alive -= ended;
+                }
+                let data = self.input.inst(inst);
+                for &result in &data.result_pair()[..data.result_count()] {
+                    begin(&mut alive, &mut ends, result);
+                }
+                inst = self.input.link(inst).next;
+            }
+        }
+        self.s.ends = ends;
+        [most[0], most[1]]
+    }
+
+    /// Takes values that a loop does not use, which are in the registers `unused`, out of as many registers of each
+    /// file as are lacking.
+    fn evict_unused(&mut self, at: usize, unused: u32, lacking: [u32; 2]) -> bool {
+        let regs = &mut self.s.entries[at].regs;
+        let mut changed = false;
+        for (file, mut lacking) in [File::Int, File::Float].into_iter().zip(lacking) {
+            let unused = unused & self.allocatable & mask_of(file);
             // Those that cost nothing to take out come first.
-            for round in [entry.regs.clean, u32::MAX] {
-                for reg in bits(unused & round & entry.regs.used) {
-                    if excess == 0 {
+            for round in [regs.clean, u32::MAX] {
+                for reg in bits(unused & round & regs.used) {
+                    if lacking == 0 {
                         break;
                     }
-                    entry.regs.used &= !(1 << reg);
-                    entry.regs.clean &= !(1 << reg);
-                    excess -= 1;
+                    regs.used &= !(1 << reg);
+                    regs.clean &= !(1 << reg);
+                    lacking -= 1;
                     changed = true;
                 }
             }
         }
-        let at = self.entry(target);
-        self.s.entries[at] = entry;
         changed
     }
 
     /// Brings values that a loop uses into registers that are to spare.
-    fn load_used(&mut self, target: usize, need: &Need) -> bool {
-        let at = self.entry(target);
+    fn load_used(&mut self, at: usize, uses: Range<usize>, own: [u32; 2]) -> bool {
         let mut changed = false;
-        for number in need.first as usize..(need.first + need.len) as usize {
-            let value = self.s.live.invariants[number];
+        for number in uses {
+            let value = self.s.live.outer[number];
             let val = &self.vals[value.index()];
             if val.reg != NO_REG {
                 continue;
             }
-            let number = val.file as usize;
             let makes = match val.kind {
-                Kind::Plain => val.slot != 0,
+                Kind::Plain => val.file != File::Wide && val.slot != 0,
                 // Integer constants of 32 bits are part of the code, mostly; others never are.
                 Kind::Const if val.file == File::Float => true,
                 Kind::Const => val.file == File::Int && i32::try_from(self.constant(value) as i64).is_err(),
@@ -199,7 +254,7 @@ impl Pass<'_> {
             }
             let all = self.allocatable & mask_of(val.file);
             let free = all & !self.s.entries[at].regs.used;
-            if free.count_ones() > need.own[number] {
+            if free.count_ones() > own[val.file as usize] {
                 let reg = self.choose(free, !SAVED);
                 let entry = &mut self.s.entries[at];
                 entry.regs.values[reg as usize] = value.0;

@@ -36,6 +36,8 @@ pub(crate) struct Scratch {
     pub(crate) moves: [Moves; 2],
     /// Loop headers that can be repeated at the end of their loops.
     pub(crate) rotations: Vec<Rotation>,
+    /// How many values of each file end at each position of a loop, while that is counted; zero otherwise.
+    pub(crate) ends: Table<[u32; 3]>,
     /// What is noted for an explanation, if there is to be one.
     pub(crate) watch: Option<Box<Watch>>,
 }
@@ -66,7 +68,7 @@ pub(crate) struct Pass<'a> {
     pub(crate) index: usize,
     /// The position of the instruction at hand.
     pub(crate) pos: u32,
-    /// How many instructions are still to be compiled.
+    /// How many instructions were compiled.
     pub(crate) planned: usize,
     /// What is known of each value, taken from `Scratch` for the time of the walk.
     pub(crate) vals: Table<Val>,
@@ -86,8 +88,8 @@ pub(crate) struct Pass<'a> {
     pub(crate) calls: bool,
     /// The block whose entry the registers are as they are when the block before it has been compiled.
     pub(crate) in_place: u32,
-    /// The number of the sweep at hand; see `Val::mark`.
-    pub(crate) epoch: u32,
+    /// How many calls in hot code were passed.
+    pub(crate) calls_passed: usize,
     /// The code that returns.
     pub(crate) epilogue: Label,
     /// Length of the hot code and the code's notes at the begin of the block at hand.
@@ -108,9 +110,12 @@ impl<'a> Pass<'a> {
     pub(crate) fn run(&mut self, options: &Options) {
         let input = self.input;
         self.s.order.compute(&input);
-        self.s.live.compute(self.func, &input, &mut self.s.order);
+        if self.s.watch.is_some() {
+            self.s.live.forget_values();
+        }
+        self.s.live.compute(&input, &mut self.s.order);
         self.vals = core::mem::take(&mut self.s.live.vals);
-        self.planned = self.s.live.plan.len();
+        self.planned = 0;
         self.reset(options);
         self.enter_function();
         for index in 0..self.s.order.nodes.len() {
@@ -135,8 +140,7 @@ impl<'a> Pass<'a> {
         s.free_slots.iter_mut().for_each(Vec::clear);
         s.rotations.clear();
         self.epilogue = Label(s.order.nodes.len() as u32);
-        // Smaller marks are of innermost loops.
-        self.epoch = s.order.loops.len() as u32 + 1;
+        self.calls_passed = 0;
         self.allocatable = if options.few_registers { crate::FEW_REGISTERS } else { ALLOCATABLE };
         // What is left of it in front is never run.
         s.code.out.raw(&[0xcc; PROLOGUE]);
@@ -263,12 +267,10 @@ impl<'a> Pass<'a> {
 
     /// Sets `next_call` for the position at hand.
     pub(crate) fn next_call(&mut self) {
-        let pos = self.pos;
-        let calls = &mut self.s.live.calls;
-        while calls.last().is_some_and(|&call| call <= pos) {
-            calls.pop();
-        }
-        self.next_call = calls.last().copied().unwrap_or(u32::MAX);
+        let calls = &self.s.live.calls[self.calls_passed..];
+        let passed = calls.iter().take_while(|&&call| call <= self.pos).count();
+        self.next_call = calls.get(passed).copied().unwrap_or(u32::MAX);
+        self.calls_passed += passed;
     }
 
     fn compile_block(&mut self, index: usize) {
@@ -282,8 +284,8 @@ impl<'a> Pass<'a> {
         let end = self.s.order.nodes[index].end;
         let mut unwatched = if self.s.watch.is_some() { self.input.first(block) } else { Inst::NONE };
         while self.pos != end {
-            self.planned -= 1;
             let Planned { inst, pos } = self.s.live.plan[self.planned];
+            self.planned += 1;
             self.pos = pos;
             if unwatched != Inst::NONE {
                 unwatched = self.watch_until(unwatched, inst);
@@ -455,6 +457,7 @@ impl<'a> Pass<'a> {
         let func = self.func;
         let op = data.op;
         match op {
+            Op::Const | Op::Context | Op::SlotAddr if self.is_unneeded(data) => {}
             Op::Const => self.compile_const(inst),
             Op::StackAddr => self.compile_stack_addr(inst),
             Op::Context => self.compile_context(inst),
@@ -487,11 +490,17 @@ impl<'a> Pass<'a> {
             | Op::UmulOverflow
             | Op::Rotl
             | Op::Rotr
-                if func.inst(inst).ty == Ty::I128 =>
+                if data.ty == Ty::I128 =>
             {
-                self.compile_wide_routine(inst);
+                if !self.is_unneeded(data) {
+                    self.compile_wide_routine(inst);
+                }
             }
-            Op::Shl | Op::Lshr if self.moves_half(inst) => self.compile_half(inst),
+            Op::Shl | Op::Lshr if data.ty == Ty::I128 && self.moves_half(inst) => {
+                if !self.is_unneeded(data) {
+                    self.compile_half(inst);
+                }
+            }
             Op::Add
             | Op::Sub
             | Op::Mul

@@ -57,6 +57,14 @@ pub(crate) const fn is_shift(op: Op) -> bool {
 }
 
 impl Pass<'_> {
+    /// Whether nobody needs the results of an operation that has no other effect, or a branch carries it out.
+    #[inline]
+    pub(crate) fn is_unneeded(&self, data: &InstData) -> bool {
+        let results = &data.result_pair()[..data.result_count()];
+        results.iter().all(|result| self.vals[result.index()].last == 0)
+            || results.last().is_some_and(|flag| self.vals[flag.index()].kind == Kind::Fused)
+    }
+
     /// Compiles a wide constant; others have no code of their own.
     pub(crate) fn compile_const(&mut self, inst: Inst) {
         let value = self.func.result(inst);
@@ -197,6 +205,9 @@ impl Pass<'_> {
 
     pub(crate) fn compile_copy(&mut self, inst: Inst) {
         let (arg, result) = (self.func.args(inst)[0], self.func.result(inst));
+        if self.vals[result.index()].last == 0 {
+            return;
+        }
         let from = self.ensure(arg);
         if !self.vals[arg.index()].is_needed_after(self.pos) {
             self.put_result(result, from);
@@ -215,11 +226,14 @@ impl Pass<'_> {
                 return;
             }
         }
-        self.compile_any(inst);
+        self.compile_any(inst, data);
     }
 
     /// Compiles it the long way.
-    fn compile_any(&mut self, inst: Inst) {
+    fn compile_any(&mut self, inst: Inst, data: &InstData) {
+        if self.is_unneeded(data) {
+            return;
+        }
         let mut selected = self.select(inst, Branching::Never);
         if self.lib.stencil(selected.id).flags & Stencil::BARE_SUM != 0 {
             self.settle_sum(&mut selected.values);
