@@ -11,7 +11,7 @@ use crate::moves::Source;
 use crate::order::{Loop, NONE};
 use crate::pass::{Pass, Rotation};
 use crate::select::Selected;
-use crate::state::{Entry, FLOATS, File, INTS, RAX, Reg, SAVED, bits, choose, file_of, mask_of};
+use crate::state::{ALLOCATABLE, Entry, FLOATS, File, INTS, RAX, Reg, SAVED, bits, choose, file_of, mask_of};
 use crate::table::Table;
 use juliette_ir::{EdgeData, Inst, InstData, Op, Ty, Value, ValueDef};
 use core::ops::Range;
@@ -128,20 +128,41 @@ impl Pass<'_> {
     /// Before an innermost loop without calls: values that it does not use leave their registers if it needs those,
     /// and values that it uses get registers if there are some to spare. So nothing is spilled in each round.
     fn favour_uses(&mut self, target: usize, inner: u32) -> bool {
-        let need = self.s.live.needs[inner as usize];
+        let need = self.s.order.loops[inner as usize].need;
         let uses = need.first as usize..(need.first + need.len) as usize;
-        let at = self.entry(target);
-        let (mut used, mut outer, mut missing) = (0u32, [0u32; 3], false);
+        let used = self.s.entries[self.entry(target)].regs.used;
+        let mut missing = false;
         for &value in &self.s.live.outer[uses.clone()] {
             let val = &self.vals[value.index()];
-            outer[val.file as usize] += 1;
-            used |= 1 << val.reg;
             missing |= val.reg == NO_REG
                 && match val.kind {
                     Kind::Plain => val.slot != 0,
                     Kind::Const => val.home == 0,
                     Kind::Frame | Kind::Fused => false,
                 };
+        }
+        // Mostly the registers would do even if all values that the loop knows of lived at once.
+        const FEWEST: u32 = if (ALLOCATABLE & INTS).count_ones() < (ALLOCATABLE & FLOATS).count_ones() {
+            (ALLOCATABLE & INTS).count_ones()
+        } else {
+            (ALLOCATABLE & FLOATS).count_ones()
+        };
+        let most = need.len + need.defines[0] + need.defines[1] + used.count_ones();
+        if !missing && self.allocatable == ALLOCATABLE && most <= FEWEST {
+            return false;
+        }
+        self.settle_uses(target, inner, uses, missing)
+    }
+
+    /// The same where registers may be short, or something has to be loaded: if values are `missing`.
+    #[inline(never)]
+    fn settle_uses(&mut self, target: usize, inner: u32, uses: Range<usize>, missing: bool) -> bool {
+        let at = self.entry(target);
+        let (mut used, mut outer) = (0u32, [0u32; 3]);
+        for &value in &self.s.live.outer[uses.clone()] {
+            let val = &self.vals[value.index()];
+            outer[val.file as usize] += 1;
+            used |= 1 << val.reg;
         }
         let entry = &self.s.entries[at];
         let others = entry.regs.used & !used;
@@ -153,11 +174,13 @@ impl Pass<'_> {
                 wanted.saturating_sub(all.count_ones())
             })
         };
-        // Rarely is it necessary to look how many of the loop's own values live at once.
-        let mut own = need.defines;
         let free = allocatable & !entry.regs.used;
-        let spare = [(free & INTS).count_ones() >= own[0] + outer[0], (free & FLOATS).count_ones() >= own[1] + outer[1]];
-        if lacks(own) != [0; 2] || missing && spare != [true; 2] {
+        let spare = |file: File, own: [u32; 2]| {
+            (free & mask_of(file)).count_ones() >= own[file as usize] + outer[file as usize]
+        };
+        // Rarely is it necessary to look how many of the loop's own values live at once.
+        let mut own = self.s.order.loops[inner as usize].need.defines;
+        if lacks(own) != [0; 2] || missing && !(spare(File::Int, own) && spare(File::Float, own)) {
             own = self.most_alive(inner);
         } else if !missing {
             return false;

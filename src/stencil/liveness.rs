@@ -174,8 +174,6 @@ pub(crate) struct Need {
 pub(crate) struct Liveness {
     /// Those that no block defines which control can reach are left as they were.
     pub(crate) vals: Table<Val>,
-    /// For each loop its needs.
-    pub(crate) needs: Table<Need>,
     /// Lists of values that loops use and do not define: for an innermost loop each such value once, for another one those
     /// of the loops inside among its own.
     pub(crate) outer: Vec<Value>,
@@ -219,14 +217,12 @@ const NO_GAP: u32 = u32::MAX;
 impl Liveness {
     pub(crate) fn compute(&mut self, input: &Input<'_>, order: &mut Order) {
         let count = input.0.values.len();
-        let loops = order.loops.len() as u32;
         self.vals.grow(count, Val::default());
         self.marks.grow(count, 0);
         if self.last_mark > u32::MAX / 2 {
             self.marks.fill(0);
             self.last_mark = 0;
         }
-        self.needs.grow(loops as usize, Need::default());
         self.outer.clear();
         self.calls.clear();
         self.plan.clear();
@@ -235,13 +231,13 @@ impl Liveness {
         self.divides = false;
         let begin = self.plan.as_mut_ptr();
         let first_mark = self.last_mark + 1;
-        self.last_mark += loops;
         let mut walk = Walk {
             plan: begin,
             live: self,
             input,
             pos: FIRST,
             current: NONE,
+            last: NONE,
             first_mark,
             loop_begin: FIRST,
             near: FIRST,
@@ -260,6 +256,7 @@ impl Liveness {
             let len = walk.plan.offset_from_unsigned(begin);
             self.plan.set_len(len);
         }
+        self.last_mark += order.loops.len() as u32;
     }
 
     /// Forgets what is known of the values of the function compiled before.
@@ -275,8 +272,9 @@ struct Walk<'a> {
     live: &'a mut Liveness,
     input: &'a Input<'a>,
     pos: u32,
-    /// The innermost loop at hand.
+    /// The innermost loop at hand and where it ends.
     current: u32,
+    last: u32,
     /// The mark of the first loop.
     first_mark: u32,
     /// Where that loop begins.
@@ -304,17 +302,22 @@ unsafe fn val<'v>(vals: *mut Val, value: Value) -> &'v mut Val {
 impl Walk<'_> {
     /// Walks through a block. What changes at each instruction is kept in variables, not in memory.
     fn block(&mut self, order: &mut Order, index: usize) {
-        let Node { block, in_loop, cold, .. } = order.nodes[index];
-        if in_loop != self.current {
-            self.change_loop(order, index, in_loop);
+        while index > self.last as usize {
+            self.close_loop(order);
         }
+        if order.nodes[index].back != NONE {
+            self.open_loop(order, index as u32);
+        }
+        let node = &mut order.nodes[index];
+        let (block, cold) = (node.block, node.cold);
+        node.in_loop = self.current;
         if cold != self.cold {
             self.cold = cold;
             self.near = if cold { u32::MAX } else { self.loop_begin };
         }
         let (input, near, weight, vals) = (*self.input, self.near, self.weight, self.live.vals.as_mut_ptr());
         let (mut pos, mut plan, mut defines) = (self.pos, self.plan, self.defines);
-        order.nodes[index].start = pos;
+        node.start = pos;
         // Notes a use.
         macro_rules! touch {
             ($value:expr) => {{
@@ -378,16 +381,19 @@ impl Walk<'_> {
                 }
             } else {
                 plan!(inst);
-                match step {
-                    Step::Plain | Step::Const => {}
-                    Step::Branch => {
-                        if self.fuse(args[0], inst, pos) {
-                            defines -= 1;
-                            break data.edge_range();
+                // Most are plain: rather one test more than a jump by a table.
+                if step != Step::Plain {
+                    match step {
+                        Step::Plain | Step::Const => {}
+                        Step::Branch => {
+                            if self.fuse(args[0], inst, pos) {
+                                defines -= 1;
+                                break data.edge_range();
+                            }
                         }
+                        Step::Call => self.call(data, args, pos),
+                        Step::Divide => self.divide(data, pos),
                     }
-                    Step::Call => self.call(data, args, pos),
-                    Step::Divide => self.divide(data, pos),
                 }
                 for &arg in args {
                     touch!(arg);
@@ -407,6 +413,9 @@ impl Walk<'_> {
             inst = next;
         };
         for edge in input.edges(edges) {
+            if self.current != NONE {
+                order.note_exit(index as u32, self.current, order.index(edge.block) as u32);
+            }
             for (&arg, &param) in input.edge_args(edge).iter().zip(input.params(edge.block)) {
                 touch!(arg);
                 // SAFETY: as above.
@@ -459,41 +468,38 @@ impl Walk<'_> {
         }
     }
 
-    /// Ends the loops that end before the block at hand, and begins the one that it is the header of.
+    /// Begins the loop of the header at hand.
     #[inline(never)]
-    fn change_loop(&mut self, order: &mut Order, index: usize, inner: u32) {
-        while self.current != NONE && (order.loops[self.current as usize].last as usize) < index {
-            self.close_loop(order);
-        }
-        if self.current != inner {
-            self.live.needs[inner as usize] = Need {
-                first: self.live.outer.len() as u32,
-                len: 0,
-                defines: [self.defines as u32, (self.defines >> 32) as u32],
-            };
-            self.enter(inner, self.pos, order.loops[inner as usize].depth);
-        }
+    fn open_loop(&mut self, order: &mut Order, index: u32) {
+        let need = Need {
+            first: self.live.outer.len() as u32,
+            len: 0,
+            defines: [self.defines as u32, (self.defines >> 32) as u32],
+        };
+        let number = order.begin_loop(index, self.current, need);
+        let new = &order.loops[number as usize];
+        (self.last, self.loop_begin) = (new.last, self.pos);
+        self.enter(number, new.depth);
     }
 
-    fn enter(&mut self, number: u32, begin: u32, depth: u32) {
+    fn enter(&mut self, number: u32, depth: u32) {
         self.current = number;
-        self.loop_begin = begin;
-        self.near = if self.cold { u32::MAX } else { begin };
+        self.near = if self.cold { u32::MAX } else { self.loop_begin };
         self.weight = 1 << (3 * depth.min(7));
     }
 
     /// Ends with the innermost loop, whose last block was the one before: values that it uses and does not define are needed
     /// until here.
+    #[inline(never)]
     fn close_loop(&mut self, order: &mut Order) {
-        let number = self.current as usize;
         let end = self.pos - 1;
-        let data = &mut order.loops[number];
+        let data = &mut order.loops[self.current as usize];
         data.end = end;
-        let Loop { first: header, parent, exits_at_header, .. } = *data;
-        let need = &mut self.live.needs[number];
+        let need = &mut data.need;
         need.len = self.live.outer.len() as u32 - need.first;
         let [ints, floats] = need.defines;
         need.defines = [self.defines as u32 - ints, (self.defines >> 32) as u32 - floats];
+        let Loop { first: header, parent, exits_at_header, need, .. } = *data;
         for &value in &self.live.outer[need.first as usize..] {
             let val = &mut self.live.vals[value.index()];
             if val.def < self.loop_begin {
@@ -503,14 +509,15 @@ impl Walk<'_> {
         if exits_at_header {
             self.make_gaps(&order.nodes[header as usize], end);
         }
-        let (begin, depth) = match parent {
-            NONE => (FIRST, 0),
-            parent => {
-                let outer = &order.loops[parent as usize];
-                (order.nodes[outer.first as usize].start, outer.depth)
-            }
+        let depth = if parent == NONE {
+            (self.last, self.loop_begin) = (NONE, FIRST);
+            0
+        } else {
+            let outer = &order.loops[parent as usize];
+            (self.last, self.loop_begin) = (outer.last, order.nodes[outer.first as usize].start);
+            outer.depth
         };
-        self.enter(parent, begin, depth);
+        self.enter(parent, depth);
     }
 
     /// Values of a header that alone leaves its loop: after the loop they are needed again, if at all.
