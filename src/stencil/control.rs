@@ -4,13 +4,12 @@
 //! block's parameters in their arguments' registers where those end here. Every later edge moves values to where the
 //! block expects them. Moves stand on the edge: before a jump, after a branch that is not taken, or out of line.
 
-use crate::emit::Label;
+use crate::emit::{Label, OPERANDS};
 use crate::library::Id;
 use crate::liveness::{Kind, NO_REG, Val};
 use crate::moves::Source;
 use crate::order::{Loop, NONE};
 use crate::pass::{Pass, Rotation};
-use crate::select::Selected;
 use crate::state::{ALLOCATABLE, Entry, FLOATS, File, INTS, RAX, Reg, SAVED, bits, choose, file_of, mask_of};
 use crate::table::Table;
 use juliette_ir::{EdgeData, Inst, InstData, Op, Ty, Value, ValueDef};
@@ -461,8 +460,8 @@ impl Pass<'_> {
         self.go(target, 0);
     }
 
-    fn emit_branch(&mut self, id: Id, selected: &Selected, label: Label) {
-        self.s.code.out.stencil(&self.lib, id, &selected.values);
+    fn emit_branch(&mut self, id: Id, values: &[u64; OPERANDS], label: Label) {
+        self.s.code.out.stencil(&self.lib, id, values);
         self.s.code.stencil_branches(&self.lib, id, label);
     }
 
@@ -483,27 +482,29 @@ impl Pass<'_> {
         }
         // Nothing ends at the comparison: the edges may need it.
         self.pos -= 1;
-        let (selected, other) = if self.vals[condition.index()].kind == Kind::Fused {
+        let mut values = [0; OPERANDS];
+        // The stencils that branch if the condition holds, and if it does not.
+        let (id, other);
+        if self.vals[condition.index()].kind == Kind::Fused {
             let ValueDef::Result(compare, _) = input.def(condition) else {
                 unreachable!("{}: a comparison has a result", self.func.name)
             };
             let data = input.inst(compare);
-            let short =
-                if is_compare(data.op) { self.select_test(data.op, data.ty, input.args(data)) } else { None };
-            let selected = match short {
-                Some(selected) => selected,
-                None => self.select(compare, Branching::IfTrue),
-            };
-            let shape = selected.shape.branching(Branching::IfFalse);
-            (selected, self.lib.find(data.op, data.ty, data.from, shape))
+            let mut chosen = (0, Shape::REG);
+            if is_compare(data.op) {
+                chosen = self.select_test(data.op, data.ty, input.args(data), &mut values);
+            }
+            if chosen.0 == 0 {
+                let selected = self.select(compare, Branching::IfTrue);
+                (chosen, values) = ((selected.id, selected.shape), selected.values);
+            }
+            let shape = chosen.1.branching(Branching::IfFalse);
+            (id, other) = (chosen.0, self.lib.find(data.op, data.ty, data.from, shape));
         } else {
-            let reg = self.ensure(condition);
-            let mut values = [0; crate::emit::OPERANDS];
-            values[0] = u64::from(reg);
+            values[0] = u64::from(self.ensure(condition));
             let find = |branch| self.lib.find(Op::Branch, Ty::Ptr, Ty::Ptr, Shape::REG.branching(branch));
-            let selected = Selected { id: find(Branching::IfTrue), values, shape: Shape::REG };
-            (selected, find(Branching::IfFalse))
-        };
+            (id, other) = (find(Branching::IfTrue), find(Branching::IfFalse));
+        }
         self.pos += 1;
         const YES: usize = 0;
         const NO: usize = 1;
@@ -518,20 +519,20 @@ impl Pass<'_> {
             let before = self.s.code.notes();
             let label = self.stub(fallen, NO);
             let aside = self.s.code.notes() - before;
-            self.emit_branch(other, &selected, label);
+            self.emit_branch(other, &values, label);
             if follower == Some(taken) {
                 self.note_header(taken, label, fallen, aside);
             }
             self.go(taken, YES);
         } else if !no_yes && !no_no && self.s.order.nodes[fallen].cold && !cold_taken {
             let label = self.stub(fallen, NO);
-            self.emit_branch(other, &selected, label);
+            self.emit_branch(other, &values, label);
             self.go(taken, YES);
         } else {
             let before = self.s.code.notes();
             let label = self.stub(taken, YES);
             let aside = self.s.code.notes() - before;
-            self.emit_branch(selected.id, &selected, label);
+            self.emit_branch(id, &values, label);
             if follower == Some(fallen) {
                 self.note_header(fallen, label, taken, aside);
             }
@@ -544,7 +545,7 @@ impl Pass<'_> {
         let operand = func.args(inst)[0];
         let edges = self.input.edges(func.inst(inst).edge_range());
         let reg = self.ensure(operand);
-        let mut values = [0; crate::emit::OPERANDS];
+        let mut values = [0; OPERANDS];
         values[0] = u64::from(reg);
         for edge in &edges[1..] {
             let case = edge.case;
@@ -563,8 +564,7 @@ impl Pass<'_> {
                 values[1] = u64::from(RAX);
             }
             let id = self.lib.find(Op::Eq, Ty::I64, Ty::I64, shape.branching(Branching::IfTrue));
-            let selected = Selected { id, values, shape };
-            self.emit_branch(id, &selected, label);
+            self.emit_branch(id, &values, label);
         }
         let target = self.prepare(&edges[0], 0);
         self.go(target, 0);

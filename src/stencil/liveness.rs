@@ -309,7 +309,7 @@ impl Walk<'_> {
             self.open_loop(order, index as u32);
         }
         let node = &mut order.nodes[index];
-        let (block, cold) = (node.block, node.cold);
+        let (block, cold, node_edges) = (node.block, node.cold, node.edges);
         node.in_loop = self.current;
         if cold != self.cold {
             self.cold = cold;
@@ -383,16 +383,9 @@ impl Walk<'_> {
                 plan!(inst);
                 // Most are plain: rather one test more than a jump by a table.
                 if step != Step::Plain {
-                    match step {
-                        Step::Plain | Step::Const => {}
-                        Step::Branch => {
-                            if self.fuse(args[0], inst, pos) {
-                                defines -= 1;
-                                break data.edge_range();
-                            }
-                        }
-                        Step::Call => self.call(data, args, pos),
-                        Step::Divide => self.divide(data, pos),
+                    if self.take_step(step, inst, data, args, pos) {
+                        defines -= 1;
+                        break node_edges;
                     }
                 }
                 for &arg in args {
@@ -408,13 +401,16 @@ impl Walk<'_> {
             }
             let next = input.link(inst).next;
             if next == Inst::NONE {
-                break data.edge_range();
+                break node_edges;
             }
             inst = next;
         };
         for edge in input.edges(edges) {
             if self.current != NONE {
                 order.note_exit(index as u32, self.current, order.index(edge.block) as u32);
+            }
+            if edge.args.len == 0 {
+                continue;
             }
             for (&arg, &param) in input.edge_args(edge).iter().zip(input.params(edge.block)) {
                 touch!(arg);
@@ -429,8 +425,19 @@ impl Walk<'_> {
         (self.pos, self.plan, self.defines) = (pos + 1, plan, defines);
     }
 
-    /// What a call needs beside its operands' uses.
+    /// Does what an operation needs beside its operands' uses. Tells whether these were noted already.
     #[inline(never)]
+    fn take_step(&mut self, step: Step, inst: Inst, data: &InstData, args: &[Value], pos: u32) -> bool {
+        match step {
+            Step::Plain | Step::Const => {}
+            Step::Branch => return self.fuse(args[0], inst, pos),
+            Step::Call => self.call(data, args, pos),
+            Step::Divide => self.divide(data, pos),
+        }
+        false
+    }
+
+    /// What a call needs.
     fn call(&mut self, data: &InstData, args: &[Value], pos: u32) {
         self.live.has_try |= data.op == Op::TryEnter;
         if !self.cold {
@@ -439,8 +446,7 @@ impl Walk<'_> {
         }
     }
 
-    /// What a division needs beside its operands' uses.
-    #[inline(never)]
+    /// What a division needs.
     fn divide(&mut self, data: &InstData, pos: u32) {
         self.live.divides = true;
         if data.ty == Ty::I128 {

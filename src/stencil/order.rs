@@ -55,7 +55,7 @@ pub(crate) struct Node {
     /// The next block that is not cold, or [`NONE`].
     pub(crate) next_hot: u32,
     /// Its edges.
-    edges: Range,
+    pub(crate) edges: Range,
     /// Where the last edge back to it is, or [`NONE`].
     pub(crate) back: u32,
     /// The number of what is known of the registers at its begin, or [`NONE`].

@@ -3,6 +3,7 @@
 //!
 //! All tables are kept from function to function, so that nothing is allocated once they have grown.
 
+use crate::binary::{ACCESS, PLAIN, TRAITS};
 use crate::emit::{Code, Label};
 use crate::input::Input;
 use crate::library::Library;
@@ -456,6 +457,16 @@ impl<'a> Pass<'a> {
     fn compile_inst(&mut self, inst: Inst, data: &'a InstData) {
         let func = self.func;
         let op = data.op;
+        // The most common ones first: rather two tests than a jump by a table.
+        let traits = TRAITS[op as usize];
+        if traits & PLAIN != 0 && data.ty != Ty::I128 {
+            self.compile_plain(inst, data);
+            return;
+        }
+        if traits & ACCESS != 0 {
+            self.compile_memory(inst, data);
+            return;
+        }
         match op {
             Op::Const | Op::Context | Op::SlotAddr if self.is_unneeded(data) => {}
             Op::Const => self.compile_const(inst),
@@ -468,7 +479,7 @@ impl<'a> Pass<'a> {
             | Op::StoreIndexed
             | Op::PtrOffset
             | Op::PtrIndex
-            | Op::TypeId => self.compile_memory(inst, data),
+            | Op::TypeId => self.compile_memory_any(inst),
             Op::Trunc | Op::Bitcast if self.is_copy(inst) => self.compile_copy(inst),
             Op::Zext if self.is_extended(inst) => self.compile_copy(inst),
             Op::Call | Op::CallRuntime | Op::CallIndirect => self.compile_call(inst),
@@ -564,7 +575,7 @@ impl<'a> Pass<'a> {
             | Op::Fptrunc
             | Op::Bitcast
             | Op::Select
-            | Op::PtrAdd => self.compile_plain(inst, data),
+            | Op::PtrAdd => self.compile_any(inst, data),
         }
     }
 

@@ -217,20 +217,18 @@ impl Pass<'_> {
         self.move_reg(to, from);
     }
 
-    /// Compiles an operation whose stencil has shape and operands of the regular kind.
+    /// Compiles an operation of two operands and one result.
     #[inline(always)]
     pub(crate) fn compile_plain(&mut self, inst: Inst, data: &InstData) {
-        if data.arg_range().len == 2 && data.result_count() == 1 {
-            let args = self.input.args(data);
-            if self.compile_two(data, [args[0], args[1]], data.result_pair()[0]) {
-                return;
-            }
+        let args = self.input.args(data);
+        if !self.compile_two(data, [args[0], args[1]], data.result_pair()[0]) {
+            self.compile_any(inst, data);
         }
-        self.compile_any(inst, data);
     }
 
     /// Compiles it the long way.
-    fn compile_any(&mut self, inst: Inst, data: &InstData) {
+    #[inline(never)]
+    pub(crate) fn compile_any(&mut self, inst: Inst, data: &InstData) {
         if self.is_unneeded(data) {
             return;
         }
@@ -412,7 +410,8 @@ impl Pass<'_> {
     }
 
     /// Does so the long way.
-    fn compile_memory_any(&mut self, inst: Inst) {
+    #[inline(never)]
+    pub(crate) fn compile_memory_any(&mut self, inst: Inst) {
         let func = self.func;
         let data = func.inst(inst);
         let (op, ty) = (data.op, data.ty);
