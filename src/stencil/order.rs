@@ -5,7 +5,8 @@
 //! are widened until they nest, which costs registers but stays correct: whoever asks for live ranges may take
 //! "inside the stretch of a back edge" for "in the loop".
 //!
-//! One depth-first search finds the order, what is cold, and for each block the header of the innermost loop around it,
+//! Mostly the order in which the function lists its blocks is such an order; two walks along it tell. Otherwise
+//! one depth-first search finds the order, what is cold, and for each block the header of the innermost loop around it,
 //! in the way of Wei, Mao, Zou and Chen ("A New Algorithm for Identifying Loops in Decompilation", SAS 2007): each
 //! edge that is met hands the loops that its target is in, as far as their headers are on the search's path, to its
 //! source. It counts the blocks of each loop: where these do not make the loop's stretch, because another block lies
@@ -90,7 +91,8 @@ pub(crate) struct Spot {
     header: u32,
     /// Where the last edge back to it is that was found so far, or [`NONE`].
     back: u32,
-    /// How many blocks, itself not counted, are in the loop that it is the header of.
+    /// How many blocks, itself not counted, are in the loop that it is the header of. In the function's own order: the block
+    /// that the first edge to it comes from.
     size: u32,
 }
 
@@ -112,6 +114,15 @@ struct Visit {
     goes_back: bool,
 }
 
+const NO_VISIT: Visit = Visit {
+    block: Block(0),
+    edges: Range { start: 0, len: 0 },
+    step: 0,
+    swap: 0,
+    cold: false,
+    goes_back: false,
+};
+
 /// The order of a function's blocks and what goes with it. Reused from function to function.
 #[derive(Default)]
 pub(crate) struct Order {
@@ -122,6 +133,8 @@ pub(crate) struct Order {
     /// The loops, outer ones before inner ones.
     pub(crate) loops: Table<Loop>,
     stack: Table<Visit>,
+    /// Loops around the one at hand in the function's own order: where they begin and end.
+    around: Table<(u32, u32)>,
     /// Whether control enters a loop other than by its header.
     irreducible: bool,
     /// Whether a block lies in the stretch of a loop that it is not in.
@@ -130,11 +143,15 @@ pub(crate) struct Order {
 }
 
 impl Order {
-    pub(crate) fn compute(&mut self, input: &Input<'_>) {
+    pub(crate) fn compute(&mut self, input: &Input<'_>, layout: &[Block]) {
         self.loops.clear();
         (self.irreducible, self.torn) = (false, false);
         if input.edge_count() == 0 {
             self.only_entry(input);
+            return;
+        }
+        // Mostly the function's own order does; going along it costs half as much as a search.
+        if self.take_layout(input, layout) {
             return;
         }
         self.search(input);
@@ -161,15 +178,91 @@ impl Order {
         self.nodes.push(Node { block, ..FRESH });
     }
 
+    /// Takes the order in which the function lists its blocks, if that is as the invariant says. Tells whether it is.
+    fn take_layout(&mut self, input: &Input<'_>, layout: &[Block]) -> bool {
+        self.spots.clear();
+        self.spots.resize(input.0.blocks.len(), UNMET);
+        self.nodes.grow(layout.len(), FRESH);
+        for (index, &block) in layout.iter().enumerate() {
+            let spot = &mut self.spots[block.index()];
+            // An edge to a block without a number goes forward.
+            spot.index = index as u32;
+            if spot.edges_to == 0 && index != 0 {
+                return false;
+            }
+            let data = input.inst(input.last(block));
+            let edges = data.edge_range();
+            let cold = edges.len != 0 || is_bad(data.op);
+            self.nodes[index] = Node { block, edges, cold, ..FRESH };
+            for edge in input.edges(edges) {
+                let spot = &mut self.spots[edge.block.index()];
+                if spot.edges_to == 0 {
+                    spot.size = index as u32;
+                }
+                spot.edges_to += 1;
+                if spot.index != NONE {
+                    self.nodes[spot.index as usize].back = index as u32;
+                }
+            }
+        }
+        self.nodes.truncate(layout.len());
+        self.survey_layout(input)
+    }
+
+    /// Walks down the order: what is cold. Tells whether loops are stretches that nest, are entered at their begin only, and
+    /// have no block among theirs that all edges lead out of.
+    fn survey_layout(&mut self, input: &Input<'_>) -> bool {
+        let mut next_hot = NONE;
+        // The headers of the loops around the block at hand, the innermost one's last, and where that one's loop ends.
+        let (mut depth, mut header, mut last) = (0, 0, NONE);
+        for at in (0..self.nodes.len()).rev() {
+            let index = at as u32;
+            let Node { block, edges, mut cold, .. } = self.nodes[at];
+            let mut stays = false;
+            for edge in input.edges(edges) {
+                let target = self.spots[edge.block.index()].index;
+                cold &= target > index && self.nodes[target as usize].cold;
+                if target <= index && self.nodes[target as usize].back == index && (target != header || depth == 0) {
+                    // Another loop ends here: inside of the one at hand, if in any.
+                    if depth != 0 && target < header {
+                        return false;
+                    }
+                    self.around.grow(depth + 1, (0, 0));
+                    self.around[depth] = (header, last);
+                    depth += 1;
+                    (header, last) = (target, index);
+                }
+                stays |= (header..=last).contains(&target);
+            }
+            if depth != 0 {
+                if !stays || header > index {
+                    return false;
+                }
+                if index == header {
+                    depth -= 1;
+                    (header, last) = self.around[depth];
+                }
+                if depth != 0 && self.spots[block.index()].size < header {
+                    return false;
+                }
+            }
+            cold &= index != 0;
+            let node = &mut self.nodes[at];
+            (node.cold, node.next_hot) = (cold, next_hot);
+            if !cold {
+                next_hot = index;
+            }
+        }
+        depth == 0
+    }
+
     /// The search. The edge visited last has its target next in the order: a branch's first edge, unless that one ends
     /// badly. A block is cold if it ends badly, or if only cold blocks follow it.
     fn search(&mut self, input: &Input<'_>) {
         let bound = input.0.blocks.len();
         self.spots.clear();
         self.spots.resize(bound, UNMET);
-        let no_visit =
-            Visit { block: Block(0), edges: Range::default(), step: 0, swap: 0, cold: false, goes_back: false };
-        self.stack.grow(bound + 1, no_visit);
+        self.stack.grow(bound + 1, NO_VISIT);
         self.nodes.grow(bound, FRESH);
         // Blocks are numbered from the end, as the search leaves them.
         let (mut next, mut depth, mut next_hot) = (bound, 0, NONE);

@@ -110,7 +110,7 @@ const PAGE: u32 = 4096;
 impl<'a> Pass<'a> {
     pub(crate) fn run(&mut self, options: &Options) {
         let input = self.input;
-        self.s.order.compute(&input);
+        self.s.order.compute(&input, self.func.blocks());
         if self.s.watch.is_some() {
             self.s.live.forget_values();
         }
