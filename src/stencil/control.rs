@@ -12,10 +12,18 @@ use crate::order::{Loop, NONE};
 use crate::pass::{Pass, Rotation};
 use crate::state::{ALLOCATABLE, Entry, FLOATS, File, INTS, RAX, Reg, SAVED, bits, choose, file_of, mask_of};
 use crate::table::Table;
-use juliette_ir::{EdgeData, Inst, InstData, Op, Ty, Value, ValueDef};
 use core::ops::Range;
+use juliette_ir::{EdgeData, Inst, InstData, Op, Ty, Value, ValueDef};
 use juliette_stencil_format::list::{Base, Branching, Shape, is_compare};
 use juliette_support::Id as _;
+
+/// For each file what one value adds to a count of integers in the lower half and of floats in the upper one.
+const ONE: [u64; 3] = [1, 1 << 32, 0];
+
+/// The two halves of such a count.
+fn split(count: u64) -> [u32; 2] {
+    [count as u32, (count >> 32) as u32]
+}
 
 impl Pass<'_> {
     /// The label of the block that follows in the stream, if there is one.
@@ -157,29 +165,22 @@ impl Pass<'_> {
     #[inline(never)]
     fn settle_uses(&mut self, target: usize, inner: u32, uses: Range<usize>, missing: bool) -> bool {
         let at = self.entry(target);
-        let (mut used, mut outer) = (0u32, [0u32; 3]);
+        let (mut used, mut outer) = (0u32, 0u64);
         for &value in &self.s.live.outer[uses.clone()] {
             let val = &self.vals[value.index()];
-            outer[val.file as usize] += 1;
+            outer += ONE[val.file as usize];
             used |= 1 << val.reg;
         }
-        let entry = &self.s.entries[at];
+        let (outer, entry) = (split(outer), &self.s.entries[at]);
         let others = entry.regs.used & !used;
-        let allocatable = self.allocatable;
-        let lacks = |own: [u32; 2]| {
-            [File::Int, File::Float].map(|file| {
-                let all = allocatable & mask_of(file);
-                let wanted = outer[file as usize] + own[file as usize] + (others & all).count_ones();
-                wanted.saturating_sub(all.count_ones())
-            })
-        };
-        let free = allocatable & !entry.regs.used;
-        let spare = |file: File, own: [u32; 2]| {
-            (free & mask_of(file)).count_ones() >= own[file as usize] + outer[file as usize]
-        };
+        let masks = [self.allocatable & INTS, self.allocatable & FLOATS];
+        let [all, others_in, free] =
+            [u32::MAX, others, !entry.regs.used].map(|set| masks.map(|mask| (mask & set).count_ones()));
+        let lacks =
+            |own: [u32; 2]| [0, 1].map(|at| (outer[at] + own[at] + others_in[at]).saturating_sub(all[at]));
         // Rarely is it necessary to look how many of the loop's own values live at once.
         let mut own = self.s.order.loops[inner as usize].need.defines;
-        if lacks(own) != [0; 2] || missing && !(spare(File::Int, own) && spare(File::Float, own)) {
+        if lacks(own) != [0; 2] || missing && (free[0] < own[0] + outer[0] || free[1] < own[1] + outer[1]) {
             own = self.most_alive(inner);
         } else if !missing {
             return false;
@@ -194,42 +195,44 @@ impl Pass<'_> {
     fn most_alive(&mut self, inner: u32) -> [u32; 2] {
         let Loop { first, last, end, .. } = self.s.order.loops[inner as usize];
         let start = self.s.order.nodes[first as usize].start;
-        let (mut alive, mut most) = ([0u32; 3], [0u32; 3]);
+        let (mut alive, mut most) = (0u64, [0u32; 2]);
         // How many values end at each position; all zero before and after.
         let mut ends = core::mem::take(&mut self.s.ends);
-        ends.grow((end - start + 1) as usize, [0; 3]);
-        let mut begin = |alive: &mut [u32; 3], ends: &mut Table<[u32; 3]>, value: Value| {
+        ends.grow((end - start + 1) as usize, 0);
+        let begin = |alive: &mut u64, ends: &mut Table<u64>, value: Value| {
             let val = &self.vals[value.index()];
             if val.last != 0 && val.kind == Kind::Plain {
-                let file = val.file as usize;
-                alive[file] += 1;
-                most[file] = most[file].max(alive[file]);
+                *alive += ONE[val.file as usize];
                 let last = if val.gap_end != 0 { val.gap_start } else { val.last };
                 if last < end {
-                    ends[(last - start) as usize][file] += 1;
+                    ends[(last - start) as usize] += ONE[val.file as usize];
                 }
             }
+        };
+        let mut note = |alive: u64| {
+            let [ints, floats] = split(alive);
+            most = [most[0].max(ints), most[1].max(floats)];
         };
         for index in first as usize..=last as usize {
             let node = &self.s.order.nodes[index];
             for &param in self.input.params(node.block) {
                 begin(&mut alive, &mut ends, param);
             }
+            note(alive);
             let (mut inst, mut at) = (self.input.first(node.block), (node.start - start) as usize);
             while inst != Inst::NONE {
                 at += 1;
-                for (alive, ended) in alive.iter_mut().zip(core::mem::take(&mut ends[at])) {
-                    *alive -= ended;
-                }
+                alive -= core::mem::take(&mut ends[at]);
                 let data = self.input.inst(inst);
                 for &result in &data.result_pair()[..data.result_count()] {
                     begin(&mut alive, &mut ends, result);
                 }
+                note(alive);
                 inst = self.input.link(inst).next;
             }
         }
         self.s.ends = ends;
-        [most[0], most[1]]
+        most
     }
 
     /// Takes values that a loop does not use, which are in the registers `unused`, out of as many registers of each
@@ -301,13 +304,24 @@ impl Pass<'_> {
                 continue;
             }
             let home = self.vals[param.index()].home;
-            if home == NO_REG {
-                let slot = self.slot_of(param);
-                self.add_to_slot(list, slot, arg);
+            let from = self.vals[arg.index()].reg;
+            if home != NO_REG && from != NO_REG {
+                self.s.moves[list].put_move(home, from);
             } else {
-                let source = self.source(arg);
-                self.s.moves[list].put_reg(home, source);
+                self.put_elsewhere(home, param, arg, list);
             }
+        }
+    }
+
+    /// Lists the move of an edge's argument that is in no register or does not go to one.
+    #[inline(never)]
+    fn put_elsewhere(&mut self, home: Reg, param: Value, arg: Value, list: usize) {
+        if home == NO_REG {
+            let slot = self.slot_of(param);
+            self.add_to_slot(list, slot, arg);
+        } else {
+            let source = self.source(arg);
+            self.s.moves[list].put_reg(home, source);
         }
     }
 
@@ -323,19 +337,21 @@ impl Pass<'_> {
         let mut wanted = 0u32;
         for reg in bits(used) {
             let value = Value(self.s.entries[at].regs.values[reg as usize]);
-            let val = self.vals[value.index()];
-            wanted |= 1 << val.reg;
-            if val.reg != reg {
+            let val = &self.vals[value.index()];
+            let from = val.reg;
+            if from == NO_REG {
                 // A value that is nowhere does not reach this block by this edge.
-                if val.reg == NO_REG && val.kind == Kind::Plain && val.slot == 0 {
-                    continue;
+                if val.kind != Kind::Plain || val.slot != 0 {
+                    let source = self.source(value);
+                    self.s.moves[list].put_reg(reg, source);
                 }
-                let source = self.source(value);
-                self.s.moves[list].put_reg(reg, source);
+                continue;
             }
-            if clean >> reg & 1 != 0 && val.reg != NO_REG && self.regs.clean >> val.reg & 1 == 0 {
+            wanted |= 1 << from;
+            self.s.moves[list].put_move(reg, from);
+            if clean >> reg & !self.regs.clean >> from & 1 != 0 {
                 let slot = self.slot_of(value);
-                self.s.moves[list].put_slot(slot, Source::Reg(val.reg));
+                self.s.moves[list].put_slot(slot, Source::Reg(from));
             }
         }
         for reg in bits(self.regs.used & !self.regs.clean & !wanted) {
@@ -391,7 +407,9 @@ impl Pass<'_> {
     /// Whether an edge from this block to that one leaves a loop.
     fn leaves_loop(&self, target: usize) -> bool {
         let inner = self.s.order.nodes[self.index].in_loop;
-        inner != NONE && (self.s.order.loops[inner as usize].last as usize) < target
+        inner != NONE
+            && (self.s.order.nodes[target].cold
+                || (self.s.order.loops[inner as usize].last as usize) < target)
     }
 
     /// Notes a loop header that was compiled just now and ends in a branch to `label`, and goes on with `body`.

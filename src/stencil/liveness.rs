@@ -240,7 +240,6 @@ impl Liveness {
             last: NONE,
             first_mark,
             loop_begin: FIRST,
-            near: FIRST,
             weight: 1,
             cold: false,
             defines: 0,
@@ -279,9 +278,7 @@ struct Walk<'a> {
     first_mark: u32,
     /// Where that loop begins.
     loop_begin: u32,
-    /// Uses of values that were defined before this position are looked at closely: where the loop begins; everywhere if the
-    /// block is cold.
-    near: u32,
+    /// The weight of a use in it.
     weight: u32,
     cold: bool,
     /// How many integers, and in the upper half how many floats, were defined so far.
@@ -311,14 +308,12 @@ impl Walk<'_> {
         let node = &mut order.nodes[index];
         let (block, cold, node_edges) = (node.block, node.cold, node.edges);
         node.in_loop = self.current;
-        if cold != self.cold {
-            self.cold = cold;
-            self.near = if cold { u32::MAX } else { self.loop_begin };
-        }
-        let (input, near, weight, vals) = (*self.input, self.near, self.weight, self.live.vals.as_mut_ptr());
+        self.cold = cold;
+        let (near, weight) = if cold { (u32::MAX, 1) } else { (self.loop_begin, self.weight) };
+        let (input, vals) = (*self.input, self.live.vals.as_mut_ptr());
         let (mut pos, mut plan, mut defines) = (self.pos, self.plan, self.defines);
         node.start = pos;
-        // Notes a use.
+        // Notes a use. Those of values that were defined before the loop are looked at closely, and all in cold blocks.
         macro_rules! touch {
             ($value:expr) => {{
                 let value = $value;
@@ -382,11 +377,9 @@ impl Walk<'_> {
             } else {
                 plan!(inst);
                 // Most are plain: rather one test more than a jump by a table.
-                if step != Step::Plain {
-                    if self.take_step(step, inst, data, args, pos) {
-                        defines -= 1;
-                        break node_edges;
-                    }
+                if step != Step::Plain && self.take_step(step, inst, data, args, pos) {
+                    defines -= 1;
+                    break node_edges;
                 }
                 for &arg in args {
                     touch!(arg);
@@ -490,7 +483,6 @@ impl Walk<'_> {
 
     fn enter(&mut self, number: u32, depth: u32) {
         self.current = number;
-        self.near = if self.cold { u32::MAX } else { self.loop_begin };
         self.weight = 1 << (3 * depth.min(7));
     }
 

@@ -1,7 +1,7 @@
 //! Block order: reverse post-order with loops kept together, their nesting, and which blocks are cold.
 //!
 //! Invariant: in the order, every edge goes forward except those back to a loop's first block, each loop is one
-//! stretch of blocks, and stretches nest. For graphs that no such order exists for (irreducible ones), stretches
+//! stretch of blocks (cold ones may lie among them), and stretches nest. For graphs that no such order exists for (irreducible ones), stretches
 //! are widened until they nest, which costs registers but stays correct: whoever asks for live ranges may take
 //! "inside the stretch of a back edge" for "in the loop".
 //!
@@ -210,7 +210,8 @@ impl Order {
     }
 
     /// Walks down the order: what is cold. Tells whether loops are stretches that nest, are entered at their begin only, and
-    /// have no block among theirs that all edges lead out of.
+    /// have no block among theirs that all edges lead out of; but cold ones may lie there, since what they use lives
+    /// through the loop wherever they lie.
     fn survey_layout(&mut self, input: &Input<'_>) -> bool {
         let mut next_hot = NONE;
         // The headers of the loops around the block at hand, the innermost one's last, and where that one's loop ends.
@@ -222,7 +223,10 @@ impl Order {
             for edge in input.edges(edges) {
                 let target = self.spots[edge.block.index()].index;
                 cold &= target > index && self.nodes[target as usize].cold;
-                if target <= index && self.nodes[target as usize].back == index && (target != header || depth == 0) {
+                if target <= index
+                    && self.nodes[target as usize].back == index
+                    && (target != header || depth == 0)
+                {
                     // Another loop ends here: inside of the one at hand, if in any.
                     if depth != 0 && target < header {
                         return false;
@@ -235,7 +239,7 @@ impl Order {
                 stays |= (header..=last).contains(&target);
             }
             if depth != 0 {
-                if !stays || header > index {
+                if !(stays || cold) || header > index {
                     return false;
                 }
                 if index == header {

@@ -37,8 +37,8 @@ pub(crate) struct Scratch {
     pub(crate) moves: [Moves; 2],
     /// Loop headers that can be repeated at the end of their loops.
     pub(crate) rotations: Vec<Rotation>,
-    /// How many values of each file end at each position of a loop, while that is counted; zero otherwise.
-    pub(crate) ends: Table<[u32; 3]>,
+    /// How many integers, and in the upper half floats, end at each position of a loop, while that is counted; zero otherwise.
+    pub(crate) ends: Table<u64>,
     /// What is noted for an explanation, if there is to be one.
     pub(crate) watch: Option<Box<Watch>>,
 }
