@@ -163,7 +163,10 @@ impl Pass<'_> {
         values[0] = u64::from(self.ensure(a) & 15);
         values[1] = if in_register { u64::from(self.ensure(b) & 15) } else { last };
         // Nothing ends here: the branch comes later, and the operands count as used there.
-        debug_assert!([a, b].iter().all(|value| self.vals[value.index()].is_needed_after(pos)));
+        debug_assert!([a, b].iter().all(|value| {
+            let val = &self.vals[value.index()];
+            val.is_needed_after(pos) || val.kind == Kind::Const
+        }));
         (id, shape)
     }
 

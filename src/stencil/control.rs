@@ -10,7 +10,7 @@ use crate::liveness::{Kind, NO_REG, Val};
 use crate::moves::Source;
 use crate::order::{Loop, NONE};
 use crate::pass::{Pass, Rotation};
-use crate::state::{ALLOCATABLE, Entry, FLOATS, File, INTS, RAX, Reg, SAVED, bits, choose, file_of, mask_of};
+use crate::state::{ALLOCATABLE, Entry, FLOATS, File, INTS, RAX, Reg, SAVED, bits, choose, mask_of};
 use crate::table::Table;
 use core::ops::Range;
 use juliette_ir::{EdgeData, Inst, InstData, Op, Ty, Value, ValueDef};
@@ -137,14 +137,16 @@ impl Pass<'_> {
     fn favour_uses(&mut self, target: usize, inner: u32) -> bool {
         let need = self.s.order.loops[inner as usize].need;
         let uses = need.first as usize..(need.first + need.len) as usize;
-        let used = self.s.entries[self.entry(target)].regs.used;
-        let mut missing = false;
+        let at = self.entry(target);
+        let (mut in_use, mut outer, mut missing) = (0u32, 0u64, false);
         for &value in &self.s.live.outer[uses.clone()] {
             let val = &self.vals[value.index()];
+            outer += ONE[val.file as usize];
+            in_use |= 1 << val.reg;
             missing |= val.reg == NO_REG
                 && match val.kind {
                     Kind::Plain => val.slot != 0,
-                    Kind::Const => val.home == 0,
+                    Kind::Const => true,
                     Kind::Frame | Kind::Fused => false,
                 };
         }
@@ -154,25 +156,25 @@ impl Pass<'_> {
         } else {
             (ALLOCATABLE & FLOATS).count_ones()
         };
-        let most = need.len + need.defines[0] + need.defines[1] + used.count_ones();
+        let others = self.s.entries[at].regs.used & !in_use;
+        let most = need.len + need.defines[0] + need.defines[1] + others.count_ones();
         if !missing && self.allocatable == ALLOCATABLE && most <= FEWEST {
             return false;
         }
-        self.settle_uses(target, inner, uses, missing)
+        self.settle_uses(at, inner, uses, (split(outer), others, missing))
     }
 
-    /// The same where registers may be short, or something has to be loaded: if values are `missing`.
+    /// The same where registers may be short, or something has to be loaded: if values are `missing`. `outer` values are
+    /// used by the loop, and those in the registers `others` are not.
     #[inline(never)]
-    fn settle_uses(&mut self, target: usize, inner: u32, uses: Range<usize>, missing: bool) -> bool {
-        let at = self.entry(target);
-        let (mut used, mut outer) = (0u32, 0u64);
-        for &value in &self.s.live.outer[uses.clone()] {
-            let val = &self.vals[value.index()];
-            outer += ONE[val.file as usize];
-            used |= 1 << val.reg;
-        }
-        let (outer, entry) = (split(outer), &self.s.entries[at]);
-        let others = entry.regs.used & !used;
+    fn settle_uses(
+        &mut self,
+        at: usize,
+        inner: u32,
+        uses: Range<usize>,
+        (outer, others, missing): ([u32; 2], u32, bool),
+    ) -> bool {
+        let entry = &self.s.entries[at];
         let masks = [self.allocatable & INTS, self.allocatable & FLOATS];
         let [all, others_in, free] =
             [u32::MAX, others, !entry.regs.used].map(|set| masks.map(|mask| (mask & set).count_ones()));
@@ -588,9 +590,8 @@ impl Pass<'_> {
         self.go(target, 0);
     }
 
-    pub(crate) fn compile_return(&mut self, inst: Inst) {
-        let func = self.func;
-        let results = func.args(inst);
+    pub(crate) fn compile_return(&mut self, data: &InstData) {
+        let results = self.input.args(data);
         // A float constant is made by way of rax, so it is made before rax has its result.
         for &result in results {
             let val = &self.vals[result.index()];
@@ -600,7 +601,7 @@ impl Pass<'_> {
         }
         let (mut ints, mut floats) = (0, 0);
         for &result in results {
-            match file_of(func.ty(result)) {
+            match self.vals[result.index()].file {
                 File::Int => {
                     let source = self.source(result);
                     self.s.moves[0].put_reg([RAX, 2][ints], source);

@@ -32,7 +32,8 @@ pub(crate) const NO_REG: u8 = 0;
 pub(crate) struct Val {
     /// The position of its last use; 0 if it is not used.
     pub(crate) last: u32,
-    /// The position of its definition. Of a comparison that a branch carries out [`FUSED`]; `gap_start` has the position then.
+    /// The position of its definition; or [`ANYWHERE`]. Of a comparison that a branch carries out [`FUSED`]; `gap_start` has the
+    /// position then.
     pub(crate) def: u32,
     /// The gap in its range: it is not needed after any position from here …
     pub(crate) gap_start: u32,
@@ -209,6 +210,9 @@ impl Val {
 /// The position of a comparison that a branch carries out: before all others, so that a further use of it is not taken for
 /// an ordinary one.
 const FUSED: u32 = 0;
+/// The position of an integer constant that may be part of the code: behind all others, since it is made anew wherever it is
+/// needed in a register, and no loop has to keep it.
+const ANYWHERE: u32 = u32::MAX;
 /// The position at which a function begins.
 const FIRST: u32 = 1;
 /// What stands at the begin of the gap of a value that may have none.
@@ -372,6 +376,9 @@ impl Walk<'_> {
                     if val.file == File::Int {
                         let number = extend(data.imm_word(), data.ty);
                         (val.hint, val.home) = (number as u32, fit(number, data.ty));
+                        if val.home != 0 {
+                            val.def = ANYWHERE;
+                        }
                     }
                 }
             } else {

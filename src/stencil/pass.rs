@@ -10,7 +10,7 @@ use crate::library::Library;
 use crate::liveness::{Liveness, NO_REG, Planned, Val};
 use crate::moves::{Moves, Source};
 use crate::order::{NONE, Order};
-use crate::state::{ALLOCATABLE, Entry, File, Reg, Registers, SAVED, bits, file_of};
+use crate::state::{ALLOCATABLE, Entry, File, Reg, Registers, SAVED, bits};
 use crate::table::Table;
 use juliette_exec::memory::{CODE_ALIGN, CodeRange, CodeSpace};
 use juliette_ir::{Environment, Function, Inst, InstData, Op, Ty, Value};
@@ -35,6 +35,8 @@ pub(crate) struct Scratch {
     /// Displacements of the function's stack slots.
     pub(crate) stack_slots: Vec<i32>,
     pub(crate) moves: [Moves; 2],
+    /// The arguments of the call at hand that go to the stack.
+    pub(crate) stack_arguments: Vec<Source>,
     /// Loop headers that can be repeated at the end of their loops.
     pub(crate) rotations: Vec<Rotation>,
     /// How many integers, and in the upper half floats, end at each position of a loop, while that is counted; zero otherwise.
@@ -154,14 +156,15 @@ impl<'a> Pass<'a> {
 
     /// Puts the parameters where the convention has them, then where they do best.
     fn enter_function(&mut self) {
-        let entry = self.func.entry();
+        let input = self.input;
         let (mut ints, mut floats, mut stack) = (0, 0, 16);
-        let params = self.func.params(entry);
+        let params = input.params(input.entry());
         self.pos = self.s.order.nodes[0].start;
         self.next_call();
         for &param in params {
-            let unused = self.vals[param.index()].last == 0;
-            match file_of(self.func.ty(param)) {
+            let val = &self.vals[param.index()];
+            let unused = val.last == 0;
+            match val.file {
                 File::Int if ints < 6 => {
                     if !unused {
                         self.assign(param, INT_ARGUMENTS[ints]);
@@ -200,22 +203,21 @@ impl<'a> Pass<'a> {
             return;
         }
         for &param in params {
-            let val = self.vals[param.index()];
-            if val.reg == NO_REG {
+            let &Val { reg, file, .. } = &self.vals[param.index()];
+            if reg == NO_REG {
                 continue;
             }
-            let file = file_of(self.func.ty(param));
             let crosses = self.crosses_call(param);
             let free = self.free(file) & self.kept_registers(param);
-            let homeless = self.allocatable >> val.reg & 1 == 0;
+            let homeless = self.allocatable >> reg & 1 == 0;
             if crosses && free != 0 {
                 let to = self.choose(free, SAVED);
-                self.clear(val.reg);
+                self.clear(reg);
                 self.assign(param, to);
-                self.move_reg(to, val.reg);
+                self.move_reg(to, reg);
             } else if homeless {
-                self.save(val.reg);
-                self.clear(val.reg);
+                self.save(reg);
+                self.clear(reg);
             }
         }
     }
@@ -490,7 +492,7 @@ impl<'a> Pass<'a> {
             Op::Jump => self.compile_jump(data),
             Op::Branch => self.compile_branch(data),
             Op::Switch => self.compile_switch(inst),
-            Op::Return => self.compile_return(inst),
+            Op::Return => self.compile_return(data),
             Op::Trap => self.compile_trap(inst),
             Op::Unreachable => self.s.code.out.raw(&[0x0f, 0x0b]),
             Op::Sdiv
