@@ -4,9 +4,10 @@
 //! stencils that overwrite further registers) it leaves to that one, before anything has changed.
 
 use crate::emit::OPERANDS;
+use crate::library::Id;
 use crate::liveness::{FITS_BYTE, Kind, NO_REG, Val};
 use crate::pass::Pass;
-use crate::select::{Selected, is_encodable, is_shift};
+use crate::select::{is_encodable, is_shift};
 use crate::state::{File, INTS, RAX, RBP, Reg, SAVED, is_small};
 use juliette_ir::{InstData, Op, Ty, Value};
 use juliette_stencil_format::library::Stencil;
@@ -14,7 +15,7 @@ use juliette_stencil_format::list::{Base, Branching, Shape};
 use juliette_support::Id as _;
 
 /// What selection has to know of an operation, as bits.
-static TRAITS: [u8; Op::ALL.len()] = {
+pub(crate) static TRAITS: [u8; Op::ALL.len()] = {
     let mut all = [0; Op::ALL.len()];
     let mut at = 0;
     while at < all.len() {
@@ -41,6 +42,45 @@ static TRAITS: [u8; Op::ALL.len()] = {
         if matches!(op, Op::Load | Op::Store | Op::PtrOffset) || traits & INDEXED != 0 {
             traits |= ACCESS;
         }
+        let plain = matches!(
+            op,
+            Op::Add
+                | Op::Sub
+                | Op::Mul
+                | Op::Sdiv
+                | Op::Udiv
+                | Op::Srem
+                | Op::Urem
+                | Op::And
+                | Op::Or
+                | Op::Xor
+                | Op::Shl
+                | Op::Lshr
+                | Op::Ashr
+                | Op::Rotl
+                | Op::Rotr
+                | Op::Eq
+                | Op::Ne
+                | Op::Slt
+                | Op::Sle
+                | Op::Ult
+                | Op::Ule
+                | Op::Feq
+                | Op::Fne
+                | Op::Flt
+                | Op::Fle
+                | Op::Fadd
+                | Op::Fsub
+                | Op::Fmul
+                | Op::Fdiv
+                | Op::Fcopysign
+                | Op::Fmin
+                | Op::Fmax
+                | Op::PtrAdd
+        );
+        if plain {
+            traits |= PLAIN;
+        }
         all[at] = traits;
         at += 1;
     }
@@ -53,7 +93,9 @@ const ADDS: u8 = 1 << 2;
 const UNSIGNED: u8 = 1 << 3;
 const STORES: u8 = 1 << 4;
 const INDEXED: u8 = 1 << 5;
-const ACCESS: u8 = 1 << 6;
+pub(crate) const ACCESS: u8 = 1 << 6;
+/// Has two operands and one result, and no other way than this one unless they are wide.
+pub(crate) const PLAIN: u8 = 1 << 7;
 
 /// How an integer constant may be part of the operation's code: [`FITS`](crate::liveness::FITS), [`FITS_BYTE`] or 0.
 #[inline(always)]
@@ -62,9 +104,16 @@ fn encodable(traits: u8, constant: &Val) -> u8 {
 }
 
 impl Pass<'_> {
-    /// Chooses the stencil of a comparison as a branch and settles its operands, or tells that it must go the long way.
-    #[inline]
-    pub(crate) fn select_test(&mut self, op: Op, ty: Ty, list: &[Value]) -> Option<Selected> {
+    /// Chooses the stencil of a comparison as a branch and settles its operands; gives it and its shape. Gives 0 if that
+    /// must go the long way.
+    #[inline(always)]
+    pub(crate) fn select_test(
+        &mut self,
+        op: Op,
+        ty: Ty,
+        list: &[Value],
+        values: &mut [u64; OPERANDS],
+    ) -> (Id, Shape) {
         let pos = self.pos;
         let (mut a, mut b) = (list[0], list[1]);
         if op.is_commutative() && self.should_swap(list) {
@@ -73,7 +122,7 @@ impl Pass<'_> {
         let vals = &self.vals;
         let (first, second) = (&vals[a.index()], &vals[b.index()]);
         if first.file == File::Wide {
-            return None;
+            return (0, Shape::REG);
         }
         let form = self.lib.simple_form(op, ty);
         let find =
@@ -105,18 +154,20 @@ impl Pass<'_> {
         }
         let stencil = self.lib.stencil(id);
         if id == 0 || stencil.int_clobbers | stencil.float_clobbers != 0 {
-            return None;
+            return (0, Shape::REG);
         }
         let second_reg = second.reg;
         if in_register && second_reg != NO_REG {
             self.locked |= 1 << second_reg;
         }
-        let mut values = [0; OPERANDS];
         values[0] = u64::from(self.ensure(a) & 15);
         values[1] = if in_register { u64::from(self.ensure(b) & 15) } else { last };
         // Nothing ends here: the branch comes later, and the operands count as used there.
-        debug_assert!([a, b].iter().all(|value| self.vals[value.index()].is_needed_after(pos)));
-        Some(Selected { id, values, shape })
+        debug_assert!([a, b].iter().all(|value| {
+            let val = &self.vals[value.index()];
+            val.is_needed_after(pos) || val.kind == Kind::Const
+        }));
+        (id, shape)
     }
 
     /// Compiles the operation, or tells that it must go the long way.
@@ -124,6 +175,9 @@ impl Pass<'_> {
     pub(crate) fn compile_two(&mut self, data: &InstData, list: [Value; 2], result: Value) -> bool {
         let (pos, traits) = (self.pos, TRAITS[data.op as usize]);
         let vals = &self.vals;
+        if vals[result.index()].last == 0 {
+            return true;
+        }
         let [mut a, mut b] = list;
         let (mut first, mut second) = (&vals[a.index()], &vals[b.index()]);
         let (mut first_ends, mut second_ends) = (!first.is_needed_after(pos), !second.is_needed_after(pos));
@@ -367,6 +421,9 @@ impl Pass<'_> {
         let word = data.imm_word();
         let (stores, indexed) = (traits & STORES != 0, traits & INDEXED != 0);
         let vals = &self.vals;
+        if !stores && vals[data.result_pair()[0].index()].last == 0 {
+            return true;
+        }
         let (base, index) = (args[usize::from(stores)], args[args.len() - 1]);
         let (stored, place, other) = (&vals[args[0].index()], &vals[base.index()], &vals[index.index()]);
         let in_registers = stored.reg != NO_REG && place.reg != NO_REG && other.reg != NO_REG;

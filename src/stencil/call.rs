@@ -8,7 +8,7 @@ use crate::liveness::{Kind, NO_REG};
 use crate::moves::{Moves, Source};
 use crate::pass::{INT_ARGUMENTS, Pass};
 use crate::routines;
-use crate::state::{File, RAX, Reg, SAVED, bits, file_of};
+use crate::state::{File, RAX, Reg, SAVED, bits};
 use juliette_ir::{Imm, Inst, Op, SupportRoutine, Target, Value};
 use juliette_stencil_format::list::Extra;
 use juliette_support::Id as _;
@@ -78,10 +78,12 @@ impl Pass<'_> {
             }
             (_, Target::Indirect) => unreachable!("{}: a direct call of a signature", func.name),
         };
-        let mut placing = Placing::default();
+        // The list is kept from call to call, so that it is not allocated each time.
+        let mut placing =
+            Placing { stack: core::mem::take(&mut self.s.stack_arguments), ..Placing::default() };
+        placing.stack.clear();
         for &arg in args {
-            let ty = func.ty(arg);
-            match file_of(ty) {
+            match self.file(arg) {
                 File::Int => {
                     let source = self.source(arg);
                     placing.int(&mut self.s.moves[0], source);
@@ -98,6 +100,7 @@ impl Pass<'_> {
             }
         }
         let pushed = self.push_arguments(&placing.stack);
+        self.s.stack_arguments = placing.stack;
         self.perform(0);
         self.emit_call(callee);
         self.site(inst);

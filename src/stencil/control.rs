@@ -4,18 +4,26 @@
 //! block's parameters in their arguments' registers where those end here. Every later edge moves values to where the
 //! block expects them. Moves stand on the edge: before a jump, after a branch that is not taken, or out of line.
 
-use crate::emit::Label;
+use crate::emit::{Label, OPERANDS};
 use crate::library::Id;
-use crate::liveness::{Kind, NO_REG, Need, Val};
+use crate::liveness::{Kind, NO_REG, Val};
 use crate::moves::Source;
-use crate::order::NONE;
+use crate::order::{Loop, NONE};
 use crate::pass::{Pass, Rotation};
-use crate::select::Selected;
-use crate::state::{Entry, File, RAX, Reg, SAVED, bits, choose, file_of, mask_of};
+use crate::state::{ALLOCATABLE, Entry, FLOATS, File, INTS, RAX, Reg, SAVED, bits, choose, mask_of};
 use crate::table::Table;
+use core::ops::Range;
 use juliette_ir::{EdgeData, Inst, InstData, Op, Ty, Value, ValueDef};
 use juliette_stencil_format::list::{Base, Branching, Shape, is_compare};
 use juliette_support::Id as _;
+
+/// For each file what one value adds to a count of integers in the lower half and of floats in the upper one.
+const ONE: [u64; 3] = [1, 1 << 32, 0];
+
+/// The two halves of such a count.
+fn split(count: u64) -> [u32; 2] {
+    [count as u32, (count >> 32) as u32]
+}
 
 impl Pass<'_> {
     /// The label of the block that follows in the stream, if there is one.
@@ -77,9 +85,8 @@ impl Pass<'_> {
 
     /// The position of the first call after `pos` in hot code.
     pub(crate) fn call_after(&self, pos: u32) -> u32 {
-        let calls = &self.s.live.calls;
-        let later = calls.partition_point(|&call| call > pos);
-        if later == 0 { u32::MAX } else { calls[later - 1] }
+        let calls = &self.s.live.calls[self.calls_passed..];
+        calls.get(calls.partition_point(|&call| call <= pos)).copied().unwrap_or(u32::MAX)
     }
 
     /// Puts the values that live through a loop where they do best in it. Tells whether one must move for that.
@@ -128,67 +135,142 @@ impl Pass<'_> {
     /// Before an innermost loop without calls: values that it does not use leave their registers if it needs those,
     /// and values that it uses get registers if there are some to spare. So nothing is spilled in each round.
     fn favour_uses(&mut self, target: usize, inner: u32) -> bool {
-        let need = self.s.live.needs[inner as usize];
-        let used = self.s.entries[self.entry(target)].regs.used;
-        let fits = |file: File| {
-            let all = self.allocatable & mask_of(file);
-            let number = file as usize;
-            need.invariants[number] + need.own[number] + (used & all).count_ones() <= all.count_ones()
+        let need = self.s.order.loops[inner as usize].need;
+        let uses = need.first as usize..(need.first + need.len) as usize;
+        let at = self.entry(target);
+        let (mut in_use, mut outer, mut missing) = (0u32, 0u64, false);
+        for &value in &self.s.live.outer[uses.clone()] {
+            let val = &self.vals[value.index()];
+            outer += ONE[val.file as usize];
+            in_use |= 1 << val.reg;
+            missing |= val.reg == NO_REG
+                && match val.kind {
+                    Kind::Plain => val.slot != 0,
+                    Kind::Const => true,
+                    Kind::Frame | Kind::Fused => false,
+                };
+        }
+        // Mostly the registers would do even if all values that the loop knows of lived at once.
+        const FEWEST: u32 = if (ALLOCATABLE & INTS).count_ones() < (ALLOCATABLE & FLOATS).count_ones() {
+            (ALLOCATABLE & INTS).count_ones()
+        } else {
+            (ALLOCATABLE & FLOATS).count_ones()
         };
-        let evicted = !(fits(File::Int) && fits(File::Float)) && self.evict_unused(target, &need);
-        self.load_used(target, &need) || evicted
+        let others = self.s.entries[at].regs.used & !in_use;
+        let most = need.len + need.defines[0] + need.defines[1] + others.count_ones();
+        if !missing && self.allocatable == ALLOCATABLE && most <= FEWEST {
+            return false;
+        }
+        self.settle_uses(at, inner, uses, (split(outer), others, missing))
     }
 
-    /// Takes values that a loop does not use out of the registers that it needs.
-    fn evict_unused(&mut self, target: usize, need: &Need) -> bool {
-        let mut entry = self.s.entries[self.entry(target)];
-        let mut changed = false;
-        self.epoch += 1;
-        let epoch = self.epoch;
-        let uses = need.first as usize..(need.first + need.len) as usize;
-        for &value in &self.s.live.invariants[uses] {
-            self.vals[value.index()].mark = epoch;
+    /// The same where registers may be short, or something has to be loaded: if values are `missing`. `outer` values are
+    /// used by the loop, and those in the registers `others` are not.
+    #[inline(never)]
+    fn settle_uses(
+        &mut self,
+        at: usize,
+        inner: u32,
+        uses: Range<usize>,
+        (outer, others, missing): ([u32; 2], u32, bool),
+    ) -> bool {
+        let entry = &self.s.entries[at];
+        let masks = [self.allocatable & INTS, self.allocatable & FLOATS];
+        let [all, others_in, free] =
+            [u32::MAX, others, !entry.regs.used].map(|set| masks.map(|mask| (mask & set).count_ones()));
+        let lacks =
+            |own: [u32; 2]| [0, 1].map(|at| (outer[at] + own[at] + others_in[at]).saturating_sub(all[at]));
+        // Rarely is it necessary to look how many of the loop's own values live at once.
+        let mut own = self.s.order.loops[inner as usize].need.defines;
+        if lacks(own) != [0; 2] || missing && (free[0] < own[0] + outer[0] || free[1] < own[1] + outer[1]) {
+            own = self.most_alive(inner);
+        } else if !missing {
+            return false;
         }
-        for (number, file) in [File::Int, File::Float].into_iter().enumerate() {
-            let all = self.allocatable & mask_of(file);
-            let wanted = need.invariants[number] + need.own[number];
-            let mut unused = 0u32;
-            for reg in bits(entry.regs.used & all) {
-                let value = entry.regs.values[reg as usize];
-                unused |= u32::from(self.vals[value as usize].mark != epoch) << reg;
+        let lacking = lacks(own);
+        let evicted = lacking != [0; 2] && self.evict_unused(at, others, lacking);
+        missing && self.load_used(at, uses, own) || evicted
+    }
+
+    /// How many integers and how many floats that a loop defines live at once, at most.
+    #[inline(never)]
+    fn most_alive(&mut self, inner: u32) -> [u32; 2] {
+        let Loop { first, last, end, .. } = self.s.order.loops[inner as usize];
+        let start = self.s.order.nodes[first as usize].start;
+        let (mut alive, mut most) = (0u64, [0u32; 2]);
+        // How many values end at each position; all zero before and after.
+        let mut ends = core::mem::take(&mut self.s.ends);
+        ends.grow((end - start + 1) as usize, 0);
+        let begin = |alive: &mut u64, ends: &mut Table<u64>, value: Value| {
+            let val = &self.vals[value.index()];
+            if val.last != 0 && val.kind == Kind::Plain {
+                *alive += ONE[val.file as usize];
+                let last = if val.gap_end != 0 { val.gap_start } else { val.last };
+                if last < end {
+                    ends[(last - start) as usize] += ONE[val.file as usize];
+                }
             }
-            let mut excess = (wanted + unused.count_ones()).saturating_sub(all.count_ones());
+        };
+        let mut note = |alive: u64| {
+            let [ints, floats] = split(alive);
+            most = [most[0].max(ints), most[1].max(floats)];
+        };
+        for index in first as usize..=last as usize {
+            let node = &self.s.order.nodes[index];
+            for &param in self.input.params(node.block) {
+                begin(&mut alive, &mut ends, param);
+            }
+            note(alive);
+            let (mut inst, mut at) = (self.input.first(node.block), (node.start - start) as usize);
+            while inst != Inst::NONE {
+                at += 1;
+                alive -= core::mem::take(&mut ends[at]);
+                let data = self.input.inst(inst);
+                for &result in &data.result_pair()[..data.result_count()] {
+                    begin(&mut alive, &mut ends, result);
+                }
+                note(alive);
+                inst = self.input.link(inst).next;
+            }
+        }
+        self.s.ends = ends;
+        most
+    }
+
+    /// Takes values that a loop does not use, which are in the registers `unused`, out of as many registers of each
+    /// file as are lacking.
+    fn evict_unused(&mut self, at: usize, unused: u32, lacking: [u32; 2]) -> bool {
+        let regs = &mut self.s.entries[at].regs;
+        let mut changed = false;
+        for (file, mut lacking) in [File::Int, File::Float].into_iter().zip(lacking) {
+            let unused = unused & self.allocatable & mask_of(file);
             // Those that cost nothing to take out come first.
-            for round in [entry.regs.clean, u32::MAX] {
-                for reg in bits(unused & round & entry.regs.used) {
-                    if excess == 0 {
+            for round in [regs.clean, u32::MAX] {
+                for reg in bits(unused & round & regs.used) {
+                    if lacking == 0 {
                         break;
                     }
-                    entry.regs.used &= !(1 << reg);
-                    entry.regs.clean &= !(1 << reg);
-                    excess -= 1;
+                    regs.used &= !(1 << reg);
+                    regs.clean &= !(1 << reg);
+                    lacking -= 1;
                     changed = true;
                 }
             }
         }
-        let at = self.entry(target);
-        self.s.entries[at] = entry;
         changed
     }
 
     /// Brings values that a loop uses into registers that are to spare.
-    fn load_used(&mut self, target: usize, need: &Need) -> bool {
-        let at = self.entry(target);
+    fn load_used(&mut self, at: usize, uses: Range<usize>, own: [u32; 2]) -> bool {
         let mut changed = false;
-        for number in need.first as usize..(need.first + need.len) as usize {
-            let value = self.s.live.invariants[number];
+        for number in uses {
+            let value = self.s.live.outer[number];
             let val = &self.vals[value.index()];
             if val.reg != NO_REG {
                 continue;
             }
-            let number = val.file as usize;
             let makes = match val.kind {
-                Kind::Plain => val.slot != 0,
+                Kind::Plain => val.file != File::Wide && val.slot != 0,
                 // Integer constants of 32 bits are part of the code, mostly; others never are.
                 Kind::Const if val.file == File::Float => true,
                 Kind::Const => val.file == File::Int && i32::try_from(self.constant(value) as i64).is_err(),
@@ -199,7 +281,7 @@ impl Pass<'_> {
             }
             let all = self.allocatable & mask_of(val.file);
             let free = all & !self.s.entries[at].regs.used;
-            if free.count_ones() > need.own[number] {
+            if free.count_ones() > own[val.file as usize] {
                 let reg = self.choose(free, !SAVED);
                 let entry = &mut self.s.entries[at];
                 entry.regs.values[reg as usize] = value.0;
@@ -224,13 +306,24 @@ impl Pass<'_> {
                 continue;
             }
             let home = self.vals[param.index()].home;
-            if home == NO_REG {
-                let slot = self.slot_of(param);
-                self.add_to_slot(list, slot, arg);
+            let from = self.vals[arg.index()].reg;
+            if home != NO_REG && from != NO_REG {
+                self.s.moves[list].put_move(home, from);
             } else {
-                let source = self.source(arg);
-                self.s.moves[list].put_reg(home, source);
+                self.put_elsewhere(home, param, arg, list);
             }
+        }
+    }
+
+    /// Lists the move of an edge's argument that is in no register or does not go to one.
+    #[inline(never)]
+    fn put_elsewhere(&mut self, home: Reg, param: Value, arg: Value, list: usize) {
+        if home == NO_REG {
+            let slot = self.slot_of(param);
+            self.add_to_slot(list, slot, arg);
+        } else {
+            let source = self.source(arg);
+            self.s.moves[list].put_reg(home, source);
         }
     }
 
@@ -246,19 +339,21 @@ impl Pass<'_> {
         let mut wanted = 0u32;
         for reg in bits(used) {
             let value = Value(self.s.entries[at].regs.values[reg as usize]);
-            let val = self.vals[value.index()];
-            wanted |= 1 << val.reg;
-            if val.reg != reg {
+            let val = &self.vals[value.index()];
+            let from = val.reg;
+            if from == NO_REG {
                 // A value that is nowhere does not reach this block by this edge.
-                if val.reg == NO_REG && val.kind == Kind::Plain && val.slot == 0 {
-                    continue;
+                if val.kind != Kind::Plain || val.slot != 0 {
+                    let source = self.source(value);
+                    self.s.moves[list].put_reg(reg, source);
                 }
-                let source = self.source(value);
-                self.s.moves[list].put_reg(reg, source);
+                continue;
             }
-            if clean >> reg & 1 != 0 && val.reg != NO_REG && self.regs.clean >> val.reg & 1 == 0 {
+            wanted |= 1 << from;
+            self.s.moves[list].put_move(reg, from);
+            if clean >> reg & !self.regs.clean >> from & 1 != 0 {
                 let slot = self.slot_of(value);
-                self.s.moves[list].put_slot(slot, Source::Reg(val.reg));
+                self.s.moves[list].put_slot(slot, Source::Reg(from));
             }
         }
         for reg in bits(self.regs.used & !self.regs.clean & !wanted) {
@@ -314,7 +409,9 @@ impl Pass<'_> {
     /// Whether an edge from this block to that one leaves a loop.
     fn leaves_loop(&self, target: usize) -> bool {
         let inner = self.s.order.nodes[self.index].in_loop;
-        inner != NONE && (self.s.order.loops[inner as usize].last as usize) < target
+        inner != NONE
+            && (self.s.order.nodes[target].cold
+                || (self.s.order.loops[inner as usize].last as usize) < target)
     }
 
     /// Notes a loop header that was compiled just now and ends in a branch to `label`, and goes on with `body`.
@@ -383,8 +480,8 @@ impl Pass<'_> {
         self.go(target, 0);
     }
 
-    fn emit_branch(&mut self, id: Id, selected: &Selected, label: Label) {
-        self.s.code.out.stencil(&self.lib, id, &selected.values);
+    fn emit_branch(&mut self, id: Id, values: &[u64; OPERANDS], label: Label) {
+        self.s.code.out.stencil(&self.lib, id, values);
         self.s.code.stencil_branches(&self.lib, id, label);
     }
 
@@ -405,27 +502,29 @@ impl Pass<'_> {
         }
         // Nothing ends at the comparison: the edges may need it.
         self.pos -= 1;
-        let (selected, other) = if self.vals[condition.index()].kind == Kind::Fused {
+        let mut values = [0; OPERANDS];
+        // The stencils that branch if the condition holds, and if it does not.
+        let (id, other);
+        if self.vals[condition.index()].kind == Kind::Fused {
             let ValueDef::Result(compare, _) = input.def(condition) else {
                 unreachable!("{}: a comparison has a result", self.func.name)
             };
             let data = input.inst(compare);
-            let short =
-                if is_compare(data.op) { self.select_test(data.op, data.ty, input.args(data)) } else { None };
-            let selected = match short {
-                Some(selected) => selected,
-                None => self.select(compare, Branching::IfTrue),
-            };
-            let shape = selected.shape.branching(Branching::IfFalse);
-            (selected, self.lib.find(data.op, data.ty, data.from, shape))
+            let mut chosen = (0, Shape::REG);
+            if is_compare(data.op) {
+                chosen = self.select_test(data.op, data.ty, input.args(data), &mut values);
+            }
+            if chosen.0 == 0 {
+                let selected = self.select(compare, Branching::IfTrue);
+                (chosen, values) = ((selected.id, selected.shape), selected.values);
+            }
+            let shape = chosen.1.branching(Branching::IfFalse);
+            (id, other) = (chosen.0, self.lib.find(data.op, data.ty, data.from, shape));
         } else {
-            let reg = self.ensure(condition);
-            let mut values = [0; crate::emit::OPERANDS];
-            values[0] = u64::from(reg);
+            values[0] = u64::from(self.ensure(condition));
             let find = |branch| self.lib.find(Op::Branch, Ty::Ptr, Ty::Ptr, Shape::REG.branching(branch));
-            let selected = Selected { id: find(Branching::IfTrue), values, shape: Shape::REG };
-            (selected, find(Branching::IfFalse))
-        };
+            (id, other) = (find(Branching::IfTrue), find(Branching::IfFalse));
+        }
         self.pos += 1;
         const YES: usize = 0;
         const NO: usize = 1;
@@ -440,20 +539,20 @@ impl Pass<'_> {
             let before = self.s.code.notes();
             let label = self.stub(fallen, NO);
             let aside = self.s.code.notes() - before;
-            self.emit_branch(other, &selected, label);
+            self.emit_branch(other, &values, label);
             if follower == Some(taken) {
                 self.note_header(taken, label, fallen, aside);
             }
             self.go(taken, YES);
         } else if !no_yes && !no_no && self.s.order.nodes[fallen].cold && !cold_taken {
             let label = self.stub(fallen, NO);
-            self.emit_branch(other, &selected, label);
+            self.emit_branch(other, &values, label);
             self.go(taken, YES);
         } else {
             let before = self.s.code.notes();
             let label = self.stub(taken, YES);
             let aside = self.s.code.notes() - before;
-            self.emit_branch(selected.id, &selected, label);
+            self.emit_branch(id, &values, label);
             if follower == Some(fallen) {
                 self.note_header(fallen, label, taken, aside);
             }
@@ -466,7 +565,7 @@ impl Pass<'_> {
         let operand = func.args(inst)[0];
         let edges = self.input.edges(func.inst(inst).edge_range());
         let reg = self.ensure(operand);
-        let mut values = [0; crate::emit::OPERANDS];
+        let mut values = [0; OPERANDS];
         values[0] = u64::from(reg);
         for edge in &edges[1..] {
             let case = edge.case;
@@ -485,16 +584,14 @@ impl Pass<'_> {
                 values[1] = u64::from(RAX);
             }
             let id = self.lib.find(Op::Eq, Ty::I64, Ty::I64, shape.branching(Branching::IfTrue));
-            let selected = Selected { id, values, shape };
-            self.emit_branch(id, &selected, label);
+            self.emit_branch(id, &values, label);
         }
         let target = self.prepare(&edges[0], 0);
         self.go(target, 0);
     }
 
-    pub(crate) fn compile_return(&mut self, inst: Inst) {
-        let func = self.func;
-        let results = func.args(inst);
+    pub(crate) fn compile_return(&mut self, data: &InstData) {
+        let results = self.input.args(data);
         // A float constant is made by way of rax, so it is made before rax has its result.
         for &result in results {
             let val = &self.vals[result.index()];
@@ -504,7 +601,7 @@ impl Pass<'_> {
         }
         let (mut ints, mut floats) = (0, 0);
         for &result in results {
-            match file_of(func.ty(result)) {
+            match self.vals[result.index()].file {
                 File::Int => {
                     let source = self.source(result);
                     self.s.moves[0].put_reg([RAX, 2][ints], source);

@@ -200,7 +200,7 @@ impl StencilCompiler {
             frame: 0,
             calls: false,
             in_place: order::NONE,
-            epoch: 0,
+            calls_passed: 0,
             epilogue: emit::Label(0),
             begin: (0, 0),
         }

@@ -56,15 +56,19 @@ impl Moves {
     pub(crate) fn put_reg(&mut self, reg: Reg, source: Source) {
         debug_assert!((self.regs | self.others) >> reg & 1 == 0, "two moves to register {reg}");
         match source {
-            Source::Reg(from) => {
-                self.from[reg as usize & 31] = from;
-                self.regs |= u32::from(from != reg) << reg;
-            }
+            Source::Reg(from) => self.put_move(reg, from),
             source => {
                 self.sources[reg as usize & 31] = source;
                 self.others |= 1 << reg;
             }
         }
+    }
+
+    #[inline(always)]
+    pub(crate) fn put_move(&mut self, to: Reg, from: Reg) {
+        debug_assert!((self.regs | self.others) >> to & 1 == 0, "two moves to register {to}");
+        self.from[to as usize & 31] = from;
+        self.regs |= u32::from(from != to) << to;
     }
 
     pub(crate) fn put_slot(&mut self, slot: i32, source: Source) {

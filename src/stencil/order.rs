@@ -1,17 +1,20 @@
 //! Block order: reverse post-order with loops kept together, their nesting, and which blocks are cold.
 //!
 //! Invariant: in the order, every edge goes forward except those back to a loop's first block, each loop is one
-//! stretch of blocks, and stretches nest. For graphs that no such order exists for (irreducible ones), stretches
+//! stretch of blocks (cold ones may lie among them), and stretches nest. For graphs that no such order exists for (irreducible ones), stretches
 //! are widened until they nest, which costs registers but stays correct: whoever asks for live ranges may take
 //! "inside the stretch of a back edge" for "in the loop".
 //!
-//! One depth-first search finds the order, and for each block the header of the innermost loop around it,
+//! Mostly the order in which the function lists its blocks is such an order; two walks along it tell. Otherwise
+//! one depth-first search finds the order, what is cold, and for each block the header of the innermost loop around it,
 //! in the way of Wei, Mao, Zou and Chen ("A New Algorithm for Identifying Loops in Decompilation", SAS 2007): each
 //! edge that is met hands the loops that its target is in, as far as their headers are on the search's path, to its
-//! source. A walk down the order finds where loops end and what is cold, a walk up makes the loops. If that one meets a
-//! block which is not in the loop whose stretch it lies in, the blocks are grouped anew by the headers.
+//! source. It counts the blocks of each loop: where these do not make the loop's stretch, because another block lies
+//! among them, the blocks are grouped anew by the headers. The loops themselves are made by the walk up the order that
+//! finds live ranges.
 
 use crate::input::Input;
+use crate::liveness::Need;
 use crate::table::Table;
 use juliette_ir::{Block, Inst, Op, Range};
 use juliette_support::Id;
@@ -36,6 +39,8 @@ pub(crate) struct Loop {
     pub(crate) exits_at_header: bool,
     /// The position of its end, once liveness knows it.
     pub(crate) end: u32,
+    /// What it needs registers for.
+    pub(crate) need: Need,
 }
 
 /// A block in the order.
@@ -51,7 +56,7 @@ pub(crate) struct Node {
     /// The next block that is not cold, or [`NONE`].
     pub(crate) next_hot: u32,
     /// Its edges.
-    edges: Range,
+    pub(crate) edges: Range,
     /// Where the last edge back to it is, or [`NONE`].
     pub(crate) back: u32,
     /// The number of what is known of the registers at its begin, or [`NONE`].
@@ -84,7 +89,15 @@ pub(crate) struct Spot {
     pub(crate) edges_to: u32,
     /// The number of the block that is the header of the innermost loop around it, itself not counted; or [`NONE`].
     header: u32,
+    /// Where the last edge back to it is that was found so far, or [`NONE`].
+    back: u32,
+    /// How many blocks, itself not counted, are in the loop that it is the header of. In the function's own order: the block
+    /// that the first edge to it comes from.
+    size: u32,
 }
+
+/// What is known of a block that was not met.
+const UNMET: Spot = Spot { index: NONE, edges_to: 0, header: NONE, back: NONE, size: 0 };
 
 /// A block of the depth-first search with edges still to visit.
 #[derive(Clone, Copy)]
@@ -95,7 +108,20 @@ struct Visit {
     step: u32,
     /// 1 if a branch's edges are exchanged.
     swap: u32,
+    /// Whether all blocks behind it that were met are cold.
+    cold: bool,
+    /// Whether an edge of it leads back.
+    goes_back: bool,
 }
+
+const NO_VISIT: Visit = Visit {
+    block: Block(0),
+    edges: Range { start: 0, len: 0 },
+    step: 0,
+    swap: 0,
+    cold: false,
+    goes_back: false,
+};
 
 /// The order of a function's blocks and what goes with it. Reused from function to function.
 #[derive(Default)]
@@ -107,25 +133,31 @@ pub(crate) struct Order {
     /// The loops, outer ones before inner ones.
     pub(crate) loops: Table<Loop>,
     stack: Table<Visit>,
-    back_edges: bool,
+    /// Loops around the one at hand in the function's own order: where they begin and end.
+    around: Table<(u32, u32)>,
     /// Whether control enters a loop other than by its header.
     irreducible: bool,
+    /// Whether a block lies in the stretch of a loop that it is not in.
+    torn: bool,
     group: Grouping,
 }
 
 impl Order {
-    pub(crate) fn compute(&mut self, input: &Input<'_>) {
+    pub(crate) fn compute(&mut self, input: &Input<'_>, layout: &[Block]) {
         self.loops.clear();
+        (self.irreducible, self.torn) = (false, false);
         if input.edge_count() == 0 {
             self.only_entry(input);
             return;
         }
+        // Mostly the function's own order does; going along it costs half as much as a search.
+        if self.take_layout(input, layout) {
+            return;
+        }
         self.search(input);
-        self.survey(input);
-        if self.back_edges && !self.find_loops(input, !self.irreducible) {
+        if self.torn && !self.irreducible {
             self.group.regroup(&mut self.nodes, &mut self.spots);
             self.survey(input);
-            self.find_loops(input, false);
         }
     }
 
@@ -140,48 +172,145 @@ impl Order {
         let block = input.entry();
         let bound = input.0.blocks.len();
         self.spots.clear();
-        self.spots.resize(bound, Spot { index: NONE, edges_to: 0, header: NONE });
+        self.spots.resize(bound, UNMET);
         self.spots[block.index()].index = 0;
         self.nodes.clear();
         self.nodes.push(Node { block, ..FRESH });
     }
 
+    /// Takes the order in which the function lists its blocks, if that is as the invariant says. Tells whether it is.
+    fn take_layout(&mut self, input: &Input<'_>, layout: &[Block]) -> bool {
+        self.spots.clear();
+        self.spots.resize(input.0.blocks.len(), UNMET);
+        self.nodes.grow(layout.len(), FRESH);
+        for (index, &block) in layout.iter().enumerate() {
+            let spot = &mut self.spots[block.index()];
+            // An edge to a block without a number goes forward.
+            spot.index = index as u32;
+            if spot.edges_to == 0 && index != 0 {
+                return false;
+            }
+            let data = input.inst(input.last(block));
+            let edges = data.edge_range();
+            let cold = edges.len != 0 || is_bad(data.op);
+            self.nodes[index] = Node { block, edges, cold, ..FRESH };
+            for edge in input.edges(edges) {
+                let spot = &mut self.spots[edge.block.index()];
+                if spot.edges_to == 0 {
+                    spot.size = index as u32;
+                }
+                spot.edges_to += 1;
+                if spot.index != NONE {
+                    self.nodes[spot.index as usize].back = index as u32;
+                }
+            }
+        }
+        self.nodes.truncate(layout.len());
+        self.survey_layout(input)
+    }
+
+    /// Walks down the order: what is cold. Tells whether loops are stretches that nest, are entered at their begin only, and
+    /// have no block among theirs that all edges lead out of; but cold ones may lie there, since what they use lives
+    /// through the loop wherever they lie.
+    fn survey_layout(&mut self, input: &Input<'_>) -> bool {
+        let mut next_hot = NONE;
+        // The headers of the loops around the block at hand, the innermost one's last, and where that one's loop ends.
+        let (mut depth, mut header, mut last) = (0, 0, NONE);
+        for at in (0..self.nodes.len()).rev() {
+            let index = at as u32;
+            let Node { block, edges, mut cold, .. } = self.nodes[at];
+            let mut stays = false;
+            for edge in input.edges(edges) {
+                let target = self.spots[edge.block.index()].index;
+                cold &= target > index && self.nodes[target as usize].cold;
+                if target <= index
+                    && self.nodes[target as usize].back == index
+                    && (target != header || depth == 0)
+                {
+                    // Another loop ends here: inside of the one at hand, if in any.
+                    if depth != 0 && target < header {
+                        return false;
+                    }
+                    self.around.grow(depth + 1, (0, 0));
+                    self.around[depth] = (header, last);
+                    depth += 1;
+                    (header, last) = (target, index);
+                }
+                stays |= (header..=last).contains(&target);
+            }
+            if depth != 0 {
+                if !(stays || cold) || header > index {
+                    return false;
+                }
+                if index == header {
+                    depth -= 1;
+                    (header, last) = self.around[depth];
+                }
+                if depth != 0 && self.spots[block.index()].size < header {
+                    return false;
+                }
+            }
+            cold &= index != 0;
+            let node = &mut self.nodes[at];
+            (node.cold, node.next_hot) = (cold, next_hot);
+            if !cold {
+                next_hot = index;
+            }
+        }
+        depth == 0
+    }
+
     /// The search. The edge visited last has its target next in the order: a branch's first edge, unless that one ends
-    /// badly.
+    /// badly. A block is cold if it ends badly, or if only cold blocks follow it.
     fn search(&mut self, input: &Input<'_>) {
         let bound = input.0.blocks.len();
-        let fresh = Spot { index: NONE, edges_to: 0, header: NONE };
         self.spots.clear();
-        self.spots.resize(bound, fresh);
-        let no_visit = Visit { block: Block(0), edges: Range::default(), step: 0, swap: 0 };
-        let no_node = FRESH;
-        self.stack.grow(bound + 1, no_visit);
-        self.nodes.grow(bound, no_node);
-        self.back_edges = false;
-        self.irreducible = false;
+        self.spots.resize(bound, UNMET);
+        self.stack.grow(bound + 1, NO_VISIT);
+        self.nodes.grow(bound, FRESH);
         // Blocks are numbered from the end, as the search leaves them.
-        let (mut next, mut depth) = (bound, 0);
+        let (mut next, mut depth, mut next_hot) = (bound, 0, NONE);
         let mut enter = input.entry();
         'enter: loop {
             let last = input.last(enter);
-            let edges = if last != Inst::NONE { input.inst(last).edge_range() } else { Range::default() };
+            let (edges, bad) = if last != Inst::NONE {
+                let data = input.inst(last);
+                (data.edge_range(), is_bad(data.op))
+            } else {
+                (Range::default(), false)
+            };
             let swap = u32::from(edges.len == 2 && ends_badly(input, input.edges(edges)[0].block));
             depth += 1;
-            self.stack[depth] = Visit { block: enter, edges, step: edges.len, swap };
+            let cold = edges.len != 0 || bad;
+            self.stack[depth] = Visit { block: enter, edges, step: edges.len, swap, cold, goes_back: false };
             self.spots[enter.index()].index = PATH | depth as u32;
             loop {
                 let visit = &mut self.stack[depth];
                 let block = visit.block;
                 if visit.step == 0 {
+                    let Visit { edges, cold, goes_back, .. } = *visit;
+                    let cold = cold && depth != 1;
                     next -= 1;
-                    self.nodes[next] = Node { block, edges: visit.edges, ..no_node };
-                    self.spots[block.index()].index = next as u32;
+                    if goes_back {
+                        self.note_back(input, edges, next as u32);
+                    }
+                    let spot = &mut self.spots[block.index()];
+                    spot.index = next as u32;
+                    let Spot { header, back, size, .. } = *spot;
+                    self.torn |= back != NONE && back != next as u32 + size;
+                    self.nodes[next] = Node { block, edges, back, next_hot, cold, ..FRESH };
+                    if !cold {
+                        next_hot = next as u32;
+                    }
                     depth -= 1;
                     if depth == 0 {
                         break 'enter;
                     }
-                    if self.spots[block.index()].header != NONE {
-                        let outer = self.stack[depth].block;
+                    let outer = &mut self.stack[depth];
+                    outer.cold &= cold;
+                    if header != NONE {
+                        let outer = outer.block;
+                        self.spots[header as usize].size += 1 + size;
                         self.hand_on(outer, block);
                     }
                     continue;
@@ -194,21 +323,42 @@ impl Order {
                     continue 'enter;
                 }
                 if spot.index & PATH != 0 {
-                    self.back_edges = true;
+                    (visit.cold, visit.goes_back) = (false, true);
                     self.add(block.0, enter.0);
-                } else if spot.header != NONE {
-                    self.hand_on(block, enter);
+                } else {
+                    visit.cold &= self.nodes[spot.index as usize].cold;
+                    if spot.header != NONE {
+                        self.hand_on(block, enter);
+                    }
                 }
             }
         }
         if next != 0 {
-            // Some blocks cannot be reached.
-            self.nodes.copy_within(next..bound, 0);
-            for index in 0..bound - next {
-                self.spots[self.nodes[index].block.index()].index = index as u32;
-            }
+            self.close_up(input, next, bound);
         }
         self.nodes.truncate(bound - next);
+    }
+
+    /// Notes the edges back of the block at `index`. Later blocks were met before.
+    fn note_back(&mut self, input: &Input<'_>, edges: Range, index: u32) {
+        for edge in input.edges(edges) {
+            let spot = &mut self.spots[edge.block.index()];
+            if spot.index & PATH != 0 && spot.back == NONE {
+                spot.back = index;
+            }
+        }
+    }
+
+    /// Moves the blocks to the begin of the table: `first` of them cannot be reached.
+    #[cold]
+    fn close_up(&mut self, input: &Input<'_>, first: usize, bound: usize) {
+        self.nodes.copy_within(first..bound, 0);
+        self.nodes.truncate(bound - first);
+        for index in 0..bound - first {
+            self.spots[self.nodes[index].block.index()].index = index as u32;
+            self.nodes[index].back = NONE;
+        }
+        self.survey(input);
     }
 
     /// Notes that `block` is inside the loop of `header`, which is on the path.
@@ -246,8 +396,7 @@ impl Order {
         }
     }
 
-    /// Walks down the order: where the last edge back to a block is, and what is cold. A block is cold if it ends
-    /// badly, or if only cold blocks follow it.
+    /// Walks down an order that has changed: where the last edge back to a block is, and what is cold.
     fn survey(&mut self, input: &Input<'_>) {
         let mut next_hot = NONE;
         for index in (0..self.nodes.len()).rev() {
@@ -275,56 +424,22 @@ impl Order {
         }
     }
 
-    /// Makes the loops, nested. If `check` is set and a block is found in the stretch of a loop that it is not in, gives
-    /// up and tells so.
-    fn find_loops(&mut self, input: &Input<'_>, check: bool) -> bool {
-        self.loops.clear();
-        let mut current = NONE;
-        for index in 0..self.nodes.len() as u32 {
-            while current != NONE && self.loops[current as usize].last < index {
-                current = self.loops[current as usize].parent;
-            }
-            let Node { block, edges, back: end, .. } = self.nodes[index as usize];
-            if check {
-                let header = match current {
-                    NONE => NONE,
-                    inner => self.nodes[self.loops[inner as usize].first as usize].block.0,
-                };
-                if header != self.spots[block.index()].header {
-                    return false;
-                }
-            }
-            if end != NONE {
-                let mut outer = current;
-                while outer != NONE && self.loops[outer as usize].last < end {
-                    self.loops[outer as usize].last = end;
-                    outer = self.loops[outer as usize].parent;
-                }
-                let depth = if current == NONE { 1 } else { self.loops[current as usize].depth + 1 };
-                let exits_at_header = !self.irreducible;
-                self.loops.push(Loop {
-                    first: index,
-                    last: end,
-                    parent: current,
-                    depth,
-                    exits_at_header,
-                    end: 0,
-                });
-                current = self.loops.len() as u32 - 1;
-            }
-            self.nodes[index as usize].in_loop = current;
-            if current != NONE {
-                for edge in input.edges(edges) {
-                    self.note_exit(index, current, self.index(edge.block) as u32);
-                }
-            }
+    /// Begins a loop whose header is the block at `index`, in loop `parent`. Gives its number.
+    pub(crate) fn begin_loop(&mut self, index: u32, parent: u32, need: Need) -> u32 {
+        let last = self.nodes[index as usize].back;
+        let mut outer = parent;
+        while outer != NONE && self.loops[outer as usize].last < last {
+            self.loops[outer as usize].last = last;
+            outer = self.loops[outer as usize].parent;
         }
-        true
+        let depth = if parent == NONE { 1 } else { self.loops[parent as usize].depth + 1 };
+        let exits_at_header = !self.irreducible;
+        self.loops.push(Loop { first: index, last, parent, depth, exits_at_header, end: 0, need });
+        self.loops.len() as u32 - 1
     }
 
     /// Notes which loops an edge from `index`, in loop `inner`, to `target` leaves.
-    #[inline]
-    fn note_exit(&mut self, index: u32, inner: u32, target: u32) {
+    pub(crate) fn note_exit(&mut self, index: u32, inner: u32, target: u32) {
         let mut left = inner;
         while left != NONE {
             let stretch = &mut self.loops[left as usize];
@@ -347,7 +462,12 @@ impl Order {
 #[inline(always)]
 fn ends_badly(input: &Input<'_>, block: Block) -> bool {
     let last = input.last(block);
-    last != Inst::NONE && matches!(input.inst(last).op, Op::Trap | Op::Unreachable)
+    last != Inst::NONE && is_bad(input.inst(last).op)
+}
+
+#[inline(always)]
+fn is_bad(op: Op) -> bool {
+    matches!(op, Op::Trap | Op::Unreachable)
 }
 
 /// Makes each loop one stretch.

@@ -3,13 +3,14 @@
 //!
 //! All tables are kept from function to function, so that nothing is allocated once they have grown.
 
+use crate::binary::{ACCESS, PLAIN, TRAITS};
 use crate::emit::{Code, Label};
 use crate::input::Input;
 use crate::library::Library;
 use crate::liveness::{Liveness, NO_REG, Planned, Val};
 use crate::moves::{Moves, Source};
 use crate::order::{NONE, Order};
-use crate::state::{ALLOCATABLE, Entry, File, Reg, Registers, SAVED, bits, file_of};
+use crate::state::{ALLOCATABLE, Entry, File, Reg, Registers, SAVED, bits};
 use crate::table::Table;
 use juliette_exec::memory::{CODE_ALIGN, CodeRange, CodeSpace};
 use juliette_ir::{Environment, Function, Inst, InstData, Op, Ty, Value};
@@ -34,8 +35,12 @@ pub(crate) struct Scratch {
     /// Displacements of the function's stack slots.
     pub(crate) stack_slots: Vec<i32>,
     pub(crate) moves: [Moves; 2],
+    /// The arguments of the call at hand that go to the stack.
+    pub(crate) stack_arguments: Vec<Source>,
     /// Loop headers that can be repeated at the end of their loops.
     pub(crate) rotations: Vec<Rotation>,
+    /// How many integers, and in the upper half floats, end at each position of a loop, while that is counted; zero otherwise.
+    pub(crate) ends: Table<u64>,
     /// What is noted for an explanation, if there is to be one.
     pub(crate) watch: Option<Box<Watch>>,
 }
@@ -66,7 +71,7 @@ pub(crate) struct Pass<'a> {
     pub(crate) index: usize,
     /// The position of the instruction at hand.
     pub(crate) pos: u32,
-    /// How many instructions are still to be compiled.
+    /// How many instructions were compiled.
     pub(crate) planned: usize,
     /// What is known of each value, taken from `Scratch` for the time of the walk.
     pub(crate) vals: Table<Val>,
@@ -86,8 +91,8 @@ pub(crate) struct Pass<'a> {
     pub(crate) calls: bool,
     /// The block whose entry the registers are as they are when the block before it has been compiled.
     pub(crate) in_place: u32,
-    /// The number of the sweep at hand; see `Val::mark`.
-    pub(crate) epoch: u32,
+    /// How many calls in hot code were passed.
+    pub(crate) calls_passed: usize,
     /// The code that returns.
     pub(crate) epilogue: Label,
     /// Length of the hot code and the code's notes at the begin of the block at hand.
@@ -107,10 +112,13 @@ const PAGE: u32 = 4096;
 impl<'a> Pass<'a> {
     pub(crate) fn run(&mut self, options: &Options) {
         let input = self.input;
-        self.s.order.compute(&input);
-        self.s.live.compute(self.func, &input, &mut self.s.order);
+        self.s.order.compute(&input, self.func.blocks());
+        if self.s.watch.is_some() {
+            self.s.live.forget_values();
+        }
+        self.s.live.compute(&input, &mut self.s.order);
         self.vals = core::mem::take(&mut self.s.live.vals);
-        self.planned = self.s.live.plan.len();
+        self.planned = 0;
         self.reset(options);
         self.enter_function();
         for index in 0..self.s.order.nodes.len() {
@@ -135,8 +143,7 @@ impl<'a> Pass<'a> {
         s.free_slots.iter_mut().for_each(Vec::clear);
         s.rotations.clear();
         self.epilogue = Label(s.order.nodes.len() as u32);
-        // Smaller marks are of innermost loops.
-        self.epoch = s.order.loops.len() as u32 + 1;
+        self.calls_passed = 0;
         self.allocatable = if options.few_registers { crate::FEW_REGISTERS } else { ALLOCATABLE };
         // What is left of it in front is never run.
         s.code.out.raw(&[0xcc; PROLOGUE]);
@@ -149,14 +156,15 @@ impl<'a> Pass<'a> {
 
     /// Puts the parameters where the convention has them, then where they do best.
     fn enter_function(&mut self) {
-        let entry = self.func.entry();
+        let input = self.input;
         let (mut ints, mut floats, mut stack) = (0, 0, 16);
-        let params = self.func.params(entry);
+        let params = input.params(input.entry());
         self.pos = self.s.order.nodes[0].start;
         self.next_call();
         for &param in params {
-            let unused = self.vals[param.index()].last == 0;
-            match file_of(self.func.ty(param)) {
+            let val = &self.vals[param.index()];
+            let unused = val.last == 0;
+            match val.file {
                 File::Int if ints < 6 => {
                     if !unused {
                         self.assign(param, INT_ARGUMENTS[ints]);
@@ -195,22 +203,21 @@ impl<'a> Pass<'a> {
             return;
         }
         for &param in params {
-            let val = self.vals[param.index()];
-            if val.reg == NO_REG {
+            let &Val { reg, file, .. } = &self.vals[param.index()];
+            if reg == NO_REG {
                 continue;
             }
-            let file = file_of(self.func.ty(param));
             let crosses = self.crosses_call(param);
             let free = self.free(file) & self.kept_registers(param);
-            let homeless = self.allocatable >> val.reg & 1 == 0;
+            let homeless = self.allocatable >> reg & 1 == 0;
             if crosses && free != 0 {
                 let to = self.choose(free, SAVED);
-                self.clear(val.reg);
+                self.clear(reg);
                 self.assign(param, to);
-                self.move_reg(to, val.reg);
+                self.move_reg(to, reg);
             } else if homeless {
-                self.save(val.reg);
-                self.clear(val.reg);
+                self.save(reg);
+                self.clear(reg);
             }
         }
     }
@@ -263,12 +270,10 @@ impl<'a> Pass<'a> {
 
     /// Sets `next_call` for the position at hand.
     pub(crate) fn next_call(&mut self) {
-        let pos = self.pos;
-        let calls = &mut self.s.live.calls;
-        while calls.last().is_some_and(|&call| call <= pos) {
-            calls.pop();
-        }
-        self.next_call = calls.last().copied().unwrap_or(u32::MAX);
+        let calls = &self.s.live.calls[self.calls_passed..];
+        let passed = calls.iter().take_while(|&&call| call <= self.pos).count();
+        self.next_call = calls.get(passed).copied().unwrap_or(u32::MAX);
+        self.calls_passed += passed;
     }
 
     fn compile_block(&mut self, index: usize) {
@@ -282,8 +287,8 @@ impl<'a> Pass<'a> {
         let end = self.s.order.nodes[index].end;
         let mut unwatched = if self.s.watch.is_some() { self.input.first(block) } else { Inst::NONE };
         while self.pos != end {
-            self.planned -= 1;
             let Planned { inst, pos } = self.s.live.plan[self.planned];
+            self.planned += 1;
             self.pos = pos;
             if unwatched != Inst::NONE {
                 unwatched = self.watch_until(unwatched, inst);
@@ -454,7 +459,18 @@ impl<'a> Pass<'a> {
     fn compile_inst(&mut self, inst: Inst, data: &'a InstData) {
         let func = self.func;
         let op = data.op;
+        // The most common ones first: rather two tests than a jump by a table.
+        let traits = TRAITS[op as usize];
+        if traits & PLAIN != 0 && data.ty != Ty::I128 {
+            self.compile_plain(inst, data);
+            return;
+        }
+        if traits & ACCESS != 0 {
+            self.compile_memory(inst, data);
+            return;
+        }
         match op {
+            Op::Const | Op::Context | Op::SlotAddr if self.is_unneeded(data) => {}
             Op::Const => self.compile_const(inst),
             Op::StackAddr => self.compile_stack_addr(inst),
             Op::Context => self.compile_context(inst),
@@ -465,7 +481,7 @@ impl<'a> Pass<'a> {
             | Op::StoreIndexed
             | Op::PtrOffset
             | Op::PtrIndex
-            | Op::TypeId => self.compile_memory(inst, data),
+            | Op::TypeId => self.compile_memory_any(inst),
             Op::Trunc | Op::Bitcast if self.is_copy(inst) => self.compile_copy(inst),
             Op::Zext if self.is_extended(inst) => self.compile_copy(inst),
             Op::Call | Op::CallRuntime | Op::CallIndirect => self.compile_call(inst),
@@ -476,7 +492,7 @@ impl<'a> Pass<'a> {
             Op::Jump => self.compile_jump(data),
             Op::Branch => self.compile_branch(data),
             Op::Switch => self.compile_switch(inst),
-            Op::Return => self.compile_return(inst),
+            Op::Return => self.compile_return(data),
             Op::Trap => self.compile_trap(inst),
             Op::Unreachable => self.s.code.out.raw(&[0x0f, 0x0b]),
             Op::Sdiv
@@ -487,11 +503,17 @@ impl<'a> Pass<'a> {
             | Op::UmulOverflow
             | Op::Rotl
             | Op::Rotr
-                if func.inst(inst).ty == Ty::I128 =>
+                if data.ty == Ty::I128 =>
             {
-                self.compile_wide_routine(inst);
+                if !self.is_unneeded(data) {
+                    self.compile_wide_routine(inst);
+                }
             }
-            Op::Shl | Op::Lshr if self.moves_half(inst) => self.compile_half(inst),
+            Op::Shl | Op::Lshr if data.ty == Ty::I128 && self.moves_half(inst) => {
+                if !self.is_unneeded(data) {
+                    self.compile_half(inst);
+                }
+            }
             Op::Add
             | Op::Sub
             | Op::Mul
@@ -555,7 +577,7 @@ impl<'a> Pass<'a> {
             | Op::Fptrunc
             | Op::Bitcast
             | Op::Select
-            | Op::PtrAdd => self.compile_plain(inst, data),
+            | Op::PtrAdd => self.compile_any(inst, data),
         }
     }
 

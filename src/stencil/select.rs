@@ -57,6 +57,14 @@ pub(crate) const fn is_shift(op: Op) -> bool {
 }
 
 impl Pass<'_> {
+    /// Whether nobody needs the results of an operation that has no other effect, or a branch carries it out.
+    #[inline]
+    pub(crate) fn is_unneeded(&self, data: &InstData) -> bool {
+        let results = &data.result_pair()[..data.result_count()];
+        results.iter().all(|result| self.vals[result.index()].last == 0)
+            || results.last().is_some_and(|flag| self.vals[flag.index()].kind == Kind::Fused)
+    }
+
     /// Compiles a wide constant; others have no code of their own.
     pub(crate) fn compile_const(&mut self, inst: Inst) {
         let value = self.func.result(inst);
@@ -197,6 +205,9 @@ impl Pass<'_> {
 
     pub(crate) fn compile_copy(&mut self, inst: Inst) {
         let (arg, result) = (self.func.args(inst)[0], self.func.result(inst));
+        if self.vals[result.index()].last == 0 {
+            return;
+        }
         let from = self.ensure(arg);
         if !self.vals[arg.index()].is_needed_after(self.pos) {
             self.put_result(result, from);
@@ -206,20 +217,21 @@ impl Pass<'_> {
         self.move_reg(to, from);
     }
 
-    /// Compiles an operation whose stencil has shape and operands of the regular kind.
+    /// Compiles an operation of two operands and one result.
     #[inline(always)]
     pub(crate) fn compile_plain(&mut self, inst: Inst, data: &InstData) {
-        if data.arg_range().len == 2 && data.result_count() == 1 {
-            let args = self.input.args(data);
-            if self.compile_two(data, [args[0], args[1]], data.result_pair()[0]) {
-                return;
-            }
+        let args = self.input.args(data);
+        if !self.compile_two(data, [args[0], args[1]], data.result_pair()[0]) {
+            self.compile_any(inst, data);
         }
-        self.compile_any(inst);
     }
 
     /// Compiles it the long way.
-    fn compile_any(&mut self, inst: Inst) {
+    #[inline(never)]
+    pub(crate) fn compile_any(&mut self, inst: Inst, data: &InstData) {
+        if self.is_unneeded(data) {
+            return;
+        }
         let mut selected = self.select(inst, Branching::Never);
         if self.lib.stencil(selected.id).flags & Stencil::BARE_SUM != 0 {
             self.settle_sum(&mut selected.values);
@@ -398,7 +410,8 @@ impl Pass<'_> {
     }
 
     /// Does so the long way.
-    fn compile_memory_any(&mut self, inst: Inst) {
+    #[inline(never)]
+    pub(crate) fn compile_memory_any(&mut self, inst: Inst) {
         let func = self.func;
         let data = func.inst(inst);
         let (op, ty) = (data.op, data.ty);

@@ -64,9 +64,10 @@ pub(crate) struct Entry {
 }
 
 /// Where values of a type are kept.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub(crate) enum File {
+    #[default]
     Int,
     Float,
     /// In the frame, never in a register.
