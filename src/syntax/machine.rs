@@ -1,4 +1,4 @@
-//! Runs the tables that `build.rs` makes of `grammar/julia.lalrpop`: an LR(1) automaton.
+//! Runs the LR(1) automaton that LALRPOP makes of `grammar/julia.lalrpop`, in tables that `build.rs` writes.
 //!
 //! There is one stack, of symbols; each knows the state in which it began. A table tells by state and kind of token what
 //! to do: take the token, or replace the symbols of a production by the nonterminal that they make, and a second table

@@ -1,21 +1,15 @@
-//! Makes the LR(1) automaton of the productions.
+//! Makes of LALRPOP's tables those that the parser runs: with our numbers, without steps that only rename, and without states
+//! that nothing leads to.
 //!
-//! States that differ only in what may follow are merged where that can make no conflict (Pager's weak compatibility: D.
-//! Pager, "A practical general method for constructing LR(k) parsers", Acta Informatica 7, 1977, section 5). So the
-//! automaton has hardly more states than an LALR(1) one, and accepts what an LR(1) one accepts. What may follow is a
-//! set of terminals, kept as bits.
-//!
-//! A grammar with a conflict is refused: nothing is decided by an order or a precedence.
+//! That the tables are read rightly, and that LALRPOP's productions are ours, is not taken on trust. All states are gone
+//! through with the sets of items that they stand for (LR(0): productions with a dot): each state has to take the symbols
+//! that stand behind a dot and no others, to lead to the state of the items with the dot moved on, and to replace what is
+//! complete and nothing else. Only before which tokens it does so is LALRPOP's word alone.
 
+use crate::generated::{self, Code, Tables};
 use crate::notation::{Grammar, Symbol};
 use crate::productions::Production;
-use std::collections::{BTreeMap, HashMap, VecDeque};
-
-/// A set of terminals; the bit after the last one is the end of the text.
-type Set = u128;
-
-/// A production with a dot in it, by number.
-type ItemId = usize;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a state does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,49 +30,14 @@ pub struct Automaton {
     pub gotos: Vec<Vec<Option<usize>>>,
 }
 
-#[derive(Clone)]
-struct State {
-    /// The items behind whose dot the state stands, and what may follow each.
-    kernel: Vec<(ItemId, Set)>,
-    after: BTreeMap<Symbol, usize>,
-}
+/// A production with a dot before the symbol at this position. Without a production it is the phrase as a whole.
+type Item = (Option<usize>, usize);
 
-struct Builder<'a> {
-    grammar: &'a Grammar,
-    productions: &'a [Production],
-    /// What follows the dot of each item. The first two items are those of the start's phrase as a whole.
-    rest: Vec<&'a [Symbol]>,
-    /// The number of each production's first item.
-    items: Vec<ItemId>,
-    /// What happens in a state whose item has nothing behind its dot.
-    done: Vec<Action>,
-    by_nonterminal: Vec<Vec<usize>>,
-    nullable: Vec<bool>,
-    first: Vec<Set>,
-}
-
-/// The automaton for phrases of the grammar's start, or what is ambiguous.
-pub fn build(grammar: &Grammar, productions: &[Production]) -> Result<Automaton, String> {
-    if grammar.terminals.len() >= Set::BITS as usize {
-        return Err("there are too many terminals".into());
-    }
-    let start = [Symbol::Nonterminal(grammar.start)];
-    let mut rest: Vec<&[Symbol]> = vec![&start, &[]];
-    let mut done = vec![Action::Accept; 2];
-    let mut items = Vec::new();
-    let mut by_nonterminal = vec![Vec::new(); grammar.nonterminals.len()];
-    for (number, production) in productions.iter().enumerate() {
-        items.push(rest.len());
-        rest.extend((0..=production.symbols.len()).map(|position| &production.symbols[position..]));
-        done.resize(rest.len(), Action::Reduce(number));
-        by_nonterminal[production.nonterminal].push(number);
-    }
-    let count = grammar.nonterminals.len();
-    let (nullable, first) = (vec![false; count], vec![0; count]);
-    let mut builder = Builder { grammar, productions, rest, items, done, by_nonterminal, nullable, first };
-    builder.find_first();
-    let states = builder.states();
-    let mut automaton = builder.tables(&states)?;
+/// The automaton that LALRPOP made of the grammar, whose text generated for it is `text`; or what does not fit.
+pub fn read(grammar: &Grammar, productions: &[Production], text: &str) -> Result<Automaton, String> {
+    let tables = generated::read(text)?;
+    let numbers = Numbers::find(grammar, productions, &tables)?;
+    let mut automaton = Reader { grammar, productions, tables, numbers }.automaton()?;
     automaton.pass_units(grammar, productions);
     Ok(automaton.reachable())
 }
@@ -151,174 +110,203 @@ impl Automaton {
     }
 }
 
-impl Builder<'_> {
-    /// What a phrase of each nonterminal can begin with.
-    fn find_first(&mut self) {
-        loop {
-            let before = (self.nullable.clone(), self.first.clone());
-            for production in self.productions {
-                let (set, empty) = self.first_of(&production.symbols);
-                self.first[production.nonterminal] |= set;
-                self.nullable[production.nonterminal] |= empty;
-            }
-            if before == (self.nullable.clone(), self.first.clone()) {
-                return;
+/// Which of LALRPOP's numbers are which of ours.
+struct Numbers {
+    /// What becomes of the symbols of LALRPOP's productions. There is nothing for those of nonterminals that are put in
+    /// their place.
+    ends: Vec<Option<Action>>,
+    /// LALRPOP's number for each nonterminal.
+    nonterminals: Vec<Option<usize>>,
+}
+
+impl Numbers {
+    fn find(grammar: &Grammar, productions: &[Production], tables: &Tables) -> Result<Numbers, String> {
+        let ours = grammar.terminals.iter().map(|terminal| (&terminal.name, terminal.pattern()));
+        for (number, (name, pattern)) in ours.enumerate() {
+            let theirs = (tables.terminals.get(number), tables.tokens.get(number));
+            if theirs != (Some(name), Some(&pattern)) {
+                return Err(format!(
+                    "terminal {number} is `{name}` ({pattern}) here, for LALRPOP {theirs:?}"
+                ));
             }
         }
-    }
-
-    /// What `symbols` can begin with, and whether they can be nothing.
-    fn first_of(&self, symbols: &[Symbol]) -> (Set, bool) {
-        let mut set = 0;
-        for &symbol in symbols {
-            match symbol {
-                Symbol::Terminal(i) => return (set | 1 << i, false),
-                Symbol::Nonterminal(i) => {
-                    set |= self.first[i];
-                    if !self.nullable[i] {
-                        return (set, false);
-                    }
-                }
+        if tables.terminals.len() != grammar.terminals.len() {
+            return Err("LALRPOP knows of more terminals".into());
+        }
+        let mut by_text = HashMap::new();
+        for (number, production) in productions.iter().enumerate() {
+            if by_text.insert(production.show(grammar), number).is_some() {
+                return Err(format!("there are two productions `{}`", production.show(grammar)));
             }
         }
-        (set, true)
-    }
-
-    /// What may follow a phrase of each nonterminal that can begin in a state.
-    fn closure(&self, kernel: &[(ItemId, Set)]) -> BTreeMap<usize, Set> {
-        let mut follow: BTreeMap<usize, Set> = BTreeMap::new();
-        let mut work: Vec<(&[Symbol], Set)> =
-            kernel.iter().map(|&(item, set)| (self.rest[item], set)).collect();
-        while let Some((symbols, after)) = work.pop() {
-            let Some((&Symbol::Nonterminal(next), rest)) = symbols.split_first() else { continue };
-            let (mut set, empty) = self.first_of(rest);
-            if empty {
-                set |= after;
+        let mut nonterminals: Vec<Option<usize>> = vec![None; grammar.nonterminals.len()];
+        let mut ends = Vec::new();
+        for theirs in &tables.productions {
+            let Some(theirs) = theirs else {
+                ends.push(Some(Action::Accept));
+                continue;
+            };
+            let Some(number) = by_text.remove(&theirs.text) else {
+                ends.push(None);
+                continue;
+            };
+            let ours = &productions[number];
+            let known = nonterminals[ours.nonterminal].get_or_insert(theirs.nonterminal);
+            if ours.symbols.len() != theirs.length || *known != theirs.nonterminal {
+                return Err(format!("LALRPOP's numbers for `{}` do not fit", theirs.text));
             }
-            let known = follow.entry(next).or_insert(0);
-            if *known | set != *known {
-                *known |= set;
-                let set = *known;
-                work.extend(
-                    self.by_nonterminal[next].iter().map(|&p| (&self.productions[p].symbols[..], set)),
-                );
-            }
+            ends.push(Some(Action::Reduce(number)));
         }
-        follow
+        if let Some(text) = by_text.keys().min() {
+            return Err(format!("LALRPOP knows nothing of `{text}`"));
+        }
+        let mut distinct: Vec<usize> = nonterminals.iter().copied().flatten().collect();
+        distinct.sort_unstable();
+        if distinct.windows(2).any(|pair| pair[0] == pair[1]) {
+            return Err("LALRPOP has one number for two nonterminals".into());
+        }
+        Ok(Numbers { ends, nonterminals })
     }
+}
 
-    /// The kernels of the states after `kernel`, by the symbol in between.
-    fn successors(&self, kernel: &[(ItemId, Set)]) -> BTreeMap<Symbol, Vec<(ItemId, Set)>> {
-        let mut after: BTreeMap<Symbol, Vec<(ItemId, Set)>> = BTreeMap::new();
-        let mut add = |item: ItemId, set: Set| {
-            if let Some(&symbol) = self.rest[item].first() {
-                after.entry(symbol).or_default().push((item + 1, set));
-            }
+struct Reader<'a> {
+    grammar: &'a Grammar,
+    productions: &'a [Production],
+    tables: Tables,
+    numbers: Numbers,
+}
+
+impl Reader<'_> {
+    /// Goes through the states from the first one on. Those that nothing leads to have empty rows.
+    fn automaton(&self) -> Result<Automaton, String> {
+        let states = self.tables.actions.len();
+        let terminals = self.grammar.terminals.len();
+        let mut automaton = Automaton {
+            actions: vec![vec![Action::Error; terminals + 1]; states],
+            gotos: vec![vec![None; self.grammar.nonterminals.len()]; states],
         };
-        for &(item, set) in kernel {
-            add(item, set);
-        }
-        for (nonterminal, set) in self.closure(kernel) {
-            for &production in &self.by_nonterminal[nonterminal] {
-                add(self.items[production], set);
-            }
-        }
-        for kernel in after.values_mut() {
-            kernel.sort_unstable();
-        }
-        after
-    }
-
-    fn states(&self) -> Vec<State> {
-        let end = 1 << self.grammar.terminals.len();
-        let mut states = vec![State { kernel: vec![(0, end)], after: BTreeMap::new() }];
-        let mut by_core: HashMap<Vec<ItemId>, Vec<usize>> = HashMap::new();
-        let mut work = VecDeque::from([0]);
-        while let Some(at) = work.pop_front() {
-            let mut after = BTreeMap::new();
-            for (symbol, kernel) in self.successors(&states[at].kernel) {
-                let core: Vec<ItemId> = kernel.iter().map(|&(item, _)| item).collect();
-                let alike = by_core.entry(core).or_default();
-                let found = alike.iter().copied().find(|&state| compatible(&states[state].kernel, &kernel));
-                let state = found.unwrap_or(states.len());
-                match found {
-                    Some(state) => {
-                        let mut grown = false;
-                        for (known, (_, set)) in states[state].kernel.iter_mut().zip(&kernel) {
-                            grown |= known.1 | set != known.1;
-                            known.1 |= set;
-                        }
-                        if grown && !work.contains(&state) {
-                            work.push_back(state);
-                        }
-                    }
-                    None => {
-                        alike.push(state);
-                        states.push(State { kernel, after: BTreeMap::new() });
-                        work.push_back(state);
-                    }
-                }
-                after.insert(symbol, state);
-            }
-            states[at].after = after;
-        }
-        states
-    }
-
-    fn tables(&self, states: &[State]) -> Result<Automaton, String> {
-        let end = self.grammar.terminals.len();
-        let mut automaton = Automaton { actions: Vec::new(), gotos: Vec::new() };
-        for state in states {
-            let mut actions = vec![Action::Error; end + 1];
-            let mut gotos = vec![None; self.grammar.nonterminals.len()];
-            for (&symbol, &next) in &state.after {
-                match symbol {
-                    Symbol::Terminal(i) => actions[i] = Action::Shift(next),
-                    Symbol::Nonterminal(i) => gotos[i] = Some(next),
+        let mut kernels: Vec<Option<BTreeSet<Item>>> = vec![None; states];
+        kernels[0] = Some(BTreeSet::from([(None, 0)]));
+        let mut work = vec![0];
+        while let Some(state) = work.pop() {
+            let items = self.closure(kernels[state].iter().flatten().copied());
+            let mut after: BTreeMap<Symbol, BTreeSet<Item>> = BTreeMap::new();
+            for &(production, dot) in &items {
+                if let Some(&symbol) = self.symbols(production).get(dot) {
+                    after.entry(symbol).or_default().insert((production, dot + 1));
                 }
             }
-            let mut complete: Vec<(ItemId, Set)> = state.kernel.clone();
-            for (nonterminal, set) in self.closure(&state.kernel) {
-                complete.extend(self.by_nonterminal[nonterminal].iter().map(|&p| (self.items[p], set)));
-            }
-            complete.retain(|&(item, _)| self.rest[item].is_empty());
-            for (item, set) in complete {
-                for (terminal, action) in actions.iter_mut().enumerate() {
-                    if set & 1 << terminal == 0 {
-                        continue;
+            automaton.actions[state] = self.row(state, &items)?;
+            for (symbol, kernel) in after {
+                let next = match symbol {
+                    Symbol::Terminal(terminal) => match automaton.actions[state][terminal] {
+                        Action::Shift(next) => Some(next),
+                        Action::Error | Action::Reduce(_) | Action::Accept => None,
+                    },
+                    Symbol::Nonterminal(nonterminal) => {
+                        automaton.gotos[state][nonterminal] = self.goto(state, nonterminal);
+                        automaton.gotos[state][nonterminal]
                     }
-                    if *action != Action::Error {
-                        return Err(self.conflict(terminal, self.done[item], *action));
+                };
+                let name = self.grammar.name(symbol);
+                match next.and_then(|next| Some((next, kernels.get_mut(next)?))) {
+                    None => return Err(format!("LALRPOP's state {state} does not go on with `{name}`")),
+                    Some((next, entry @ None)) => {
+                        *entry = Some(kernel);
+                        work.push(next);
                     }
-                    *action = self.done[item];
+                    Some((_, Some(known))) if *known == kernel => {}
+                    Some((next, Some(_))) => {
+                        return Err(format!(
+                            "LALRPOP's state {state} goes on with `{name}` to {next}, a wrong one"
+                        ));
+                    }
                 }
             }
-            automaton.actions.push(actions);
-            automaton.gotos.push(gotos);
         }
         Ok(automaton)
     }
 
-    fn conflict(&self, terminal: usize, action: Action, other: Action) -> String {
-        let end = "the end of the text";
-        let terminal = self.grammar.terminals.get(terminal).map_or(end, |terminal| &terminal.name);
-        let show = |action| match action {
-            Action::Reduce(production) => {
-                format!("`{}` ends", self.productions[production].show(self.grammar))
+    /// What the state of these items does before each terminal, if they allow it.
+    fn row(&self, state: usize, items: &BTreeSet<Item>) -> Result<Vec<Action>, String> {
+        let mut begun = BTreeSet::new();
+        let mut ends = Vec::new();
+        for &(production, dot) in items {
+            match self.symbols(production).get(dot) {
+                Some(&symbol) => {
+                    begun.insert(symbol);
+                }
+                None => ends.push(production.map_or(Action::Accept, Action::Reduce)),
             }
-            Action::Shift(_) => "what goes on".to_owned(),
-            Action::Accept => "the whole text ends".to_owned(),
-            Action::Error => "nothing".to_owned(),
-        };
-        format!("ambiguous before `{terminal}`: either {} or {}", show(action), show(other))
+        }
+        let mut row = Vec::new();
+        for (terminal, &code) in self.tables.actions[state].iter().enumerate() {
+            let action = match code {
+                Code::Error => Action::Error,
+                Code::Shift(next) => Action::Shift(next),
+                Code::Reduce(number) => {
+                    self.numbers.ends.get(number).copied().flatten().ok_or_else(|| {
+                        format!(
+                            "LALRPOP's state {state} ends its production {number}, which the grammar has not"
+                        )
+                    })?
+                }
+            };
+            let fits = match action {
+                Action::Error => true,
+                Action::Shift(_) => begun.contains(&Symbol::Terminal(terminal)),
+                Action::Reduce(_) | Action::Accept => ends.contains(&action),
+            };
+            if !fits {
+                let before = self.grammar.terminals.get(terminal).map_or("the end", |known| &known.name);
+                let action = self.show(action);
+                return Err(format!("LALRPOP's state {state} {action} before `{before}`, where it may not"));
+            }
+            row.push(action);
+        }
+        match ends.iter().find(|end| !row.contains(end)) {
+            Some(&end) => Err(format!("LALRPOP's state {state} never {}, where it should", self.show(end))),
+            None => Ok(row),
+        }
     }
-}
 
-/// Whether two kernels with the same items can be merged without a conflict that neither has.
-fn compatible(a: &[(ItemId, Set)], b: &[(ItemId, Set)]) -> bool {
-    let pairs = (0..a.len()).flat_map(|i| (0..i).map(move |j| (i, j)));
-    pairs.into_iter().all(|(i, j)| {
-        let apart = a[i].1 & b[j].1 == 0 && a[j].1 & b[i].1 == 0;
-        apart || a[i].1 & a[j].1 != 0 || b[i].1 & b[j].1 != 0
-    })
+    fn show(&self, action: Action) -> String {
+        match action {
+            Action::Reduce(production) => {
+                format!("ends `{}`", self.productions[production].show(self.grammar))
+            }
+            Action::Shift(next) => format!("goes on to {next}"),
+            Action::Accept => "ends the parse".into(),
+            Action::Error => "refuses".into(),
+        }
+    }
+
+    fn symbols(&self, production: Option<usize>) -> &[Symbol] {
+        match production {
+            Some(number) => &self.productions[number].symbols,
+            None => std::slice::from_ref(&self.grammar.start),
+        }
+    }
+
+    /// The items, and those of all phrases that can begin at their dots.
+    fn closure(&self, kernel: impl Iterator<Item = Item>) -> BTreeSet<Item> {
+        let mut items: BTreeSet<Item> = BTreeSet::new();
+        let mut work: Vec<Item> = kernel.collect();
+        while let Some((production, dot)) = work.pop() {
+            if !items.insert((production, dot)) {
+                continue;
+            }
+            if let Some(&Symbol::Nonterminal(next)) = self.symbols(production).get(dot) {
+                let begun =
+                    self.productions.iter().enumerate().filter(|(_, other)| other.nonterminal == next);
+                work.extend(begun.map(|(number, _)| (Some(number), 0)));
+            }
+        }
+        items
+    }
+
+    fn goto(&self, state: usize, nonterminal: usize) -> Option<usize> {
+        let goto = self.tables.gotos.get(&self.numbers.nonterminals[nonterminal]?)?;
+        Some(goto.after(state))
+    }
 }

@@ -60,8 +60,7 @@ fn values(out: &mut String, grammar: &Grammar, types: &[String]) {
 fn terminals(out: &mut String, grammar: &Grammar) {
     out.push_str("/// The number of a token's kind.\n#[inline]\npub(super) fn terminal_of(tok: Tok) -> usize {\n    match tok {\n");
     for (number, terminal) in grammar.terminals.iter().enumerate() {
-        let fields = if terminal.ty.is_some() { "(_)" } else { "" };
-        writeln!(out, "        Tok::{}{fields} => {number},", terminal.variant).ok();
+        writeln!(out, "        {} => {number},", terminal.pattern()).ok();
     }
     // What the grammar does not know is an error in all states.
     writeln!(out, "        _ => {},\n    }}\n}}", grammar.terminals.len()).ok();

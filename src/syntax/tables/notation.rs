@@ -1,4 +1,5 @@
-//! Reads the grammar's text: LALRPOP's notation, as far as the grammar uses it.
+//! Reads the grammar's text: LALRPOP's notation, as far as the grammar uses it. LALRPOP makes the automaton of the same text;
+//! what is needed from here are the actions and the types of their values.
 //!
 //! What is understood: the `extern` block with the terminals, nonterminals with `#[inline]` and `pub`, alternatives of
 //! symbols in quotes or by name, `<name:symbol>`, `<symbol>`, `@L` and `@R`, and an action behind `=>`.
@@ -15,6 +16,7 @@ pub enum Symbol {
 
 /// A kind of token.
 pub struct Terminal {
+    /// With its quotes, if it has them.
     pub name: String,
     /// The variant of `Tok`.
     pub variant: String,
@@ -59,7 +61,14 @@ pub struct Grammar {
     pub terminals: Vec<Terminal>,
     pub nonterminals: Vec<Nonterminal>,
     /// The nonterminal marked `pub`.
-    pub start: usize,
+    pub start: Symbol,
+}
+
+impl Terminal {
+    /// What a token of this kind looks like in a `match`.
+    pub fn pattern(&self) -> String {
+        format!("Tok::{}{}", self.variant, if self.ty.is_some() { "(_)" } else { "" })
+    }
 }
 
 impl Grammar {
@@ -74,9 +83,10 @@ impl Grammar {
 /// The grammar of `text`, or what is wrong with it.
 pub fn read(text: &str) -> Result<Grammar, String> {
     let mut reader = Reader { text, at: 0 };
-    let mut grammar =
-        Grammar { uses: String::new(), terminals: Vec::new(), nonterminals: Vec::new(), start: usize::MAX };
+    let (uses, terminals, nonterminals) = (String::new(), Vec::new(), Vec::new());
+    let mut grammar = Grammar { uses, terminals, nonterminals, start: Symbol::Nonterminal(0) };
     reader.head(&mut grammar)?;
+    let mut start = None;
     // Alternatives name nonterminals that follow, so the names are gathered first.
     let rules = reader.at;
     let mut names: HashMap<String, Symbol> = HashMap::new();
@@ -97,8 +107,8 @@ pub fn read(text: &str) -> Result<Grammar, String> {
                     return Err(reader.wrong(&format!("`{name}` is defined twice")));
                 }
                 grammar.nonterminals.push(Nonterminal { name, ty, inline, alternatives: Vec::new() });
-                if public {
-                    grammar.start = number;
+                if public && start.replace(Symbol::Nonterminal(number)).is_some() {
+                    return Err(reader.wrong("two nonterminals are `pub`"));
                 }
             }
             reader.expect("{")?;
@@ -113,9 +123,7 @@ pub fn read(text: &str) -> Result<Grammar, String> {
             number += 1;
         }
     }
-    if grammar.start == usize::MAX {
-        return Err("no nonterminal is `pub`".into());
-    }
+    grammar.start = start.ok_or("no nonterminal is `pub`")?;
     Ok(grammar)
 }
 
@@ -179,9 +187,16 @@ impl<'a> Reader<'a> {
         Ok(&rest[..length])
     }
 
-    /// The name of a symbol, with or without quotes.
+    /// The name of a symbol, with its quotes if it has them.
     fn symbol(&mut self) -> Result<&'a str, String> {
-        if self.takes("\"") { self.until('"') } else { self.word() }
+        self.skip();
+        let from = self.at;
+        if self.takes("\"") {
+            self.until('"')?;
+            Ok(&self.text[from..self.at])
+        } else {
+            self.word()
+        }
     }
 
     /// Everything before the nonterminals.

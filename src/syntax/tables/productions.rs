@@ -40,9 +40,10 @@ impl Production {
         ty == Some(&grammar.nonterminals[self.nonterminal].ty) && self.value.is_passed_on()
     }
 
+    /// As LALRPOP writes it.
     pub fn show(&self, grammar: &Grammar) -> String {
         let symbols: Vec<&str> = self.symbols.iter().map(|&symbol| grammar.name(symbol)).collect();
-        format!("{} = {}", grammar.nonterminals[self.nonterminal].name, symbols.join(" "))
+        format!("{} = {}", grammar.nonterminals[self.nonterminal].name, symbols.join(", "))
     }
 }
 
