@@ -11,7 +11,8 @@
 
 use crate::ahead::{Moves, Reach, has_any, taken_names, uncertain_names};
 use crate::load::{Failure, Step, note_defined, read_program, run_read};
-use crate::session::{EngineError, Options, Session, session};
+use crate::options::Options;
+use crate::session::{EngineError, Session, session};
 use juliette_image::stamp::cache_folder;
 use juliette_image::{allocator, file, identity};
 use juliette_infer::{CallTarget, Inference};

@@ -37,9 +37,6 @@ const SITE_VALUES: usize = 4;
 /// So many steps of a body are carried out before wrappers are made for the functions that it calls.
 const DIRECT_CALLS: u32 = 200;
 
-/// Functions of Base by which a program measures itself: what they measure is compiled code.
-const MEASURES: &[&str] = &["begin_costs", "time_ns"];
-
 /// The number of a value's slot: the value's own.
 type Slot = u16;
 
@@ -294,9 +291,6 @@ impl Session {
     fn constant_of_name(&mut self, module: ModuleId, name: Symbol, may_read: bool) -> Option<Option<Ref>> {
         if let Some(&object) = self.evaluated.named.get(&(module, name)) {
             return Some(Some(object));
-        }
-        if MEASURES.contains(&self.program.interner.name(name)) {
-            return None;
         }
         let binding = match may_read {
             true => self.program.modules.read(module, name),

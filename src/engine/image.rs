@@ -8,7 +8,8 @@
 //! Invariant: what belongs to a process (streams, arguments, the thread's context, the stack's bounds) is made anew by
 //! [`Session::resume`].
 
-use crate::session::{Engine, EngineError, Options, Session};
+use crate::options::Options;
+use crate::session::{Engine, EngineError, Session};
 use juliette_image::file::{ImageError, Segment};
 use juliette_image::{allocator, file, identity, place};
 use juliette_runtime::runtime::ErrorKind;

@@ -1,5 +1,6 @@
 //! Joins the stages into an engine that runs programs: the only crate that knows them all.
 //!
+//! - `options`: how to run programs
 //! - `session`: the state of a run, and compilation on demand
 //! - `backend`: stencils or LLVM behind one interface
 //! - `load`: source text to definitions and statements, carried out in order
@@ -46,6 +47,7 @@ mod load;
 mod modules;
 mod objects;
 mod observers;
+mod options;
 mod reflect;
 mod remembered;
 mod session;
@@ -62,6 +64,7 @@ pub use explain::{
 };
 pub use image::{ImageChoice, ImageReport, build_image};
 pub use observers::Observe;
+pub use options::{Compile, Options};
 pub use reflect::CodeStage;
-pub use session::{Compile, Engine, EngineError, Options};
+pub use session::{Engine, EngineError};
 pub use timing::{FunctionRecord, Phase, Timings};

@@ -274,6 +274,7 @@ pub(crate) fn read_program(
     if text.len() >= u32::MAX as usize {
         return Err(EngineError::File(name.to_owned(), "it is too large".to_owned()));
     }
+    session.look_for_measuring(&text);
     let file = session.sources.add(name.to_owned(), text);
     if session.folder.is_some()
         && name != TEXT_NAME
