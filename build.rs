@@ -11,13 +11,19 @@ const LIBRARIES: [&str; 6] = ["c", "m", "rt", "pthread", "util", "dl"];
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rustc-check-cfg=cfg(static_program)");
+    let folder = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    if std::env::var("CARGO_CFG_TARGET_ENV").is_ok_and(|env| env == "musl") {
+        println!("cargo::rustc-link-arg-bins=--build-id=sha1");
+        order_functions(&folder, "");
+        println!("cargo::rustc-cfg=static_program");
+        return;
+    }
     println!("cargo::rustc-link-arg-bins=-no-pie");
     println!("cargo::rustc-link-arg-bins=-Wl,--build-id=sha1");
     // What the linker finds first by a library's name is a script that names the archive.
-    let folder = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     write(&folder.join("libgcc_s.so"), "GROUP ( -lgcc_eh -lgcc -lc )\n");
     println!("cargo::rustc-link-search=native={}", folder.display());
-    order_functions(&folder);
+    order_functions(&folder, "-Wl,");
     if LIBRARIES.iter().all(|name| has_archive(name)) {
         let archives = folder.join("archives");
         std::fs::create_dir_all(&archives).expect("OUT_DIR can be written");
@@ -30,8 +36,9 @@ fn main() {
     }
 }
 
-/// Lets `juliette` be linked in the order that `juliette-link-order` found, if it did.
-fn order_functions(folder: &Path) {
+/// Lets `juliette` be linked in the order that `juliette-link-order` found, if it did. `prefix` comes before what is for the
+/// linker alone.
+fn order_functions(folder: &Path, prefix: &str) {
     // OUT_DIR is `build/juliette-HASH/out` in the folder that programs are built into.
     let list = folder.ancestors().nth(3).expect("OUT_DIR lies three folders deep").join("link-order.txt");
     // Cargo would take a list that is not there for one that has changed.
@@ -40,8 +47,8 @@ fn order_functions(folder: &Path) {
     }
     println!("cargo::rerun-if-changed={}", list.display());
     if std::fs::read(&list).is_ok_and(|text| !text.is_empty()) {
-        println!("cargo::rustc-link-arg-bin=juliette=-Wl,--symbol-ordering-file={}", list.display());
-        println!("cargo::rustc-link-arg-bin=juliette=-Wl,--no-warn-symbol-ordering");
+        println!("cargo::rustc-link-arg-bin=juliette={prefix}--symbol-ordering-file={}", list.display());
+        println!("cargo::rustc-link-arg-bin=juliette={prefix}--no-warn-symbol-ordering");
     }
 }
 

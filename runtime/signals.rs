@@ -82,7 +82,7 @@ unsafe fn set_handler(signal: i32, handler: usize, former: *mut libc::sigaction)
 }
 
 /// How long after Ctrl-C the next look at the interrupted code is taken, in microseconds.
-const LOOK_AGAIN: libc::suseconds_t = 5_000;
+const LOOK_AGAIN: i64 = 5_000;
 
 /// Ctrl-C, and the alarm that it sets. A loop need not reach a safepoint: code that was compiled is redirected to its
 /// handler at once; other code may not be left anywhere, so it is looked at again a little later.

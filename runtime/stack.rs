@@ -3,16 +3,32 @@
 //! Compiled code keeps frame pointers; the run-time system itself need not have been compiled with them. So a walk
 //! that begins in the run-time system may have to look for the first frame of compiled code.
 //!
-//! Invariant: nothing here reads /proc; the main thread's stack is known from what the dynamic linker left.
+//! Invariant: a program that told where its arguments lie reads no /proc for the main thread's stack.
 
 use crate::evaluated::Records;
 use std::cell::Cell;
+use std::ffi::{CStr, OsStr, OsString, c_char, c_int};
+use std::os::unix::ffi::OsStrExt as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The stack kept free for handlers and run-time functions below [`limit`].
 const RESERVE: usize = 128 << 10;
 
-unsafe extern "C" {
-    static __libc_stack_end: *const core::ffi::c_void;
+/// The end of the main thread's stack, if the program told it.
+static MAIN_END: AtomicUsize = AtomicUsize::new(0);
+
+/// The process's arguments, from what the C library gives `main`. Rust's own list is empty where Rust's start is left out,
+/// unless the C library helps it.
+///
+/// # Safety
+/// `arguments` points to `count` C strings, and lies on the main thread's stack, above all its frames.
+pub unsafe fn main_arguments(count: c_int, arguments: *const *const c_char) -> Vec<OsString> {
+    MAIN_END.store(arguments as usize & !15, Ordering::Relaxed);
+    (0..usize::try_from(count).unwrap_or(0))
+        // SAFETY: the caller's promise.
+        .map(|number| unsafe { CStr::from_ptr(*arguments.add(number)) })
+        .map(|argument| OsStr::from_bytes(argument.to_bytes()).to_owned())
+        .collect()
 }
 
 thread_local! {
@@ -25,7 +41,8 @@ pub fn bounds() -> (usize, usize) {
     if known.1 != 0 {
         return known;
     }
-    let found = if is_main_thread() { main_bounds() } else { thread_bounds() };
+    let end = MAIN_END.load(Ordering::Relaxed);
+    let found = if end != 0 && is_main_thread() { main_bounds(end) } else { thread_bounds() };
     BOUNDS.set(found);
     found
 }
@@ -50,13 +67,13 @@ fn is_main_thread() -> bool {
     unsafe { libc::gettid() == libc::getpid() }
 }
 
-fn main_bounds() -> (usize, usize) {
-    // SAFETY: the dynamic linker sets the variable before any code runs; getrlimit fills the struct.
-    let (end, size) = unsafe {
+fn main_bounds(end: usize) -> (usize, usize) {
+    // SAFETY: getrlimit fills the struct.
+    let size = unsafe {
         let mut size = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
         let failed = libc::getrlimit(libc::RLIMIT_STACK, &raw mut size) != 0;
         let unknown = failed || size.rlim_cur == libc::RLIM_INFINITY;
-        (__libc_stack_end as usize, if unknown { 8 << 20 } else { size.rlim_cur as usize })
+        if unknown { 8 << 20 } else { size.rlim_cur as usize }
     };
     // What lies above the first frame (arguments, environment) counts against the limit too; a megabyte is a
     // generous share for it.

@@ -15,7 +15,7 @@ pub use juliette_engine::{
     BackendChoice, CodeStage, Compile, Engine, EngineError, Explained, ExplainedPiece, FunctionRecord,
     ImageChoice, ImageReport, Level, MachineLine, Observe, Options, Phase, Timings, build_entry, build_image,
     cache_info, clear_cache, do_without_llvm, does_without_llvm, end_process, grow_in_large_steps,
-    ignore_closed_pipes,
+    ignore_closed_pipes, main_arguments,
 };
 
 /// The entry of a program, which is all that it consists of.
@@ -25,11 +25,16 @@ pub use juliette_engine::{
 #[macro_export]
 macro_rules! program {
     ($linking:expr) => {
-        /// The program's entry. The arguments are those that the C library keeps for Rust.
+        /// The program's entry.
         #[cfg(not(test))]
         #[unsafe(no_mangle)]
-        extern "C" fn main() -> std::os::raw::c_int {
-            $crate::enter($linking)
+        extern "C" fn main(
+            count: std::os::raw::c_int,
+            arguments: *const *const std::os::raw::c_char,
+        ) -> std::os::raw::c_int {
+            // SAFETY: they are what the C library gives `main`.
+            let arguments = unsafe { $crate::main_arguments(count, arguments) };
+            $crate::enter($linking, arguments)
         }
 
         /// The power function that a library for progress bars asks the C library for. With one of our own, the program

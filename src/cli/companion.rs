@@ -2,9 +2,11 @@
 //! it, and cannot open LLVM's plugin.
 
 use super::Status;
+use std::ffi::OsString;
 use std::os::unix::process::CommandExt as _;
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The companion's file name.
@@ -16,6 +18,15 @@ static IS_COMPANION: AtomicBool = AtomicBool::new(false);
 /// Says that this process is the companion.
 pub(super) fn be_it() {
     IS_COMPANION.store(true, Ordering::Relaxed);
+}
+
+/// The process's arguments, its name first.
+static ARGUMENTS: OnceLock<Vec<OsString>> = OnceLock::new();
+
+/// Notes the process's arguments.
+pub(super) fn remember(arguments: Vec<OsString>) {
+    let is_first = ARGUMENTS.set(arguments).is_ok();
+    debug_assert!(is_first, "a process is entered once");
 }
 
 /// Where it lies: beside the program or in `../lib/juliette` from there; none if this is it, or needs none, or it is not there.
@@ -32,7 +43,8 @@ fn path() -> Option<PathBuf> {
 pub(super) fn turn_into_it() -> Status {
     match path() {
         Some(path) => {
-            let error = Command::new(&path).args(std::env::args_os().skip(1)).exec();
+            let arguments = ARGUMENTS.get().into_iter().flatten().skip(1);
+            let error = Command::new(&path).args(arguments).exec();
             eprintln!("juliette: {} cannot be started: {error}", path.display());
         }
         None => eprintln!(

@@ -3,6 +3,8 @@
 //! Status 0: the program ran to its end. Status 1: it was refused, could not be read, or threw. Status 2: the
 //! command line makes no sense.
 
+use std::ffi::OsString;
+
 mod account;
 mod arguments;
 mod companion;
@@ -23,10 +25,11 @@ pub enum Linking {
     Companion,
 }
 
-/// Runs the command with the process's arguments, and ends the process.
-pub fn enter(linking: Linking) -> ! {
+/// Runs the command with the process's arguments, its name first, and ends the process.
+pub fn enter(linking: Linking, all: Vec<OsString>) -> ! {
     let arguments: Vec<String> =
-        std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
+        all.iter().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
+    companion::remember(all);
     crate::ignore_closed_pipes();
     crate::grow_in_large_steps();
     match linking {

@@ -58,6 +58,7 @@ pub use cache::{build_entry, cache_info, clear_cache};
 pub use juliette_image::allocator::grow_in_large_steps;
 pub use juliette_llvm_client::{do_without_llvm, does_without_llvm};
 pub use juliette_runtime::signals::{end_process, ignore_closed_pipes};
+pub use juliette_runtime::stack::main_arguments;
 
 pub use explain::{
     Explained, ExplainedBlock, ExplainedInstruction, ExplainedPiece, ExplainedValue, MachineLine, SourceLine,

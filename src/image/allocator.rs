@@ -46,8 +46,15 @@ struct Recorder {
 // SAFETY: the arena is only reached through `with`, under the lock.
 unsafe impl Sync for Recorder {}
 
-/// Makes the system's allocator ask for memory in steps of a megabyte, and keep what was freed: a run is short.
+/// Makes the system's allocator, where that can be asked for it, take memory in steps of a megabyte, and keep what was freed:
+/// a run is short.
 pub fn grow_in_large_steps() {
+    #[cfg(target_env = "gnu")]
+    keep_freed();
+}
+
+#[cfg(target_env = "gnu")]
+fn keep_freed() {
     const STEP: i32 = 1 << 20;
     // SAFETY: these calls have no preconditions.
     unsafe {

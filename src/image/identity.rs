@@ -17,6 +17,7 @@ unsafe extern "C" {
     /// The first byte of the program's file in memory, by the linker.
     static __ehdr_start: libc::Elf64_Ehdr;
     /// The processor's answers as the dynamic linker keeps them.
+    #[cfg(target_env = "gnu")]
     fn __x86_get_cpuid_feature_leaf(leaf: u32) -> *const [u32; 8];
 }
 
@@ -58,15 +59,29 @@ pub fn build() -> Option<Build> {
 pub fn processor() -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325u64;
     for leaf in 0..2 {
-        // SAFETY: the dynamic linker has an answer for every leaf; the first four words are the processor's own.
-        let answer = unsafe { *__x86_get_cpuid_feature_leaf(leaf) };
         // Of the first leaf, the second word has the number of the core that was asked, which does not matter.
-        let words = answer.iter().enumerate().take(4).filter(|&(word, _)| (leaf, word) != (0, 1));
-        for (_, &word) in words {
+        let words = features(leaf).into_iter().enumerate().filter(|&(word, _)| (leaf, word) != (0, 1));
+        for (_, word) in words {
             hash = (hash ^ u64::from(word)).wrapping_mul(0x0000_0100_0000_01b3);
         }
     }
     hash
+}
+
+/// The processor's answer about its features, as the C library has it already: to ask the processor takes a virtual machine
+/// some microseconds.
+#[cfg(target_env = "gnu")]
+fn features(leaf: u32) -> [u32; 4] {
+    // SAFETY: the dynamic linker has an answer for every leaf; the first four words are the processor's own.
+    let answer = unsafe { *__x86_get_cpuid_feature_leaf(leaf) };
+    core::array::from_fn(|word| answer[word])
+}
+
+/// The processor's answer about its features.
+#[cfg(not(target_env = "gnu"))]
+fn features(leaf: u32) -> [u32; 4] {
+    let answer = core::arch::x86_64::__cpuid_count(if leaf == 0 { 1 } else { 7 }, 0);
+    [answer.eax, answer.ebx, answer.ecx, answer.edx]
 }
 
 /// The folder of the path that the program was started by, links in it not followed.
