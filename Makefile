@@ -4,10 +4,13 @@ CARGO ?= cargo
 PREFIX ?= /usr/local
 LLVM = 22
 # What Debian must provide: LLVM with its development files, and the libraries that those link with.
-PACKAGES = llvm-$(LLVM)-dev libpolly-$(LLVM)-dev zlib1g-dev libzstd-dev libffi-dev libxml2-dev build-essential
+PACKAGES = llvm-$(LLVM)-dev libpolly-$(LLVM)-dev zlib1g-dev libzstd-dev libffi-dev libxml2-dev build-essential musl-tools
+# `juliette` itself is linked with musl, with which it starts sooner, if Rust's library for it is there.
+MUSL = x86_64-unknown-linux-musl
+HAS_MUSL = [ -d "$$(rustc --print target-libdir --target $(MUSL) 2>/dev/null)" ]
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all setup build demo test fmt lint bench stencil-report install clean
+.PHONY: all setup build program demo test fmt lint bench stencil-report install clean
 
 all: build
 
@@ -21,20 +24,27 @@ setup:
 	  $(SUDO) apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
 	fi
+	@$(HAS_MUSL) || rustup target add $(MUSL) 2>/dev/null || echo "without Rust's library for musl: programs start later"
 	@command -v $(CARGO) >/dev/null || { echo "Rust is not installed: see https://www.rust-lang.org/tools/install" >&2; exit 1; }
 
 # What these programs call first is put side by side by the linker: what every start needs, then what compiling needs.
 ORDERED = runtime/workload/hello.jl examples/thirty.jl $(wildcard runtime/workload/*.jl) examples/words.jl examples/lisp.jl
-ORDER = target/release/link-order.txt
 
 build: setup
 	$(CARGO) build --release --workspace
-	target/release/juliette --build-image
-	target/release/juliette-link-order target/release/juliette $(ORDER) $(ORDERED)
+	@if $(HAS_MUSL); \
+	then $(MAKE) --no-print-directory program OUT=target/$(MUSL)/release WHAT="--target $(MUSL) -p juliette --bin juliette"; \
+	else $(MAKE) --no-print-directory program OUT=target/release WHAT=--workspace; fi
+
+# The program, and the base images of it and of its companion.
+program:
+	$(CARGO) build --release $(WHAT)
+	$(OUT)/juliette --build-image
+	target/release/juliette-link-order $(OUT)/juliette $(OUT)/link-order.txt $(ORDERED)
 	@# Linked anew if the order is another one. A linker that knows no such order has none.
-	$(CARGO) build --release --workspace || { : > $(ORDER); $(CARGO) build --release --workspace; }
+	$(CARGO) build --release $(WHAT) || { : > $(OUT)/link-order.txt; $(CARGO) build --release $(WHAT); }
 	@# The linker writes in small pieces, and so the system keeps and maps the file; a copy starts faster.
-	cp target/release/juliette target/release/juliette.new && mv -f target/release/juliette.new target/release/juliette
+	cp $(OUT)/juliette target/release/juliette.new && mv -f target/release/juliette.new target/release/juliette
 	target/release/juliette --build-image
 
 demo: build
@@ -47,10 +57,10 @@ fmt:
 lint: setup
 	$(CARGO) clippy --release --workspace --all-targets -- -D warnings
 
-# The sum over all suites ends the output. Building the tests may link the program anew, which then needs its image.
+# The sum over all suites ends the output. Cargo puts the program that the tests run in the place of the one that is installed.
 test: fmt lint build
 	@bash -o pipefail -c '$(CARGO) test --release --workspace 2>&1 | tee target/test.log'
-	@target/release/juliette --build-image >/dev/null
+	@$(MAKE) --no-print-directory build >/dev/null 2>&1
 	@awk '/^test result:/ { passed += $$4; failed += $$6 } END { printf "%d passed, %d failed\n", passed, failed }' target/test.log
 
 # Code generation on every backend; the figures also go to target/bench/codegen.json.

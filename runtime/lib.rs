@@ -27,6 +27,8 @@ pub mod tasks;
 
 mod bigint;
 mod block;
+#[cfg(any(test, target_env = "musl"))]
+mod bytes;
 mod collect;
 mod escape;
 mod murmur;

@@ -24,12 +24,20 @@ fn programs() -> Vec<PathBuf> {
     paths
 }
 
+/// The `juliette` that is tested.
+const JULIETTE: &str = env!("CARGO_BIN_EXE_juliette");
+
 /// Runs one program; what is wrong with what it printed.
-fn check(program: &Path, options: &[&str], environment: &[(&str, &str)]) -> Result<(), String> {
+fn check(
+    juliette: &Path,
+    program: &Path,
+    options: &[&str],
+    environment: &[(&str, &str)],
+) -> Result<(), String> {
     let expected_path = program.with_extension("out");
     let expected = std::fs::read_to_string(&expected_path)
         .map_err(|error| format!("{}: {error}; run tests/programs/generate", expected_path.display()))?;
-    let output = Command::new(env!("CARGO_BIN_EXE_juliette"))
+    let output = Command::new(juliette)
         .args(options)
         .arg("--verify")
         .arg(program)
@@ -62,10 +70,10 @@ fn check(program: &Path, options: &[&str], environment: &[(&str, &str)]) -> Resu
 
 /// Runs all programs, several at a time.
 fn check_all(options: &[&str], environment: &[(&str, &str)]) {
-    check_each(&programs(), options, environment);
+    check_each(Path::new(JULIETTE), &programs(), options, environment);
 }
 
-fn check_each(programs: &[PathBuf], options: &[&str], environment: &[(&str, &str)]) {
+fn check_each(juliette: &Path, programs: &[PathBuf], options: &[&str], environment: &[(&str, &str)]) {
     let next = AtomicUsize::new(0);
     let failures = Mutex::new(Vec::new());
     let threads = std::thread::available_parallelism().map_or(2, |count| count.get());
@@ -73,7 +81,7 @@ fn check_each(programs: &[PathBuf], options: &[&str], environment: &[(&str, &str
         for _ in 0..threads {
             scope.spawn(|| {
                 while let Some(program) = programs.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    if let Err(reason) = check(program, options, environment) {
+                    if let Err(reason) = check(juliette, program, options, environment) {
                         let name = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
                         failures.lock().expect("no thread panics").push(format!("{name}: {reason}"));
                     }
@@ -98,6 +106,20 @@ fn as_given() {
     check_all(&[base_image::option()], &[]);
 }
 
+/// The program that is installed, which is linked with another C library than the one that Cargo tests, where that can be.
+#[test]
+fn as_installed() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/x86_64-unknown-linux-musl/release");
+    let installed = Some(folder.join("juliette")).filter(|path| path.exists());
+    let juliette = installed.unwrap_or_else(|| PathBuf::from(JULIETTE));
+    let image =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("installed-{}.image", std::process::id()));
+    let made = Command::new(&juliette).arg("--build-image").arg(&image).output().expect("juliette starts");
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    check_each(&juliette, &programs(), &[&format!("--image={}", image.display())], &[]);
+    std::fs::remove_file(&image).expect("the image was made");
+}
+
 /// Every function's first call is carried out, and every loop goes on as compiled code after its first round.
 #[test]
 fn compiled_in_the_middle() {
@@ -119,7 +141,7 @@ fn stencil() {
 fn stencil_with_the_library_from_source() {
     // Loading takes most of the time, so a part of them must do.
     let programs: Vec<PathBuf> = programs().into_iter().step_by(8).collect();
-    check_each(&programs, &["--image=none"], &[]);
+    check_each(Path::new(JULIETTE), &programs, &["--image=none"], &[]);
 }
 
 #[test]
