@@ -330,7 +330,7 @@ mod tests {
     fn the_first_byte_that_differs_decides() {
         for count in lengths() {
             let a = vec![100u8; count + 1];
-            // SAFETY: both blocks lie in their vectors, here and below.
+            // SAFETY: both blocks lie in their vectors.
             assert_eq!(unsafe { juliette_memcmp(a.as_ptr(), a.clone().as_ptr(), count) }, 0);
             for at in 0..=count {
                 let mut b = a.clone();
@@ -338,6 +338,7 @@ mod tests {
                 if at + 1 < count {
                     b[at + 1] = if at % 2 == 0 { 3 } else { 200 };
                 }
+                // SAFETY: as above.
                 let found = unsafe { juliette_memcmp(a.as_ptr(), b.as_ptr(), count) };
                 let expected = if at == count {
                     0

@@ -56,6 +56,14 @@ pub(crate) struct Code {
     cell: Cell<usize>,
 }
 
+impl Code {
+    /// The code of a statement.
+    pub(crate) fn of_statement(body: Shared<Body>, plan: Plan) -> Code {
+        let (static_params, types) = (Vec::new(), Vec::new());
+        Code { body, plan, static_params, types, spent: Cell::new(0), cell: Cell::new(0) }
+    }
+}
+
 /// What was carried out so far.
 #[derive(Default)]
 pub(crate) struct Evaluated {
@@ -66,24 +74,12 @@ pub(crate) struct Evaluated {
     keys: FxHashMap<Group, Vec<Key>>,
     /// The objects of constants, by the name and the module that uses it.
     pub(crate) named: FxHashMap<(ModuleId, Symbol), Ref>,
-    /// The statements being carried out, the outermost first.
-    statements: Vec<Shared<Code>>,
 }
 
 impl Evaluated {
     /// Whether nothing but statements was carried out.
     pub(crate) fn is_empty(&self) -> bool {
         self.functions.is_empty()
-    }
-
-    /// How many statements are being carried out.
-    pub(crate) fn depth(&self) -> usize {
-        self.statements.len()
-    }
-
-    /// Forgets statements until so many are left.
-    pub(crate) fn leave_to(&mut self, depth: usize) {
-        self.statements.truncate(depth);
     }
 
     /// The function that a call leads to, unless it was compiled meanwhile.
@@ -250,20 +246,11 @@ pub(crate) unsafe fn call_evaluated(number: u32, arguments: *const Ref, count: u
     }
 }
 
-/// Carries out a statement and returns its value. Whoever runs it drops its code afterwards
-/// ([`Evaluated::leave_to`]).
-pub(crate) fn evaluate_statement(body: Shared<Body>, plan: Plan) -> Ref {
-    let (static_params, types) = (Vec::new(), Vec::new());
-    let code =
-        Shared::new(Code { body, plan, static_params, types, spent: Cell::new(0), cell: Cell::new(0) });
-    let pointer: *const Code = &raw const *code;
-    session().evaluated.statements.push(code);
+/// Carries out a statement and returns its value. What it throws is caught by whoever has its code.
+pub(crate) fn evaluate_statement(code: &Code) -> Ref {
     let state = session();
     state.statement_place = STATEMENT + u32::MAX as usize;
     let marker = &raw mut state.statement_place;
-    // SAFETY: the code stays where it is as long as the statement runs.
-    let code = unsafe { &*pointer };
     let record = core::ptr::null_mut();
-    let frame = Frame { code, world: None, first_place: STATEMENT, marker, record };
-    frame.carry_out(&[])
+    Frame { code, world: None, first_place: STATEMENT, marker, record }.carry_out(&[])
 }

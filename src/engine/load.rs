@@ -725,11 +725,12 @@ fn run_statement(body: Body, is_value_wanted: bool, ready: Option<Ready>) -> Res
             _ => state.compile_statement(&inferred),
         };
     }
-    let (depth, statements) = (state.timings.depth(), state.evaluated.depth());
+    let depth = state.timings.depth();
+    let evaluated = plan.map(|plan| crate::evaluate::Code::of_statement(body.clone(), plan));
     state.timings.enter(Phase::Run);
     let result = run_protected(|| {
-        if let Some(plan) = plan {
-            return crate::evaluate::evaluate_statement(body.clone(), plan);
+        if let Some(code) = &evaluated {
+            return crate::evaluate::evaluate_statement(code);
         }
         // SAFETY: the code was made for a function without parameters that returns an address.
         unsafe {
@@ -739,7 +740,6 @@ fn run_statement(body: Body, is_value_wanted: bool, ready: Option<Ready>) -> Res
     });
     let state = session();
     state.timings.leave_to(depth);
-    state.evaluated.leave_to(statements);
     state.module = module;
     match result {
         Ok(object) => Ok(Value::Object(object)),
