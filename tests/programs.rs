@@ -106,18 +106,25 @@ fn as_given() {
     check_all(&[base_image::option()], &[]);
 }
 
-/// The program that is installed, which is linked with another C library than the one that Cargo tests, where that can be.
+/// The program that is installed, which is linked with another C library than the one that Cargo tests, where that can
+/// be. It lies where `make install` puts it and what belongs to it.
 #[test]
 fn as_installed() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/x86_64-unknown-linux-musl/release");
-    let installed = Some(folder.join("juliette")).filter(|path| path.exists());
-    let juliette = installed.unwrap_or_else(|| PathBuf::from(JULIETTE));
-    let image =
-        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("installed-{}.image", std::process::id()));
-    let made = Command::new(&juliette).arg("--build-image").arg(&image).output().expect("juliette starts");
+    let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/x86_64-unknown-linux-musl/release/juliette");
+    let built = if built.exists() { built } else { PathBuf::from(JULIETTE) };
+    let prefix = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder can be made");
+    let (programs_folder, library) = (prefix.path().join("bin"), prefix.path().join("lib/juliette"));
+    let juliette = programs_folder.join("juliette");
+    std::fs::create_dir_all(&programs_folder).expect("a folder can be made");
+    std::fs::create_dir_all(&library).expect("a folder can be made");
+    std::fs::hard_link(&built, &juliette).expect("the program is there");
+    for name in ["juliette-llvm", "libjuliette_llvm_plugin.so"] {
+        let built = Path::new(JULIETTE).with_file_name(name);
+        std::fs::hard_link(built, library.join(name)).expect("the companion is there");
+    }
+    let made = Command::new(&juliette).arg("--build-image").output().expect("juliette starts");
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-    check_each(&juliette, &programs(), &[&format!("--image={}", image.display())], &[]);
-    std::fs::remove_file(&image).expect("the image was made");
+    check_each(&juliette, &programs(), &[], &[]);
 }
 
 /// Every function's first call is carried out, and every loop goes on as compiled code after its first round.
