@@ -110,7 +110,8 @@ fn as_given() {
 /// be. It lies where `make install` puts it and what belongs to it.
 #[test]
 fn as_installed() {
-    let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/x86_64-unknown-linux-musl/release/juliette");
+    let built =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("target/x86_64-unknown-linux-musl/release/juliette");
     let built = if built.exists() { built } else { PathBuf::from(JULIETTE) };
     let prefix = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder can be made");
     let (programs_folder, library) = (prefix.path().join("bin"), prefix.path().join("lib/juliette"));
