@@ -24,6 +24,9 @@ const SMALL_HEAP: usize = 8 << 20;
 /// Address space for the heap, if the system gives it.
 const RESERVED: usize = 1 << 38;
 
+/// An image has room for what is known of so many more blocks.
+const BLOCKS_BEHIND: usize = 16;
+
 /// What the heap holds and has done.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub struct Stats {
@@ -460,7 +463,12 @@ impl Heap {
         while self.blocks.last().is_some_and(|block| block.usage == Use::Free) {
             self.blocks.pop();
         }
-        self.free.retain(|&number| (number as usize) < self.blocks.len());
+        // What a process allocates goes to fresh memory, which is zeroed as it is touched; holes in these blocks would have
+        // to be copied from the image's file and cleared. The first collection finds them again.
+        self.free.clear();
+        self.recyclable.clear();
+        self.next_line = 0;
+        self.blocks.reserve(BLOCKS_BEHIND);
         let len = self.blocks.len() * BLOCK_SIZE;
         if len == 0 {
             self.reserve();

@@ -45,7 +45,8 @@ struct Site {
 }
 
 /// What is called and its arguments, see [`key_of`].
-type Key = Box<[u32]>;
+/// Within the entries of tables: a box behind each would be another page to touch.
+pub(crate) type Key = SmallVec<[u32; 4]>;
 
 /// An entry of the direct-mapped table.
 #[derive(Clone, Copy)]
@@ -429,7 +430,7 @@ unsafe fn search(
     may_evaluate: bool,
 ) -> Callee {
     // SAFETY: the caller's promise.
-    let key: Vec<u32> = (0..count).map(|i| unsafe { key_of(*args.add(i)) }).collect();
+    let key: Key = (0..count).map(|i| unsafe { key_of(*args.add(i)) }).collect();
     let found = find(session, key, may_evaluate);
     if let Callee::Code(cell) = found {
         // SAFETY: as above.
@@ -441,8 +442,8 @@ unsafe fn search(
     found
 }
 
-fn find(session: &mut Session, key: Vec<u32>, may_evaluate: bool) -> Callee {
-    if let Some(&cell) = session.machine.sites.table.get(&*key) {
+fn find(session: &mut Session, key: Key, may_evaluate: bool) -> Callee {
+    if let Some(&cell) = session.machine.sites.table.get(&key) {
         return Callee::Code(cell);
     }
     if let Some(&intrinsic) = session.program.intrinsics.get(&TypeId(key[0])) {
@@ -453,7 +454,6 @@ fn find(session: &mut Session, key: Vec<u32>, may_evaluate: bool) -> Callee {
     }
     let types = types_of(session, &key);
     let Some(found) = session.method_of(&types) else { return Callee::None };
-    let key = key.into_boxed_slice();
     session.machine.sites.found.push(key.clone());
     if may_evaluate && let Some(code) = session.code_to_evaluate(&found, &types) {
         let group = group_of(&session.program.types, key[0]);

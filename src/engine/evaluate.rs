@@ -12,7 +12,7 @@
 //! Invariant: what a body does, the stack trace of what it throws included, is the same in both ways. Nothing that
 //! needs dropping is alive while a called function runs, since it may throw past these frames.
 
-use crate::call_sites::call_found;
+use crate::call_sites::{Key, call_found};
 use crate::dynamic::Callee;
 use crate::evaluator::{Frame, Plan};
 use crate::session::{Session, session};
@@ -38,9 +38,6 @@ pub(crate) const LLVM_BUDGET: u32 = 20_000;
 
 /// What a program measures itself with.
 const MEASURES: &[&str] = &["@time", "@elapsed", "@allocated", "@showtime", "time_ns", "time()"];
-
-/// What is called and its arguments, as call sites tell them apart.
-type Key = Box<[u32]>;
 
 /// A body that is carried out.
 pub(crate) struct Code {
