@@ -179,6 +179,10 @@ pub struct Engine {
     may_cache: bool,
 }
 
+/// A program whose text has more bytes than this, some fifteen lines, is taken to use much of the library before it is read:
+/// the fewer page faults are worth more than the memory that they count as its own.
+const LONG_PROGRAM: usize = 400;
+
 impl Engine {
     /// An engine with the library loaded.
     ///
@@ -193,6 +197,9 @@ impl Engine {
         let mut cached = None;
         let mut may_cache = false;
         if let Some((path, text)) = &program {
+            if text.len() > LONG_PROGRAM {
+                juliette_image::file::expect_wide_use();
+            }
             let is_usual = options.image == ImageChoice::Beside && !crate::image::is_library_elsewhere();
             if options.uses_cache && is_usual {
                 cached = crate::cache::open(path, text.as_bytes());
