@@ -8,7 +8,6 @@ use crate::{Engine, Phase, Timings};
 use rustix::time::{ClockId, clock_gettime};
 use serde::{Deserialize, Serialize};
 use std::io::Write as _;
-use std::path::Path;
 use std::time::Duration;
 
 /// The system's monotonic clock, nanoseconds.
@@ -98,9 +97,9 @@ impl Account {
         file.write_all(now().to_string().as_bytes())
     }
 
-    /// What a file says that a process wrote; none if that is no account.
-    pub(crate) fn read(path: &Path) -> Option<Account> {
-        let text = std::fs::read_to_string(path).ok()?;
+    /// What a process wrote; none if that is no account.
+    pub(crate) fn read(written: &[u8]) -> Option<Account> {
+        let text = str::from_utf8(written).ok()?;
         let (account, written) = text.split_once('\n')?;
         let mut account: Account = serde_json::from_str(account).ok()?;
         account.accounting = written.parse::<u64>().ok()?.saturating_sub(account.ended);

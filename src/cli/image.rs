@@ -1,7 +1,8 @@
 //! `juliette --build-image` makes the base image that other runs start from; `juliette cache` looks after the code cache.
 
+use super::memory_file::MemoryFile;
 use super::{Status, companion};
-use std::io::{Read, Seek, Write};
+use std::io::Read;
 use std::path::Path;
 use std::time::Instant;
 
@@ -57,14 +58,10 @@ pub(crate) fn build_entry(path: &str) -> Status {
 pub(crate) fn build_entry_in_background(path: &str, calls: &str) {
     use std::os::unix::process::CommandExt as _;
     let Ok(program) = std::env::current_exe() else { return };
-    // A file without a name, so that nobody waits until it is read.
-    let told = tempfile::tempfile().and_then(|mut file| {
-        let calls = &calls.as_bytes()[..calls.len().min(MAX_CALLS as usize)];
-        let whole = calls.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
-        file.write_all(&calls[..whole])?;
-        file.rewind()?;
-        Ok(file)
-    });
+    let calls = &calls.as_bytes()[..calls.len().min(MAX_CALLS as usize)];
+    let whole = calls.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
+    // A file, so that nobody waits until it is read.
+    let told = MemoryFile::new().and_then(|file| file.into_input(&calls[..whole]));
     let Ok(told) = told else { return };
     let mut command = std::process::Command::new(program);
     command.arg("--build-cache-entry").arg(path).process_group(0).stdin(told);

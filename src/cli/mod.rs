@@ -11,6 +11,7 @@ mod companion;
 mod compare;
 mod explain;
 mod image;
+mod memory_file;
 mod run;
 mod startup;
 

@@ -5,6 +5,7 @@
 
 use super::Status;
 use super::account::{self, Account};
+use super::memory_file::MemoryFile;
 use std::process::{Command, Stdio};
 
 /// Runs of the program.
@@ -43,9 +44,9 @@ fn median(mut values: Vec<f64>) -> f64 {
 fn run(path: &str) -> Result<Rows, String> {
     let failed = |error: std::io::Error| error.to_string();
     let program = std::env::current_exe().map_err(failed)?;
-    let figures = tempfile::NamedTempFile::new().map_err(failed)?;
+    let mut figures = MemoryFile::new().map_err(failed)?;
     let mut command = Command::new(program);
-    command.arg("run").arg("--no-cache").arg(format!("--timings-to={}", figures.path().display()));
+    command.arg("run").arg("--no-cache").arg(format!("--timings-to={}", figures.path()));
     command.arg("--").arg(path).stdin(Stdio::null()).stdout(Stdio::null());
     let started = account::now();
     let status = command.status().map_err(failed)?;
@@ -53,7 +54,7 @@ fn run(path: &str) -> Result<Rows, String> {
     if !status.success() {
         return Err(format!("{path} did not run to its end ({status})"));
     }
-    let account = Account::read(figures.path()).ok_or("the run left no account")?;
+    let account = Account::read(&figures.contents().map_err(failed)?).ok_or("the run left no account")?;
     let micros = |from: u64, to: u64| to.saturating_sub(from) as f64 / 1e3;
     let phases = &account.phases;
     let inside = micros(account.began, account.ended);

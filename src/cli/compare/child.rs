@@ -1,12 +1,12 @@
 //! One run of the program in a process of its own: its output, its account, and when it began and ended.
 //!
-//! Output goes to files that have no name any more, so that a program cannot be held up by a full pipe.
+//! Output goes to files in memory, so that a program cannot be held up by a full pipe or a slow disk.
 
 use super::CompareRequest;
 use crate::cli::account::{self, Account};
+use crate::cli::memory_file::MemoryFile;
 use crate::{BackendChoice, Level};
 use std::fs::File;
-use std::io::{Read, Seek};
 use std::process::{Command, Stdio};
 use wait_timeout::ChildExt;
 
@@ -85,8 +85,8 @@ const MAX_OFFSET: usize = 4096;
 pub(super) fn run(request: &CompareRequest, choice: BackendChoice, detail: Detail) -> Result<Child, Failure> {
     let system = |error: std::io::Error| Failure::System(error.to_string());
     let program = std::env::current_exe().map_err(system)?;
-    let figures = tempfile::NamedTempFile::new().map_err(system)?;
-    let (mut output, mut messages) = (in_memory().map_err(system)?, in_memory().map_err(system)?);
+    let mut figures = MemoryFile::new().map_err(system)?;
+    let (mut output, mut messages) = (MemoryFile::new().map_err(system)?, MemoryFile::new().map_err(system)?);
     let mut command = Command::new(program);
     command.arg("run").arg("--no-cache").arg(format!("--compile={}", request.compile.name()));
     match choice {
@@ -98,7 +98,7 @@ pub(super) fn run(request: &CompareRequest, choice: BackendChoice, detail: Detai
             command.arg("--backend=llvm").arg(format!("-{level}"));
         }
     }
-    command.arg(format!("--timings-to={}", figures.path().display()));
+    command.arg(format!("--timings-to={}", figures.path()));
     if detail == Detail::Functions {
         command.arg("--timings-functions").arg(format!("--timings-sample={SAMPLE_EVERY}"));
     }
@@ -107,7 +107,7 @@ pub(super) fn run(request: &CompareRequest, choice: BackendChoice, detail: Detai
         Some(path) => Stdio::from(File::open(path).map_err(system)?),
         None => Stdio::null(),
     });
-    command.stdout(output.try_clone().map_err(system)?).stderr(messages.try_clone().map_err(system)?);
+    command.stdout(output.as_output().map_err(system)?).stderr(messages.as_output().map_err(system)?);
     command.env(OFFSET, "x".repeat(random_below(MAX_OFFSET)));
     let started = account::now();
     let mut process = command.spawn().map_err(system)?;
@@ -121,30 +121,18 @@ pub(super) fn run(request: &CompareRequest, choice: BackendChoice, detail: Detai
     };
     let finished = account::now();
     if !status.success() {
-        let messages = contents(&mut messages).map_err(system)?;
+        let messages = messages.contents().map_err(system)?;
         let messages = String::from_utf8_lossy(&messages).trim_end().to_owned();
         return Err(Failure::Program(status.to_string(), messages));
     }
-    let account = Account::read(figures.path()).ok_or(Failure::NoAccount)?;
+    let account = Account::read(&figures.contents().map_err(system)?).ok_or(Failure::NoAccount)?;
     // The program would not have made it.
     let finished = finished - account.accounting;
-    Ok(Child { output: contents(&mut output).map_err(system)?, account, started, finished })
+    Ok(Child { output: output.contents().map_err(system)?, account, started, finished })
 }
 
 /// A number below another, different each time.
 fn random_below(limit: usize) -> usize {
     use std::hash::{BuildHasher as _, Hasher as _};
     std::collections::hash_map::RandomState::new().build_hasher().finish() as usize % limit
-}
-
-/// A file that no disk slows down.
-fn in_memory() -> std::io::Result<File> {
-    Ok(File::from(rustix::fs::memfd_create("juliette", rustix::fs::MemfdFlags::CLOEXEC)?))
-}
-
-fn contents(file: &mut File) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    file.rewind()?;
-    file.read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
