@@ -27,14 +27,34 @@ setup:
 	@$(HAS_MUSL) || rustup target add $(MUSL) 2>/dev/null || echo "without Rust's library for musl: programs start later"
 	@command -v $(CARGO) >/dev/null || { echo "Rust is not installed: see https://www.rust-lang.org/tools/install" >&2; exit 1; }
 
-# What these programs call first is put side by side by the linker: what every start needs, then what compiling needs.
-ORDERED = runtime/workload/hello.jl examples/thirty.jl $(wildcard runtime/workload/*.jl) examples/words.jl examples/lisp.jl
+# What these programs call first is put side by side by the linker: what every start needs, what is carried out without being
+# compiled, then what compiling needs.
+ORDERED = runtime/workload/hello.jl runtime/workload/loops.jl examples/thirty.jl $(wildcard runtime/workload/*.jl) \
+  examples/words.jl examples/lisp.jl
+# How often these reach each branch of `juliette` is what it is optimized by (docs/decisions/static-linking.md).
+PROFILED = $(wildcard runtime/workload/*.jl) examples/thirty.jl examples/words.jl
+PROFILE = target/profile/juliette.profdata
+CAN_PROFILE = rustc -vV | grep -q '^LLVM version: $(LLVM)\.'
+ONLY_PROGRAM = --target $(MUSL) -p juliette --bin juliette
 
 build: setup
 	$(CARGO) build --release --workspace
-	@if $(HAS_MUSL); \
-	then $(MAKE) --no-print-directory program OUT=target/$(MUSL)/release WHAT="--target $(MUSL) -p juliette --bin juliette"; \
-	else $(MAKE) --no-print-directory program OUT=target/release WHAT=--workspace; fi
+	@if ! $(HAS_MUSL); then $(MAKE) --no-print-directory program OUT=target/release WHAT=--workspace; \
+	elif ! $(CAN_PROFILE); then $(MAKE) --no-print-directory program OUT=target/$(MUSL)/release WHAT="$(ONLY_PROGRAM)"; \
+	else $(MAKE) --no-print-directory $(PROFILE) && \
+	  echo 'target.$(MUSL).rustflags = ["-Cprofile-use=$(CURDIR)/$(PROFILE)"]' >target/profile/use.toml && \
+	  $(MAKE) --no-print-directory program OUT=target/$(MUSL)/release WHAT="$(ONLY_PROGRAM) --config target/profile/use.toml"; fi
+
+# The same program, made to count, in a folder of its own. It ends by `exit`, where it writes what it counted.
+$(PROFILE): $(shell find src runtime grammar stencils Cargo.lock Makefile -type f)
+	$(CARGO) build --release --target-dir target/profile $(ONLY_PROGRAM) \
+	  --config 'target.$(MUSL).rustflags = ["-Cprofile-generate", "-Clink-arg=--defsym=_exit=exit"]'
+	LLVM_PROFILE_FILE=/dev/null target/profile/$(MUSL)/release/juliette --build-image
+	rm -f target/profile/*.profraw
+	for file in $(PROFILED); do \
+	  LLVM_PROFILE_FILE=target/profile/%p.profraw target/profile/$(MUSL)/release/juliette run --no-cache $$file </dev/null >/dev/null || exit 1; \
+	done
+	llvm-profdata-$(LLVM) merge -o $@ target/profile/*.profraw
 
 # The program, and the base images of it and of its companion.
 program:

@@ -13,7 +13,7 @@ use nix::sys::ptrace;
 use nix::sys::signal::Signal;
 use nix::sys::wait::{WaitStatus, waitpid};
 use nix::unistd::Pid;
-use object::{Object, ObjectSection, ObjectSymbol, SymbolKind};
+use object::{Object, ObjectSection, ObjectSymbol, Symbol, SymbolKind};
 use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::os::unix::fs::FileExt;
@@ -87,12 +87,16 @@ fn order(program: &str, files: &[String]) -> Result<String, Failure> {
     Ok(order.lines().filter(|name| seen.insert(*name)).flat_map(|name| [name, "\n"]).collect())
 }
 
-/// The functions of a program that is linked at a fixed address.
+/// The functions of a program that is linked at a fixed address. Some of those in assembly language have no length; where the program
+/// begins has no type either.
 fn functions(program: &str) -> Result<Uncalled, Failure> {
     let bytes = std::fs::read(program)?;
     let file = object::File::parse(&*bytes)?;
     let mut functions = Uncalled::new();
-    for symbol in file.symbols().filter(|symbol| symbol.kind() == SymbolKind::Text && symbol.size() > 0) {
+    let is_function = |symbol: &Symbol<'_, '_>| {
+        symbol.is_definition() && symbol.kind() == SymbolKind::Text || symbol.address() == file.entry()
+    };
+    for symbol in file.symbols().filter(is_function) {
         let Some(section) = symbol.section_index() else { continue };
         let code = file.section_by_index(section)?.data_range(symbol.address(), 1)?;
         let (Some(&[first_byte]), Ok(name)) = (code, symbol.name()) else { continue };
