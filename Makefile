@@ -34,6 +34,8 @@ ORDERED = runtime/workload/hello.jl runtime/workload/loops.jl examples/thirty.jl
 # How often these reach each branch of `juliette` is what it is optimized by (docs/decisions/static-linking.md).
 PROFILED = $(wildcard runtime/workload/*.jl) examples/thirty.jl examples/words.jl
 PROFILE = target/profile/juliette.profdata
+# What runs once is not to grow by what is inlined: hot is only what the greater part of the time goes to.
+HOT = -profile-summary-cutoff-hot=900000
 CAN_PROFILE = rustc -vV | grep -q '^LLVM version: $(LLVM)\.'
 ONLY_PROGRAM = --target $(MUSL) -p juliette --bin juliette
 
@@ -42,7 +44,7 @@ build: setup
 	@if ! $(HAS_MUSL); then $(MAKE) --no-print-directory program OUT=target/release WHAT=--workspace; \
 	elif ! $(CAN_PROFILE); then $(MAKE) --no-print-directory program OUT=target/$(MUSL)/release WHAT="$(ONLY_PROGRAM)"; \
 	else $(MAKE) --no-print-directory $(PROFILE) && \
-	  echo 'target.$(MUSL).rustflags = ["-Cprofile-use=$(CURDIR)/$(PROFILE)"]' >target/profile/use.toml && \
+	  echo 'target.$(MUSL).rustflags = ["-Cprofile-use=$(CURDIR)/$(PROFILE)", "-Cllvm-args=$(HOT)"]' >target/profile/use.toml && \
 	  $(MAKE) --no-print-directory program OUT=target/$(MUSL)/release WHAT="$(ONLY_PROGRAM) --config target/profile/use.toml"; fi
 
 # The same program, made to count, in a folder of its own. It ends by `exit`, where it writes what it counted.
@@ -56,6 +58,9 @@ $(PROFILE): $(shell find src runtime grammar stencils Cargo.lock Makefile -type 
 	done
 	llvm-profdata-$(LLVM) merge -o $@ target/profile/*.profraw
 
+# A copy of a program, written at once: in the pieces in which a file is written the system keeps it and maps it.
+place = dd if=$(1) of=$(2).new bs=256M status=none && chmod 755 $(2).new && mv -f $(2).new $(2)
+
 # The program, and the base images of it and of its companion.
 program:
 	$(CARGO) build --release $(WHAT)
@@ -63,8 +68,7 @@ program:
 	target/release/juliette-link-order $(OUT)/juliette $(OUT)/link-order.txt $(ORDERED)
 	@# Linked anew if the order is another one. A linker that knows no such order has none.
 	$(CARGO) build --release $(WHAT) || { : > $(OUT)/link-order.txt; $(CARGO) build --release $(WHAT); }
-	@# The linker writes in small pieces, and so the system keeps and maps the file; a copy starts faster.
-	cp $(OUT)/juliette target/release/juliette.new && mv -f target/release/juliette.new target/release/juliette
+	$(call place,$(OUT)/juliette,target/release/juliette)
 	target/release/juliette --build-image
 
 demo: build
@@ -93,7 +97,8 @@ stencil-report: setup
 	$(CARGO) run --release -p juliette-stencils --example report
 
 install: build
-	install -D -m 755 target/release/juliette $(DESTDIR)$(PREFIX)/bin/juliette
+	install -d $(DESTDIR)$(PREFIX)/bin
+	$(call place,target/release/juliette,$(DESTDIR)$(PREFIX)/bin/juliette)
 	install -D -m 755 target/release/juliette-llvm $(DESTDIR)$(PREFIX)/lib/juliette/juliette-llvm
 	install -D -m 755 target/release/libjuliette_llvm_plugin.so $(DESTDIR)$(PREFIX)/lib/juliette/libjuliette_llvm_plugin.so
 	rm -f $(DESTDIR)$(PREFIX)/lib/juliette/juliette-*.image
