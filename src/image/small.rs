@@ -3,8 +3,9 @@
 //! A compiler asks for many blocks of a few words and gives most of them back soon. Here each thread keeps the free ones
 //! of each size in lists of its own and cuts new ones from a piece of memory, so asking and giving back take a few
 //! instructions and no lock. Pieces come from the system's allocator and stay for good; so does what a thread that
-//! ends has in its lists (the program has threads by the handful, if any). The pages of a piece are asked for a few at a time,
-//! since each that is first touched alone would take the system several times as long.
+//! ends has in its lists (the program has threads by the handful, if any). Pages that nothing was in yet are dear: each takes the
+//! system as long as a thousand instructions. So those of a piece are asked for a few at a time, and blocks are cut from free ones of
+//! pages and more before.
 //!
 //! A block belongs here by its layout alone, see [`is_small`], so no block has a header.
 
@@ -13,7 +14,7 @@ use core::cell::UnsafeCell;
 use std::alloc::System;
 
 /// The largest block.
-const LARGEST: usize = 32 << 10;
+const LARGEST: usize = 128 << 10;
 /// Up to here there is a list for each multiple of `UNIT`; beyond, four for each doubling.
 const FINE: usize = 1024;
 /// Sizes are multiples of this, and blocks are aligned to it.
@@ -27,10 +28,11 @@ const LARGEST_STEP: usize = 64 << 10;
 const PAGE: usize = 4096;
 
 struct Blocks {
-    /// Where the next block is cut, and the end of the piece it is cut from.
+    /// Where the next block is cut, and the end of what it is cut from: of a free block, or of the piece's pages.
     next: usize,
     end: usize,
-    /// The end of the piece: what lies behind `end` has no pages yet.
+    /// The rest of the piece, which has no pages yet.
+    fresh: usize,
     limit: usize,
     /// How much of the piece gets pages next.
     step: usize,
@@ -40,7 +42,7 @@ struct Blocks {
 
 thread_local! {
     static BLOCKS: UnsafeCell<Blocks> =
-        const { UnsafeCell::new(Blocks { next: 0, end: 0, limit: 0, step: FIRST_STEP, free: [0; LISTS] }) };
+        const { UnsafeCell::new(Blocks { next: 0, end: 0, fresh: 0, limit: 0, step: FIRST_STEP, free: [0; LISTS] }) };
 }
 
 /// Whether blocks of this layout are cut here.
@@ -92,7 +94,7 @@ pub(crate) fn allocate(layout: Layout) -> *mut u8 {
         }
         let size = size_of(list);
         while blocks.end - blocks.next < size {
-            if !blocks.refill() {
+            if !blocks.refill(size) {
                 return core::ptr::null_mut();
             }
         }
@@ -120,31 +122,33 @@ pub(crate) unsafe fn free(block: *mut u8, layout: Layout) {
 }
 
 impl Blocks {
-    /// Gets pages for more of the piece, or takes a new one; what is left of the last one becomes free blocks.
+    /// Finds memory to cut a block of this size from: a larger free block, more of the piece, or a new one.
     #[cold]
-    fn refill(&mut self) -> bool {
-        if self.end == self.limit {
-            while self.end - self.next >= UNIT {
-                let left = self.end - self.next;
-                let list = match list(left) {
-                    list if size_of(list) > left => list - 1,
-                    list => list,
-                };
-                // SAFETY: the rest of a piece, which nobody uses.
-                unsafe { (self.next as *mut usize).write(self.free[list]) };
-                self.free[list] = self.next;
-                self.next += size_of(list);
-            }
+    fn refill(&mut self, size: usize) -> bool {
+        let smallest = list(size.max(PAGE));
+        if let Some(list) = (smallest..LISTS).find(|&list| self.free[list] != 0) {
+            let block = self.free[list];
+            // SAFETY: a free block begins with its link.
+            self.free[list] = unsafe { (block as *const usize).read() };
+            self.give_up(self.next, self.end);
+            (self.next, self.end) = (block, block + size_of(list));
+            return true;
+        }
+        if self.fresh == self.limit {
             // SAFETY: the size is not zero.
-            let piece = unsafe { System.alloc(Layout::from_size_align_unchecked(PIECE, UNIT)) };
-            if piece.is_null() {
-                (self.next, self.end, self.limit) = (0, 0, 0);
+            let piece = unsafe { System.alloc(Layout::from_size_align_unchecked(PIECE, UNIT)) } as usize;
+            if piece == 0 {
                 return false;
             }
-            (self.next, self.end, self.limit) = (piece as usize, piece as usize, piece as usize + PIECE);
+            (self.fresh, self.limit) = (piece, piece + PIECE);
         }
-        let pages = self.end.next_multiple_of(PAGE);
-        self.end = (self.end + self.step).min(self.limit);
+        if self.end != self.fresh {
+            self.give_up(self.next, self.end);
+            self.next = self.fresh;
+        }
+        let pages = self.fresh.next_multiple_of(PAGE);
+        self.end = (self.fresh + self.step).min(self.limit);
+        self.fresh = self.end;
         self.step = (2 * self.step).min(LARGEST_STEP);
         if let Some(len) = (self.end & !(PAGE - 1)).checked_sub(pages) {
             // SAFETY: the pages lie in the piece, and keep what they have. Where the system does not know the call they come
@@ -152,6 +156,21 @@ impl Blocks {
             unsafe { libc::madvise(pages as *mut libc::c_void, len, libc::MADV_POPULATE_WRITE) };
         }
         true
+    }
+
+    /// Makes free blocks of a stretch that nobody uses.
+    fn give_up(&mut self, mut start: usize, end: usize) {
+        while end - start >= UNIT {
+            let left = end - start;
+            let list = match list(left) {
+                list if size_of(list) > left => list - 1,
+                list => list,
+            };
+            // SAFETY: the stretch is as long as a block of the list, and so at least as a link.
+            unsafe { (start as *mut usize).write(self.free[list]) };
+            self.free[list] = start;
+            start += size_of(list);
+        }
     }
 }
 
