@@ -23,8 +23,8 @@ const LISTS: usize = FINE / UNIT + 4 * (LARGEST / FINE).ilog2() as usize;
 /// What is asked of the system's allocator at a time.
 const PIECE: usize = 1 << 20;
 /// A thread's first pages; each further stretch of a piece is twice the last one, up to `LARGEST_STEP`.
-const FIRST_STEP: usize = 32 << 10;
-const LARGEST_STEP: usize = 64 << 10;
+const FIRST_STEP: usize = 16 << 10;
+const LARGEST_STEP: usize = 32 << 10;
 const PAGE: usize = 4096;
 
 struct Blocks {
@@ -147,7 +147,7 @@ impl Blocks {
             self.next = self.fresh;
         }
         let pages = self.fresh.next_multiple_of(PAGE);
-        self.end = (self.fresh + self.step).min(self.limit);
+        self.end = ((self.fresh + self.step) & !(PAGE - 1)).min(self.limit);
         self.fresh = self.end;
         self.step = (2 * self.step).min(LARGEST_STEP);
         if let Some(len) = (self.end & !(PAGE - 1)).checked_sub(pages) {
