@@ -90,7 +90,7 @@ pub struct Tables<'f> {
     pub links: &'f [Link],
     /// By block number.
     pub blocks: &'f [BlockData],
-    /// Operands, parameters and edge arguments.
+    /// Operands, parameters and edge arguments; each list has its own place.
     pub pool: &'f [Value],
     /// The edges of terminators.
     pub edges: &'f [EdgeData],

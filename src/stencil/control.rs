@@ -8,12 +8,12 @@ use crate::emit::{Label, OPERANDS};
 use crate::library::Id;
 use crate::liveness::{Kind, NO_REG, Val};
 use crate::moves::Source;
-use crate::order::{Loop, NONE};
+use crate::order::{Loop, NO_LOOP, NONE};
 use crate::pass::{Pass, Rotation};
 use crate::state::{ALLOCATABLE, Entry, FLOATS, File, INTS, RAX, Reg, SAVED, bits, choose, mask_of};
 use crate::table::Table;
 use core::ops::Range;
-use juliette_ir::{EdgeData, Inst, InstData, Op, Ty, Value, ValueDef};
+use juliette_ir::{Block, EdgeData, Inst, InstData, Op, Ty, Value, ValueDef};
 use juliette_stencil_format::list::{Base, Branching, Shape, is_compare};
 use juliette_support::Id as _;
 
@@ -92,14 +92,14 @@ impl Pass<'_> {
     /// Puts the values that live through a loop where they do best in it. Tells whether one must move for that.
     fn favour_loop(&mut self, target: usize, next_call: u32) -> bool {
         let inner = self.s.order.nodes[target].in_loop;
-        if inner == NONE || self.s.order.loops[inner as usize].first != target as u32 {
+        if self.s.order.loops[inner as usize].header != target as u32 {
             return false;
         }
         let end = self.s.order.loops[inner as usize].end;
         if next_call <= end {
             self.favour_calls(target, next_call);
             true
-        } else if self.s.order.is_innermost(inner) {
+        } else if !self.s.order.loops[inner as usize].has_inner {
             self.favour_uses(target, inner)
         } else {
             false
@@ -139,7 +139,7 @@ impl Pass<'_> {
         let uses = need.first as usize..(need.first + need.len) as usize;
         let at = self.entry(target);
         let (mut in_use, mut outer, mut missing) = (0u32, 0u64, false);
-        for &value in &self.s.live.outer[uses.clone()] {
+        for &value in &self.s.live.outer.as_slice()[uses.clone()] {
             let val = &self.vals[value.index()];
             outer += ONE[val.file as usize];
             in_use |= 1 << val.reg;
@@ -157,7 +157,7 @@ impl Pass<'_> {
             (ALLOCATABLE & FLOATS).count_ones()
         };
         let others = self.s.entries[at].regs.used & !in_use;
-        let most = need.len + need.defines[0] + need.defines[1] + others.count_ones();
+        let most = need.len + need.defines().iter().sum::<u32>() + others.count_ones();
         if !missing && self.allocatable == ALLOCATABLE && most <= FEWEST {
             return false;
         }
@@ -181,7 +181,7 @@ impl Pass<'_> {
         let lacks =
             |own: [u32; 2]| [0, 1].map(|at| (outer[at] + own[at] + others_in[at]).saturating_sub(all[at]));
         // Rarely is it necessary to look how many of the loop's own values live at once.
-        let mut own = self.s.order.loops[inner as usize].need.defines;
+        let mut own = self.s.order.loops[inner as usize].need.defines();
         if lacks(own) != [0; 2] || missing && (free[0] < own[0] + outer[0] || free[1] < own[1] + outer[1]) {
             own = self.most_alive(inner);
         } else if !missing {
@@ -195,8 +195,7 @@ impl Pass<'_> {
     /// How many integers and how many floats that a loop defines live at once, at most.
     #[inline(never)]
     fn most_alive(&mut self, inner: u32) -> [u32; 2] {
-        let Loop { first, last, end, .. } = self.s.order.loops[inner as usize];
-        let start = self.s.order.nodes[first as usize].start;
+        let Loop { header, last, start, end, .. } = self.s.order.loops[inner as usize];
         let (mut alive, mut most) = (0u64, [0u32; 2]);
         // How many values end at each position; all zero before and after.
         let mut ends = core::mem::take(&mut self.s.ends);
@@ -215,23 +214,25 @@ impl Pass<'_> {
             let [ints, floats] = split(alive);
             most = [most[0].max(ints), most[1].max(floats)];
         };
-        for index in first as usize..=last as usize {
-            let node = &self.s.order.nodes[index];
-            for &param in self.input.params(node.block) {
+        let mut block = header;
+        loop {
+            let node = &self.s.order.nodes[block as usize];
+            for &param in self.input.params(Block(block)) {
                 begin(&mut alive, &mut ends, param);
             }
             note(alive);
-            let (mut inst, mut at) = (self.input.first(node.block), (node.start - start) as usize);
-            while inst != Inst::NONE {
-                at += 1;
-                alive -= core::mem::take(&mut ends[at]);
-                let data = self.input.inst(inst);
+            for pos in node.start + 1..=node.end {
+                alive -= core::mem::take(&mut ends[(pos - start) as usize]);
+                let data = self.input.inst(self.s.live.plan[pos as usize]);
                 for &result in &data.result_pair()[..data.result_count()] {
                     begin(&mut alive, &mut ends, result);
                 }
                 note(alive);
-                inst = self.input.link(inst).next;
             }
+            if node.index == last {
+                break;
+            }
+            block = node.next;
         }
         self.s.ends = ends;
         most
@@ -369,8 +370,8 @@ impl Pass<'_> {
     #[inline(always)]
     fn prepare(&mut self, edge: &EdgeData, list: usize) -> usize {
         let input = self.input;
-        let target = self.s.order.index(edge.block);
-        if edge.args.len == 0 && self.s.order.spots[edge.block.index()].edges_to == 1 {
+        let target = edge.block.index();
+        if edge.args.len == 0 && self.s.order.nodes[target].edges_to == 1 {
             self.pass_on(target);
         } else {
             self.prepare_edge(target, input.edge_args(edge), input.params(edge.block), list);
@@ -409,9 +410,9 @@ impl Pass<'_> {
     /// Whether an edge from this block to that one leaves a loop.
     fn leaves_loop(&self, target: usize) -> bool {
         let inner = self.s.order.nodes[self.index].in_loop;
-        inner != NONE
+        inner != NO_LOOP
             && (self.s.order.nodes[target].cold
-                || (self.s.order.loops[inner as usize].last as usize) < target)
+                || self.s.order.loops[inner as usize].last < self.s.order.nodes[target].index)
     }
 
     /// Notes a loop header that was compiled just now and ends in a branch to `label`, and goes on with `body`.
@@ -422,15 +423,14 @@ impl Pass<'_> {
         let code = start..self.s.code.hot().len();
         let inner = self.s.order.nodes[self.index].in_loop;
         if !self.s.code.in_cold
-            && inner != NONE
-            && self.s.order.loops[inner as usize].first as usize == self.index
-            && self.s.order.loops[inner as usize].last as usize >= body
-            && body == self.index + 1
+            && self.s.order.loops[inner as usize].header as usize == self.index
+            && self.s.order.loops[inner as usize].last >= self.s.order.nodes[body].index
+            && self.s.order.nodes[self.index].next as usize == body
             && self.s.code.notes() == notes + aside + 1
             && (6..=LONGEST).contains(&code.len())
         {
             // Where a loop begins in memory makes up to a factor of two for small ones.
-            if self.s.order.is_innermost(inner) {
+            if !self.s.order.loops[inner as usize].has_inner {
                 self.s.code.out.align();
             }
             let body = self.s.code.label();

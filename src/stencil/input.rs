@@ -33,12 +33,6 @@ impl<'f> Input<'f> {
         self.1
     }
 
-    /// How many edges the function has, those included that were given up since.
-    #[inline(always)]
-    pub(crate) fn edge_count(&self) -> usize {
-        self.0.edges.len()
-    }
-
     #[inline(always)]
     pub(crate) fn inst(&self, inst: Inst) -> &'f InstData {
         at(self.0.insts, inst.index())

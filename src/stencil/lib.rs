@@ -1,7 +1,7 @@
 //! The copy-and-patch backend: from verified SSA to machine code, by copying stencils and filling their holes.
 //!
 //! - `library`: the stencils, embedded in the program
-//! - `order`, `liveness`: block order and live ranges
+//! - `order`, `liveness`: block order and live ranges; `search`: an order where the function's own will not do
 //! - `pass`: one function's way through; `state`: the register file; `select`: operations, `binary`: the most common ones; `control`: edges and
 //!   terminators; `call`: calls; `moves`: parallel moves
 //! - `emit`: copying, patching, branches
@@ -27,6 +27,7 @@ mod moves;
 mod order;
 mod pass;
 mod routines;
+mod search;
 mod select;
 mod state;
 mod table;
@@ -189,7 +190,6 @@ impl StencilCompiler {
             locals,
             index: 0,
             pos: 0,
-            planned: 0,
             vals: table::Table::default(),
             regs: state::Registers::default(),
             locked: 0,

@@ -7,13 +7,13 @@ use crate::binary::{ACCESS, PLAIN, TRAITS};
 use crate::emit::{Code, Label};
 use crate::input::Input;
 use crate::library::Library;
-use crate::liveness::{Liveness, NO_REG, Planned, Val};
+use crate::liveness::{FIRST, Liveness, NO_REG, Val};
 use crate::moves::{Moves, Source};
 use crate::order::{NONE, Order};
 use crate::state::{ALLOCATABLE, Entry, File, Reg, Registers, SAVED, bits};
 use crate::table::Table;
 use juliette_exec::memory::{CODE_ALIGN, CodeRange, CodeSpace};
-use juliette_ir::{Environment, Function, Inst, InstData, Op, Ty, Value};
+use juliette_ir::{Block, Environment, Function, Inst, InstData, Op, Ty, Value};
 use juliette_support::Id;
 
 use crate::explain::Watch;
@@ -67,12 +67,10 @@ pub(crate) struct Pass<'a> {
     pub(crate) code_base: usize,
     /// The functions of the text module, by the numbers of their entry slots.
     pub(crate) locals: &'a [String],
-    /// Index of the block at hand.
+    /// The number of the block at hand.
     pub(crate) index: usize,
     /// The position of the instruction at hand.
     pub(crate) pos: u32,
-    /// How many instructions were compiled.
-    pub(crate) planned: usize,
     /// What is known of each value, taken from `Scratch` for the time of the walk.
     pub(crate) vals: Table<Val>,
     pub(crate) regs: Registers,
@@ -118,11 +116,16 @@ impl<'a> Pass<'a> {
         }
         self.s.live.compute(&input, &mut self.s.order);
         self.vals = core::mem::take(&mut self.s.live.vals);
-        self.planned = 0;
         self.reset(options);
         self.enter_function();
-        for index in 0..self.s.order.nodes.len() {
-            self.compile_block(index);
+        let mut block = input.entry();
+        loop {
+            self.compile_block(block);
+            let next = self.s.order.nodes[block.index()].next;
+            if next == NONE {
+                break;
+            }
+            block = Block(next);
         }
         self.s.code.set_cold(false);
         if self.s.watch.is_some() {
@@ -159,7 +162,7 @@ impl<'a> Pass<'a> {
         let input = self.input;
         let (mut ints, mut floats, mut stack) = (0, 0, 16);
         let params = input.params(input.entry());
-        self.pos = self.s.order.nodes[0].start;
+        self.pos = FIRST;
         self.next_call();
         for &param in params {
             let val = &self.vals[param.index()];
@@ -198,7 +201,7 @@ impl<'a> Pass<'a> {
         }
         self.perform(0);
         self.touched = 0;
-        self.in_place = 0;
+        self.in_place = input.entry().0;
         if self.next_call == u32::MAX && self.allocatable == ALLOCATABLE {
             return;
         }
@@ -242,7 +245,7 @@ impl<'a> Pass<'a> {
 
     /// Makes the registers as they are now the entry of block `target`, to which there is one edge, this one.
     pub(crate) fn pass_on(&mut self, target: usize) {
-        if target == self.index + 1 {
+        if target as u32 == self.s.order.nodes[self.index].next {
             self.in_place = target as u32;
             return;
         }
@@ -276,9 +279,9 @@ impl<'a> Pass<'a> {
         self.calls_passed += passed;
     }
 
-    fn compile_block(&mut self, index: usize) {
+    fn compile_block(&mut self, block: Block) {
+        let index = block.index();
         self.index = index;
-        let block = self.s.order.nodes[index].block;
         self.s.code.set_cold(self.s.order.nodes[index].cold);
         self.s.code.bind(Label(index as u32));
         self.begin = (self.s.code.hot().len(), self.s.code.notes());
@@ -287,8 +290,8 @@ impl<'a> Pass<'a> {
         let end = self.s.order.nodes[index].end;
         let mut unwatched = if self.s.watch.is_some() { self.input.first(block) } else { Inst::NONE };
         while self.pos != end {
-            let Planned { inst, pos } = self.s.live.plan[self.planned];
-            self.planned += 1;
+            let pos = self.pos + 1;
+            let inst = self.s.live.plan[pos as usize];
             self.pos = pos;
             if unwatched != Inst::NONE {
                 unwatched = self.watch_until(unwatched, inst);
@@ -327,7 +330,7 @@ impl<'a> Pass<'a> {
         let at = node.entry;
         assert!(at != NONE, "{}: block {index} is reached by no edge that was compiled", self.func.name);
         // Only edges back to a block come after the block.
-        if node.back == NONE {
+        if !node.is_header {
             node.entry = NONE;
             self.s.free_entries.push(at);
         }
