@@ -78,23 +78,24 @@ pub(crate) enum Kind {
     Fused,
 }
 
-/// What the walk looks at in an operation that is not plain. A plain one has two operands and one result, of a type that the
-/// operation's types tell.
+/// How the walk takes an operation: a plain one has two operands and one result, of a type that the operation's types tell.
+/// Bits, which are asked for one after the other: a jump by a table would be predicted worse.
+const PLAIN: u8 = 0;
 const CONST: u8 = 1 << 0;
-const JUMP: u8 = 1 << 1;
-const BRANCH: u8 = 1 << 2;
+/// It has one operand or two and at most one result, of a type that the operation's types tell.
+const SHORT: u8 = 1 << 1;
+const JUMP: u8 = 1 << 2;
+const BRANCH: u8 = 1 << 3;
 /// Another terminator.
-const END: u8 = 1 << 3;
-/// A call, and what else takes the registers that calls take.
-const CALL: u8 = 1 << 4;
-/// A division, which takes rdx.
-const DIVIDE: u8 = 1 << 5;
-/// Any operands and results.
-const OTHER: u8 = 1 << 6;
+const END: u8 = 1 << 4;
+/// It has any operands and results.
+const LONG: u8 = 1 << 5;
+/// The same, and something else is to be noted.
+const SPECIAL: u8 = 1 << 6;
 
 /// What the walk has to know of operations and types.
 struct Facts {
-    /// For each operation what it is, and of the number of its type those bits that tell its result's if it is plain.
+    /// For each operation how it is taken, and those bits of the number of its type that tell its result's if it is plain.
     steps: [(u8, u8); Op::ALL.len()],
     /// For each type the last eight bytes of a value of which nothing is known, and what its definition adds to
     /// [`Cursor::count`] if it is the only one at its position.
@@ -113,17 +114,17 @@ static FACTS: Facts = {
             Op::Const => CONST,
             Op::Jump => JUMP,
             Op::Branch => BRANCH,
-            Op::TryEnter | Op::TryLeave => CALL,
-            Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem => DIVIDE,
+            Op::TryEnter | Op::TryLeave | Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem => SPECIAL,
             _ if op.is_terminator() => END,
-            _ if op.is_call() => CALL,
+            _ if op.is_call() => SPECIAL,
             _ => match (row.operands, row.results) {
-                ([_, _], [Class::T | Class::Ptr]) => 0,
+                ([_, _], [Class::T | Class::Ptr]) => PLAIN,
                 ([_, _], [Class::I1]) => {
                     steps[at].1 = Ty::I1 as u8;
-                    0
+                    PLAIN
                 }
-                _ => OTHER,
+                ([_] | [_, _], [] | [Class::T | Class::Ptr]) => SHORT,
+                _ => LONG,
             },
         };
         at += 1;
@@ -281,6 +282,7 @@ impl Cursor {
 /// The tables that the walk writes.
 #[derive(Clone, Copy)]
 struct Places {
+    nodes: *mut Node,
     vals: *mut Val,
     outer: *mut Value,
     plan: *mut Inst,
@@ -302,18 +304,27 @@ impl Walk<'_> {
     fn run(&mut self, mut at: Cursor) {
         let input = *self.input;
         let places = Places {
+            nodes: self.order.nodes.as_mut_ptr(),
             vals: self.live.vals.as_mut_ptr(),
             outer: self.live.outer.as_mut_ptr(),
             plan: self.live.plan.as_mut_ptr(),
         };
         let mut block = input.entry();
         loop {
-            let node = &self.order.nodes[block.index()];
-            let next = node.next;
-            if node.in_loop != self.current {
+            // SAFETY: the order has a node for each block, and nobody else refers to this one.
+            let node = unsafe { &mut *places.nodes.add(block.index()) };
+            let Node { next, in_loop, cold, .. } = *node;
+            node.start = at.pos();
+            if in_loop != self.current {
                 at = self.change_loop(block, at);
             }
-            at = self.block(input, places, block, at);
+            at = if cold {
+                self.cold_block(input, places, block, at)
+            } else {
+                self.block::<false>(input, places, block, at)
+            };
+            // SAFETY: as above.
+            unsafe { (*places.nodes.add(block.index())).end = at.pos() - 1 };
             if next == NONE {
                 break;
             }
@@ -325,16 +336,37 @@ impl Walk<'_> {
         self.settle(at, 0, 0);
     }
 
+    /// Walks through a cold block. Values that it uses have no gap: it may be anywhere in their loop.
+    #[inline(never)]
+    fn cold_block(&mut self, input: Input<'_>, places: Places, block: Block, at: Cursor) -> Cursor {
+        let first = at.listed;
+        let mut at = self.block::<true>(input, places, block, at);
+        let end = core::mem::replace(&mut at.listed, first);
+        for place in first..end {
+            let value = self.live.outer[place];
+            let val = &mut self.live.vals[value.index()];
+            unfuse(val);
+            (val.gap_start, val.gap_end) = (NO_GAP, 0);
+            // Those that its own loop has to keep stay in the list.
+            self.live.outer[at.listed] = value;
+            at.listed += usize::from(val.def < self.loop_begin && self.current != NO_LOOP);
+        }
+        at
+    }
+
     /// Walks through a block.
     #[inline(always)]
-    fn block(&mut self, input: Input<'_>, places: Places, block: Block, mut at: Cursor) -> Cursor {
-        let node = &mut self.order.nodes[block.index()];
-        node.start = at.pos();
-        let cold = node.cold;
+    fn block<const COLD: bool>(
+        &mut self,
+        input: Input<'_>,
+        places: Places,
+        block: Block,
+        mut at: Cursor,
+    ) -> Cursor {
         // Uses of values that were defined before the loop are listed, and all in cold blocks.
-        let (near, weight) = if cold { (u32::MAX, 1) } else { (self.loop_begin, self.weight) };
-        let Places { vals, outer, plan } = places;
-        let begin = at;
+        let (near, weight) = if COLD { (u32::MAX, 1) } else { (self.loop_begin, self.weight) };
+        let Places { vals, outer, plan, .. } = places;
+        let start = at.pos();
         // Notes a use.
         macro_rules! touch {
             ($value:expr) => {{
@@ -367,8 +399,8 @@ impl Walk<'_> {
             define!(param, at.count, bytes);
             at.count += count - 1;
         }
-        at.count += 1;
         let mut inst = input.first(block);
+        at.count += 1;
         let edges = loop {
             let data = input.inst(inst);
             let (step, mask) = FACTS.steps[data.op as usize];
@@ -393,31 +425,55 @@ impl Walk<'_> {
             }
             // SAFETY: there is room for all instructions and blocks of the function, and each comes once.
             unsafe { plan.add(at.pos() as usize).write(inst) };
-            let args = input.args(data);
-            if step == 0 {
+            // Notes the only result.
+            macro_rules! result {
+                () => {{
+                    let (bytes, count) = FACTS.fresh[usize::from(data.ty as u8 & mask)];
+                    define!(data.result_pair()[0], at.count, bytes);
+                    at.count += count;
+                }};
+            }
+            if step == PLAIN {
+                let args = input.args(data);
                 debug_assert!(args.len() == 2 && data.result_count() == 1);
                 // SAFETY: such an operation has two operands.
                 let (first, second) = unsafe { (*args.get_unchecked(0), *args.get_unchecked(1)) };
                 touch!(first);
                 touch!(second);
-                let (bytes, count) = FACTS.fresh[usize::from(data.ty as u8 & mask)];
-                define!(data.result_pair()[0], at.count, bytes);
-                at.count += count;
+                result!();
+            } else if step & SHORT != 0 {
+                let args = input.args(data);
+                debug_assert!(matches!(args.len(), 1..=2) && data.result_count() <= 1);
+                // SAFETY: such an operation has an operand.
+                touch!(unsafe { *args.get_unchecked(0) });
+                if let Some(&second) = args.get(1) {
+                    touch!(second);
+                }
+                if data.result_count() != 0 {
+                    result!();
+                } else {
+                    at.count += 1;
+                }
+            } else if step & (JUMP | BRANCH) != 0 {
+                if step & BRANCH != 0 {
+                    // SAFETY: a branch has an operand.
+                    let condition = unsafe { *input.args(data).get_unchecked(0) };
+                    if self.fuse(vals, condition, start, at.pos()) {
+                        at.count -= 1 << INTS_AT;
+                    } else {
+                        touch!(condition);
+                    }
+                }
+                break data.edge_range();
             } else {
-                if step & JUMP != 0 {
-                    break data.edge_range();
-                }
-                if step & BRANCH != 0 && self.fuse(args[0], begin.pos(), at.pos()) {
-                    at.count -= 1 << INTS_AT;
-                    break data.edge_range();
-                }
-                if step & (CALL | DIVIDE) != 0 {
-                    self.note_special(data, args, at.pos(), cold);
+                let args = input.args(data);
+                if step & SPECIAL != 0 {
+                    self.note_special(data, args, at.pos(), COLD);
                 }
                 for &arg in args {
                     touch!(arg);
                 }
-                if step & (BRANCH | END) != 0 {
+                if step & END != 0 {
                     break data.edge_range();
                 }
                 for &result in &data.result_pair()[..data.result_count()] {
@@ -444,28 +500,8 @@ impl Walk<'_> {
                 }
             }
         }
-        if cold {
-            at.listed = self.leave_cold(begin.listed, at.listed);
-        }
-        self.order.nodes[block.index()].end = at.pos();
         at.count += 1;
         at
-    }
-
-    /// Values that a cold block uses have no gap: it may be anywhere in their loop. Keeps those listed that its own loop has to
-    /// keep.
-    #[inline(never)]
-    fn leave_cold(&mut self, first: usize, end: usize) -> usize {
-        let mut kept = first;
-        for at in first..end {
-            let value = self.live.outer[at];
-            let val = &mut self.live.vals[value.index()];
-            unfuse(val);
-            (val.gap_start, val.gap_end) = (NO_GAP, 0);
-            self.live.outer[kept] = value;
-            kept += usize::from(val.def < self.loop_begin && self.current != NO_LOOP);
-        }
-        kept
     }
 
     /// Notes what a call or a division needs.
@@ -579,8 +615,9 @@ impl Walk<'_> {
     /// Lets a branch do the comparison that gives its condition, if nobody else needs the condition so far. Tells whether.
     /// The branch is at `pos`, in a block that begins at `start`.
     #[inline(always)]
-    fn fuse(&mut self, condition: Value, start: u32, pos: u32) -> bool {
-        let val = &self.live.vals[condition.index()];
+    fn fuse(&mut self, vals: *mut Val, condition: Value, start: u32, pos: u32) -> bool {
+        // SAFETY: no other reference to a value lives.
+        let val = unsafe { val(vals, condition) };
         if val.last != 0 || val.kind != Kind::Plain || val.def <= start {
             return false;
         }
@@ -588,19 +625,20 @@ impl Walk<'_> {
         if !is_compare(data.op) {
             return is_overflow(data.op) && self.fuse_checked(condition, data, pos);
         }
+        (val.kind, val.gap_start, val.def) = (Kind::Fused, val.def, FUSED);
         // The comparison moves down to the branch.
-        self.note_fused(condition, data, pos);
+        self.move_uses(data, pos);
         true
     }
 
+    /// Makes an operation of two operands use them at `pos`.
     #[inline(always)]
-    fn note_fused(&mut self, condition: Value, data: &InstData, pos: u32) {
-        let val = &mut self.live.vals[condition.index()];
-        (val.kind, val.gap_start, val.def) = (Kind::Fused, val.def, FUSED);
-        // Both have two operands.
-        for &arg in &self.input.args(data)[..2] {
-            self.live.vals[arg.index()].last = pos;
-        }
+    fn move_uses(&mut self, data: &InstData, pos: u32) {
+        let &[first, second] = self.input.args(data) else {
+            unreachable!("what a branch carries out has two operands")
+        };
+        self.live.vals[first.index()].last = pos;
+        self.live.vals[second.index()].last = pos;
     }
 
     /// The same for a checked operation.
@@ -612,7 +650,9 @@ impl Walk<'_> {
             return false;
         }
         // It moves at most past others that leave its operands alone, so that these end before the branch.
-        self.note_fused(condition, data, pos - 1);
+        self.move_uses(data, pos - 1);
+        let val = &mut self.live.vals[condition.index()];
+        (val.kind, val.gap_start, val.def) = (Kind::Fused, val.def, FUSED);
         true
     }
 
@@ -629,7 +669,9 @@ impl Walk<'_> {
                 let is_constant = |value: Value| self.live.vals[value.index()].kind == Kind::Const;
                 let touches = |arg: &Value| *arg == result || operands.contains(arg) && !is_constant(*arg);
                 // What calls, as some operations on 128 bits do, saves what is needed after it, which these operands are not.
-                let calls = FACTS.steps[between.op as usize].0 == CALL || between.ty == Ty::I128;
+                let calls = between.op.is_call()
+                    || matches!(between.op, Op::TryEnter | Op::TryLeave)
+                    || between.ty == Ty::I128;
                 !calls && !self.input.args(between).iter().any(touches)
             })
     }

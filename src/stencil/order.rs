@@ -79,15 +79,14 @@ pub(crate) struct Node {
     around: u32,
     /// How many edges lead to it.
     pub(crate) edges_to: u32,
-    /// The first place in the order from which an edge leads forward to it, or [`NONE`].
-    from: u32,
     /// The number of what is known of the registers at its begin, or [`NONE`].
     pub(crate) entry: u32,
     /// The number of its `Rotation`, or [`NONE`].
     pub(crate) rotation: u32,
     pub(crate) cold: bool,
-    /// Whether an edge leads back to it.
+    /// Whether an edge leads back to it, and whether one leads forward.
     pub(crate) is_header: bool,
+    is_reached: bool,
 }
 
 /// A block of which nothing is known.
@@ -100,11 +99,11 @@ const FRESH: Node = Node {
     in_loop: NO_LOOP,
     around: NO_LOOP,
     edges_to: 0,
-    from: NONE,
     entry: NONE,
     rotation: NONE,
     cold: false,
     is_header: false,
+    is_reached: false,
 };
 
 /// The order of a function's blocks and what goes with it. Reused from function to function.
@@ -140,11 +139,14 @@ impl Order {
     /// may lie there, since what they use lives through the loop wherever they lie.
     fn walk_down(&mut self, input: &Input<'_>, order: &[Block]) -> bool {
         let Self { nodes, loops, .. } = self;
-        nodes.clear();
-        nodes.resize(input.0.blocks.len(), FRESH);
+        let bound = input.0.blocks.len();
+        nodes.grow(bound, FRESH);
+        nodes.as_mut_slice()[..bound].fill(FRESH);
         loops.clear();
         loops.push(OUTSIDE);
         let mut is_good = true;
+        // How many blocks no edge was found to that leads forward.
+        let mut missing = order.len() - 1;
         let (mut next, mut next_hot) = (NONE, NONE);
         // The innermost loop around the block at hand, its header and the place of its last block.
         let (mut current, mut header, mut last) = (NO_LOOP, NONE, NONE);
@@ -157,7 +159,9 @@ impl Order {
                 let target = &mut nodes[edge.block.index()];
                 target.edges_to += 1;
                 if target.index != NONE {
-                    target.from = index;
+                    missing -= usize::from(!target.is_reached);
+                    target.is_reached = true;
+                    is_good &= loops[target.around as usize].first <= index;
                     goes_on |= !target.cold;
                     if target.index <= last {
                         stays = true;
@@ -201,22 +205,16 @@ impl Order {
                 node.around = current;
             }
         }
-        is_good
-            && order[1..].iter().all(|&block| {
-                let node = &nodes[block.index()];
-                // One more than no place is 0.
-                node.from.wrapping_add(1) > loops[node.around as usize].first
-            })
+        is_good && missing == 0
     }
 
     /// Makes the loops of an order in which they do not nest, or are entered elsewhere than at their begin.
     fn widen(&mut self, input: &Input<'_>, order: &[Block], is_irreducible: bool) {
         let Self { nodes, loops, .. } = self;
-        for stretch in loops.iter().skip(1) {
-            // It is not needed any more, and tells now where the loop ends.
-            nodes[stretch.header as usize].from = stretch.last;
+        for stretch in loops.drain(1..) {
+            // What it was is not needed any more; now it tells where the loop ends.
+            nodes[stretch.header as usize].around = stretch.last;
         }
-        loops.truncate(1);
         let mut current = NO_LOOP;
         for (index, &block) in (0..).zip(order) {
             while loops[current as usize].last < index {
@@ -224,7 +222,7 @@ impl Order {
             }
             let node = &mut nodes[block.index()];
             if node.is_header {
-                let (last, mut outer) = (node.from, current);
+                let (last, mut outer) = (node.around, current);
                 while loops[outer as usize].last < last {
                     loops[outer as usize].last = last;
                     outer = loops[outer as usize].parent;
