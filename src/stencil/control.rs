@@ -521,6 +521,16 @@ impl Pass<'_> {
             let shape = chosen.1.branching(Branching::IfFalse);
             (id, other) = (chosen.0, self.lib.find(data.op, data.ty, data.from, shape));
         } else {
+            let val = &self.vals[condition.index()];
+            if val.reg == NO_REG
+                && val.slot == 0
+                && let ValueDef::Result(compare, _) = input.def(condition)
+            {
+                // A comparison whose place the branch took, but that somebody else needs too.
+                debug_assert!(is_compare(input.inst(compare).op));
+                self.compile_any(compare, input.inst(compare));
+                self.locked = 0;
+            }
             values[0] = u64::from(self.ensure(condition));
             let find = |branch| self.lib.find(Op::Branch, Ty::Ptr, Ty::Ptr, Shape::REG.branching(branch));
             (id, other) = (find(Branching::IfTrue), find(Branching::IfFalse));

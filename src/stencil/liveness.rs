@@ -394,6 +394,13 @@ impl Walk<'_> {
                 }
             }};
         }
+        // Notes that an instruction needs code.
+        macro_rules! plan {
+            ($inst:expr) => {{
+                // SAFETY: there is room for all instructions and blocks of the function, and each comes once.
+                unsafe { plan.add(at.pos() as usize).write($inst) };
+            }};
+        }
         for &param in input.params(block) {
             let (bytes, count) = FACTS.fresh[input.ty(param) as usize];
             define!(param, at.count, bytes);
@@ -423,8 +430,7 @@ impl Walk<'_> {
                     continue;
                 }
             }
-            // SAFETY: there is room for all instructions and blocks of the function, and each comes once.
-            unsafe { plan.add(at.pos() as usize).write(inst) };
+            plan!(inst);
             // Notes the only result.
             macro_rules! result {
                 () => {{
@@ -458,10 +464,15 @@ impl Walk<'_> {
                 if step & BRANCH != 0 {
                     // SAFETY: a branch has an operand.
                     let condition = unsafe { *input.args(data).get_unchecked(0) };
-                    if self.fuse(vals, condition, start, at.pos()) {
-                        at.count -= 1 << INTS_AT;
-                    } else {
-                        touch!(condition);
+                    match self.fuse(vals, condition, start, at.pos()) {
+                        Some(pos) => {
+                            at.count -= 1 << INTS_AT;
+                            if pos != at.pos() {
+                                at.count -= 1;
+                                plan!(inst);
+                            }
+                        }
+                        None => touch!(condition),
                     }
                 }
                 break data.edge_range();
@@ -612,23 +623,28 @@ impl Walk<'_> {
         }
     }
 
-    /// Lets a branch do the comparison that gives its condition, if nobody else needs the condition so far. Tells whether.
-    /// The branch is at `pos`, in a block that begins at `start`.
+    /// Lets a branch do the comparison that gives its condition, if nobody else needs the condition so far. Gives where
+    /// the branch is then: it was at `pos`, in a block that begins at `start`.
     #[inline(always)]
-    fn fuse(&mut self, vals: *mut Val, condition: Value, start: u32, pos: u32) -> bool {
+    fn fuse(&mut self, vals: *mut Val, condition: Value, start: u32, pos: u32) -> Option<u32> {
         // SAFETY: no other reference to a value lives.
         let val = unsafe { val(vals, condition) };
-        if val.last != 0 || val.kind != Kind::Plain || val.def <= start {
-            return false;
+        let def = val.def;
+        if val.last != 0 || val.kind != Kind::Plain || def <= start {
+            return None;
         }
-        let data = self.input.inst(self.live.plan[val.def as usize]);
+        let data = self.input.inst(self.live.plan[def as usize]);
         if !is_compare(data.op) {
-            return is_overflow(data.op) && self.fuse_checked(condition, data, pos);
+            return (is_overflow(data.op) && self.fuse_checked(condition, data, pos)).then_some(pos);
         }
-        (val.kind, val.gap_start, val.def) = (Kind::Fused, val.def, FUSED);
+        (val.kind, val.gap_start, val.def) = (Kind::Fused, def, FUSED);
+        if def + 1 == pos {
+            // The branch takes the comparison's place.
+            return Some(def);
+        }
         // The comparison moves down to the branch.
         self.move_uses(data, pos);
-        true
+        Some(pos)
     }
 
     /// Makes an operation of two operands use them at `pos`.
@@ -706,7 +722,8 @@ impl Walk<'_> {
     }
 }
 
-/// A comparison that a branch was to carry out, and that somebody else needs too, is done where it stands.
+/// A comparison that a branch was to carry out, and that somebody else needs too, is done where it stands; or where the branch
+/// stands that took its place.
 #[inline(always)]
 fn unfuse(val: &mut Val) {
     if val.kind == Kind::Fused {
