@@ -3,7 +3,7 @@
 //!
 //! Invariant: reading only; what a function is made of changes through `edit.rs`.
 
-use crate::function::{Block, Function, Inst, InstData, Value, ValueDef};
+use crate::function::{Block, Function, Inst, InstData, Loc, Value, ValueDef};
 use crate::ops::{ImmKind, Op};
 use crate::ty::Ty;
 
@@ -34,15 +34,15 @@ pub struct ValueData {
     pub def: ValueDef,
 }
 
-/// An instruction's place.
+/// An instruction's place, beside which one follows.
 #[derive(Clone, Copy, Debug)]
 pub struct Link {
     /// The block that it is in.
     pub block: Option<Block>,
     /// The instruction before it, or [`Inst::NONE`].
     pub prev: Inst,
-    /// The instruction after it, or [`Inst::NONE`].
-    pub next: Inst,
+    /// The source position.
+    pub loc: Loc,
 }
 
 /// A block.
@@ -116,6 +116,12 @@ impl InstData {
     #[inline(always)]
     pub fn arg_range(&self) -> Range {
         self.args
+    }
+
+    /// The instruction after it in its block, or [`Inst::NONE`].
+    #[inline(always)]
+    pub fn next(&self) -> Inst {
+        self.next
     }
 
     /// How many results there are.

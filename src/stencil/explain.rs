@@ -199,7 +199,7 @@ impl Notes {
             let base = if number == 0 { 0 } else { self.hot };
             for (at, emission) in log.iter().enumerate() {
                 let step = self.watch.begins.partition_point(|begin| begin[number] <= at) - 1;
-                let loc = self.watch.steps[step].inst.map(|inst| func.inst(inst).loc);
+                let loc = self.watch.steps[step].inst.map(|inst| func.loc(inst));
                 let offset = ((base + emission.at as usize).max(start) - start) as u32;
                 if let Some(loc) = loc.filter(|loc| loc.is_some())
                     && lines.last().is_none_or(|&(_, last)| last != loc.0)

@@ -1,7 +1,7 @@
 //! The function at hand as its tables, read without bounds checks in release builds, for the same reason as `table.rs`
 //! gives: reading them is most of what the backend does, and a verified function's ids are inside its tables.
 
-use juliette_ir::{Block, EdgeData, Function, Inst, InstData, Link, Range, Tables, Ty, Value, ValueDef};
+use juliette_ir::{Block, EdgeData, Function, Inst, InstData, Range, Tables, Ty, Value, ValueDef};
 use juliette_support::Id;
 
 /// A function's tables.
@@ -36,11 +36,6 @@ impl<'f> Input<'f> {
     #[inline(always)]
     pub(crate) fn inst(&self, inst: Inst) -> &'f InstData {
         at(self.0.insts, inst.index())
-    }
-
-    #[inline(always)]
-    pub(crate) fn link(&self, inst: Inst) -> &'f Link {
-        at(self.0.links, inst.index())
     }
 
     #[inline(always)]

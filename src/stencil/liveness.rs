@@ -426,7 +426,7 @@ impl Walk<'_> {
                     }
                     define!(data.result_pair()[0], def, bytes);
                     at.count += count - 1;
-                    inst = input.link(inst).next;
+                    inst = data.next();
                     continue;
                 }
             }
@@ -494,7 +494,7 @@ impl Walk<'_> {
                 }
                 at.count += 1;
             }
-            inst = input.link(inst).next;
+            inst = data.next();
         };
         for edge in input.edges(edges) {
             if edge.args.len == 0 {

@@ -309,7 +309,7 @@ impl<'a> Pass<'a> {
     fn watch_until(&mut self, mut inst: Inst, last: Inst) -> Inst {
         loop {
             self.watch_step(Some(inst));
-            let next = self.input.link(inst).next;
+            let next = self.input.inst(inst).next();
             if inst == last {
                 return next;
             }
@@ -343,7 +343,7 @@ impl<'a> Pass<'a> {
 
     /// Notes where an instruction's call returns to.
     pub(crate) fn site(&mut self, inst: Inst) {
-        let loc = self.func.inst(inst).loc;
+        let loc = self.func.loc(inst);
         if loc.is_some() {
             let place = self.s.code.here();
             self.s.code.sites.push((place, loc.0));
