@@ -118,7 +118,7 @@ pub(crate) struct Order {
 
 impl Order {
     pub(crate) fn compute(&mut self, input: &Input<'_>, layout: &[Block]) {
-        if !self.walk_down(input, layout) {
+        if !self.walk_down::<true>(input, layout) {
             self.search(input);
         }
     }
@@ -128,16 +128,17 @@ impl Order {
     fn search(&mut self, input: &Input<'_>) {
         let mut search = core::mem::take(&mut self.search);
         let (order, is_irreducible) = search.find(input);
-        if !self.walk_down(input, order) {
+        if !self.walk_down::<false>(input, order) {
             self.widen(input, order, is_irreducible);
         }
         self.search = search;
     }
 
-    /// Takes an order of the blocks. Tells whether every block is reached from one before it, and whether loops are stretches that
-    /// nest, are entered at their begin only, and have no block among theirs that all edges lead out of; but cold ones
-    /// may lie there, since what they use lives through the loop wherever they lie.
-    fn walk_down(&mut self, input: &Input<'_>, order: &[Block]) -> bool {
+    /// Takes an order of the blocks. Tells whether every block is reached from one before it, and whether loops are
+    /// stretches that nest, are entered at their begin only, and have no block among theirs that all edges lead out of;
+    /// but cold ones may lie there, since what they use lives through the loop wherever they lie. If it is to be `STRICT`, it stops where
+    /// that is not so.
+    fn walk_down<const STRICT: bool>(&mut self, input: &Input<'_>, order: &[Block]) -> bool {
         let Self { nodes, loops, .. } = self;
         let bound = input.0.blocks.len();
         nodes.grow(bound, FRESH);
@@ -145,6 +146,16 @@ impl Order {
         loops.clear();
         loops.push(OUTSIDE);
         let mut is_good = true;
+        macro_rules! require {
+            ($condition:expr) => {
+                if !$condition {
+                    if STRICT {
+                        return false;
+                    }
+                    is_good = false;
+                }
+            };
+        }
         // How many blocks no edge was found to that leads forward.
         let mut missing = order.len() - 1;
         let (mut next, mut next_hot) = (NONE, NONE);
@@ -153,16 +164,16 @@ impl Order {
         for (index, &block) in (0..order.len() as u32).zip(order).rev() {
             let data = input.inst(input.last(block));
             let edges = input.edges(data.edge_range());
-            // Whether an edge stays in the loop, and whether control may go on to a block that is not cold.
-            let (mut stays, mut goes_on) = (false, edges.is_empty() && !is_bad(data.op) || index == 0);
+            // Whether all edges lead to cold blocks, and whether one stays in the loop.
+            let (mut cold, mut stays) = (!edges.is_empty() || is_bad(data.op), false);
             for edge in edges {
                 let target = &mut nodes[edge.block.index()];
                 target.edges_to += 1;
                 if target.index != NONE {
                     missing -= usize::from(!target.is_reached);
                     target.is_reached = true;
-                    is_good &= loops[target.around as usize].first <= index;
-                    goes_on |= !target.cold;
+                    require!(loops[target.around as usize].first <= index);
+                    cold &= target.cold;
                     if target.index <= last {
                         stays = true;
                     } else if !target.cold {
@@ -171,12 +182,12 @@ impl Order {
                     }
                 } else if !target.is_header {
                     target.is_header = true;
-                    let exits_at_header = !goes_on || edge.block == block;
+                    let exits_at_header = cold || edge.block == block;
                     (header, last) = (edge.block.0, index);
                     current = push_inner(loops, current, Loop { header, last, exits_at_header, ..OUTSIDE });
-                    (stays, goes_on) = (true, true);
+                    (cold, stays) = (false, true);
                 } else {
-                    goes_on = true;
+                    cold = false;
                     if edge.block.0 == header {
                         stays = true;
                     } else {
@@ -184,19 +195,19 @@ impl Order {
                     }
                 }
             }
+            cold &= index != 0;
             let node = &mut nodes[block.index()];
             node.index = index;
             (node.next, node.next_hot) = (next, next_hot);
+            (node.cold, node.in_loop) = (cold, current);
             next = block.0;
-            node.cold = !goes_on;
-            if goes_on {
+            if !cold {
                 next_hot = next;
             }
-            node.in_loop = current;
             if current != NO_LOOP {
-                is_good &= stays || !goes_on;
+                require!(stays || cold);
                 if node.is_header {
-                    is_good &= header == block.0;
+                    require!(header == next);
                     let inner = &mut loops[current as usize];
                     inner.first = index;
                     current = inner.parent;
