@@ -145,10 +145,13 @@ impl InstData {
     /// Where a terminator's edges are in the table of edges.
     #[inline(always)]
     pub fn edge_range(&self) -> Range {
-        if HAS_EDGES[self.op as usize] {
-            Range { start: self.imm as u32, len: (self.imm >> 32) as u32 }
-        } else {
-            Range::default()
-        }
+        if HAS_EDGES[self.op as usize] { self.own_edge_range() } else { Range::default() }
+    }
+
+    /// The same, of a terminator that has edges.
+    #[inline(always)]
+    pub fn own_edge_range(&self) -> Range {
+        debug_assert!(HAS_EDGES[self.op as usize]);
+        Range { start: self.imm as u32, len: (self.imm >> 32) as u32 }
     }
 }

@@ -86,7 +86,7 @@ const CONST: u8 = 1 << 0;
 const SHORT: u8 = 1 << 1;
 const JUMP: u8 = 1 << 2;
 const BRANCH: u8 = 1 << 3;
-/// Another terminator.
+/// Another terminator; it has at most two operands.
 const END: u8 = 1 << 4;
 /// It has any operands and results.
 const LONG: u8 = 1 << 5;
@@ -475,6 +475,16 @@ impl Walk<'_> {
                         None => touch!(condition),
                     }
                 }
+                break data.own_edge_range();
+            } else if step & END != 0 {
+                let args = input.args(data);
+                debug_assert!(args.len() <= 2);
+                if let Some(&first) = args.first() {
+                    touch!(first);
+                }
+                if let Some(&second) = args.get(1) {
+                    touch!(second);
+                }
                 break data.edge_range();
             } else {
                 let args = input.args(data);
@@ -483,9 +493,6 @@ impl Walk<'_> {
                 }
                 for &arg in args {
                     touch!(arg);
-                }
-                if step & END != 0 {
-                    break data.edge_range();
                 }
                 for &result in &data.result_pair()[..data.result_count()] {
                     let (bytes, count) = FACTS.fresh[input.ty(result) as usize];
