@@ -6,6 +6,7 @@
 //! short, and need no sets and no iteration. Definitions come before uses in block order, so the walk goes forwards:
 //! a use overwrites what was the last one before it, and one comparison tells whether the definition is before the
 //! loop at hand. Only such values are listed, and get the loop's end as their last use when the walk comes there.
+//! Positions count what needs code, and the begins of blocks.
 //!
 //! One case is too common to leave it at that: a value of a loop's header that is used after the loop (a sum, a
 //! counter). It is not needed in the rest of the loop's body if the loop is left at its header only; so such a
@@ -319,7 +320,7 @@ impl Walk<'_> {
                 at = self.change_loop(block, at);
             }
             at = if cold {
-                self.cold_block(input, places, block, at)
+                self.cold_block(places, block, at)
             } else {
                 self.block::<false>(input, places, block, at)
             };
@@ -338,9 +339,9 @@ impl Walk<'_> {
 
     /// Walks through a cold block. Values that it uses have no gap: it may be anywhere in their loop.
     #[inline(never)]
-    fn cold_block(&mut self, input: Input<'_>, places: Places, block: Block, at: Cursor) -> Cursor {
+    fn cold_block(&mut self, places: Places, block: Block, at: Cursor) -> Cursor {
         let first = at.listed;
-        let mut at = self.block::<true>(input, places, block, at);
+        let mut at = self.block::<true>(*self.input, places, block, at);
         let end = core::mem::replace(&mut at.listed, first);
         for place in first..end {
             let value = self.live.outer[place];

@@ -109,16 +109,15 @@ const PAGE: u32 = 4096;
 
 impl<'a> Pass<'a> {
     pub(crate) fn run(&mut self, options: &Options) {
-        let input = self.input;
-        self.s.order.compute(&input, self.func.blocks());
+        self.s.order.compute(&self.input, self.func.blocks());
         if self.s.watch.is_some() {
             self.s.live.forget_values();
         }
-        self.s.live.compute(&input, &mut self.s.order);
+        self.s.live.compute(&self.input, &mut self.s.order);
         self.vals = core::mem::take(&mut self.s.live.vals);
         self.reset(options);
         self.enter_function();
-        let mut block = input.entry();
+        let mut block = self.input.entry();
         loop {
             self.compile_block(block);
             let next = self.s.order.nodes[block.index()].next;
