@@ -587,47 +587,61 @@ impl Walk<'_> {
 
     /// Goes through the values listed in the loop at hand: those that were defined before it begins are needed until `end`.
     /// Keeps only these, and each once, if there is no loop inside. Gives how many values are listed then.
+    #[inline(always)]
     fn settle(&mut self, at: Cursor, begin: u32, end: u32) -> usize {
-        let first = self.order.loops[self.current as usize].need.first as usize;
-        let is_innermost = self.current == NO_LOOP || !self.order.loops[self.current as usize].has_inner;
-        let mark = self.first_mark + self.current;
+        let stretch = &self.order.loops[self.current as usize];
+        let (first, mark) = (stretch.need.first as usize, self.first_mark + self.current);
+        let vals = self.live.vals.as_mut_ptr();
+        if self.current != NO_LOOP && stretch.has_inner {
+            for &value in &self.live.outer.as_slice()[first..at.listed] {
+                // SAFETY: no other reference to a value lives.
+                let val = unsafe { val(vals, value) };
+                unfuse(val);
+                if val.def < begin {
+                    val.last = end;
+                }
+            }
+            return at.listed;
+        }
+        let (outer, marks) = (self.live.outer.as_mut_ptr(), self.live.marks.as_mut_ptr());
         let mut kept = first;
         for place in first..at.listed {
-            let value = self.live.outer[place];
-            let val = &mut self.live.vals[value.index()];
-            unfuse(val);
-            if val.def < begin {
-                val.last = end;
-            }
-            if is_innermost {
-                let known = core::mem::replace(&mut self.live.marks[value.index()], mark) == mark;
-                self.live.outer[kept] = value;
-                kept += usize::from(val.def < begin && !known);
+            // SAFETY: so many values are listed; no other reference to one of them lives, or to its mark.
+            unsafe {
+                let value = *outer.add(place);
+                let (val, known) = (val(vals, value), &mut *marks.add(value.index()));
+                unfuse(val);
+                if val.def < begin {
+                    val.last = end;
+                    outer.add(kept).write(value);
+                    kept += usize::from(*known != mark);
+                    *known = mark;
+                }
             }
         }
-        if is_innermost { kept } else { at.listed }
+        kept
     }
 
     /// Values of a header that alone leaves its loop: after the loop they are needed again, if at all.
     #[inline(always)]
     fn make_gaps(&mut self, header: Block, end: u32) {
         let Node { start, end: header_end, .. } = self.order.nodes[header.index()];
+        let vals = self.live.vals.as_mut_ptr();
+        let make_gap = |value: Value| {
+            // SAFETY: no other reference to a value lives.
+            let val = unsafe { val(vals, value) };
+            if val.gap_start != NO_GAP && val.kind != Kind::Fused {
+                (val.gap_start, val.gap_end) = (val.last.max(header_end), end);
+            }
+        };
         for &param in self.input.params(header) {
-            self.make_gap(param, header_end, end);
+            make_gap(param);
         }
         for pos in start + 1..header_end {
             let data = self.input.inst(self.live.plan[pos as usize]);
             for &result in &data.result_pair()[..data.result_count()] {
-                self.make_gap(result, header_end, end);
+                make_gap(result);
             }
-        }
-    }
-
-    #[inline(always)]
-    fn make_gap(&mut self, value: Value, header_end: u32, end: u32) {
-        let val = &mut self.live.vals[value.index()];
-        if val.gap_start != NO_GAP && val.kind != Kind::Fused {
-            (val.gap_start, val.gap_end) = (val.last.max(header_end), end);
         }
     }
 
