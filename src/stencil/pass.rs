@@ -138,13 +138,13 @@ impl<'a> Pass<'a> {
     fn reset(&mut self, options: &Options) {
         let s = &mut *self.s;
         s.code.clear();
-        s.code.block_labels(s.order.nodes.len() + 1);
+        s.code.block_labels(self.func.block_bound() + 1);
         s.free_entries.clear();
         s.used_entries = 0;
         s.stack_slots.clear();
         s.free_slots.iter_mut().for_each(Vec::clear);
         s.rotations.clear();
-        self.epilogue = Label(s.order.nodes.len() as u32);
+        self.epilogue = Label(self.func.block_bound() as u32);
         self.calls_passed = 0;
         self.allocatable = if options.few_registers { crate::FEW_REGISTERS } else { ALLOCATABLE };
         // What is left of it in front is never run.
