@@ -4,6 +4,7 @@
 //! The bytes of `call` and of pushing stack arguments are written here by hand, like prologue and epilogue: they
 //! are the frame around the stencils, not operations.
 
+use crate::library;
 use crate::liveness::{Kind, NO_REG};
 use crate::moves::{Moves, Source};
 use crate::pass::{INT_ARGUMENTS, Pass};
@@ -289,11 +290,11 @@ impl Pass<'_> {
         self.calls = true;
         let offset = self.env.context_offset() + self.env.safepoint_flag_offset();
         let (slow, back) = (self.s.code.label(), self.s.code.label());
-        let id = self.lib.extra(Extra::BranchFlag, false);
+        let id = library::extra(Extra::BranchFlag, false);
         let mut values = [0; crate::emit::OPERANDS];
         values[0] = offset as u64;
-        self.s.code.out.stencil(&self.lib, id, &values);
-        self.s.code.stencil_branches(&self.lib, id, slow);
+        self.s.code.out.stencil(id, &values);
+        self.s.code.stencil_branches(id, slow);
         self.s.code.bind(back);
         let over = self.begin_out_of_line();
         self.s.code.bind(slow);

@@ -5,7 +5,7 @@
 //! block expects them. Moves stand on the edge: before a jump, after a branch that is not taken, or out of line.
 
 use crate::emit::{Label, OPERANDS};
-use crate::library::Id;
+use crate::library::{self, Id};
 use crate::liveness::{Kind, NO_REG, Val};
 use crate::moves::Source;
 use crate::order::{Loop, NONE};
@@ -481,8 +481,8 @@ impl Pass<'_> {
     }
 
     fn emit_branch(&mut self, id: Id, values: &[u64; OPERANDS], label: Label) {
-        self.s.code.out.stencil(&self.lib, id, values);
-        self.s.code.stencil_branches(&self.lib, id, label);
+        self.s.code.out.stencil(id, values);
+        self.s.code.stencil_branches(id, label);
     }
 
     pub(crate) fn compile_branch(&mut self, data: &InstData) {
@@ -519,10 +519,10 @@ impl Pass<'_> {
                 (chosen, values) = ((selected.id, selected.shape), selected.values);
             }
             let shape = chosen.1.branching(Branching::IfFalse);
-            (id, other) = (chosen.0, self.lib.find(data.op, data.ty, data.from, shape));
+            (id, other) = (chosen.0, library::find(data.op, data.ty, data.from, shape));
         } else {
             values[0] = u64::from(self.ensure(condition));
-            let find = |branch| self.lib.find(Op::Branch, Ty::Ptr, Ty::Ptr, Shape::REG.branching(branch));
+            let find = |branch| library::find(Op::Branch, Ty::Ptr, Ty::Ptr, Shape::REG.branching(branch));
             (id, other) = (find(Branching::IfTrue), find(Branching::IfFalse));
         }
         self.pos += 1;
@@ -583,7 +583,7 @@ impl Pass<'_> {
                 self.constant_to(RAX, case as u64);
                 values[1] = u64::from(RAX);
             }
-            let id = self.lib.find(Op::Eq, Ty::I64, Ty::I64, shape.branching(Branching::IfTrue));
+            let id = library::find(Op::Eq, Ty::I64, Ty::I64, shape.branching(Branching::IfTrue));
             self.emit_branch(id, &values, label);
         }
         let target = self.prepare(&edges[0], 0);

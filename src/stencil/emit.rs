@@ -5,8 +5,9 @@
 //! eight bytes at once, mostly the first ones while they are in a register, constants by a store, which at the end of a
 //! stencil may be of eight bytes too. Branches to labels are listed and resolved when all is emitted.
 
-use crate::library::{Id, Library};
-use juliette_stencil_format::library::{ConstantPatch, RegisterPatch, Stencil};
+use crate::library::{self, Id};
+use crate::state::Reg;
+use juliette_stencil_format::library::{ConstantPatch, FIRST, QUICK, RegisterPatch, Stencil};
 
 /// Room that every stream keeps beyond its end.
 const ROOM: usize = 512;
@@ -108,24 +109,20 @@ impl Stream {
 
     /// Makes room for one stencil or a few instructions, and notes them if that is wanted.
     #[inline(always)]
-    fn reserve(&mut self, id: Id, values: &[u64]) {
+    fn reserve(&mut self, id: Id, values: impl FnOnce() -> [u64; OPERANDS]) {
         if self.len >= self.limit {
-            self.attend(id, values);
+            self.attend(id, values());
         }
     }
 
     #[cold]
-    fn attend(&mut self, id: Id, values: &[u64]) {
+    fn attend(&mut self, id: Id, values: [u64; OPERANDS]) {
         if self.bytes.len() < self.len + ROOM {
             let len = (self.bytes.len() * 2).max(16 << 10);
             self.bytes.resize(len, 0);
         }
         match &mut self.log {
-            Some(log) => {
-                let mut all = [0; OPERANDS];
-                all[..values.len()].copy_from_slice(values);
-                log.push(Emission { at: self.len as u32, id, values: all });
-            }
+            Some(log) => log.push(Emission { at: self.len as u32, id, values }),
             None => self.limit = self.bytes.len() - ROOM + 1,
         }
     }
@@ -134,7 +131,7 @@ impl Stream {
     #[inline(always)]
     pub(crate) fn raw<const N: usize>(&mut self, bytes: &[u8; N]) {
         const { assert!(N < ROOM) };
-        self.reserve(BY_HAND, &[]);
+        self.reserve(BY_HAND, || [0; OPERANDS]);
         debug_assert!(self.len + N <= self.bytes.len());
         // SAFETY: the stream has ROOM bytes beyond its end, more than these.
         unsafe { self.bytes.as_mut_ptr().add(self.len).cast::<[u8; N]>().write_unaligned(*bytes) };
@@ -145,7 +142,7 @@ impl Stream {
     pub(crate) fn align(&mut self) {
         let missing = self.len.wrapping_neg() % ALIGN;
         if missing != 0 {
-            self.reserve(BY_HAND, &[]);
+            self.reserve(BY_HAND, || [0; OPERANDS]);
             self.bytes[self.len..self.len + ALIGN].copy_from_slice(&PADDINGS[missing]);
             self.len += missing;
         }
@@ -153,7 +150,7 @@ impl Stream {
 
     /// Appends a piece of this stream itself.
     pub(crate) fn repeat(&mut self, range: core::ops::Range<usize>) {
-        self.reserve(REPEATED, &[]);
+        self.reserve(REPEATED, || [0; OPERANDS]);
         let len = range.len();
         self.bytes.copy_within(range, self.len);
         self.len += len;
@@ -161,7 +158,7 @@ impl Stream {
 
     /// Appends a piece of another stream.
     fn repeat_of(&mut self, bytes: &[u8]) {
-        self.reserve(REPEATED, &[]);
+        self.reserve(REPEATED, || [0; OPERANDS]);
         self.bytes[self.len..self.len + bytes.len()].copy_from_slice(bytes);
         self.len += bytes.len();
     }
@@ -171,68 +168,92 @@ impl Stream {
         self.len -= count;
     }
 
-    /// Appends a stencil with its holes filled; it has at most `N` operands.
+    /// Appends a stencil with its holes filled: each operand's register number or constant.
+    pub(crate) fn stencil(&mut self, id: Id, values: &[u64; OPERANDS]) {
+        let stencil = library::stencil(id);
+        let is_quick = stencil.flags & Stencil::QUICK != 0;
+        self.reserve(id, || *values);
+        // What is no register is combined with a row that does nothing.
+        let regs = [0, 1, 2].map(|operand| values[operand] as Reg & 31);
+        self.copy(stencil, is_quick, regs, values[stencil.constant as usize % OPERANDS], || *values);
+    }
+
+    /// The same for a stencil whose operands are at most three registers, which come first, by their numbers (0 stands for
+    /// other operands), and one constant.
     #[inline(always)]
-    pub(crate) fn stencil<const N: usize>(&mut self, library: &Library, id: Id, values: &[u64; N]) {
-        const { assert!(N.is_power_of_two() && N <= OPERANDS) };
-        assert!(id != 0, "a stencil that does not exist was selected");
+    pub(crate) fn quick(&mut self, id: Id, regs: [Reg; QUICK], constant: u64) {
+        let stencil = library::stencil(id);
+        let values = || {
+            let mut values = [0; OPERANDS];
+            for (value, reg) in values.iter_mut().zip(regs) {
+                *value = u64::from(reg);
+            }
+            values[stencil.constant as usize % OPERANDS] = constant;
+            values
+        };
         self.reserve(id, values);
-        let stencil = library.stencil(id);
+        self.copy(stencil, stencil.flags & Stencil::QUICK != 0, regs, constant, values);
+    }
+
+    /// Copies a stencil's code and fills its holes.
+    #[inline(always)]
+    fn copy(
+        &mut self,
+        stencil: &Stencil,
+        is_quick: bool,
+        regs: [Reg; QUICK],
+        constant: u64,
+        values: impl FnOnce() -> [u64; OPERANDS],
+    ) {
         let len = stencil.len as usize;
-        debug_assert!(len + 64 <= ROOM);
-        // SAFETY: the stream has ROOM bytes beyond its end, more than any stencil and a copy step; the library is
-        // padded by more than a copy step; rows are the library's, of 16 words each; operands are masked to the array.
+        debug_assert!(len != 0 && len + 2 * FIRST <= ROOM);
+        // SAFETY: the stream has ROOM bytes beyond its end, more than any stencil and a copy step.
         unsafe {
             let to = self.bytes.as_mut_ptr().add(self.len);
-            let from = library.code.as_ptr().add(stencil.code as usize);
-            core::ptr::copy_nonoverlapping(from, to, 32);
-            if stencil.flags & Stencil::QUICK != 0 {
+            to.cast::<[u8; FIRST]>().write_unaligned(stencil.code);
+            if is_quick {
                 // All registers are in the first word, which need not be read back.
-                let rows = library.rows.as_ptr().cast::<u64>();
-                let mut code = from.cast::<u64>().read_unaligned();
-                for (&row, &value) in stencil.quick.iter().zip(values) {
-                    code ^= *rows.add(row as usize + (value & 15) as usize);
+                let mut code = stencil.code.as_ptr().cast::<u64>().read_unaligned();
+                for (row, reg) in stencil.quick.into_iter().zip(regs) {
+                    code ^= library::row(row, reg);
                 }
-                if stencil.flags & (Stencil::TAIL | Stencil::WORD) == 0 {
-                    to.cast::<u64>().write_unaligned(code);
-                } else {
-                    let constant = *values.get_unchecked(stencil.constant as usize & (N - 1));
-                    let constant = constant.wrapping_add(stencil.addend as i64 as u64);
-                    let [place, right] = stencil.place;
-                    if stencil.flags & Stencil::TAIL != 0 {
-                        to.cast::<u64>().write_unaligned(code);
-                        to.add(usize::from(place)).cast::<u64>().write_unaligned(constant);
-                    } else {
-                        code ^= constant << (place & 63) >> (right & 63);
-                        to.cast::<u64>().write_unaligned(code);
-                    }
+                let constant = constant.wrapping_add(stencil.addend as i64 as u64);
+                if stencil.flags & Stencil::WORD != 0 {
+                    let [left, right] = stencil.word;
+                    code ^= constant << (left & 63) >> (right & 63);
                 }
+                to.cast::<u64>().write_unaligned(code);
+                to.add(stencil.tail as usize).cast::<u64>().write_unaligned(constant);
             } else {
-                fill(library, stencil, from, to, values);
+                fill(stencil, to, &values());
             }
         }
         self.len += len;
     }
 }
 
-/// Copies what is behind the first 32 bytes of a stencil from `from` to `to`, and fills all holes.
+/// Copies what is behind the first bytes of a stencil to `to`, and fills all holes.
 ///
 /// # Safety
 ///
-/// The stencil's code is at `from`, its first 32 bytes also at `to`, and at both there are up to 32 bytes more than its own.
+/// The stencil's first bytes are at `to`, where there are up to 32 bytes more than its own.
 #[inline(never)]
-unsafe fn fill(library: &Library, stencil: &Stencil, from: *const u8, to: *mut u8, values: &[u64]) {
-    let mut copied = 32;
+unsafe fn fill(stencil: &Stencil, to: *mut u8, values: &[u64; OPERANDS]) {
+    let mut copied = FIRST;
+    let rest = stencil.rest as usize;
     while copied < stencil.len as usize {
-        // SAFETY: by this function's contract.
-        unsafe { core::ptr::copy_nonoverlapping(from.add(copied), to.add(copied), 32) };
-        copied += 32;
+        // SAFETY: by this function's contract; the library's code is padded by a copy step.
+        unsafe {
+            let from = library::code().as_ptr().add(rest + copied - FIRST);
+            core::ptr::copy_nonoverlapping(from, to.add(copied), FIRST);
+        }
+        copied += FIRST;
     }
     let patches = stencil.patches as usize;
     let registers = patches + stencil.registers as usize;
     let constants = registers + stencil.constants as usize;
-    let value = |operand: u32| values[operand as usize & (values.len() - 1)];
-    for &word in &library.patches[patches..registers] {
+    let value = |operand: u32| values[operand as usize % OPERANDS];
+    for &word in &library::patches()[patches..registers] {
         let patch = RegisterPatch::decode(word);
         // SAFETY: patch words point inside their stencil, with eight bytes behind.
         unsafe {
@@ -240,7 +261,7 @@ unsafe fn fill(library: &Library, stencil: &Stencil, from: *const u8, to: *mut u
             window.write_unaligned(window.read_unaligned() ^ patch.bits(value(patch.operand) & 15));
         }
     }
-    for &word in &library.patches[registers..constants] {
+    for &word in &library::patches()[registers..constants] {
         let patch = ConstantPatch::decode(word);
         let value = patch.value(value(patch.operand));
         // SAFETY: as above.
@@ -409,14 +430,14 @@ impl Code {
 
     /// Notes the branch fields of the stencil that was emitted last.
     #[inline(always)]
-    pub(crate) fn stencil_branches(&mut self, library: &Library, id: Id, label: Label) {
-        let stencil = library.stencil(id);
+    pub(crate) fn stencil_branches(&mut self, id: Id, label: Label) {
+        let stencil = library::stencil(id);
         if stencil.flags & Stencil::BRANCH != 0 {
             self.branch_field(4, label);
             return;
         }
         let first = stencil.patches as usize + stencil.registers as usize + stencil.constants as usize;
-        for &at in &library.patches[first..first + stencil.branches as usize] {
+        for &at in &library::patches()[first..first + stencil.branches as usize] {
             self.branch_field(stencil.len as usize - at as usize, label);
         }
     }

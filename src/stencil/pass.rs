@@ -6,7 +6,6 @@
 use crate::binary::{ACCESS, PLAIN, TRAITS};
 use crate::emit::{Code, Label};
 use crate::input::Input;
-use crate::library::Library;
 use crate::liveness::{Liveness, NO_REG, Planned, Val};
 use crate::moves::{Moves, Source};
 use crate::order::{NONE, Order};
@@ -61,7 +60,6 @@ pub(crate) struct Pass<'a> {
     pub(crate) func: &'a Function,
     pub(crate) input: Input<'a>,
     pub(crate) env: &'a dyn Environment,
-    pub(crate) lib: Library,
     pub(crate) s: &'a mut Scratch,
     /// Where the code region begins.
     pub(crate) code_base: usize,
@@ -81,6 +79,9 @@ pub(crate) struct Pass<'a> {
     /// Registers that it overwrites.
     pub(crate) avoid: u32,
     pub(crate) allocatable: u32,
+    /// Those of them that any result may have which is not wanted elsewhere: none in functions that divide integers, as these
+    /// spare rdx.
+    pub(crate) quick_registers: u32,
     /// Registers that were ever given out.
     pub(crate) touched: u32,
     /// The position of the next call in hot code, or the highest number.
@@ -145,6 +146,7 @@ impl<'a> Pass<'a> {
         self.epilogue = Label(s.order.nodes.len() as u32);
         self.calls_passed = 0;
         self.allocatable = if options.few_registers { crate::FEW_REGISTERS } else { ALLOCATABLE };
+        self.quick_registers = if s.live.divides { 0 } else { self.allocatable & !SAVED };
         // What is left of it in front is never run.
         s.code.out.raw(&[0xcc; PROLOGUE]);
         for at in 0..self.func.slots.len() {
