@@ -26,10 +26,10 @@ fn split(count: u64) -> [u32; 2] {
 }
 
 impl Pass<'_> {
-    /// The label of the block that follows in the stream, if there is one.
-    fn follower(&self) -> Option<usize> {
-        let next = self.s.order.nodes[self.index].next_hot;
-        (next != NONE && !self.s.order.nodes[self.index].cold).then_some(next as usize)
+    /// Whether block `target` follows what is emitted now.
+    #[inline(always)]
+    fn follows(&self, target: usize) -> bool {
+        self.follower == target as u32 && !self.s.code.in_cold
     }
 
     /// Decides where the values are at the begin of block `target`, of which no edge was compiled before.
@@ -331,14 +331,13 @@ impl Pass<'_> {
     fn conform(&mut self, target: usize, list: usize) {
         let start = self.s.order.nodes[target].start;
         let at = self.entry(target);
-        let (used, clean) = {
-            let entry = &self.s.entries[at];
-            (entry.regs.used & !entry.params, entry.regs.clean)
-        };
+        let entry = &self.s.entries[at];
+        let (used, clean) = (entry.regs.used & !entry.params, entry.regs.clean);
         // Registers whose values the block wants in registers too.
-        let mut wanted = 0u32;
-        for reg in bits(used) {
-            let value = Value(self.s.entries[at].regs.values[reg as usize]);
+        let mut wanted = self.regs.same(&entry.regs) & used;
+        let settled = wanted & !(clean & !self.regs.clean);
+        for reg in bits(used & !settled) {
+            let value = Value(self.s.entries[at].regs.values[reg as usize & 31]);
             let val = &self.vals[value.index()];
             let from = val.reg;
             if from == NO_REG {
@@ -357,7 +356,7 @@ impl Pass<'_> {
             }
         }
         for reg in bits(self.regs.used & !self.regs.clean & !wanted) {
-            let value = Value(self.regs.values[reg as usize]);
+            let value = Value(self.regs.values[reg as usize & 31]);
             let val = &self.vals[value.index()];
             if val.is_needed_after(start) && val.def < start {
                 let slot = self.slot_of(value);
@@ -382,8 +381,11 @@ impl Pass<'_> {
     #[inline(always)]
     fn go(&mut self, target: usize, list: usize) {
         self.perform(list);
-        let follows = !self.s.code.in_cold && self.follower() == Some(target);
-        if !follows && !self.rotate(target) {
+        if self.follows(target) {
+            return;
+        }
+        let rotation = self.s.order.nodes[target].rotation;
+        if rotation == NONE || !self.rotate(rotation) {
             self.s.code.jump(Label(target as u32));
         }
     }
@@ -391,16 +393,12 @@ impl Pass<'_> {
     /// Instead of a jump back to a loop's header, repeats the header's code with its branch the other way: one branch
     /// less in each round. What the header did is done again, so the body finds everything as it expects it.
     #[inline(never)]
-    fn rotate(&mut self, target: usize) -> bool {
-        let number = self.s.order.nodes[target].rotation;
-        if number == NONE {
-            return false;
-        }
+    fn rotate(&mut self, number: u32) -> bool {
         let Rotation { code, body, exit: (label, exit) } = self.s.rotations[number as usize].clone();
         if !self.s.code.repeat_inverted(code, body) {
             return false;
         }
-        if self.s.code.in_cold || self.follower() != Some(exit) || label != Label(exit as u32) {
+        if !self.follows(exit) || label != Label(exit as u32) {
             self.s.code.jump(label);
         }
         true
@@ -416,7 +414,15 @@ impl Pass<'_> {
 
     /// Notes a loop header that was compiled just now and ends in a branch to `label`, and goes on with `body`.
     /// `aside` of the code's notes are of the way to `label`, out of line.
+    #[inline(always)]
     fn note_header(&mut self, body: usize, label: Label, exit: usize, aside: usize) {
+        if self.s.order.nodes[self.index].back != NONE {
+            self.note_loop_header(body, label, exit, aside);
+        }
+    }
+
+    #[inline(never)]
+    fn note_loop_header(&mut self, body: usize, label: Label, exit: usize, aside: usize) {
         const LONGEST: usize = 64;
         let (start, notes) = self.begin;
         let code = start..self.s.code.hot().len();
@@ -531,16 +537,14 @@ impl Pass<'_> {
         let taken = self.prepare(first, YES);
         let fallen = self.prepare(second, NO);
         let [no_yes, no_no] = [YES, NO].map(|list| self.s.moves[list].is_empty());
-        let follower = if self.s.code.in_cold { None } else { self.follower() };
+        let (taken_follows, fallen_follows) = (self.follows(taken), self.follows(fallen));
         let cold_taken = self.s.order.nodes[taken].cold;
-        if no_no && (!no_yes && !cold_taken || follower == Some(taken))
-            || follower == Some(taken) && self.leaves_loop(fallen)
-        {
+        if no_no && (!no_yes && !cold_taken || taken_follows) || taken_follows && self.leaves_loop(fallen) {
             let before = self.s.code.notes();
             let label = self.stub(fallen, NO);
             let aside = self.s.code.notes() - before;
             self.emit_branch(other, &values, label);
-            if follower == Some(taken) {
+            if taken_follows {
                 self.note_header(taken, label, fallen, aside);
             }
             self.go(taken, YES);
@@ -553,7 +557,7 @@ impl Pass<'_> {
             let label = self.stub(taken, YES);
             let aside = self.s.code.notes() - before;
             self.emit_branch(id, &values, label);
-            if follower == Some(fallen) {
+            if fallen_follows {
                 self.note_header(fallen, label, taken, aside);
             }
             self.go(fallen, NO);
@@ -620,7 +624,7 @@ impl Pass<'_> {
             }
         }
         self.perform(0);
-        let last = !self.s.code.in_cold && self.follower().is_none();
+        let last = !self.s.code.in_cold && self.follower == NONE;
         if !last {
             let epilogue = self.epilogue;
             self.s.code.jump(epilogue);

@@ -163,6 +163,21 @@ impl Stream {
         self.len += bytes.len();
     }
 
+    /// The four bytes from `at`.
+    #[inline(always)]
+    fn field(&self, at: usize) -> u32 {
+        debug_assert!(at + 4 <= self.len);
+        // SAFETY: a field's place is inside the stream: it was noted when its bytes had been appended.
+        unsafe { self.bytes.as_ptr().add(at).cast::<u32>().read_unaligned() }
+    }
+
+    #[inline(always)]
+    fn set_field(&mut self, at: usize, field: u32) {
+        debug_assert!(at + 4 <= self.len);
+        // SAFETY: as above.
+        unsafe { self.bytes.as_mut_ptr().add(at).cast::<u32>().write_unaligned(field) }
+    }
+
     /// Takes the last bytes away.
     fn drop_last(&mut self, count: usize) {
         self.len -= count;
@@ -281,12 +296,15 @@ unsafe fn fill(stencil: &Stencil, to: *mut u8, values: &[u64; OPERANDS]) {
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub(crate) struct Label(pub(crate) u32);
 
-/// Marks a label without a place yet, and a block's label that is not bound.
-const UNBOUND: u32 = u32::MAX;
 /// Places in the cold stream have this bit.
-pub(crate) const COLD: u32 = 1 << 31;
+const COLD: u32 = 1 << 31;
+/// A label that has no place yet has this bit, and the place of the last branch to it: the branches form a list, each with the
+/// one before in its displacement.
+const WAITING: u32 = 1 << 30;
+/// The end of such a list.
+const UNBOUND: u32 = u32::MAX;
 
-/// A 32-bit displacement to be filled in.
+/// A 32-bit displacement from one stream to the other.
 #[derive(Clone, Copy)]
 struct Fixup {
     place: u32,
@@ -312,6 +330,8 @@ pub(crate) struct Code {
     pub(crate) in_cold: bool,
     labels: Vec<u32>,
     fixups: Vec<Fixup>,
+    /// How many branches to labels there are.
+    branches: usize,
     pub(crate) externals: Vec<External>,
     /// (place just after a call, position).
     pub(crate) sites: Vec<(u32, u32)>,
@@ -326,6 +346,7 @@ impl Code {
         self.fixups.clear();
         self.externals.clear();
         self.sites.clear();
+        self.branches = 0;
     }
 
     /// Goes on with the cold stream, or with the hot one.
@@ -374,20 +395,36 @@ impl Code {
 
     /// Makes `count` labels, the first ones of the function.
     pub(crate) fn block_labels(&mut self, count: usize) {
-        self.labels.reserve(count);
-        // A loop: most functions have a few blocks.
-        for _ in 0..count {
-            self.labels.push(UNBOUND);
+        self.labels.resize(count, UNBOUND);
+    }
+
+    /// Gives a label its place: here.
+    #[inline(always)]
+    pub(crate) fn bind(&mut self, label: Label) {
+        let here = self.here();
+        let last = core::mem::replace(&mut self.labels[label.0 as usize], here);
+        if last != UNBOUND {
+            self.lead_here(label, last);
         }
     }
 
-    pub(crate) fn bind(&mut self, label: Label) {
-        self.labels[label.0 as usize] = self.here();
+    /// Fills in the branches to a label that is here, which were noted before, `last` at last.
+    fn lead_here(&mut self, label: Label, last: u32) {
+        let (here, mut place) = (self.here(), last);
+        while place != UNBOUND {
+            let at = place & !WAITING;
+            place = self.field(at);
+            if (at ^ here) & COLD == 0 {
+                self.set_field(at, here.wrapping_sub(at + 4));
+            } else {
+                self.fixups.push(Fixup { place: at, label });
+            }
+        }
     }
 
-    /// How many things were noted so far that later steps must fill in.
+    /// How many things were noted so far that depend on the code's place.
     pub(crate) fn notes(&self) -> usize {
-        self.fixups.len() + self.externals.len() + self.sites.len()
+        self.branches + self.externals.len() + self.sites.len()
     }
 
     /// Appends a piece of the hot stream again, to the stream in use. It ends in a conditional branch, which now goes
@@ -409,7 +446,7 @@ impl Code {
         self.out.repeat(range);
         let len = self.out.len();
         let target = self.labels[label.0 as usize];
-        // The label is behind the piece, so it is bound. A short branch is the first two of the six bytes.
+        // The label was bound behind the piece. A short branch is the first two of the six bytes.
         let Ok(displacement) = i8::try_from(i64::from(target) - (len as i64 - 4)) else {
             self.out.bytes_mut()[len - 5] ^= 1;
             self.branch_field(4, label);
@@ -421,11 +458,21 @@ impl Code {
         true
     }
 
-    /// Notes that the 32 bits at `back` bytes before the end of the stream lead to `label`.
+    /// Makes the 32 bits at `back` bytes before the end of the stream lead to `label`.
     #[inline]
     pub(crate) fn branch_field(&mut self, back: usize, label: Label) {
+        self.branches += 1;
         let place = self.here() - back as u32;
-        self.fixups.push(Fixup { place, label });
+        let target = &mut self.labels[label.0 as usize];
+        let field = if *target & WAITING != 0 {
+            core::mem::replace(target, place | WAITING)
+        } else if (*target ^ place) & COLD == 0 {
+            target.wrapping_sub(place + 4)
+        } else {
+            self.fixups.push(Fixup { place, label });
+            return;
+        };
+        self.set_field(place, field);
     }
 
     /// Notes the branch fields of the stencil that was emitted last.
@@ -459,22 +506,33 @@ impl Code {
         if place & COLD != 0 { self.hot().len() + (place & !COLD) as usize } else { place as usize }
     }
 
-    /// The field at a place.
-    fn field(&mut self, place: u32) -> &mut [u8] {
-        let at = (place & !COLD) as usize;
+    /// The stream of a place, and the place in it.
+    #[inline(always)]
+    fn stream(&mut self, place: u32) -> (&mut Stream, usize) {
         let parked = (place & COLD != 0) != self.in_cold;
-        let stream = if parked { &mut self.parked } else { &mut self.out };
-        &mut stream.bytes_mut()[at..at + 4]
+        (if parked { &mut self.parked } else { &mut self.out }, (place & !COLD) as usize)
     }
 
-    /// Fills in all branches between labels.
+    /// What is in the displacement at a place.
+    fn field(&mut self, place: u32) -> u32 {
+        let (stream, at) = self.stream(place);
+        stream.field(at)
+    }
+
+    #[inline(always)]
+    fn set_field(&mut self, place: u32, displacement: u32) {
+        let (stream, at) = self.stream(place);
+        stream.set_field(at, displacement);
+    }
+
+    /// Fills in the branches from one stream to the other, when all labels have their places.
     pub(crate) fn resolve(&mut self) {
+        debug_assert!(self.labels.iter().all(|&label| label == UNBOUND || label & WAITING == 0));
         let mut fixups = core::mem::take(&mut self.fixups);
         for fixup in fixups.drain(..) {
             let target = self.labels[fixup.label.0 as usize];
-            assert!(target != UNBOUND, "a branch to a label that was never bound");
             let displacement = self.offset(target) as i64 - (self.offset(fixup.place) + 4) as i64;
-            self.field(fixup.place).copy_from_slice(&(displacement as i32).to_le_bytes());
+            self.set_field(fixup.place, displacement as u32);
         }
         self.fixups = fixups;
     }
@@ -487,7 +545,7 @@ impl Code {
         for external in externals.drain(..) {
             let from = address as i64 + (self.offset(external.place) + 4) as i64;
             match i32::try_from((external.address as i64).wrapping_sub(from)) {
-                Ok(displacement) => self.field(external.place).copy_from_slice(&displacement.to_le_bytes()),
+                Ok(displacement) => self.set_field(external.place, displacement as u32),
                 Err(_) => reached = false,
             }
         }

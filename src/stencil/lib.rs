@@ -187,7 +187,6 @@ impl StencilCompiler {
             locals,
             index: 0,
             pos: 0,
-            planned: 0,
             vals: table::Table::default(),
             regs: state::Registers::default(),
             locked: 0,
@@ -201,6 +200,7 @@ impl StencilCompiler {
             in_place: order::NONE,
             calls_passed: 0,
             epilogue: emit::Label(0),
+            follower: order::NONE,
             begin: (0, 0),
         }
     }

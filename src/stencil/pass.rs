@@ -8,7 +8,7 @@ use crate::emit::{Code, Label};
 use crate::input::Input;
 use crate::liveness::{Liveness, NO_REG, Planned, Val};
 use crate::moves::{Moves, Source};
-use crate::order::{NONE, Order};
+use crate::order::{NONE, Node, Order};
 use crate::state::{ALLOCATABLE, Entry, File, Reg, Registers, SAVED, bits};
 use crate::table::Table;
 use juliette_exec::memory::{CODE_ALIGN, CodeRange, CodeSpace};
@@ -69,8 +69,6 @@ pub(crate) struct Pass<'a> {
     pub(crate) index: usize,
     /// The position of the instruction at hand.
     pub(crate) pos: u32,
-    /// How many instructions were compiled.
-    pub(crate) planned: usize,
     /// What is known of each value, taken from `Scratch` for the time of the walk.
     pub(crate) vals: Table<Val>,
     pub(crate) regs: Registers,
@@ -96,7 +94,9 @@ pub(crate) struct Pass<'a> {
     pub(crate) calls_passed: usize,
     /// The code that returns.
     pub(crate) epilogue: Label,
-    /// Length of the hot code and the code's notes at the begin of the block at hand.
+    /// The block that follows the one at hand in the hot stream; [`NONE`] if there is none, or that one is cold.
+    pub(crate) follower: u32,
+    /// Length of the hot code and the code's notes at the begin of the loop header at hand.
     pub(crate) begin: (usize, usize),
 }
 
@@ -119,12 +119,9 @@ impl<'a> Pass<'a> {
         }
         self.s.live.compute(&input, &mut self.s.order);
         self.vals = core::mem::take(&mut self.s.live.vals);
-        self.planned = 0;
         self.reset(options);
         self.enter_function();
-        for index in 0..self.s.order.nodes.len() {
-            self.compile_block(index);
-        }
+        self.compile_blocks();
         self.s.code.set_cold(false);
         if self.s.watch.is_some() {
             self.watch_step(None);
@@ -278,29 +275,39 @@ impl<'a> Pass<'a> {
         self.calls_passed += passed;
     }
 
-    fn compile_block(&mut self, index: usize) {
-        self.index = index;
-        let block = self.s.order.nodes[index].block;
-        self.s.code.set_cold(self.s.order.nodes[index].cold);
-        self.s.code.bind(Label(index as u32));
-        self.begin = (self.s.code.hot().len(), self.s.code.notes());
-        self.pos = self.s.order.nodes[index].start;
-        self.enter_block(index);
-        let end = self.s.order.nodes[index].end;
-        let mut unwatched = if self.s.watch.is_some() { self.input.first(block) } else { Inst::NONE };
-        while self.pos != end {
-            let Planned { inst, pos } = self.s.live.plan[self.planned];
-            self.planned += 1;
-            self.pos = pos;
-            if unwatched != Inst::NONE {
-                unwatched = self.watch_until(unwatched, inst);
+    fn compile_blocks(&mut self) {
+        let plan = core::mem::take(&mut self.s.live.plan);
+        let mut planned = 0;
+        for index in 0..self.s.order.nodes.len() {
+            let &Node { block, start, end, next_hot, back, cold, .. } = &self.s.order.nodes[index];
+            self.index = index;
+            self.follower = if cold { NONE } else { next_hot };
+            self.s.code.set_cold(cold);
+            self.s.code.bind(Label(index as u32));
+            if back != NONE {
+                self.begin = (self.s.code.hot().len(), self.s.code.notes());
             }
-            if self.next_call <= pos {
-                self.next_call();
+            self.pos = start;
+            self.enter_block(index);
+            let mut unwatched = if self.s.watch.is_some() { self.input.first(block) } else { Inst::NONE };
+            loop {
+                let Planned { inst, pos } = plan[planned];
+                planned += 1;
+                self.pos = pos;
+                if unwatched != Inst::NONE {
+                    unwatched = self.watch_until(unwatched, inst);
+                }
+                if self.next_call <= pos {
+                    self.next_call();
+                }
+                (self.locked, self.avoid) = (0, 0);
+                self.compile_inst(inst, self.input.inst(inst));
+                if pos == end {
+                    break;
+                }
             }
-            (self.locked, self.avoid) = (0, 0);
-            self.compile_inst(inst, self.input.inst(inst));
         }
+        self.s.live.plan = plan;
     }
 
     /// Notes the steps from `inst` to `last`; gives what comes next.
@@ -322,9 +329,6 @@ impl<'a> Pass<'a> {
         if self.in_place == index as u32 {
             return;
         }
-        for reg in bits(self.regs.used) {
-            self.vals[self.regs.values[reg as usize] as usize].reg = NO_REG;
-        }
         let node = &mut self.s.order.nodes[index];
         let at = node.entry;
         assert!(at != NONE, "{}: block {index} is reached by no edge that was compiled", self.func.name);
@@ -334,8 +338,12 @@ impl<'a> Pass<'a> {
             self.s.free_entries.push(at);
         }
         let entry = &self.s.entries[at as usize];
+        let same = self.regs.same(&entry.regs);
+        for reg in bits(self.regs.used & !same) {
+            self.vals[self.regs.values[reg as usize & 31] as usize].reg = NO_REG;
+        }
         self.regs.take_from(&entry.regs);
-        for reg in bits(entry.regs.used) {
+        for reg in bits(entry.regs.used & !same) {
             self.vals[entry.regs.values[reg as usize & 31] as usize].reg = reg;
         }
     }

@@ -43,6 +43,17 @@ pub(crate) struct Registers {
 }
 
 impl Registers {
+    /// The registers that hold the same value in both.
+    #[inline(always)]
+    pub(crate) fn same(&self, other: &Registers) -> u32 {
+        let used = self.used & other.used;
+        let mut same = equal::<0>(&self.values, &other.values);
+        if used & FLOATS != 0 {
+            same |= equal::<16>(&self.values, &other.values) << 16;
+        }
+        same & used
+    }
+
     /// Becomes the same as `other`.
     #[inline(always)]
     pub(crate) fn take_from(&mut self, other: &Registers) {
@@ -53,6 +64,22 @@ impl Registers {
         if other.used & FLOATS != 0 {
             floats.copy_from_slice(other_floats);
         }
+    }
+}
+
+/// Which of the 16 registers from number `FIRST` have equal values, as a mask.
+#[inline(always)]
+fn equal<const FIRST: usize>(values: &[u32; 32], others: &[u32; 32]) -> u32 {
+    use core::arch::x86_64::{
+        __m128i, _mm_cmpeq_epi32, _mm_loadu_si128, _mm_movemask_epi8, _mm_packs_epi16, _mm_packs_epi32,
+    };
+    const { assert!(FIRST + 16 <= 32) };
+    // SAFETY: every x86-64 processor has SSE2, and 16 numbers from the first are in either list.
+    unsafe {
+        let [values, others] = [values, others].map(|list| list.as_ptr().add(FIRST).cast::<__m128i>());
+        let compare = |at| _mm_cmpeq_epi32(_mm_loadu_si128(values.add(at)), _mm_loadu_si128(others.add(at)));
+        let (low, high) = (_mm_packs_epi32(compare(0), compare(1)), _mm_packs_epi32(compare(2), compare(3)));
+        _mm_movemask_epi8(_mm_packs_epi16(low, high)) as u32
     }
 }
 
