@@ -103,17 +103,18 @@ fn encodable(traits: u8, constant: &Val) -> u8 {
     if traits & UNSIGNED != 0 && matches!(constant.hint as i32, -1 | 0) { 0 } else { constant.home }
 }
 
+/// A comparison as a branch.
+pub(crate) struct Test {
+    /// The stencils that branch if it holds, and if it does not.
+    pub(crate) ids: [Id; 2],
+    pub(crate) regs: [Reg; 3],
+    pub(crate) constant: u64,
+}
+
 impl Pass<'_> {
-    /// Chooses the stencil of a comparison as a branch and settles its operands; gives it and its shape. Gives 0 if that
-    /// must go the long way.
+    /// Chooses the stencils of a comparison as a branch and settles its operands; nothing if that must go the long way.
     #[inline(always)]
-    pub(crate) fn select_test(
-        &mut self,
-        op: Op,
-        ty: Ty,
-        list: &[Value],
-        values: &mut [u64; OPERANDS],
-    ) -> (Id, Shape) {
+    pub(crate) fn select_test(&mut self, op: Op, ty: Ty, list: &[Value]) -> Option<Test> {
         let pos = self.pos;
         let (mut a, mut b) = (list[0], list[1]);
         if op.is_commutative() && self.should_swap(list) {
@@ -122,52 +123,51 @@ impl Pass<'_> {
         let vals = &self.vals;
         let (first, second) = (&vals[a.index()], &vals[b.index()]);
         if first.file == File::Wide {
-            return (0, Shape::REG);
+            return None;
         }
         let form = library::simple_form(op, ty);
-        let find =
-            |base: Base, small: bool| form.get(Shape::of(base).small(small).branching(Branching::IfTrue));
-        let (mut id, mut last, mut shape) = (0, 0, Shape::REG);
+        let has = |shape: Shape| form.get(shape.branching(Branching::IfTrue)) != 0;
+        let (mut shape, mut constant) = (Shape::REG, 0);
         if second.kind == Kind::Const && second.file == File::Int {
-            last = second.hint as i32 as u64;
             if encodable(TRAITS[op as usize], second) != 0 {
-                shape = Shape::of(Base::Imm).small(second.home == FITS_BYTE);
-                id = find(Base::Imm, shape.small);
-                if id == 0 && shape.small {
-                    shape = Shape::of(Base::Imm);
-                    id = find(Base::Imm, false);
+                let imm = Shape::of(Base::Imm);
+                let fits = imm.small(second.home == FITS_BYTE);
+                if has(fits) {
+                    shape = fits;
+                } else if has(imm) {
+                    shape = imm;
                 }
+                constant = second.hint as i32 as u64;
             }
         } else if second.reg == NO_REG
             && second.kind == Kind::Plain
             && second.slot != 0
             && (!second.is_needed_after(pos) || self.free(second.file) == 0)
         {
-            last = second.slot as u64;
-            shape = Shape::of(Base::Frame).small(is_small(second.slot));
-            id = find(Base::Frame, shape.small);
+            let frame = Shape::of(Base::Frame).small(is_small(second.slot));
+            if has(frame) {
+                shape = frame;
+            }
+            constant = second.slot as u64;
         }
-        let in_register = id == 0;
-        if in_register {
-            shape = Shape::REG;
-            id = find(Base::Reg, false);
+        let [id, other] =
+            [Branching::IfTrue, Branching::IfFalse].map(|branch| form.get(shape.branching(branch)));
+        if library::stencil(id).flags & Stencil::CLOBBERS != 0 {
+            return None;
         }
-        let stencil = library::stencil(id);
-        if id == 0 || stencil.int_clobbers | stencil.float_clobbers != 0 {
-            return (0, Shape::REG);
-        }
+        let in_register = shape == Shape::REG;
         let second_reg = second.reg;
         if in_register && second_reg != NO_REG {
             self.locked |= 1 << second_reg;
         }
-        values[0] = u64::from(self.ensure(a));
-        values[1] = if in_register { u64::from(self.ensure(b)) } else { last };
+        let first_reg = self.ensure(a);
+        let second_reg = if in_register { self.ensure(b) } else { 0 };
         // Nothing ends here: the branch comes later, and the operands count as used there.
         debug_assert!([a, b].iter().all(|value| {
             let val = &self.vals[value.index()];
             val.is_needed_after(pos) || val.kind == Kind::Const
         }));
-        (id, shape)
+        Some(Test { ids: [id, other], regs: [first_reg, second_reg, 0], constant })
     }
 
     /// Compiles the operation, or tells that it must go the long way.

@@ -472,7 +472,7 @@ impl Code {
             self.fixups.push(Fixup { place, label });
             return;
         };
-        self.set_field(place, field);
+        self.out.set_field(self.out.len - back, field);
     }
 
     /// Notes the branch fields of the stencil that was emitted last.
