@@ -8,7 +8,7 @@ use crate::library::{self, Id};
 use crate::liveness::{FITS_BYTE, Kind, NO_REG, Val};
 use crate::pass::Pass;
 use crate::select::{is_encodable, is_shift};
-use crate::state::{File, INTS, RAX, RBP, Reg, is_small};
+use crate::state::{File, INTS, RAX, RBP, Reg, SAVED, is_small};
 use juliette_ir::{InstData, Op, Ty, Value};
 use juliette_stencil_format::library::Stencil;
 use juliette_stencil_format::list::{Base, Branching, Shape};
@@ -114,7 +114,7 @@ pub(crate) struct Test {
 impl Pass<'_> {
     /// Chooses the stencils of a comparison as a branch and settles its operands; nothing if that must go the long way.
     #[inline(always)]
-    pub(crate) fn select_test(&mut self, op: Op, ty: Ty, list: &[Value]) -> Option<Test> {
+    pub(crate) fn select_test(&mut self, op: Op, ty: Ty, list: &[Value; 2]) -> Option<Test> {
         let pos = self.pos;
         let (mut a, mut b) = (list[0], list[1]);
         if op.is_commutative() && self.should_swap(list) {
@@ -296,14 +296,22 @@ impl Pass<'_> {
     #[inline(always)]
     fn quick_result(&mut self, result: Value, dying: u32, operands: u32) -> Reg {
         let val = &self.vals[result.index()];
-        let quiet = self.quick_registers & INTS << (val.file as u32 * 16);
-        let free = quiet & !self.regs.used;
-        if val.hint == 0 && self.next_call >= val.last {
-            if dying & quiet != 0 {
-                return (dying & quiet).trailing_zeros() as Reg;
+        let all = self.allocatable & INTS << (val.file as u32 * 16);
+        let free = all & !self.regs.used;
+        if val.hint == 0 {
+            let quiet = all & self.quick_registers;
+            if self.next_call >= val.last {
+                if dying & quiet != 0 {
+                    return (dying & quiet).trailing_zeros() as Reg;
+                }
+                if free & quiet != 0 {
+                    return (free & quiet).trailing_zeros() as Reg;
+                }
             }
-            if free != 0 {
-                return free.trailing_zeros() as Reg;
+        } else if free & !SAVED != 0 {
+            let home = self.wanted_register(result);
+            if home != NO_REG && (free | dying & all) >> home & 1 != 0 {
+                return home;
             }
         }
         self.locked = operands;

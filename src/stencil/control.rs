@@ -5,7 +5,7 @@
 //! block expects them. Moves stand on the edge: before a jump, after a branch that is not taken, or out of line.
 
 use crate::binary::Test;
-use crate::emit::{Label, Stream};
+use crate::emit::{Label, PIECE, Stream};
 use crate::library::{self, Id};
 use crate::liveness::{Kind, NO_REG, Val};
 use crate::moves::Source;
@@ -453,7 +453,6 @@ impl Pass<'_> {
 
     #[inline(never)]
     fn note_loop_header(&mut self, body: usize, label: Label, exit: usize, aside: usize) {
-        const LONGEST: usize = 64;
         let (start, notes) = self.begin;
         let code = start..self.s.code.hot().len();
         let inner = self.s.order.nodes[self.index].in_loop;
@@ -463,7 +462,7 @@ impl Pass<'_> {
             && self.s.order.loops[inner as usize].last as usize >= body
             && body == self.index + 1
             && self.s.code.notes() == notes + aside + 1
-            && (6..=LONGEST).contains(&code.len())
+            && (6..=PIECE).contains(&code.len())
         {
             // Where a loop begins in memory makes up to a factor of two for small ones.
             if self.s.order.is_innermost(inner) {
@@ -508,7 +507,7 @@ impl Pass<'_> {
     }
 
     pub(crate) fn compile_jump(&mut self, data: &InstData) {
-        let (target, moves) = self.prepare(&self.input.edges(data.edge_range())[0], 0);
+        let (target, moves) = self.prepare(&self.input.targets::<1>(data)[0], 0);
         if moves {
             self.perform(0);
         }
@@ -517,10 +516,8 @@ impl Pass<'_> {
 
     pub(crate) fn compile_branch(&mut self, data: &InstData) {
         let input = self.input;
-        let condition = input.args(data)[0];
-        let [first, second] = input.edges(data.edge_range()) else {
-            unreachable!("{}: a branch has two edges", self.func.name)
-        };
+        let &[condition] = input.operands(data);
+        let [first, second] = input.targets(data);
         // Nothing ends at the comparison: the edges may need it.
         self.pos -= 1;
         let test = match self.vals[condition.index()].kind {
@@ -530,7 +527,7 @@ impl Pass<'_> {
                 };
                 let data = input.inst(compare);
                 let test = if is_compare(data.op) {
-                    self.select_test(data.op, data.ty, input.args(data))
+                    self.select_test(data.op, data.ty, input.operands(data))
                 } else {
                     None
                 };

@@ -20,6 +20,9 @@ pub(crate) const BY_HAND: Id = 0;
 /// Marks an emission that repeats a piece of the stream.
 pub(crate) const REPEATED: Id = Id::MAX;
 
+/// The longest piece of code that is repeated.
+pub(crate) const PIECE: usize = 64;
+
 /// What [`Stream::align`] makes the end a multiple of.
 const ALIGN: usize = 64;
 
@@ -148,12 +151,16 @@ impl Stream {
         }
     }
 
-    /// Appends a piece of this stream itself.
+    /// Appends a piece of this stream itself, of at most [`PIECE`] bytes.
     pub(crate) fn repeat(&mut self, range: core::ops::Range<usize>) {
         self.reserve(REPEATED, || [0; OPERANDS]);
-        let len = range.len();
-        self.bytes.copy_within(range, self.len);
-        self.len += len;
+        // Whole pieces are copied: both are inside the stream and its room.
+        if let Some(&piece) = self.bytes[range.start..].first_chunk::<PIECE>()
+            && let Some(to) = self.bytes[self.len..].first_chunk_mut::<PIECE>()
+        {
+            *to = piece;
+        }
+        self.len += range.len();
     }
 
     /// Appends a piece of another stream.

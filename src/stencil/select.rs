@@ -220,8 +220,7 @@ impl Pass<'_> {
     /// Compiles an operation of two operands and one result.
     #[inline(always)]
     pub(crate) fn compile_plain(&mut self, inst: Inst, data: &InstData) {
-        let args = self.input.args(data);
-        if !self.compile_two(data, [args[0], args[1]], data.result_pair()[0]) {
+        if !self.compile_two(data, *self.input.operands(data), data.result_pair()[0]) {
             self.compile_any(inst, data);
         }
     }
