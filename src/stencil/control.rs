@@ -22,6 +22,9 @@ use juliette_support::Id as _;
 /// For each file what one value adds to a count of integers in the lower half and of floats in the upper one.
 const ONE: [u64; 3] = [1, 1 << 32, 0];
 
+/// xmm0.
+const FLOAT_RESULT: Reg = 16;
+
 /// What became of a block's entry.
 struct Opened {
     /// Whether values must move, parameters not counted.
@@ -415,23 +418,22 @@ impl Pass<'_> {
             return;
         }
         let rotation = self.s.order.nodes[target].rotation;
-        if rotation == NONE || !self.rotate(rotation) {
+        if rotation == NONE {
             self.s.code.jump(Label(target as u32));
+        } else {
+            self.rotate(rotation);
         }
     }
 
     /// Instead of a jump back to a loop's header, repeats the header's code with its branch the other way: one branch
     /// less in each round. What the header did is done again, so the body finds everything as it expects it.
     #[inline(never)]
-    fn rotate(&mut self, number: u32) -> bool {
-        let Rotation { code, body, exit: (label, exit) } = self.s.rotations[number as usize].clone();
-        if !self.s.code.repeat_inverted(code, body) {
-            return false;
-        }
-        if !self.follows(exit) || label != Label(exit as u32) {
+    fn rotate(&mut self, number: u32) {
+        let Rotation { code, body, exit: (label, exit) } = self.s.rotations[number as usize];
+        self.s.code.repeat_inverted(code, body);
+        if !self.follows(exit as usize) || label != Label(exit) {
             self.s.code.jump(label);
         }
-        true
     }
 
     /// Whether an edge from this block to that one leaves a loop.
@@ -454,24 +456,29 @@ impl Pass<'_> {
     #[inline(never)]
     fn note_loop_header(&mut self, body: usize, label: Label, exit: usize, aside: usize) {
         let (start, notes) = self.begin;
-        let code = start..self.s.code.hot().len();
-        let inner = self.s.order.nodes[self.index].in_loop;
-        if !self.s.code.in_cold
-            && inner != NONE
-            && self.s.order.loops[inner as usize].first as usize == self.index
+        let node = &self.s.order.nodes[self.index];
+        let inner = node.in_loop;
+        let len = self.s.code.out.len() - start as usize;
+        if !node.cold
             && self.s.order.loops[inner as usize].last as usize >= body
             && body == self.index + 1
             && self.s.code.notes() == notes + aside + 1
-            && (6..=PIECE).contains(&code.len())
+            && len <= PIECE
         {
+            let inverts = self.s.code.out.ends_in_branch();
             // Where a loop begins in memory makes up to a factor of two for small ones.
             if self.s.order.is_innermost(inner) {
                 self.s.code.out.align();
             }
-            let body = self.s.code.label();
-            self.s.code.bind(body);
-            self.s.order.nodes[self.index].rotation = self.s.rotations.len() as u32;
-            self.s.rotations.push(Rotation { code, body, exit: (label, exit) });
+            if inverts {
+                self.s.order.nodes[self.index].rotation = self.s.rotations.len() as u32;
+                let body = self.s.code.out.len() as u32;
+                self.s.rotations.push(Rotation {
+                    code: (start, len as u32),
+                    body,
+                    exit: (label, exit as u32),
+                });
+            }
         }
     }
 
@@ -635,6 +642,26 @@ impl Pass<'_> {
 
     pub(crate) fn compile_return(&mut self, data: &InstData) {
         let results = self.input.args(data);
+        match results {
+            [result] if self.vals[result.index()].reg != NO_REG => {
+                let from = self.vals[result.index()].reg;
+                let to = if from < 16 { RAX } else { FLOAT_RESULT };
+                if from != to {
+                    self.move_reg(to, from);
+                }
+            }
+            _ => self.move_results(results),
+        }
+        let last = !self.s.code.in_cold && self.follower == NONE;
+        if !last {
+            let epilogue = self.epilogue;
+            self.s.code.jump(epilogue);
+        }
+    }
+
+    /// Brings results to where the convention has them.
+    #[inline(never)]
+    fn move_results(&mut self, results: &[Value]) {
         // A float constant is made by way of rax, so it is made before rax has its result.
         for &result in results {
             let val = &self.vals[result.index()];
@@ -652,7 +679,7 @@ impl Pass<'_> {
                 }
                 File::Float => {
                     let source = self.source(result);
-                    self.s.moves[0].put_reg(16 + floats, source);
+                    self.s.moves[0].put_reg(FLOAT_RESULT + floats, source);
                     floats += 1;
                 }
                 File::Wide => {
@@ -663,10 +690,5 @@ impl Pass<'_> {
             }
         }
         self.perform(0);
-        let last = !self.s.code.in_cold && self.follower == NONE;
-        if !last {
-            let epilogue = self.epilogue;
-            self.s.code.jump(epilogue);
-        }
     }
 }

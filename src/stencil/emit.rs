@@ -152,15 +152,36 @@ impl Stream {
     }
 
     /// Appends a piece of this stream itself, of at most [`PIECE`] bytes.
-    pub(crate) fn repeat(&mut self, range: core::ops::Range<usize>) {
+    fn repeat(&mut self, start: usize, len: usize) {
         self.reserve(REPEATED, || [0; OPERANDS]);
-        // Whole pieces are copied: both are inside the stream and its room.
-        if let Some(&piece) = self.bytes[range.start..].first_chunk::<PIECE>()
-            && let Some(to) = self.bytes[self.len..].first_chunk_mut::<PIECE>()
-        {
-            *to = piece;
+        debug_assert!(start + len <= self.len && len <= PIECE);
+        // SAFETY: a whole piece may be read and written: the stream has ROOM bytes beyond its end, more than that.
+        unsafe {
+            let piece = self.bytes.as_ptr().add(start).cast::<[u8; PIECE]>().read_unaligned();
+            self.bytes.as_mut_ptr().add(self.len).cast::<[u8; PIECE]>().write_unaligned(piece);
         }
-        self.len += range.len();
+        self.len += len;
+    }
+
+    /// Whether the last six bytes are a conditional branch.
+    pub(crate) fn ends_in_branch(&self) -> bool {
+        matches!(self.bytes(), [.., 0x0f, 0x80..=0x8f, _, _, _, _])
+    }
+
+    /// Turns the branch at the end the other way.
+    fn invert_branch(&mut self) {
+        debug_assert!(self.ends_in_branch());
+        let at = self.len - 5;
+        self.bytes[at] ^= 1;
+    }
+
+    /// Puts a short branch in place of the one at the end.
+    fn shorten_branch(&mut self, displacement: i8) {
+        debug_assert!(self.ends_in_branch());
+        let at = self.len - 6;
+        let condition = self.bytes[at + 1] & 0xf;
+        self.bytes[at..at + 2].copy_from_slice(&[0x70 | condition, displacement as u8]);
+        self.len -= 4;
     }
 
     /// Appends a piece of another stream.
@@ -183,11 +204,6 @@ impl Stream {
         debug_assert!(at + 4 <= self.len);
         // SAFETY: as above.
         unsafe { self.bytes.as_mut_ptr().add(at).cast::<u32>().write_unaligned(field) }
-    }
-
-    /// Takes the last bytes away.
-    fn drop_last(&mut self, count: usize) {
-        self.len -= count;
     }
 
     /// Appends a stencil with its holes filled: each operand's register number or constant.
@@ -434,35 +450,27 @@ impl Code {
         self.branches + self.externals.len() + self.sites.len()
     }
 
-    /// Appends a piece of the hot stream again, to the stream in use. It ends in a conditional branch, which now goes
-    /// to `label` where it did not branch before. False if it does not end so.
-    pub(crate) fn repeat_inverted(&mut self, range: core::ops::Range<usize>, label: Label) -> bool {
-        let at = range.end - 6;
-        let bytes = self.hot().bytes();
-        if bytes[at] != 0x0f || bytes[at + 1] & 0xf0 != 0x80 {
-            return false;
-        }
+    /// Appends a piece of the hot stream again, to the stream in use: where it begins and how long it is. It ends in a
+    /// conditional branch of six bytes, which now goes to `target`, a place in the hot stream behind it, where it did not
+    /// branch before.
+    pub(crate) fn repeat_inverted(&mut self, (start, len): (u32, u32), target: u32) {
         if self.in_cold {
             let Self { out, parked, .. } = self;
-            out.repeat_of(&parked.bytes()[range]);
-            let len = out.len();
-            out.bytes_mut()[len - 5] ^= 1;
+            out.repeat_of(&parked.bytes()[start as usize..(start + len) as usize]);
+            self.out.invert_branch();
+            let label = self.label();
+            self.labels[label.0 as usize] = target;
             self.branch_field(4, label);
-            return true;
+            return;
         }
-        self.out.repeat(range);
-        let len = self.out.len();
-        let target = self.labels[label.0 as usize];
-        // The label was bound behind the piece. A short branch is the first two of the six bytes.
-        let Ok(displacement) = i8::try_from(i64::from(target) - (len as i64 - 4)) else {
-            self.out.bytes_mut()[len - 5] ^= 1;
-            self.branch_field(4, label);
-            return true;
-        };
-        let condition = self.out.bytes()[len - 5] & 0xf ^ 1;
-        self.out.drop_last(4);
-        self.out.bytes_mut()[len - 6..].copy_from_slice(&[0x70 | condition, displacement as u8]);
-        true
+        self.out.repeat(start as usize, len as usize);
+        self.out.invert_branch();
+        // The short branch has two bytes.
+        let displacement = i64::from(target) - (self.out.len() as i64 - 4);
+        match i8::try_from(displacement) {
+            Ok(displacement) => self.out.shorten_branch(displacement),
+            Err(_) => self.out.set_field(self.out.len - 4, (displacement - 4) as u32),
+        }
     }
 
     /// Makes the 32 bits at `back` bytes before the end of the stream lead to `label`.

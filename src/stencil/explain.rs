@@ -139,6 +139,24 @@ impl Pass<'_> {
         self.s.watch = Some(Box::new(watch));
     }
 
+    /// Notes the steps of the block at hand that were not noted yet, up to `last`.
+    #[cold]
+    pub(crate) fn watch_until(&mut self, last: Inst) {
+        let block = self.s.order.nodes[self.index].block;
+        let noted = self.s.watch.as_ref().and_then(|watch| watch.steps.last()?.inst);
+        let mut inst = match noted {
+            Some(inst) if self.input.link(inst).block == Some(block) => self.input.link(inst).next,
+            _ => self.input.first(block),
+        };
+        while inst != Inst::NONE {
+            self.watch_step(Some(inst));
+            if inst == last {
+                return;
+            }
+            inst = self.input.link(inst).next;
+        }
+    }
+
     /// Notes that a step begins.
     #[cold]
     pub(crate) fn watch_step(&mut self, inst: Option<Inst>) {

@@ -195,6 +195,7 @@ impl StencilCompiler {
             quick_registers: 0,
             touched: 0,
             next_call: u32::MAX,
+            attention: 0,
             frame: 0,
             calls: false,
             in_place: order::NONE,

@@ -45,14 +45,14 @@ pub(crate) struct Scratch {
 }
 
 /// A loop header whose code is short and ends in the branch that leaves the loop.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub(crate) struct Rotation {
-    /// Its code in the hot stream, the branch included.
-    pub(crate) code: core::ops::Range<usize>,
-    /// The code behind the branch, in the loop.
-    pub(crate) body: Label,
+    /// Its code in the hot stream, the branch included: where it begins and how long it is.
+    pub(crate) code: (u32, u32),
+    /// Where the code behind the branch is, in the loop.
+    pub(crate) body: u32,
     /// Where the branch goes, and index of the block that it is or leads to.
-    pub(crate) exit: (Label, usize),
+    pub(crate) exit: (Label, u32),
 }
 
 /// A compilation under way.
@@ -84,6 +84,9 @@ pub(crate) struct Pass<'a> {
     pub(crate) touched: u32,
     /// The position of the next call in hot code, or the highest number.
     pub(crate) next_call: u32,
+    /// The position from which on something is to be done before an instruction: that of the next call, or 0 if each
+    /// instruction is to be noted.
+    pub(crate) attention: u32,
     /// Bytes of the frame below the frame pointer.
     pub(crate) frame: u32,
     /// Whether anything is called.
@@ -96,8 +99,8 @@ pub(crate) struct Pass<'a> {
     pub(crate) epilogue: Label,
     /// The block that follows the one at hand in the hot stream; [`NONE`] if there is none, or that one is cold.
     pub(crate) follower: u32,
-    /// Length of the hot code and the code's notes at the begin of the loop header at hand.
-    pub(crate) begin: (usize, usize),
+    /// Length of the code and its notes at the begin of the loop header at hand.
+    pub(crate) begin: (u32, usize),
 }
 
 /// The integer argument registers of the C convention.
@@ -273,32 +276,40 @@ impl<'a> Pass<'a> {
         let passed = calls.iter().take_while(|&&call| call <= self.pos).count();
         self.next_call = calls.get(passed).copied().unwrap_or(u32::MAX);
         self.calls_passed += passed;
+        self.attention = if self.s.watch.is_some() { 0 } else { self.next_call };
+    }
+
+    /// Does what is to be done before instruction `inst`.
+    #[inline(never)]
+    fn attend(&mut self, inst: Inst) {
+        if self.s.watch.is_some() {
+            self.watch_until(inst);
+        }
+        if self.next_call <= self.pos {
+            self.next_call();
+        }
     }
 
     fn compile_blocks(&mut self) {
         let plan = core::mem::take(&mut self.s.live.plan);
         let mut planned = 0;
         for index in 0..self.s.order.nodes.len() {
-            let &Node { block, start, end, next_hot, back, cold, .. } = &self.s.order.nodes[index];
+            let &Node { start, end, next_hot, back, cold, .. } = &self.s.order.nodes[index];
             self.index = index;
             self.follower = if cold { NONE } else { next_hot };
             self.s.code.set_cold(cold);
             self.s.code.bind(Label(index as u32));
             if back != NONE {
-                self.begin = (self.s.code.hot().len(), self.s.code.notes());
+                self.begin = (self.s.code.out.len() as u32, self.s.code.notes());
             }
             self.pos = start;
             self.enter_block(index);
-            let mut unwatched = if self.s.watch.is_some() { self.input.first(block) } else { Inst::NONE };
             loop {
                 let Planned { inst, pos } = plan[planned];
                 planned += 1;
                 self.pos = pos;
-                if unwatched != Inst::NONE {
-                    unwatched = self.watch_until(unwatched, inst);
-                }
-                if self.next_call <= pos {
-                    self.next_call();
+                if self.attention <= pos {
+                    self.attend(inst);
                 }
                 (self.locked, self.avoid) = (0, 0);
                 self.compile_inst(inst, self.input.inst(inst));
@@ -308,19 +319,6 @@ impl<'a> Pass<'a> {
             }
         }
         self.s.live.plan = plan;
-    }
-
-    /// Notes the steps from `inst` to `last`; gives what comes next.
-    #[cold]
-    fn watch_until(&mut self, mut inst: Inst, last: Inst) -> Inst {
-        loop {
-            self.watch_step(Some(inst));
-            let next = self.input.link(inst).next;
-            if inst == last {
-                return next;
-            }
-            inst = next;
-        }
     }
 
     /// Makes the registers what they are at the begin of block `index`.
