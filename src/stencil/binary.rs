@@ -9,7 +9,7 @@ use crate::liveness::{FITS_BYTE, Kind, NO_REG, Val};
 use crate::pass::Pass;
 use crate::select::{is_encodable, is_shift};
 use crate::state::{File, INTS, RAX, RBP, Reg, SAVED, is_small};
-use juliette_ir::{InstData, Op, Ty, Value};
+use juliette_ir::{Inst, InstData, Op, Ty, Value};
 use juliette_stencil_format::library::Stencil;
 use juliette_stencil_format::list::{Base, Branching, Shape};
 use juliette_support::Id as _;
@@ -260,7 +260,26 @@ impl Pass<'_> {
         true
     }
 
-    /// Compiles an operation of an operand in a register, which may end here, and a constant in the code.
+    /// Compiles an operation of one operand.
+    #[inline(never)]
+    pub(crate) fn compile_unary(&mut self, inst: Inst, data: &InstData) {
+        let (&[operand], result) = (self.input.operands(data), data.result_pair()[0]);
+        let (val, made) = (&self.vals[operand.index()], &self.vals[result.index()]);
+        if made.last == 0 {
+            return;
+        }
+        let form = library::form(data.op, data.ty, data.from);
+        let ends = !val.is_needed_after(self.pos);
+        let tied = ends && form.get(Shape::of(Base::Tied)) != 0;
+        let id = form.get(Shape::of(if tied { Base::Tied } else { Base::Reg }));
+        let is_odd = library::stencil(id).flags & Stencil::CLOBBERS != 0;
+        if val.reg == NO_REG || made.file == File::Wide || is_odd {
+            return self.compile_any(inst, data);
+        }
+        self.compile_one(id, operand, ends, tied, 0, result);
+    }
+
+    /// Compiles an operation of an operand in a register, which may end here, and perhaps a constant in the code.
     #[inline(always)]
     fn compile_one(&mut self, id: Id, operand: Value, ends: bool, tied: bool, constant: u64, result: Value) {
         let reg = self.vals[operand.index()].reg;

@@ -522,6 +522,29 @@ impl<'a> Pass<'a> {
                     self.compile_half(inst);
                 }
             }
+            Op::Neg
+            | Op::Not
+            | Op::Popcount
+            | Op::Clz
+            | Op::Ctz
+            | Op::Bswap
+            | Op::Fneg
+            | Op::Fabs
+            | Op::Fsqrt
+            | Op::Ffloor
+            | Op::Fceil
+            | Op::Ftrunc
+            | Op::Frint
+            | Op::Trunc
+            | Op::Zext
+            | Op::Sext
+            | Op::Sitofp
+            | Op::Uitofp
+            | Op::Fptosi
+            | Op::Fptoui
+            | Op::Fpext
+            | Op::Fptrunc
+            | Op::Bitcast => self.compile_unary(inst, data),
             Op::Add
             | Op::Sub
             | Op::Mul
@@ -529,20 +552,14 @@ impl<'a> Pass<'a> {
             | Op::Udiv
             | Op::Srem
             | Op::Urem
-            | Op::Neg
             | Op::And
             | Op::Or
             | Op::Xor
-            | Op::Not
             | Op::Shl
             | Op::Lshr
             | Op::Ashr
             | Op::Rotl
             | Op::Rotr
-            | Op::Popcount
-            | Op::Clz
-            | Op::Ctz
-            | Op::Bswap
             | Op::SaddOverflow
             | Op::UaddOverflow
             | Op::SsubOverflow
@@ -563,27 +580,10 @@ impl<'a> Pass<'a> {
             | Op::Fsub
             | Op::Fmul
             | Op::Fdiv
-            | Op::Fneg
-            | Op::Fabs
-            | Op::Fsqrt
             | Op::Ffma
             | Op::Fcopysign
-            | Op::Ffloor
-            | Op::Fceil
-            | Op::Ftrunc
-            | Op::Frint
             | Op::Fmin
             | Op::Fmax
-            | Op::Trunc
-            | Op::Zext
-            | Op::Sext
-            | Op::Sitofp
-            | Op::Uitofp
-            | Op::Fptosi
-            | Op::Fptoui
-            | Op::Fpext
-            | Op::Fptrunc
-            | Op::Bitcast
             | Op::Select
             | Op::PtrAdd => self.compile_any(inst, data),
         }
