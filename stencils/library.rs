@@ -52,7 +52,7 @@ pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
             code: bytes.try_into().unwrap_or_default(),
             quick: quick.unwrap_or_default(),
             len: len as u16,
-            flags: if is_quick { Stencil::QUICK | flags } else { 0 }
+            flags: if is_quick { flags } else { Stencil::SLOW }
                 | if template.taken[..] == [len as u32 - 4] { Stencil::BRANCH } else { 0 }
                 | if template.is_bare_sum { Stencil::BARE_SUM } else { 0 }
                 | if template.int_clobbers | template.float_clobbers != 0 { Stencil::CLOBBERS } else { 0 },
@@ -156,13 +156,14 @@ fn only_constant(template: &Template) -> Option<Filled> {
         [patch] if !patch.negate => patch,
         _ => return None,
     };
-    let filled = Filled { constant: Some(patch.operand as u8), addend: patch.addend, ..filled };
+    let filled = Filled { constant: Some(patch.operand as u8), ..filled };
     let end = patch.byte + patch.size;
-    if end as usize == len {
+    if end as usize == len && patch.addend == 0 {
         Some(Filled { tail: patch.byte as u8, ..filled })
     } else if end <= 8 {
         let left = 64 - 8 * patch.size;
-        Some(Filled { flags: Stencil::WORD, word: [left as u8, (left - 8 * patch.byte) as u8], ..filled })
+        let word = [left as u8, (left - 8 * patch.byte) as u8];
+        Some(Filled { flags: Stencil::WORD, addend: patch.addend, word, ..filled })
     } else {
         None
     }
@@ -172,7 +173,7 @@ fn record_bytes(record: &Stencil) -> Vec<u8> {
     let mut bytes = record.code.to_vec();
     bytes.extend(record.quick.iter().flat_map(|word| word.to_le_bytes()));
     bytes.extend(record.len.to_le_bytes());
-    bytes.extend([record.flags, record.constant, record.addend as u8, record.tail]);
+    bytes.extend([record.flags, record.constant, record.tail, record.addend as u8]);
     bytes.extend(record.word);
     bytes.extend(record.overlap.to_le_bytes());
     bytes.extend(record.int_clobbers.to_le_bytes());

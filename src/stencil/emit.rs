@@ -209,11 +209,17 @@ impl Stream {
     /// Appends a stencil with its holes filled: each operand's register number or constant.
     pub(crate) fn stencil(&mut self, id: Id, values: &[u64; OPERANDS]) {
         let stencil = library::stencil(id);
-        let is_quick = stencil.flags & Stencil::QUICK != 0;
         self.reserve(id, || *values);
-        // What is no register is combined with a row that does nothing.
-        let regs = [0, 1, 2].map(|operand| values[operand] as Reg & 31);
-        self.copy(stencil, is_quick, regs, values[stencil.constant as usize % OPERANDS], || *values);
+        // SAFETY: room was made.
+        unsafe {
+            if stencil.flags & Stencil::SLOW == 0 {
+                // What is no register is combined with a row that does nothing.
+                let regs = [0, 1, 2].map(|operand| values[operand] as Reg & 31);
+                self.copy::<true>(stencil, regs, values[stencil.constant as usize % OPERANDS]);
+            } else {
+                self.fill(stencil, values);
+            }
+        }
     }
 
     /// The same for a stencil whose operands are at most three registers, which come first, by their numbers (0 stands for
@@ -221,97 +227,118 @@ impl Stream {
     #[inline(always)]
     pub(crate) fn quick(&mut self, id: Id, regs: [Reg; QUICK], constant: u64) {
         let stencil = library::stencil(id);
-        let values = || {
-            let mut values = [0; OPERANDS];
-            for (value, reg) in values.iter_mut().zip(regs) {
-                *value = u64::from(reg);
-            }
-            values[stencil.constant as usize % OPERANDS] = constant;
-            values
-        };
-        self.reserve(id, values);
-        self.copy(stencil, stencil.flags & Stencil::QUICK != 0, regs, constant, values);
+        if stencil.flags & (Stencil::SLOW | Stencil::WORD) == 0 && self.len < self.limit {
+            // SAFETY: there is room.
+            unsafe { self.copy::<false>(stencil, regs, constant) };
+        } else {
+            self.stencil_of(id, regs, constant);
+        }
     }
 
-    /// Copies a stencil's code and fills its holes.
+    /// The same for a stencil that branches, of which many have a constant in the middle.
     #[inline(always)]
-    fn copy(
-        &mut self,
-        stencil: &Stencil,
-        is_quick: bool,
-        regs: [Reg; QUICK],
-        constant: u64,
-        values: impl FnOnce() -> [u64; OPERANDS],
-    ) {
-        let len = stencil.len as usize;
-        debug_assert!(len != 0 && len + 2 * FIRST <= ROOM);
-        // SAFETY: the stream has ROOM bytes beyond its end, more than any stencil and a copy step.
+    pub(crate) fn test(&mut self, id: Id, regs: [Reg; QUICK], constant: u64) {
+        let stencil = library::stencil(id);
+        if stencil.flags & Stencil::SLOW == 0 && self.len < self.limit {
+            // SAFETY: there is room.
+            unsafe { self.copy::<true>(stencil, regs, constant) };
+        } else {
+            self.stencil_of(id, regs, constant);
+        }
+    }
+
+    /// The same for any stencil with such operands.
+    #[inline(never)]
+    fn stencil_of(&mut self, id: Id, regs: [Reg; QUICK], constant: u64) {
+        let mut values = [0; OPERANDS];
+        for (value, reg) in values.iter_mut().zip(regs) {
+            *value = u64::from(reg);
+        }
+        values[library::stencil(id).constant as usize % OPERANDS] = constant;
+        self.stencil(id, &values);
+    }
+
+    /// Copies the code of a stencil of which the record says all, and fills its holes. If not `ANY`, it is no
+    /// [`Stencil::WORD`].
+    ///
+    /// # Safety
+    ///
+    /// There are [`ROOM`] bytes beyond the end.
+    #[inline(always)]
+    unsafe fn copy<const ANY: bool>(&mut self, stencil: &Stencil, regs: [Reg; QUICK], constant: u64) {
+        const { assert!(2 * FIRST <= ROOM) };
+        debug_assert!(stencil.len != 0 && stencil.flags & Stencil::SLOW == 0);
+        // SAFETY: by this function's contract; what the record says all of has no more than its first bytes.
         unsafe {
             let to = self.bytes.as_mut_ptr().add(self.len);
             to.cast::<[u8; FIRST]>().write_unaligned(stencil.code);
-            if is_quick {
-                // All registers are in the first word, which need not be read back.
-                let mut code = stencil.code.as_ptr().cast::<u64>().read_unaligned();
-                for (row, reg) in stencil.quick.into_iter().zip(regs) {
-                    code ^= library::row(row, reg);
-                }
+            // All registers are in the first word, which need not be read back.
+            let mut code = stencil.code.as_ptr().cast::<u64>().read_unaligned();
+            for (row, reg) in stencil.quick.into_iter().zip(regs) {
+                code ^= library::row(row, reg);
+            }
+            if ANY && stencil.flags & Stencil::WORD != 0 {
+                let [left, right] = stencil.word;
                 let constant = constant.wrapping_add(stencil.addend as i64 as u64);
-                if stencil.flags & Stencil::WORD != 0 {
-                    let [left, right] = stencil.word;
-                    code ^= constant << (left & 63) >> (right & 63);
+                code ^= constant << (left & 63) >> (right & 63);
+            }
+            to.cast::<u64>().write_unaligned(code);
+            to.add(stencil.tail as usize).cast::<u64>().write_unaligned(constant);
+        }
+        self.len += stencil.len as usize;
+    }
+
+    /// Copies the code of any stencil and fills its holes.
+    ///
+    /// # Safety
+    ///
+    /// There are [`ROOM`] bytes beyond the end.
+    #[inline(never)]
+    unsafe fn fill(&mut self, stencil: &Stencil, values: &[u64; OPERANDS]) {
+        let len = stencil.len as usize;
+        debug_assert!(len != 0 && len + FIRST <= ROOM);
+        // SAFETY: by this function's contract; the library's code is padded by a copy step.
+        let to = unsafe {
+            let to = self.bytes.as_mut_ptr().add(self.len);
+            to.cast::<[u8; FIRST]>().write_unaligned(stencil.code);
+            to
+        };
+        let mut copied = FIRST;
+        while copied < len {
+            // SAFETY: as above.
+            unsafe {
+                let from = library::code().as_ptr().add(stencil.rest as usize + copied - FIRST);
+                core::ptr::copy_nonoverlapping(from, to.add(copied), FIRST);
+            }
+            copied += FIRST;
+        }
+        let patches = stencil.patches as usize;
+        let registers = patches + stencil.registers as usize;
+        let constants = registers + stencil.constants as usize;
+        let value = |operand: u32| values[operand as usize % OPERANDS];
+        for &word in &library::patches()[patches..registers] {
+            let patch = RegisterPatch::decode(word);
+            // SAFETY: patch words point inside their stencil, with eight bytes behind.
+            unsafe {
+                let window = to.add(patch.byte as usize).cast::<u64>();
+                window.write_unaligned(window.read_unaligned() ^ patch.bits(value(patch.operand) & 15));
+            }
+        }
+        for &word in &library::patches()[registers..constants] {
+            let patch = ConstantPatch::decode(word);
+            let value = patch.value(value(patch.operand));
+            // SAFETY: as above.
+            unsafe {
+                let place = to.add(patch.byte as usize);
+                match patch.size {
+                    1 => place.write(value as u8),
+                    2 => place.cast::<u16>().write_unaligned(value as u16),
+                    4 => place.cast::<u32>().write_unaligned(value as u32),
+                    _ => place.cast::<u64>().write_unaligned(value),
                 }
-                to.cast::<u64>().write_unaligned(code);
-                to.add(stencil.tail as usize).cast::<u64>().write_unaligned(constant);
-            } else {
-                fill(stencil, to, &values());
             }
         }
         self.len += len;
-    }
-}
-
-/// Copies what is behind the first bytes of a stencil to `to`, and fills all holes.
-///
-/// # Safety
-///
-/// The stencil's first bytes are at `to`, where there are up to 32 bytes more than its own.
-#[inline(never)]
-unsafe fn fill(stencil: &Stencil, to: *mut u8, values: &[u64; OPERANDS]) {
-    let mut copied = FIRST;
-    let rest = stencil.rest as usize;
-    while copied < stencil.len as usize {
-        // SAFETY: by this function's contract; the library's code is padded by a copy step.
-        unsafe {
-            let from = library::code().as_ptr().add(rest + copied - FIRST);
-            core::ptr::copy_nonoverlapping(from, to.add(copied), FIRST);
-        }
-        copied += FIRST;
-    }
-    let patches = stencil.patches as usize;
-    let registers = patches + stencil.registers as usize;
-    let constants = registers + stencil.constants as usize;
-    let value = |operand: u32| values[operand as usize % OPERANDS];
-    for &word in &library::patches()[patches..registers] {
-        let patch = RegisterPatch::decode(word);
-        // SAFETY: patch words point inside their stencil, with eight bytes behind.
-        unsafe {
-            let window = to.add(patch.byte as usize).cast::<u64>();
-            window.write_unaligned(window.read_unaligned() ^ patch.bits(value(patch.operand) & 15));
-        }
-    }
-    for &word in &library::patches()[registers..constants] {
-        let patch = ConstantPatch::decode(word);
-        let value = patch.value(value(patch.operand));
-        // SAFETY: as above.
-        unsafe {
-            let place = to.add(patch.byte as usize);
-            match patch.size {
-                1 => place.write(value as u8),
-                2 => place.cast::<u16>().write_unaligned(value as u16),
-                4 => place.cast::<u32>().write_unaligned(value as u32),
-                _ => place.cast::<u64>().write_unaligned(value),
-            }
-        }
     }
 }
 

@@ -39,16 +39,16 @@ pub struct Stencil {
     pub quick: [u16; QUICK],
     /// Bytes of code.
     pub len: u16,
-    /// [`Stencil::QUICK`] and others.
+    /// [`Stencil::SLOW`] and others.
     pub flags: u8,
     /// Which operand the constant is, if there is one only; otherwise [`NO_OPERAND`].
     pub constant: u8,
-    /// What is added to that,
-    pub addend: i8,
-    /// and the byte from which the sum is stored as eight bytes. Where there is nothing to store, the end of the code, behind
-    /// which anything may be written.
+    /// The byte from which that is stored as eight bytes. Where there is nothing to store, the end of the code, behind which
+    /// anything may be written.
     pub tail: u8,
-    /// By how much the sum is shifted left and then right to be combined into the first eight bytes of a [`Stencil::WORD`].
+    /// Of a [`Stencil::WORD`] what is added to the constant,
+    pub addend: i8,
+    /// and by how much the sum is shifted left and then right to be combined into the first eight bytes.
     pub word: [u8; 2],
     /// Operands (bit per operand number) whose register the first (low byte) and second (high byte) result may
     /// take over.
@@ -70,9 +70,9 @@ pub struct Stencil {
 }
 
 impl Stencil {
-    /// The record says all: it has no more than [`FIRST`] bytes, no registers elsewhere, and no constant, or one at its end or
-    /// with the flag below.
-    pub const QUICK: u8 = 1;
+    /// The record does not say all: the stencil has more than [`FIRST`] bytes, or registers elsewhere, or constants other than
+    /// one at its end to which nothing is added or one with the flag below.
+    pub const SLOW: u8 = 1;
     /// Its constant is not subtracted and is in the first eight bytes, in which zeros stand for it.
     pub const WORD: u8 = 2;
     /// It has one branch field, which is its last four bytes.
