@@ -375,16 +375,13 @@ impl Pass<'_> {
     pub(crate) fn materialize(&mut self, value: Value, reg: Reg) {
         let val = self.vals[value.index()];
         match val.kind {
-            Kind::Plain => {
-                assert!(val.slot != 0, "stencil backend: {value} of {} is nowhere", self.func.name);
-                self.load_slot(reg, val.slot);
-            }
+            Kind::Plain if val.slot != 0 => self.load_slot(reg, val.slot),
             Kind::Frame => self.frame_address(reg, val.slot),
             Kind::Const => {
                 let bits = self.constant(value);
                 self.constant_to(reg, bits);
             }
-            Kind::Fused => unreachable!("{}: a fused comparison is used as a value", self.func.name),
+            Kind::Plain | Kind::Fused => self.is_nowhere(value),
         }
     }
 
