@@ -153,17 +153,20 @@ fn only_constant(template: &Template) -> Option<Filled> {
     let filled = Filled { tail: u8::try_from(len).ok()?, ..Filled::default() };
     let patch: ConstantPatch = match template.constants[..] {
         [] => return Some(filled),
-        [patch] if !patch.negate => patch,
+        [patch] => patch,
         _ => return None,
     };
-    let filled = Filled { constant: Some(patch.operand as u8), ..filled };
+    let negated = if patch.negate { Stencil::NEGATED } else { 0 };
+    let adjusted = if patch.negate || patch.addend != 0 { Stencil::ADJUSTED } else { 0 };
+    let (flags, constant) = (negated | adjusted, Some(patch.operand as u8));
+    let filled = Filled { flags, constant, addend: patch.addend, ..filled };
     let end = patch.byte + patch.size;
-    if end as usize == len && patch.addend == 0 {
+    if end as usize == len {
         Some(Filled { tail: patch.byte as u8, ..filled })
     } else if end <= 8 {
         let left = 64 - 8 * patch.size;
         let word = [left as u8, (left - 8 * patch.byte) as u8];
-        Some(Filled { flags: Stencil::WORD, addend: patch.addend, word, ..filled })
+        Some(Filled { flags: flags | Stencil::WORD, word, ..filled })
     } else {
         None
     }

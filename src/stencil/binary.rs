@@ -295,7 +295,7 @@ impl Pass<'_> {
             self.assign(result, target);
             regs = [target, reg, 0];
         }
-        self.s.code.out.quick(id, regs, constant);
+        self.s.code.out.quick_odd(id, regs, constant);
     }
 
     /// Lets a result have the register of an operand that ends here.

@@ -213,12 +213,11 @@ impl Pass<'_> {
         }
         let (mut ints, mut floats) = (0, 0);
         let results = func.results(inst);
-        let int_results = results.iter().filter(|&&result| self.file(result) == File::Int).count();
-        if int_results == 2 {
-            self.locked |= 1 << RDX;
-        }
-        if results.iter().filter(|&&result| self.file(result) == File::Float).count() == 2 {
-            self.locked |= 1 << 17;
+        if results.len() > 1 {
+            // The second one waits in its register until the first one has moved.
+            let count = |file| results.iter().filter(|&&result| self.file(result) == file).count();
+            let [two_ints, two_floats] = [File::Int, File::Float].map(|file| u32::from(count(file) == 2));
+            self.locked |= two_ints << RDX | two_floats << 17;
         }
         for &result in results {
             let unused = self.vals[result.index()].last == 0;

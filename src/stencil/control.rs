@@ -553,7 +553,7 @@ impl Pass<'_> {
             }
         };
         self.pos += 1;
-        self.branch([first, second], test.ids, |out, id| out.test(id, test.regs, test.constant));
+        self.branch([first, second], test.ids, |out, id| out.quick_odd(id, test.regs, test.constant));
     }
 
     /// The same for a branch that carries out an operation which has no short way.

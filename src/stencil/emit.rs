@@ -23,6 +23,9 @@ pub(crate) const REPEATED: Id = Id::MAX;
 /// The longest piece of code that is repeated.
 pub(crate) const PIECE: usize = 64;
 
+/// Flags of stencils whose constant is not just stored at their end.
+const ODD: u8 = Stencil::WORD | Stencil::ADJUSTED;
+
 /// What [`Stream::align`] makes the end a multiple of.
 const ALIGN: usize = 64;
 
@@ -227,7 +230,7 @@ impl Stream {
     #[inline(always)]
     pub(crate) fn quick(&mut self, id: Id, regs: [Reg; QUICK], constant: u64) {
         let stencil = library::stencil(id);
-        if stencil.flags & (Stencil::SLOW | Stencil::WORD) == 0 && self.len < self.limit {
+        if stencil.flags & (Stencil::SLOW | ODD) == 0 && self.len < self.limit {
             // SAFETY: there is room.
             unsafe { self.copy::<false>(stencil, regs, constant) };
         } else {
@@ -235,9 +238,9 @@ impl Stream {
         }
     }
 
-    /// The same for a stencil that branches, of which many have a constant in the middle.
+    /// The same for a stencil that is likely to have a constant which is not just stored at its end.
     #[inline(always)]
-    pub(crate) fn test(&mut self, id: Id, regs: [Reg; QUICK], constant: u64) {
+    pub(crate) fn quick_odd(&mut self, id: Id, regs: [Reg; QUICK], constant: u64) {
         let stencil = library::stencil(id);
         if stencil.flags & Stencil::SLOW == 0 && self.len < self.limit {
             // SAFETY: there is room.
@@ -258,8 +261,8 @@ impl Stream {
         self.stencil(id, &values);
     }
 
-    /// Copies the code of a stencil of which the record says all, and fills its holes. If not `ANY`, it is no
-    /// [`Stencil::WORD`].
+    /// Copies the code of a stencil of which the record says all, and fills its holes. If not `ANY`, it has none of the flags
+    /// [`ODD`].
     ///
     /// # Safety
     ///
@@ -277,10 +280,16 @@ impl Stream {
             for (row, reg) in stencil.quick.into_iter().zip(regs) {
                 code ^= library::row(row, reg);
             }
-            if ANY && stencil.flags & Stencil::WORD != 0 {
-                let [left, right] = stencil.word;
-                let constant = constant.wrapping_add(stencil.addend as i64 as u64);
-                code ^= constant << (left & 63) >> (right & 63);
+            let mut constant = constant;
+            if ANY && stencil.flags & ODD != 0 {
+                if stencil.flags & Stencil::NEGATED != 0 {
+                    constant = constant.wrapping_neg();
+                }
+                constant = constant.wrapping_add(stencil.addend as i64 as u64);
+                if stencil.flags & Stencil::WORD != 0 {
+                    let [left, right] = stencil.word;
+                    code ^= constant << (left & 63) >> (right & 63);
+                }
             }
             to.cast::<u64>().write_unaligned(code);
             to.add(stencil.tail as usize).cast::<u64>().write_unaligned(constant);

@@ -108,6 +108,14 @@ pub(crate) const INT_ARGUMENTS: [Reg; 6] = [7, 6, 2, 1, 8, 9];
 
 /// Room for the longest prologue in front of the code.
 const PROLOGUE: usize = 128;
+/// push rbp; mov rbp, rsp
+const NEW_FRAME: [u8; 4] = [0x55, 0x48, 0x89, 0xe5];
+/// That room with the prologue of a function that keeps nothing in its frame.
+const SHORTEST_PROLOGUE: [u8; PROLOGUE] = {
+    let mut prologue = [0xcc; PROLOGUE];
+    prologue.split_at_mut(PROLOGUE - NEW_FRAME.len()).1.copy_from_slice(&NEW_FRAME);
+    prologue
+};
 /// Length of the code that touches the pages of a frame.
 const PROBE: u32 = 24;
 /// Bytes of a page: a frame that is larger touches each of its pages in order, so that it cannot step over the guard page.
@@ -148,7 +156,7 @@ impl<'a> Pass<'a> {
         self.allocatable = if options.few_registers { crate::FEW_REGISTERS } else { ALLOCATABLE };
         self.quick_registers = if s.live.divides { 0 } else { self.allocatable & !SAVED };
         // What is left of it in front is never run.
-        s.code.out.raw(&[0xcc; PROLOGUE]);
+        s.code.out.raw(&SHORTEST_PROLOGUE);
         for at in 0..self.func.slots.len() {
             let slot = self.func.slots[juliette_ir::StackSlot(at as u32)];
             let place = self.new_slot(slot.size, slot.align.max(8));
@@ -381,9 +389,12 @@ impl<'a> Pass<'a> {
     /// Writes the prologue in front of the code; gives where it begins.
     pub(crate) fn emit_prologue(&mut self) -> usize {
         let touched = self.touched & SAVED;
+        let has_frame = self.has_frame();
+        if touched == 0 && !has_frame {
+            return PROLOGUE - NEW_FRAME.len();
+        }
         let count = touched.count_ones();
         let frame = self.frame;
-        let has_frame = self.has_frame();
         // The saved registers were given the last slots, in order of their numbers.
         let first = frame - 8 * count;
         let size = frame.next_multiple_of(16);
@@ -397,7 +408,7 @@ impl<'a> Pass<'a> {
         let near = (128u32.saturating_sub(first) / 8).min(count);
         let start = PROLOGUE - (4 + frame_len + 4 * near + 7 * (count - near)) as usize;
         let prologue = &mut self.s.code.out.bytes_mut()[start..PROLOGUE];
-        prologue[..4].copy_from_slice(&[0x55, 0x48, 0x89, 0xe5]);
+        prologue[..4].copy_from_slice(&NEW_FRAME);
         let mut len = 4;
         if has_frame {
             if size > PAGE {

@@ -46,9 +46,9 @@ pub struct Stencil {
     /// The byte from which that is stored as eight bytes. Where there is nothing to store, the end of the code, behind which
     /// anything may be written.
     pub tail: u8,
-    /// Of a [`Stencil::WORD`] what is added to the constant,
+    /// What is added to the constant of a stencil that is [`Stencil::ADJUSTED`].
     pub addend: i8,
-    /// and by how much the sum is shifted left and then right to be combined into the first eight bytes.
+    /// By how much the constant of a [`Stencil::WORD`] is shifted left and then right to be combined into the first eight bytes.
     pub word: [u8; 2],
     /// Operands (bit per operand number) whose register the first (low byte) and second (high byte) result may
     /// take over.
@@ -71,10 +71,14 @@ pub struct Stencil {
 
 impl Stencil {
     /// The record does not say all: the stencil has more than [`FIRST`] bytes, or registers elsewhere, or constants other than
-    /// one at its end to which nothing is added or one with the flag below.
+    /// one that is stored at its end or is a [`Stencil::WORD`].
     pub const SLOW: u8 = 1;
-    /// Its constant is not subtracted and is in the first eight bytes, in which zeros stand for it.
+    /// Its constant is in the first eight bytes, in which zeros stand for it.
     pub const WORD: u8 = 2;
+    /// Its constant is negated or something is added to it.
+    pub const ADJUSTED: u8 = 32;
+    /// Its constant is negated first.
+    pub const NEGATED: u8 = 64;
     /// It has one branch field, which is its last four bytes.
     pub const BRANCH: u8 = 4;
     /// It adds operands 1 and 2 by an instruction which can name neither r13 nor rbp as the first of them.
