@@ -317,20 +317,19 @@ impl Pass<'_> {
         let val = &self.vals[result.index()];
         let all = self.allocatable & INTS << (val.file as u32 * 16);
         let free = all & !self.regs.used;
-        if val.hint == 0 {
-            let quiet = all & self.quick_registers;
-            if self.next_call >= val.last {
-                if dying & quiet != 0 {
-                    return (dying & quiet).trailing_zeros() as Reg;
-                }
-                if free & quiet != 0 {
-                    return (free & quiet).trailing_zeros() as Reg;
-                }
-            }
-        } else if free & !SAVED != 0 {
+        let mut quiet_dying = dying & all & self.quick_registers;
+        if val.hint == 0 || free & !SAVED != 0 {
             let home = self.wanted_register(result);
-            if home != NO_REG && (free | dying & all) >> home & 1 != 0 {
-                return home;
+            if home != NO_REG {
+                if (free | dying & all) >> home & 1 != 0 {
+                    return home;
+                }
+                quiet_dying = 0;
+            }
+            let quiet_free = free & self.quick_registers;
+            if self.next_call >= val.last && quiet_dying | quiet_free != 0 {
+                let from = if quiet_dying != 0 { quiet_dying } else { quiet_free };
+                return from.trailing_zeros() as Reg;
             }
         }
         self.locked = operands;

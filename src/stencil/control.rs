@@ -632,7 +632,7 @@ impl Pass<'_> {
             }
             let id = library::find(Op::Eq, Ty::I64, Ty::I64, shape.branching(Branching::IfTrue));
             // The second operand is rax, or the constant.
-            self.s.code.out.quick(id, [reg, RAX, 0], case as u64);
+            self.s.code.out.quick_odd(id, [reg, RAX, 0], case as u64);
             self.s.code.stencil_branches(id, label);
         }
         let (target, _) = self.prepare(&edges[0], 0);
