@@ -90,9 +90,13 @@ impl Pass<'_> {
             }
             // Rather a register that nothing is in now: then no other move waits for it.
             let quiet = free & !self.regs.used;
-            let prefer = if next_call < val.last { SAVED } else { !SAVED };
-            let good = if quiet & prefer != 0 { quiet & prefer } else { free & prefer };
-            let reg = choose(free, good, divides, self.touched);
+            let reg = if next_call >= val.last && quiet & self.quick_registers != 0 {
+                (quiet & self.quick_registers).trailing_zeros() as Reg
+            } else {
+                let prefer = if next_call < val.last { SAVED } else { !SAVED };
+                let good = if quiet & prefer != 0 { quiet & prefer } else { free & prefer };
+                choose(free, good, divides, self.touched)
+            };
             self.touched |= 1 << reg;
             place(&mut self.vals, entry, param, reg);
         }
@@ -339,9 +343,12 @@ impl Pass<'_> {
             if val.last == 0 {
                 continue;
             }
-            let (home, from) = (val.home, self.vals[arg.index()].reg);
-            if home != NO_REG && from != NO_REG {
-                self.s.moves[list].put_move(home, from);
+            let (home, from) = (val.home, &self.vals[arg.index()]);
+            if home != NO_REG && from.reg != NO_REG {
+                self.s.moves[list].put_move(home, from.reg);
+            } else if home != NO_REG && from.kind == Kind::Const {
+                let bits = self.constant(arg);
+                self.s.moves[list].put_bits(home, bits);
             } else {
                 self.put_elsewhere(home, param, arg, list);
             }
@@ -392,7 +399,7 @@ impl Pass<'_> {
         for reg in bits(self.regs.used & !self.regs.clean & !wanted) {
             let value = Value(self.regs.values[reg as usize & 31]);
             let val = &self.vals[value.index()];
-            if val.is_needed_after(start) && val.def < start {
+            if val.def < start && val.is_needed_after(start) {
                 let slot = self.slot_of(value);
                 self.s.moves[list].put_slot(slot, Source::Reg(reg));
             }

@@ -71,6 +71,13 @@ impl Moves {
         self.regs |= u32::from(from != to) << to;
     }
 
+    #[inline(always)]
+    pub(crate) fn put_bits(&mut self, to: Reg, bits: u64) {
+        debug_assert!((self.regs | self.others) >> to & 1 == 0, "two moves to register {to}");
+        self.sources[to as usize & 31] = Source::Bits(bits);
+        self.others |= 1 << to;
+    }
+
     pub(crate) fn put_slot(&mut self, slot: i32, source: Source) {
         if !matches!(source, Source::Slot(from) if from == slot) {
             self.slots.push((slot, source));
