@@ -63,6 +63,24 @@ impl<'f> Input<'f> {
         part(self.0.edges, range)
     }
 
+    /// The operands of an instruction that has `N` of them.
+    #[inline(always)]
+    pub(crate) fn operands<const N: usize>(&self, data: &InstData) -> &'f [Value; N] {
+        let operands = self.args(data);
+        debug_assert!(operands.len() == N);
+        // SAFETY: a verified instruction has as many operands as its operation's row says.
+        unsafe { &*operands.as_ptr().cast() }
+    }
+
+    /// The edges of a terminator that has `N` of them.
+    #[inline(always)]
+    pub(crate) fn targets<const N: usize>(&self, data: &InstData) -> &'f [EdgeData; N] {
+        let edges = self.edges(data.edge_range());
+        debug_assert!(edges.len() == N);
+        // SAFETY: a verified jump has one edge and a branch has two.
+        unsafe { &*edges.as_ptr().cast() }
+    }
+
     #[inline(always)]
     pub(crate) fn edge_args(&self, edge: &EdgeData) -> &'f [Value] {
         part(self.0.pool, edge.args)

@@ -6,10 +6,9 @@
 use crate::binary::{ACCESS, PLAIN, TRAITS};
 use crate::emit::{Code, Label};
 use crate::input::Input;
-use crate::library::Library;
 use crate::liveness::{FIRST, Liveness, NO_REG, Val};
 use crate::moves::{Moves, Source};
-use crate::order::{NONE, Order};
+use crate::order::{NONE, Node, Order};
 use crate::state::{ALLOCATABLE, Entry, File, Reg, Registers, SAVED, bits};
 use crate::table::Table;
 use juliette_exec::memory::{CODE_ALIGN, CodeRange, CodeSpace};
@@ -46,14 +45,14 @@ pub(crate) struct Scratch {
 }
 
 /// A loop header whose code is short and ends in the branch that leaves the loop.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub(crate) struct Rotation {
-    /// Its code in the hot stream, the branch included.
-    pub(crate) code: core::ops::Range<usize>,
-    /// The code behind the branch, in the loop.
-    pub(crate) body: Label,
+    /// Its code in the hot stream, the branch included: where it begins and how long it is.
+    pub(crate) code: (u32, u32),
+    /// Where the code behind the branch is, in the loop.
+    pub(crate) body: u32,
     /// Where the branch goes, and index of the block that it is or leads to.
-    pub(crate) exit: (Label, usize),
+    pub(crate) exit: (Label, u32),
 }
 
 /// A compilation under way.
@@ -61,7 +60,6 @@ pub(crate) struct Pass<'a> {
     pub(crate) func: &'a Function,
     pub(crate) input: Input<'a>,
     pub(crate) env: &'a dyn Environment,
-    pub(crate) lib: Library,
     pub(crate) s: &'a mut Scratch,
     /// Where the code region begins.
     pub(crate) code_base: usize,
@@ -79,10 +77,16 @@ pub(crate) struct Pass<'a> {
     /// Registers that it overwrites.
     pub(crate) avoid: u32,
     pub(crate) allocatable: u32,
+    /// Those of them that any result may have which is not wanted elsewhere: none in functions that divide integers, as these
+    /// spare rdx.
+    pub(crate) quick_registers: u32,
     /// Registers that were ever given out.
     pub(crate) touched: u32,
     /// The position of the next call in hot code, or the highest number.
     pub(crate) next_call: u32,
+    /// The position from which on something is to be done before an instruction: that of the next call, or 0 if each
+    /// instruction is to be noted.
+    pub(crate) attention: u32,
     /// Bytes of the frame below the frame pointer.
     pub(crate) frame: u32,
     /// Whether anything is called.
@@ -93,8 +97,10 @@ pub(crate) struct Pass<'a> {
     pub(crate) calls_passed: usize,
     /// The code that returns.
     pub(crate) epilogue: Label,
-    /// Length of the hot code and the code's notes at the begin of the block at hand.
-    pub(crate) begin: (usize, usize),
+    /// The block that follows the one at hand in the hot stream; [`NONE`] if there is none, or that one is cold.
+    pub(crate) follower: u32,
+    /// Length of the code and its notes at the begin of the loop header at hand.
+    pub(crate) begin: (u32, usize),
 }
 
 /// The integer argument registers of the C convention.
@@ -102,6 +108,14 @@ pub(crate) const INT_ARGUMENTS: [Reg; 6] = [7, 6, 2, 1, 8, 9];
 
 /// Room for the longest prologue in front of the code.
 const PROLOGUE: usize = 128;
+/// push rbp; mov rbp, rsp
+const NEW_FRAME: [u8; 4] = [0x55, 0x48, 0x89, 0xe5];
+/// That room with the prologue of a function that keeps nothing in its frame.
+const SHORTEST_PROLOGUE: [u8; PROLOGUE] = {
+    let mut prologue = [0xcc; PROLOGUE];
+    prologue.split_at_mut(PROLOGUE - NEW_FRAME.len()).1.copy_from_slice(&NEW_FRAME);
+    prologue
+};
 /// Length of the code that touches the pages of a frame.
 const PROBE: u32 = 24;
 /// Bytes of a page: a frame that is larger touches each of its pages in order, so that it cannot step over the guard page.
@@ -117,15 +131,7 @@ impl<'a> Pass<'a> {
         self.vals = core::mem::take(&mut self.s.live.vals);
         self.reset(options);
         self.enter_function();
-        let mut block = self.input.entry();
-        loop {
-            self.compile_block(block);
-            let next = self.s.order.nodes[block.index()].next;
-            if next == NONE {
-                break;
-            }
-            block = Block(next);
-        }
+        self.compile_blocks();
         self.s.code.set_cold(false);
         if self.s.watch.is_some() {
             self.watch_step(None);
@@ -147,8 +153,9 @@ impl<'a> Pass<'a> {
         self.epilogue = Label(self.func.block_bound() as u32);
         self.calls_passed = 0;
         self.allocatable = if options.few_registers { crate::FEW_REGISTERS } else { ALLOCATABLE };
+        self.quick_registers = if s.live.divides { 0 } else { self.allocatable & !SAVED };
         // What is left of it in front is never run.
-        s.code.out.raw(&[0xcc; PROLOGUE]);
+        s.code.out.raw(&SHORTEST_PROLOGUE);
         for at in 0..self.func.slots.len() {
             let slot = self.func.slots[juliette_ir::StackSlot(at as u32)];
             let place = self.new_slot(slot.size, slot.align.max(8));
@@ -276,43 +283,52 @@ impl<'a> Pass<'a> {
         let passed = calls.iter().take_while(|&&call| call <= self.pos).count();
         self.next_call = calls.get(passed).copied().unwrap_or(u32::MAX);
         self.calls_passed += passed;
+        self.attention = if self.s.watch.is_some() { 0 } else { self.next_call };
     }
 
-    fn compile_block(&mut self, block: Block) {
-        let index = block.index();
-        self.index = index;
-        self.s.code.set_cold(self.s.order.nodes[index].cold);
-        self.s.code.bind(Label(index as u32));
-        self.begin = (self.s.code.hot().len(), self.s.code.notes());
-        self.pos = self.s.order.nodes[index].start;
-        self.enter_block(index);
-        let end = self.s.order.nodes[index].end;
-        let mut unwatched = if self.s.watch.is_some() { self.input.first(block) } else { Inst::NONE };
-        while self.pos != end {
-            let pos = self.pos + 1;
-            let inst = self.s.live.plan[pos as usize];
-            self.pos = pos;
-            if unwatched != Inst::NONE {
-                unwatched = self.watch_until(unwatched, inst);
-            }
-            if self.next_call <= pos {
-                self.next_call();
-            }
-            (self.locked, self.avoid) = (0, 0);
-            self.compile_inst(inst, self.input.inst(inst));
+    /// Does what is to be done before instruction `inst`.
+    #[inline(never)]
+    fn attend(&mut self, inst: Inst) {
+        if self.s.watch.is_some() {
+            self.watch_until(inst);
+        }
+        if self.next_call <= self.pos {
+            self.next_call();
         }
     }
 
-    /// Notes the steps from `inst` to `last`; gives what comes next.
-    #[cold]
-    fn watch_until(&mut self, mut inst: Inst, last: Inst) -> Inst {
+    fn compile_blocks(&mut self) {
+        let mut block = self.input.entry();
         loop {
-            self.watch_step(Some(inst));
-            let next = self.input.inst(inst).next();
-            if inst == last {
-                return next;
+            let index = block.index();
+            let &Node { start, end, next, next_hot, is_header, cold, .. } = &self.s.order.nodes[index];
+            self.index = index;
+            self.follower = if cold { NONE } else { next_hot };
+            self.s.code.set_cold(cold);
+            self.s.code.bind(Label(block.0));
+            if is_header {
+                self.begin = (self.s.code.out.len() as u32, self.s.code.notes());
             }
-            inst = next;
+            self.pos = start;
+            self.enter_block(index);
+            let mut pos = start;
+            loop {
+                pos += 1;
+                let inst = self.s.live.plan[pos as usize];
+                self.pos = pos;
+                if self.attention <= pos {
+                    self.attend(inst);
+                }
+                (self.locked, self.avoid) = (0, 0);
+                self.compile_inst(inst, self.input.inst(inst));
+                if pos == end {
+                    break;
+                }
+            }
+            if next == NONE {
+                break;
+            }
+            block = Block(next);
         }
     }
 
@@ -321,9 +337,6 @@ impl<'a> Pass<'a> {
         // Values that are not needed here stay where they are until their register is wanted.
         if self.in_place == index as u32 {
             return;
-        }
-        for reg in bits(self.regs.used) {
-            self.vals[self.regs.values[reg as usize] as usize].reg = NO_REG;
         }
         let node = &mut self.s.order.nodes[index];
         let at = node.entry;
@@ -334,8 +347,12 @@ impl<'a> Pass<'a> {
             self.s.free_entries.push(at);
         }
         let entry = &self.s.entries[at as usize];
+        let same = self.regs.same(&entry.regs);
+        for reg in bits(self.regs.used & !same) {
+            self.vals[self.regs.values[reg as usize & 31] as usize].reg = NO_REG;
+        }
         self.regs.take_from(&entry.regs);
-        for reg in bits(entry.regs.used) {
+        for reg in bits(entry.regs.used & !same) {
             self.vals[entry.regs.values[reg as usize & 31] as usize].reg = reg;
         }
     }
@@ -375,9 +392,12 @@ impl<'a> Pass<'a> {
     /// Writes the prologue in front of the code; gives where it begins.
     pub(crate) fn emit_prologue(&mut self) -> usize {
         let touched = self.touched & SAVED;
+        let has_frame = self.has_frame();
+        if touched == 0 && !has_frame {
+            return PROLOGUE - NEW_FRAME.len();
+        }
         let count = touched.count_ones();
         let frame = self.frame;
-        let has_frame = self.has_frame();
         // The saved registers were given the last slots, in order of their numbers.
         let first = frame - 8 * count;
         let size = frame.next_multiple_of(16);
@@ -391,7 +411,7 @@ impl<'a> Pass<'a> {
         let near = (128u32.saturating_sub(first) / 8).min(count);
         let start = PROLOGUE - (4 + frame_len + 4 * near + 7 * (count - near)) as usize;
         let prologue = &mut self.s.code.out.bytes_mut()[start..PROLOGUE];
-        prologue[..4].copy_from_slice(&[0x55, 0x48, 0x89, 0xe5]);
+        prologue[..4].copy_from_slice(&NEW_FRAME);
         let mut len = 4;
         if has_frame {
             if size > PAGE {
@@ -516,6 +536,29 @@ impl<'a> Pass<'a> {
                     self.compile_half(inst);
                 }
             }
+            Op::Neg
+            | Op::Not
+            | Op::Popcount
+            | Op::Clz
+            | Op::Ctz
+            | Op::Bswap
+            | Op::Fneg
+            | Op::Fabs
+            | Op::Fsqrt
+            | Op::Ffloor
+            | Op::Fceil
+            | Op::Ftrunc
+            | Op::Frint
+            | Op::Trunc
+            | Op::Zext
+            | Op::Sext
+            | Op::Sitofp
+            | Op::Uitofp
+            | Op::Fptosi
+            | Op::Fptoui
+            | Op::Fpext
+            | Op::Fptrunc
+            | Op::Bitcast => self.compile_unary(inst, data),
             Op::Add
             | Op::Sub
             | Op::Mul
@@ -523,20 +566,14 @@ impl<'a> Pass<'a> {
             | Op::Udiv
             | Op::Srem
             | Op::Urem
-            | Op::Neg
             | Op::And
             | Op::Or
             | Op::Xor
-            | Op::Not
             | Op::Shl
             | Op::Lshr
             | Op::Ashr
             | Op::Rotl
             | Op::Rotr
-            | Op::Popcount
-            | Op::Clz
-            | Op::Ctz
-            | Op::Bswap
             | Op::SaddOverflow
             | Op::UaddOverflow
             | Op::SsubOverflow
@@ -557,27 +594,10 @@ impl<'a> Pass<'a> {
             | Op::Fsub
             | Op::Fmul
             | Op::Fdiv
-            | Op::Fneg
-            | Op::Fabs
-            | Op::Fsqrt
             | Op::Ffma
             | Op::Fcopysign
-            | Op::Ffloor
-            | Op::Fceil
-            | Op::Ftrunc
-            | Op::Frint
             | Op::Fmin
             | Op::Fmax
-            | Op::Trunc
-            | Op::Zext
-            | Op::Sext
-            | Op::Sitofp
-            | Op::Uitofp
-            | Op::Fptosi
-            | Op::Fptoui
-            | Op::Fpext
-            | Op::Fptrunc
-            | Op::Bitcast
             | Op::Select
             | Op::PtrAdd => self.compile_any(inst, data),
         }
