@@ -140,9 +140,10 @@ impl Order {
     /// that is not so.
     fn walk_down<const STRICT: bool>(&mut self, input: &Input<'_>, order: &[Block]) -> bool {
         let Self { nodes, loops, .. } = self;
-        let bound = input.0.blocks.len();
-        nodes.grow(bound, FRESH);
-        nodes.as_mut_slice()[..bound].fill(FRESH);
+        nodes.grow(input.0.blocks.len(), FRESH);
+        for &block in order {
+            nodes[block.index()] = FRESH;
+        }
         loops.clear();
         loops.push(OUTSIDE);
         let mut is_good = true;
