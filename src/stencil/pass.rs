@@ -302,7 +302,7 @@ impl<'a> Pass<'a> {
         let plan = core::mem::take(&mut self.s.live.plan);
         let mut planned = 0;
         for index in 0..self.s.order.nodes.len() {
-            let &Node { start, end, next_hot, back, cold, .. } = &self.s.order.nodes[index];
+            let &Node { start, next_hot, back, cold, .. } = &self.s.order.nodes[index];
             self.index = index;
             self.follower = if cold { NONE } else { next_hot };
             self.s.code.set_cold(cold);
@@ -320,8 +320,7 @@ impl<'a> Pass<'a> {
                     self.attend(inst);
                 }
                 (self.locked, self.avoid) = (0, 0);
-                self.compile_inst(inst, self.input.inst(inst));
-                if pos == end {
+                if self.compile_inst(inst, self.input.inst(inst)) {
                     break;
                 }
             }
@@ -473,22 +472,46 @@ impl<'a> Pass<'a> {
         Ok(CompiledCode { range, address, len, sites })
     }
 
-    /// Compiles one instruction.
+    /// Compiles one instruction. Tells whether it ends its block.
     #[inline(always)]
-    fn compile_inst(&mut self, inst: Inst, data: &'a InstData) {
+    fn compile_inst(&mut self, inst: Inst, data: &'a InstData) -> bool {
         let func = self.func;
         let op = data.op;
         // The most common ones first: rather two tests than a jump by a table.
         let traits = TRAITS[op as usize];
         if traits & PLAIN != 0 && data.ty != Ty::I128 {
             self.compile_plain(inst, data);
-            return;
+            return false;
         }
         if traits & ACCESS != 0 {
             self.compile_memory(inst, data);
-            return;
+            return false;
         }
         match op {
+            Op::Jump => {
+                self.compile_jump(data);
+                return true;
+            }
+            Op::Branch => {
+                self.compile_branch(data);
+                return true;
+            }
+            Op::Switch => {
+                self.compile_switch(inst);
+                return true;
+            }
+            Op::Return => {
+                self.compile_return(data);
+                return true;
+            }
+            Op::Trap => {
+                self.compile_trap(inst);
+                return true;
+            }
+            Op::Unreachable => {
+                self.s.code.out.raw(&[0x0f, 0x0b]);
+                return true;
+            }
             Op::Const | Op::Context | Op::SlotAddr if self.is_unneeded(data) => {}
             Op::Const => self.compile_const(inst),
             Op::StackAddr => self.compile_stack_addr(inst),
@@ -508,12 +531,6 @@ impl<'a> Pass<'a> {
             // A hint that may be left out: without a load behind it at once, it gains little.
             Op::Prefetch => self.release(func.args(inst)[0], self.pos),
             Op::TryEnter | Op::TryLeave => self.compile_try(inst),
-            Op::Jump => self.compile_jump(data),
-            Op::Branch => self.compile_branch(data),
-            Op::Switch => self.compile_switch(inst),
-            Op::Return => self.compile_return(data),
-            Op::Trap => self.compile_trap(inst),
-            Op::Unreachable => self.s.code.out.raw(&[0x0f, 0x0b]),
             Op::Sdiv
             | Op::Udiv
             | Op::Srem
@@ -598,6 +615,7 @@ impl<'a> Pass<'a> {
             | Op::Select
             | Op::PtrAdd => self.compile_any(inst, data),
         }
+        false
     }
 
     /// Forgets the values that are not needed after this instruction.
