@@ -479,7 +479,7 @@ impl<'a> Pass<'a> {
         let op = data.op;
         // The most common ones first: rather two tests than a jump by a table.
         let traits = TRAITS[op as usize];
-        if traits & PLAIN != 0 && data.ty != Ty::I128 {
+        if traits & PLAIN != 0 {
             self.compile_plain(inst, data);
             return false;
         }
@@ -531,25 +531,6 @@ impl<'a> Pass<'a> {
             // A hint that may be left out: without a load behind it at once, it gains little.
             Op::Prefetch => self.release(func.args(inst)[0], self.pos),
             Op::TryEnter | Op::TryLeave => self.compile_try(inst),
-            Op::Sdiv
-            | Op::Udiv
-            | Op::Srem
-            | Op::Urem
-            | Op::SmulOverflow
-            | Op::UmulOverflow
-            | Op::Rotl
-            | Op::Rotr
-                if data.ty == Ty::I128 =>
-            {
-                if !self.is_unneeded(data) {
-                    self.compile_wide_routine(inst);
-                }
-            }
-            Op::Shl | Op::Lshr if data.ty == Ty::I128 && self.moves_half(inst) => {
-                if !self.is_unneeded(data) {
-                    self.compile_half(inst);
-                }
-            }
             Op::Neg
             | Op::Not
             | Op::Popcount
