@@ -328,15 +328,16 @@ impl Pass<'_> {
         let input = self.input;
         let (args, params) = (input.edge_args(edge), input.params(edge.block));
         // The first edge finds everything in place, except what a loop wants elsewhere.
-        if self.s.order.nodes[target].entry != NONE {
-            self.conform(target, list);
-        } else {
+        let mut moves = true;
+        if self.s.order.nodes[target].entry == NONE {
             let opened = self.open_entry(target, args, params);
-            if opened.moves {
-                self.conform(target, list);
-            } else if opened.in_place {
+            moves = opened.moves;
+            if !moves && opened.in_place {
                 return false;
             }
+        }
+        if moves {
+            self.conform(target, list);
         }
         for (&param, &arg) in params.iter().zip(args) {
             let val = &self.vals[param.index()];
@@ -369,6 +370,7 @@ impl Pass<'_> {
     }
 
     /// Lists the moves that bring values, parameters not counted, to where block `target` expects them.
+    #[inline(always)]
     fn conform(&mut self, target: usize, list: usize) {
         let start = self.s.order.nodes[target].start;
         let at = self.entry(target);

@@ -97,7 +97,7 @@ pub(crate) struct Pass<'a> {
     pub(crate) calls_passed: usize,
     /// The code that returns.
     pub(crate) epilogue: Label,
-    /// The block that follows the one at hand in the hot stream; [`NONE`] if there is none, or that one is cold.
+    /// The block that follows the one at hand in the hot stream; [`NONE`] if there is none.
     pub(crate) follower: u32,
     /// Length of the code and its notes at the begin of the loop header at hand.
     pub(crate) begin: (u32, usize),
@@ -302,15 +302,16 @@ impl<'a> Pass<'a> {
         let plan = core::mem::take(&mut self.s.live.plan);
         let mut planned = 0;
         for index in 0..self.s.order.nodes.len() {
-            let &Node { start, next_hot, back, cold, .. } = &self.s.order.nodes[index];
-            self.index = index;
-            self.follower = if cold { NONE } else { next_hot };
+            let cold = self.s.order.nodes[index].cold;
             self.s.code.set_cold(cold);
             self.s.code.bind(Label(index as u32));
+            let &Node { start, next_hot, back, .. } = &self.s.order.nodes[index];
+            self.index = index;
+            self.follower = next_hot;
+            self.pos = start;
             if back != NONE {
                 self.begin = (self.s.code.out.len() as u32, self.s.code.notes());
             }
-            self.pos = start;
             self.enter_block(index);
             loop {
                 let Planned { inst, pos } = plan[planned];
