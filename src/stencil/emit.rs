@@ -3,7 +3,8 @@
 //! A stencil is copied in whole 32-byte steps, more than it needs; the next one overwrites the rest. So both
 //! streams always have room for a step beyond their end. Register numbers are patched by exclusive-or into
 //! eight bytes at once, mostly the first ones while they are in a register, constants by a store, which at the end of a
-//! stencil may be of eight bytes too. Branches to labels are listed and resolved when all is emitted.
+//! stencil may be of eight bytes too. A branch is filled in as soon as its label has a place in the same stream: until then the
+//! branches to a label form a list through their displacements. Those to the other stream are filled in when all is emitted.
 
 use crate::library::{self, Id};
 use crate::state::Reg;
