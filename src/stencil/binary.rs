@@ -484,11 +484,7 @@ impl Pass<'_> {
         let (base, index) = (args[usize::from(stores)], args[args.len() - 1]);
         let (stored, place, other) = (&vals[args[0].index()], &vals[base.index()], &vals[index.index()]);
         let in_registers = stored.reg != NO_REG && place.reg != NO_REG && other.reg != NO_REG;
-        if !in_registers
-            || traits & ACCESS == 0
-            || data.ty == Ty::I128
-            || stores && stored.kind == Kind::Const
-        {
+        if !in_registers || data.ty == Ty::I128 || stores && stored.kind == Kind::Const {
             return self.compile_access_any(data);
         }
         let offset = word as i32;

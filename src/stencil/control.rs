@@ -329,15 +329,16 @@ impl Pass<'_> {
         let input = self.input;
         let (args, params) = (input.edge_args(edge), input.params(edge.block));
         // The first edge finds everything in place, except what a loop wants elsewhere.
-        if self.s.order.nodes[target].entry != NONE {
-            self.conform(target, list);
-        } else {
+        let mut moves = true;
+        if self.s.order.nodes[target].entry == NONE {
             let opened = self.open_entry(target, args, params);
-            if opened.moves {
-                self.conform(target, list);
-            } else if opened.in_place {
+            moves = opened.moves;
+            if !moves && opened.in_place {
                 return false;
             }
+        }
+        if moves {
+            self.conform(target, list);
         }
         for (&param, &arg) in params.iter().zip(args) {
             let val = &self.vals[param.index()];
@@ -370,6 +371,7 @@ impl Pass<'_> {
     }
 
     /// Lists the moves that bring values, parameters not counted, to where block `target` expects them.
+    #[inline(always)]
     fn conform(&mut self, target: usize, list: usize) {
         let start = self.s.order.nodes[target].start;
         let at = self.entry(target);
@@ -535,40 +537,37 @@ impl Pass<'_> {
         let [first, second] = input.targets(data);
         // Nothing ends at the comparison: the edges may need it.
         self.pos -= 1;
-        let test = match self.vals[condition.index()].kind {
-            Kind::Fused => {
-                let ValueDef::Result(compare, _) = input.def(condition) else {
-                    unreachable!("{}: a comparison has a result", self.func.name)
-                };
-                let data = input.inst(compare);
-                let test = if is_compare(data.op) {
-                    self.select_test(data.op, data.ty, input.operands(data))
-                } else {
-                    None
-                };
-                let Some(test) = test else { return self.compile_branch_any(compare, [first, second]) };
-                test
+        let kind = self.vals[condition.index()].kind;
+        let test = if kind == Kind::Fused {
+            let ValueDef::Result(compare, _) = input.def(condition) else {
+                unreachable!("{}: a comparison has a result", self.func.name)
+            };
+            let data = input.inst(compare);
+            let test = if is_compare(data.op) {
+                self.select_test(data.op, data.ty, input.operands(data))
+            } else {
+                None
+            };
+            let Some(test) = test else { return self.compile_branch_any(compare, [first, second]) };
+            test
+        } else if kind == Kind::Const {
+            self.pos += 1;
+            return self.compile_branch_of_constant(condition, [first, second]);
+        } else {
+            let val = &self.vals[condition.index()];
+            if val.reg == NO_REG
+                && val.slot == 0
+                && let ValueDef::Result(compare, _) = input.def(condition)
+            {
+                // A comparison whose place the branch took, but that somebody else needs too.
+                debug_assert!(is_compare(input.inst(compare).op));
+                self.compile_any(compare, input.inst(compare));
+                self.locked = 0;
             }
-            Kind::Const => {
-                self.pos += 1;
-                return self.compile_branch_of_constant(condition, [first, second]);
-            }
-            Kind::Plain | Kind::Frame => {
-                let val = &self.vals[condition.index()];
-                if val.reg == NO_REG
-                    && val.slot == 0
-                    && let ValueDef::Result(compare, _) = input.def(condition)
-                {
-                    // A comparison whose place the branch took, but that somebody else needs too.
-                    debug_assert!(is_compare(input.inst(compare).op));
-                    self.compile_any(compare, input.inst(compare));
-                    self.locked = 0;
-                }
-                let reg = self.ensure(condition);
-                let find = |branch| library::find(Op::Branch, Ty::Ptr, Ty::Ptr, Shape::REG.branching(branch));
-                let ids = [find(Branching::IfTrue), find(Branching::IfFalse)];
-                Test { ids, regs: [reg, 0, 0], constant: 0 }
-            }
+            let reg = self.ensure(condition);
+            let find = |branch| library::find(Op::Branch, Ty::Ptr, Ty::Ptr, Shape::REG.branching(branch));
+            let ids = [find(Branching::IfTrue), find(Branching::IfFalse)];
+            Test { ids, regs: [reg, 0, 0], constant: 0 }
         };
         self.pos += 1;
         self.branch([first, second], test.ids, |out, id| out.quick_odd(id, test.regs, test.constant));
@@ -615,9 +614,12 @@ impl Pass<'_> {
         } else {
             (ids[YES], taken, yes_moves, fallen, no_moves, NO)
         };
-        let before = self.s.code.notes();
-        let label = if away_moves { self.stub(away, list ^ 1) } else { Label(away as u32) };
-        let aside = self.s.code.notes() - before;
+        let (mut label, mut aside) = (Label(away as u32), 0);
+        if away_moves {
+            let before = self.s.code.notes();
+            label = self.stub(away, list ^ 1);
+            aside = self.s.code.notes() - before;
+        }
         emit(&mut self.s.code.out, id);
         self.s.code.stencil_branches(id, label);
         if self.follows(target) {

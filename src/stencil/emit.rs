@@ -3,10 +3,12 @@
 //! A stencil is copied in whole 32-byte steps, more than it needs; the next one overwrites the rest. So both
 //! streams always have room for a step beyond their end. Register numbers are patched by exclusive-or into
 //! eight bytes at once, mostly the first ones while they are in a register, constants by a store, which at the end of a
-//! stencil may be of eight bytes too. Branches to labels are listed and resolved when all is emitted.
+//! stencil may be of eight bytes too. A branch is filled in as soon as its label has a place in the same stream: until then the
+//! branches to a label form a list through their displacements. Those to the other stream are filled in when all is emitted.
 
 use crate::library::{self, Id};
 use crate::state::Reg;
+use crate::table::Table;
 use juliette_stencil_format::library::{ConstantPatch, FIRST, QUICK, RegisterPatch, Stencil};
 
 /// Room that every stream keeps beyond its end.
@@ -387,7 +389,7 @@ pub(crate) struct Code {
     /// The other one.
     parked: Stream,
     pub(crate) in_cold: bool,
-    labels: Vec<u32>,
+    labels: Table<u32>,
     fixups: Vec<Fixup>,
     /// How many branches to labels there are.
     branches: usize,
@@ -469,14 +471,16 @@ impl Code {
 
     /// Fills in the branches to a label that is here, which were noted before, `last` at last.
     fn lead_here(&mut self, label: Label, last: u32) {
-        let (here, mut place) = (self.here(), last);
-        while place != UNBOUND {
-            let at = place & !WAITING;
-            place = self.field(at);
-            if (at ^ here) & COLD == 0 {
-                self.set_field(at, here.wrapping_sub(at + 4));
+        let (here, mut last) = (self.here(), last);
+        while last != UNBOUND {
+            let place = last & !WAITING;
+            let at = (place & !COLD) as usize;
+            if (place ^ here) & COLD == 0 {
+                last = self.out.field(at);
+                self.out.set_field(at, here.wrapping_sub(place + 4));
             } else {
-                self.fixups.push(Fixup { place: at, label });
+                last = self.parked.field(at);
+                self.fixups.push(Fixup { place, label });
             }
         }
     }
@@ -557,23 +561,11 @@ impl Code {
         if place & COLD != 0 { self.hot().len() + (place & !COLD) as usize } else { place as usize }
     }
 
-    /// The stream of a place, and the place in it.
-    #[inline(always)]
-    fn stream(&mut self, place: u32) -> (&mut Stream, usize) {
-        let parked = (place & COLD != 0) != self.in_cold;
-        (if parked { &mut self.parked } else { &mut self.out }, (place & !COLD) as usize)
-    }
-
-    /// What is in the displacement at a place.
-    fn field(&mut self, place: u32) -> u32 {
-        let (stream, at) = self.stream(place);
-        stream.field(at)
-    }
-
-    #[inline(always)]
+    /// Fills in the displacement at a place.
     fn set_field(&mut self, place: u32, displacement: u32) {
-        let (stream, at) = self.stream(place);
-        stream.set_field(at, displacement);
+        let parked = (place & COLD != 0) != self.in_cold;
+        let stream = if parked { &mut self.parked } else { &mut self.out };
+        stream.set_field((place & !COLD) as usize, displacement);
     }
 
     /// Fills in the branches from one stream to the other, when all labels have their places.

@@ -75,10 +75,10 @@ impl<'f> Input<'f> {
     /// The edges of a terminator that has `N` of them.
     #[inline(always)]
     pub(crate) fn targets<const N: usize>(&self, data: &InstData) -> &'f [EdgeData; N] {
-        let edges = self.edges(data.edge_range());
-        debug_assert!(edges.len() == N);
-        // SAFETY: a verified jump has one edge and a branch has two.
-        unsafe { &*edges.as_ptr().cast() }
+        let range = data.edge_range();
+        debug_assert!(range.len as usize == N);
+        // SAFETY: a verified jump has one edge and a branch has two, inside the pool.
+        unsafe { &*self.0.edges.as_ptr().add(data.imm_word() as u32 as usize).cast() }
     }
 
     #[inline(always)]

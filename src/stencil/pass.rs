@@ -97,7 +97,7 @@ pub(crate) struct Pass<'a> {
     pub(crate) calls_passed: usize,
     /// The code that returns.
     pub(crate) epilogue: Label,
-    /// The block that follows the one at hand in the hot stream; [`NONE`] if there is none, or that one is cold.
+    /// The block that follows the one at hand in the hot stream; [`NONE`] if there is none.
     pub(crate) follower: u32,
     /// Length of the code and its notes at the begin of the loop header at hand.
     pub(crate) begin: (u32, usize),
@@ -301,15 +301,16 @@ impl<'a> Pass<'a> {
         let mut block = self.input.entry();
         loop {
             let index = block.index();
-            let &Node { start, end, next, next_hot, is_header, cold, .. } = &self.s.order.nodes[index];
-            self.index = index;
-            self.follower = if cold { NONE } else { next_hot };
+            let cold = self.s.order.nodes[index].cold;
             self.s.code.set_cold(cold);
             self.s.code.bind(Label(block.0));
+            let &Node { start, next, next_hot, is_header, .. } = &self.s.order.nodes[index];
+            self.index = index;
+            self.follower = next_hot;
+            self.pos = start;
             if is_header {
                 self.begin = (self.s.code.out.len() as u32, self.s.code.notes());
             }
-            self.pos = start;
             self.enter_block(index);
             let mut pos = start;
             loop {
@@ -320,8 +321,7 @@ impl<'a> Pass<'a> {
                     self.attend(inst);
                 }
                 (self.locked, self.avoid) = (0, 0);
-                self.compile_inst(inst, self.input.inst(inst));
-                if pos == end {
+                if self.compile_inst(inst, self.input.inst(inst)) {
                     break;
                 }
             }
@@ -476,22 +476,46 @@ impl<'a> Pass<'a> {
         Ok(CompiledCode { range, address, len, sites })
     }
 
-    /// Compiles one instruction.
+    /// Compiles one instruction. Tells whether it ends its block.
     #[inline(always)]
-    fn compile_inst(&mut self, inst: Inst, data: &'a InstData) {
+    fn compile_inst(&mut self, inst: Inst, data: &'a InstData) -> bool {
         let func = self.func;
         let op = data.op;
         // The most common ones first: rather two tests than a jump by a table.
         let traits = TRAITS[op as usize];
-        if traits & PLAIN != 0 && data.ty != Ty::I128 {
+        if traits & PLAIN != 0 {
             self.compile_plain(inst, data);
-            return;
+            return false;
         }
         if traits & ACCESS != 0 {
             self.compile_memory(inst, data);
-            return;
+            return false;
         }
         match op {
+            Op::Jump => {
+                self.compile_jump(data);
+                return true;
+            }
+            Op::Branch => {
+                self.compile_branch(data);
+                return true;
+            }
+            Op::Switch => {
+                self.compile_switch(inst);
+                return true;
+            }
+            Op::Return => {
+                self.compile_return(data);
+                return true;
+            }
+            Op::Trap => {
+                self.compile_trap(inst);
+                return true;
+            }
+            Op::Unreachable => {
+                self.s.code.out.raw(&[0x0f, 0x0b]);
+                return true;
+            }
             Op::Const | Op::Context | Op::SlotAddr if self.is_unneeded(data) => {}
             Op::Const => self.compile_const(inst),
             Op::StackAddr => self.compile_stack_addr(inst),
@@ -511,31 +535,6 @@ impl<'a> Pass<'a> {
             // A hint that may be left out: without a load behind it at once, it gains little.
             Op::Prefetch => self.release(func.args(inst)[0], self.pos),
             Op::TryEnter | Op::TryLeave => self.compile_try(inst),
-            Op::Jump => self.compile_jump(data),
-            Op::Branch => self.compile_branch(data),
-            Op::Switch => self.compile_switch(inst),
-            Op::Return => self.compile_return(data),
-            Op::Trap => self.compile_trap(inst),
-            Op::Unreachable => self.s.code.out.raw(&[0x0f, 0x0b]),
-            Op::Sdiv
-            | Op::Udiv
-            | Op::Srem
-            | Op::Urem
-            | Op::SmulOverflow
-            | Op::UmulOverflow
-            | Op::Rotl
-            | Op::Rotr
-                if data.ty == Ty::I128 =>
-            {
-                if !self.is_unneeded(data) {
-                    self.compile_wide_routine(inst);
-                }
-            }
-            Op::Shl | Op::Lshr if data.ty == Ty::I128 && self.moves_half(inst) => {
-                if !self.is_unneeded(data) {
-                    self.compile_half(inst);
-                }
-            }
             Op::Neg
             | Op::Not
             | Op::Popcount
@@ -601,6 +600,7 @@ impl<'a> Pass<'a> {
             | Op::Select
             | Op::PtrAdd => self.compile_any(inst, data),
         }
+        false
     }
 
     /// Forgets the values that are not needed after this instruction.

@@ -56,6 +56,12 @@ pub(crate) const fn is_shift(op: Op) -> bool {
     matches!(op, Op::Shl | Op::Lshr | Op::Ashr | Op::Rotl | Op::Rotr)
 }
 
+/// Whether a routine does the operation on 128 bits.
+fn has_routine(op: Op) -> bool {
+    use Op::{Rotl, Rotr, Sdiv, SmulOverflow, Srem, Udiv, UmulOverflow, Urem};
+    matches!(op, Sdiv | Udiv | Srem | Urem | SmulOverflow | UmulOverflow | Rotl | Rotr)
+}
+
 impl Pass<'_> {
     /// Whether nobody needs the results of an operation that has no other effect, or a branch carries it out.
     #[inline]
@@ -168,9 +174,7 @@ impl Pass<'_> {
     /// Whether a shift moves one half of a wide value to the other.
     pub(crate) fn moves_half(&self, inst: Inst) -> bool {
         let amount = self.func.args(inst)[1];
-        self.func.inst(inst).ty == Ty::I128
-            && self.vals[amount.index()].kind == Kind::Const
-            && self.constant(amount) == 64
+        self.vals[amount.index()].kind == Kind::Const && self.constant(amount) == 64
     }
 
     /// Compiles such a shift: a move in the frame.
@@ -230,6 +234,14 @@ impl Pass<'_> {
     pub(crate) fn compile_any(&mut self, inst: Inst, data: &InstData) {
         if self.is_unneeded(data) {
             return;
+        }
+        if data.ty == Ty::I128 {
+            if has_routine(data.op) {
+                return self.compile_wide_routine(inst);
+            }
+            if matches!(data.op, Op::Shl | Op::Lshr) && self.moves_half(inst) {
+                return self.compile_half(inst);
+            }
         }
         let mut selected = self.select(inst, Branching::Never);
         if library::stencil(selected.id).flags & Stencil::BARE_SUM != 0 {
