@@ -201,7 +201,12 @@ impl Pass<'_> {
                     let id = form.get(Shape::of(base).small(small));
                     if library::stencil(id).flags & Stencil::CLOBBERS == 0 {
                         let loaded = second.reg != NO_REG && a != b && !second.is_needed_after(pos);
-                        self.compile_one(id, a, ends, tied, number as u64, result);
+                        let reg = first.reg;
+                        if tied {
+                            self.compile_tied(id, a, reg, number as u64, result);
+                        } else {
+                            self.compile_one(id, a, reg, ends, number as u64, result);
+                        }
                         if loaded {
                             self.retire(b);
                         }
@@ -218,43 +223,45 @@ impl Pass<'_> {
             return self.compile_two_any(data, list, result);
         }
         let (first_ends, second_ends) = (!first.is_needed_after(pos), !second.is_needed_after(pos));
-        let tied = first_ends
-            && a != b
-            && form.get(Shape::of(Base::Tied)) != 0
-            && !(commutes && traits & ADDS != 0 && self.is_wanted_elsewhere(result));
-        let id = form.get(Shape::of(if tied { Base::Tied } else { Base::Reg }));
+        if first_ends && a != b {
+            let id = form.get(Shape::of(Base::Tied));
+            if id != 0 && !(commutes && traits & ADDS != 0 && self.is_wanted_elsewhere(result)) {
+                if library::stencil(id).flags & Stencil::CLOBBERS != 0 {
+                    return self.compile_two_any(data, list, result);
+                }
+                self.hand_over(a, first_reg, result);
+                if second_ends {
+                    self.retire(b);
+                }
+                self.s.code.out.quick(id, [first_reg, second_reg, 0], 0);
+                return true;
+            }
+        }
+        let id = form.get(Shape::REG);
         let stencil = library::stencil(id);
         if stencil.flags & Stencil::CLOBBERS != 0 {
             return self.compile_two_any(data, list, result);
         }
-        let mut regs = [first_reg, second_reg, 0];
-        if tied {
-            self.hand_over(a, first_reg, result);
-            if second_ends {
-                self.retire(b);
-            }
+        // An operand that ends here gives its register, if it is read before the result is written.
+        let overlap = u32::from(stencil.overlap);
+        let first_gives = u32::from(first_ends) & overlap >> 1;
+        let second_gives = u32::from(second_ends) & overlap >> 2;
+        let dying = if first_reg == second_reg {
+            (first_gives & second_gives) << first_reg
         } else {
-            // An operand that ends here gives its register, if it is read before the result is written.
-            let overlap = u32::from(stencil.overlap);
-            let first_gives = u32::from(first_ends) & overlap >> 1;
-            let second_gives = u32::from(second_ends) & overlap >> 2;
-            let dying = if first_reg == second_reg {
-                (first_gives & second_gives) << first_reg
-            } else {
-                first_gives << first_reg | second_gives << second_reg
-            };
-            let target = self.quick_result(result, dying, 1 << first_reg | 1 << second_reg);
-            if first_ends {
-                self.retire(a);
-            }
-            if second_ends && b != a {
-                self.retire(b);
-            }
-            self.assign(result, target);
-            regs = [target, first_reg, second_reg];
-            if stencil.flags & Stencil::BARE_SUM != 0 {
-                self.settle_sum(&mut regs);
-            }
+            first_gives << first_reg | second_gives << second_reg
+        };
+        let target = self.quick_result(result, dying, 1 << first_reg | 1 << second_reg);
+        if first_ends {
+            self.retire(a);
+        }
+        if second_ends && b != a {
+            self.retire(b);
+        }
+        self.assign(result, target);
+        let mut regs = [target, first_reg, second_reg];
+        if stencil.flags & Stencil::BARE_SUM != 0 {
+            self.settle_sum(&mut regs);
         }
         self.s.code.out.quick(id, regs, 0);
         true
@@ -273,29 +280,33 @@ impl Pass<'_> {
         let tied = ends && form.get(Shape::of(Base::Tied)) != 0;
         let id = form.get(Shape::of(if tied { Base::Tied } else { Base::Reg }));
         let is_odd = library::stencil(id).flags & Stencil::CLOBBERS != 0;
-        if val.reg == NO_REG || made.file == File::Wide || is_odd {
-            return self.compile_any(inst, data);
+        let reg = val.reg;
+        if reg == NO_REG || made.file == File::Wide || is_odd {
+            self.compile_any(inst, data);
+        } else if tied {
+            self.compile_tied(id, operand, reg, 0, result);
+        } else {
+            self.compile_one(id, operand, reg, ends, 0, result);
         }
-        self.compile_one(id, operand, ends, tied, 0, result);
     }
 
     /// Compiles an operation of an operand in a register, which may end here, and perhaps a constant in the code.
     #[inline(always)]
-    fn compile_one(&mut self, id: Id, operand: Value, ends: bool, tied: bool, constant: u64, result: Value) {
-        let reg = self.vals[operand.index()].reg;
-        let mut regs = [reg, 0, 0];
-        if tied {
-            self.hand_over(operand, reg, result);
-        } else {
-            let gives = u32::from(ends) & u32::from(library::stencil(id).overlap) >> 1;
-            let target = self.quick_result(result, gives << reg, 1 << reg);
-            if ends {
-                self.retire(operand);
-            }
-            self.assign(result, target);
-            regs = [target, reg, 0];
+    fn compile_one(&mut self, id: Id, operand: Value, reg: Reg, ends: bool, constant: u64, result: Value) {
+        let gives = u32::from(ends) & u32::from(library::stencil(id).overlap) >> 1;
+        let target = self.quick_result(result, gives << reg, 1 << reg);
+        if ends {
+            self.retire(operand);
         }
-        self.s.code.out.quick_odd(id, regs, constant);
+        self.assign(result, target);
+        self.s.code.out.quick_odd(id, [target, reg, 0], constant);
+    }
+
+    /// The same where the result takes over the operand's register.
+    #[inline(always)]
+    fn compile_tied(&mut self, id: Id, operand: Value, reg: Reg, constant: u64, result: Value) {
+        self.hand_over(operand, reg, result);
+        self.s.code.out.quick_odd(id, [reg, 0, 0], constant);
     }
 
     /// Lets a result have the register of an operand that ends here.

@@ -236,7 +236,8 @@ impl Stream {
             // SAFETY: there is room.
             unsafe { self.copy::<false>(stencil, regs, constant) };
         } else {
-            self.stencil_of(id, regs, constant);
+            let [first, second, third] = regs;
+            self.stencil_of(id, first, second, third, constant);
         }
     }
 
@@ -248,15 +249,17 @@ impl Stream {
             // SAFETY: there is room.
             unsafe { self.copy::<true>(stencil, regs, constant) };
         } else {
-            self.stencil_of(id, regs, constant);
+            let [first, second, third] = regs;
+            self.stencil_of(id, first, second, third, constant);
         }
     }
 
-    /// The same for any stencil with such operands.
+    /// The same for any stencil with such operands. They are passed one by one, since an array would be packed into a word
+    /// by those who do not come here, too.
     #[inline(never)]
-    fn stencil_of(&mut self, id: Id, regs: [Reg; QUICK], constant: u64) {
+    fn stencil_of(&mut self, id: Id, first: Reg, second: Reg, third: Reg, constant: u64) {
         let mut values = [0; OPERANDS];
-        for (value, reg) in values.iter_mut().zip(regs) {
+        for (value, reg) in values.iter_mut().zip([first, second, third]) {
             *value = u64::from(reg);
         }
         values[library::stencil(id).constant as usize % OPERANDS] = constant;

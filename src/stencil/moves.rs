@@ -188,7 +188,9 @@ impl Pass<'_> {
         aside
     }
 
-    /// Puts a source that is no register into a register.
+    /// Puts a source that is no register into a register. In its place, as the source was written in parts: reading it as a
+    /// whole would wait for these.
+    #[inline(always)]
     fn fetch(&mut self, reg: Reg, source: Source) {
         match source {
             Source::Reg(from) => self.move_reg(reg, from),
