@@ -48,6 +48,14 @@ impl Key {
     }
 }
 
+/// A stencil's holes.
+pub fn operands(key: Key) -> Vec<Operand> {
+    match key {
+        Key::Op(op, ty, from, shape) => juliette_stencil_format::operands(op, ty, from, shape),
+        Key::Extra(extra, _) => extra.operands().to_vec(),
+    }
+}
+
 /// One stencil to compile.
 #[derive(Clone, Debug)]
 pub struct Spec {
@@ -75,9 +83,10 @@ pub fn specs(op_body: BuildBody) -> Vec<Spec> {
             }
             let negative = matches!(extra, Extra::ConstSigned32 | Extra::StoreConst);
             let wide = extra == Extra::Const64;
+            let key = Key::Extra(extra, small);
             specs.push(Spec {
-                key: Key::Extra(extra, small),
-                operands: extra.operands().to_vec(),
+                key,
+                operands: operands(key),
                 tied_ty: None,
                 branch: if extra == Extra::BranchFlag { Branching::IfTrue } else { Branching::Never },
                 range: ConstantRange { small, op: None, ty: Ty::I64, wide, negative },
@@ -88,12 +97,12 @@ pub fn specs(op_body: BuildBody) -> Vec<Spec> {
     for &op in Op::ALL {
         for (ty, from) in op.forms() {
             for shape in juliette_stencil_format::shapes(op, ty, from) {
-                let operands = juliette_stencil_format::operands(op, ty, from, shape);
+                let key = Key::Op(op, ty, from, shape);
                 let tied = matches!(shape.base, Base::Tied | Base::TiedImm | Base::TiedFrame);
                 let types = juliette_stencil_format::list::operand_types(op, ty, from);
                 specs.push(Spec {
-                    key: Key::Op(op, ty, from, shape),
-                    operands,
+                    key,
+                    operands: operands(key),
                     tied_ty: tied.then(|| types[0]),
                     branch: shape.branch,
                     range: ConstantRange {

@@ -208,7 +208,7 @@ impl Session {
             spills: spills(&func, &explanation),
         };
         let steps = explanation.steps.iter();
-        let outermost = |step: &Step| func.frames(func.inst(step.inst?).loc).last();
+        let outermost = |step: &Step| func.frames(func.loc(step.inst?)).last();
         if let Some(position) = steps.filter_map(outermost).next() {
             (*position.function).clone_into(&mut explained.name);
             (*position.file).clone_into(&mut explained.file);
@@ -235,7 +235,7 @@ impl Explained {
                     if params.is_empty() { String::new() } else { format!("({})", params.join(", ")) };
                 self.blocks.push(ExplainedBlock { label: format!("{block}{params}"), held: held.clone() });
             }
-            let loc = func.inst(inst).loc;
+            let loc = func.loc(inst);
             let frames: Vec<_> = func.frames(loc).collect();
             let inner = frames.iter().rev().skip(1);
             let within: Vec<String> =

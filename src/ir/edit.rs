@@ -97,19 +97,21 @@ impl Function {
 
     /// Makes an instruction that is in no block. Results of a call take their types from the callee.
     pub fn make_inst(&mut self, spec: InstSpec, args: &[Value]) -> Inst {
+        let loc = spec.loc;
         let inst = self.push_inst_data(spec, args);
-        self.links.push(Link { block: None, prev: Inst::NONE, next: Inst::NONE });
+        self.links.push(Link { block: None, prev: Inst::NONE, loc });
         inst
     }
 
     /// Makes an instruction at the end of a block.
     pub fn append_new_inst(&mut self, block: Block, spec: InstSpec, args: &[Value]) -> Inst {
+        let loc = spec.loc;
         let inst = self.push_inst_data(spec, args);
         let data = &mut self.blocks[block.index()];
         let prev = core::mem::replace(&mut data.last, inst);
-        self.links.push(Link { block: Some(block), prev, next: Inst::NONE });
+        self.links.push(Link { block: Some(block), prev, loc });
         match prev.is_some() {
-            true => self.links[prev.index()].next = inst,
+            true => self.insts[prev.index()].next = inst,
             false => data.first = inst,
         }
         inst
@@ -132,10 +134,11 @@ impl Function {
                 count += 1;
             }
         }
-        let InstSpec { op, ty, from, imm, loc } = spec;
+        let InstSpec { op, ty, from, imm, .. } = spec;
         let imm = self.encode_imm(ty, imm);
         let args = self.list(args);
-        self.insts.push(InstData { op, ty, from, loc, packed: count as u8, args, results, imm });
+        let next = Inst::NONE;
+        self.insts.push(InstData { op, ty, from, next, packed: count as u8, args, results, imm });
         inst
     }
 
@@ -145,8 +148,9 @@ impl Function {
         let value = self.make_value(ty, ValueDef::Result(inst, 0));
         let args = Range { start: self.pool.len() as u32, len: 0 };
         let results = [value, Value::NONE];
-        self.insts.push(InstData { op: Op::Const, ty, from: ty, loc, packed: 1, args, results, imm: bits });
-        self.links.push(Link { block: None, prev: Inst::NONE, next: Inst::NONE });
+        let next = Inst::NONE;
+        self.insts.push(InstData { op: Op::Const, ty, from: ty, next, packed: 1, args, results, imm: bits });
+        self.links.push(Link { block: None, prev: Inst::NONE, loc });
         (inst, value)
     }
 
@@ -155,8 +159,9 @@ impl Function {
         let inst = Inst::from_index(self.insts.len());
         let InstSpec { op, ty, from, imm, loc } = spec;
         let (imm, args) = (self.encode_imm(ty, imm), self.list(args));
-        self.insts.push(InstData { op, ty, from, loc, packed: 0, args, results: [Value::NONE; 2], imm });
-        self.links.push(Link { block: None, prev: Inst::NONE, next: Inst::NONE });
+        let (next, results) = (Inst::NONE, [Value::NONE; 2]);
+        self.insts.push(InstData { op, ty, from, next, packed: 0, args, results, imm });
+        self.links.push(Link { block: None, prev: Inst::NONE, loc });
         inst
     }
 
@@ -175,8 +180,9 @@ impl Function {
             let ty = self.ty(data.results[i]);
             data.results[i] = self.make_value(ty, ValueDef::Result(copy, i as u32));
         }
+        data.next = Inst::NONE;
         self.insts.push(data);
-        self.links.push(Link { block: None, prev: Inst::NONE, next: Inst::NONE });
+        self.links.push(Link { block: None, prev: Inst::NONE, loc: self.loc(inst) });
         copy
     }
 
@@ -287,15 +293,17 @@ impl Function {
 
     /// Puts an instruction that is in no block after another one.
     pub fn insert_after(&mut self, place: Inst, inst: Inst) {
-        let Link { block, next, .. } = self.links[place.index()];
-        self.link(block.expect("the place is in a block"), place, inst, next);
+        let block = self.inst_block(place);
+        self.link(block.expect("the place is in a block"), place, inst, self.next_inst(place));
     }
 
     fn link(&mut self, block: Block, prev: Inst, inst: Inst, next: Inst) {
         debug_assert!(self.links[inst.index()].block.is_none(), "{inst} is in a block already");
-        self.links[inst.index()] = Link { block: Some(block), prev, next };
+        let link = &mut self.links[inst.index()];
+        (link.block, link.prev) = (Some(block), prev);
+        self.insts[inst.index()].next = next;
         match prev.is_some() {
-            true => self.links[prev.index()].next = inst,
+            true => self.insts[prev.index()].next = inst,
             false => self.blocks[block.index()].first = inst,
         }
         match next.is_some() {
@@ -306,17 +314,18 @@ impl Function {
 
     /// Takes an instruction out of its block, so that it can be put elsewhere. Its results stay.
     pub fn unlink_inst(&mut self, inst: Inst) {
-        let Link { block, prev, next } = self.links[inst.index()];
-        let Some(block) = block else { return };
+        let link = &mut self.links[inst.index()];
+        let Some(block) = link.block.take() else { return };
+        let prev = core::mem::replace(&mut link.prev, Inst::NONE);
+        let next = core::mem::replace(&mut self.insts[inst.index()].next, Inst::NONE);
         match prev.is_some() {
-            true => self.links[prev.index()].next = next,
+            true => self.insts[prev.index()].next = next,
             false => self.blocks[block.index()].first = next,
         }
         match next.is_some() {
             true => self.links[next.index()].prev = prev,
             false => self.blocks[block.index()].last = prev,
         }
-        self.links[inst.index()] = Link { block: None, prev: Inst::NONE, next: Inst::NONE };
     }
 
     /// Removes an instruction. Results that have no alias are undefined from then on.
@@ -338,14 +347,13 @@ impl Function {
         }
         let mut inst = first;
         while inst.is_some() {
-            let link = &mut self.links[inst.index()];
-            link.block = Some(to);
-            inst = link.next;
+            self.links[inst.index()].block = Some(to);
+            inst = self.next_inst(inst);
         }
         let before = self.blocks[to.index()].last;
         self.links[first.index()].prev = before;
         match before.is_some() {
-            true => self.links[before.index()].next = first,
+            true => self.insts[before.index()].next = first,
             false => self.blocks[to.index()].first = first,
         }
         self.blocks[to.index()].last = last;
@@ -414,16 +422,16 @@ impl Function {
 
     /// Gives the positions that instructions refer to other numbers.
     pub fn renumber_positions(&mut self, mut number: impl FnMut(Loc) -> Loc) {
-        for inst in &mut self.insts {
-            if inst.loc.is_some() {
-                inst.loc = number(inst.loc);
+        for link in &mut self.links {
+            if link.loc.is_some() {
+                link.loc = number(link.loc);
             }
         }
     }
 
     /// Sets an instruction's source position.
     pub fn set_loc(&mut self, inst: Inst, loc: Loc) {
-        self.insts[inst.index()].loc = loc;
+        self.links[inst.index()].loc = loc;
     }
 
     /// The number of an external function equal to `external`, which is added if there is none.

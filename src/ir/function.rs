@@ -2,7 +2,7 @@
 //!
 //! Values are results of instructions or parameters of blocks. Every edge passes arguments for its target's
 //! parameters; there are no phi instructions. Operands, parameters and edge arguments lie in one shared pool, and
-//! an instruction is 32 bytes and two links, so building a function allocates nothing per instruction.
+//! an instruction is 32 bytes and its place, so building a function allocates nothing per instruction.
 //!
 //! Ids are stable: removing an instruction unlinks it and leaves its number unused. This file holds the data and
 //! reading access; `edit.rs` changes functions, `builder.rs` makes them, `verify.rs` says what is well formed.
@@ -87,7 +87,7 @@ pub enum ValueDef {
     None,
 }
 
-/// An instruction's data without its operands.
+/// An instruction's data without its operands, and which instruction follows: what a walk through a block reads.
 #[derive(Clone, Copy, Debug)]
 pub struct InstData {
     /// The operation.
@@ -96,8 +96,8 @@ pub struct InstData {
     pub ty: Ty,
     /// A conversion's source type, else the same as `ty`.
     pub from: Ty,
-    /// The source position.
-    pub loc: Loc,
+    /// The instruction after it in its block, or [`Inst::NONE`].
+    pub(crate) next: Inst,
     /// Bits 0 and 1: how many results; bits 2 and up: the region of memory.
     pub(crate) packed: u8,
     /// Where its operands are in the pool.
@@ -390,7 +390,7 @@ impl Function {
     /// The instruction after this one in its block, or [`Inst::NONE`].
     #[inline]
     pub fn next_inst(&self, inst: Inst) -> Inst {
-        self.links[inst.index()].next
+        self.insts[inst.index()].next
     }
 
     /// The instruction before this one in its block, or [`Inst::NONE`].
@@ -412,10 +412,16 @@ impl Function {
         (last.is_some() && self.inst(last).op.is_terminator()).then_some(last)
     }
 
-    /// An instruction's operation, types and position.
+    /// An instruction's operation and types.
     #[inline]
     pub fn inst(&self, inst: Inst) -> &InstData {
         &self.insts[inst.index()]
+    }
+
+    /// An instruction's source position.
+    #[inline]
+    pub fn loc(&self, inst: Inst) -> Loc {
+        self.links[inst.index()].loc
     }
 
     /// An instruction's operation.

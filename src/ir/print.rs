@@ -111,8 +111,9 @@ impl Display for ShowInst<'_> {
         if data.region() != Region::Any {
             write!(f, " @{}", data.region().name())?;
         }
-        if data.loc.is_some() {
-            write!(f, " !{}", data.loc.0)?;
+        let loc = func.loc(inst);
+        if loc.is_some() {
+            write!(f, " !{}", loc.0)?;
         }
         Ok(())
     }

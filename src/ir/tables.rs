@@ -3,7 +3,7 @@
 //!
 //! Invariant: reading only; what a function is made of changes through `edit.rs`.
 
-use crate::function::{Block, Function, Inst, InstData, Value, ValueDef};
+use crate::function::{Block, Function, Inst, InstData, Loc, Value, ValueDef};
 use crate::ops::{ImmKind, Op};
 use crate::ty::Ty;
 
@@ -34,15 +34,15 @@ pub struct ValueData {
     pub def: ValueDef,
 }
 
-/// An instruction's place.
+/// An instruction's place, beside which one follows.
 #[derive(Clone, Copy, Debug)]
 pub struct Link {
     /// The block that it is in.
     pub block: Option<Block>,
     /// The instruction before it, or [`Inst::NONE`].
     pub prev: Inst,
-    /// The instruction after it, or [`Inst::NONE`].
-    pub next: Inst,
+    /// The source position.
+    pub loc: Loc,
 }
 
 /// A block.
@@ -90,7 +90,7 @@ pub struct Tables<'f> {
     pub links: &'f [Link],
     /// By block number.
     pub blocks: &'f [BlockData],
-    /// Operands, parameters and edge arguments.
+    /// Operands, parameters and edge arguments; each list has its own place.
     pub pool: &'f [Value],
     /// The edges of terminators.
     pub edges: &'f [EdgeData],
@@ -118,6 +118,12 @@ impl InstData {
         self.args
     }
 
+    /// The instruction after it in its block, or [`Inst::NONE`].
+    #[inline(always)]
+    pub fn next(&self) -> Inst {
+        self.next
+    }
+
     /// How many results there are.
     #[inline(always)]
     pub fn result_count(&self) -> usize {
@@ -139,10 +145,13 @@ impl InstData {
     /// Where a terminator's edges are in the table of edges.
     #[inline(always)]
     pub fn edge_range(&self) -> Range {
-        if HAS_EDGES[self.op as usize] {
-            Range { start: self.imm as u32, len: (self.imm >> 32) as u32 }
-        } else {
-            Range::default()
-        }
+        if HAS_EDGES[self.op as usize] { self.own_edge_range() } else { Range::default() }
+    }
+
+    /// The same, of a terminator that has edges.
+    #[inline(always)]
+    pub fn own_edge_range(&self) -> Range {
+        debug_assert!(HAS_EDGES[self.op as usize]);
+        Range { start: self.imm as u32, len: (self.imm >> 32) as u32 }
     }
 }

@@ -175,7 +175,8 @@ impl Verifier<'_> {
         if !op.allows(data.ty, data.from) {
             return self.fail(format!("{op} does not exist for {} and {}", data.ty, data.from));
         }
-        if data.loc.is_some() && data.loc.index() >= func.positions.len() {
+        let loc = func.loc(inst);
+        if loc.is_some() && loc.index() >= func.positions.len() {
             return self.fail("a position that is not in the table");
         }
         if data.region() != Region::Any && !op.touches_memory() {

@@ -334,7 +334,7 @@ impl<'a, 'ctx> Emitter<'a, 'ctx> {
         if !body.func.op(inst).effects().has(Effects::EXIT.and(Effects::CONTROL)) {
             return;
         }
-        let loc = body.func.inst(inst).loc;
+        let loc = body.func.loc(inst);
         let line = if loc.is_some() { loc.0 + 1 } else { 0 };
         let place =
             lines.debug.create_debug_location(self.context, line, 0, scope.as_debug_info_scope(), None);

@@ -4,12 +4,12 @@
 //! stencils that overwrite further registers) it leaves to that one, before anything has changed.
 
 use crate::emit::OPERANDS;
-use crate::library::Id;
+use crate::library::{self, Id};
 use crate::liveness::{FITS_BYTE, Kind, NO_REG, Val};
 use crate::pass::Pass;
 use crate::select::{is_encodable, is_shift};
 use crate::state::{File, INTS, RAX, RBP, Reg, SAVED, is_small};
-use juliette_ir::{InstData, Op, Ty, Value};
+use juliette_ir::{Inst, InstData, Op, Ty, Value};
 use juliette_stencil_format::library::Stencil;
 use juliette_stencil_format::list::{Base, Branching, Shape};
 use juliette_support::Id as _;
@@ -103,17 +103,18 @@ fn encodable(traits: u8, constant: &Val) -> u8 {
     if traits & UNSIGNED != 0 && matches!(constant.hint as i32, -1 | 0) { 0 } else { constant.home }
 }
 
+/// A comparison as a branch.
+pub(crate) struct Test {
+    /// The stencils that branch if it holds, and if it does not.
+    pub(crate) ids: [Id; 2],
+    pub(crate) regs: [Reg; 3],
+    pub(crate) constant: u64,
+}
+
 impl Pass<'_> {
-    /// Chooses the stencil of a comparison as a branch and settles its operands; gives it and its shape. Gives 0 if that
-    /// must go the long way.
+    /// Chooses the stencils of a comparison as a branch and settles its operands; nothing if that must go the long way.
     #[inline(always)]
-    pub(crate) fn select_test(
-        &mut self,
-        op: Op,
-        ty: Ty,
-        list: &[Value],
-        values: &mut [u64; OPERANDS],
-    ) -> (Id, Shape) {
+    pub(crate) fn select_test(&mut self, op: Op, ty: Ty, list: &[Value; 2]) -> Option<Test> {
         let pos = self.pos;
         let (mut a, mut b) = (list[0], list[1]);
         if op.is_commutative() && self.should_swap(list) {
@@ -122,52 +123,51 @@ impl Pass<'_> {
         let vals = &self.vals;
         let (first, second) = (&vals[a.index()], &vals[b.index()]);
         if first.file == File::Wide {
-            return (0, Shape::REG);
+            return None;
         }
-        let form = self.lib.simple_form(op, ty);
-        let find =
-            |base: Base, small: bool| form.get(Shape::of(base).small(small).branching(Branching::IfTrue));
-        let (mut id, mut last, mut shape) = (0, 0, Shape::REG);
+        let form = library::simple_form(op, ty);
+        let has = |shape: Shape| form.get(shape.branching(Branching::IfTrue)) != 0;
+        let (mut shape, mut constant) = (Shape::REG, 0);
         if second.kind == Kind::Const && second.file == File::Int {
-            last = second.hint as i32 as u64;
             if encodable(TRAITS[op as usize], second) != 0 {
-                shape = Shape::of(Base::Imm).small(second.home == FITS_BYTE);
-                id = find(Base::Imm, shape.small);
-                if id == 0 && shape.small {
-                    shape = Shape::of(Base::Imm);
-                    id = find(Base::Imm, false);
+                let imm = Shape::of(Base::Imm);
+                let fits = imm.small(second.home == FITS_BYTE);
+                if has(fits) {
+                    shape = fits;
+                } else if has(imm) {
+                    shape = imm;
                 }
+                constant = second.hint as i32 as u64;
             }
         } else if second.reg == NO_REG
             && second.kind == Kind::Plain
             && second.slot != 0
             && (!second.is_needed_after(pos) || self.free(second.file) == 0)
         {
-            last = second.slot as u64;
-            shape = Shape::of(Base::Frame).small(is_small(second.slot));
-            id = find(Base::Frame, shape.small);
+            let frame = Shape::of(Base::Frame).small(is_small(second.slot));
+            if has(frame) {
+                shape = frame;
+            }
+            constant = second.slot as u64;
         }
-        let in_register = id == 0;
-        if in_register {
-            shape = Shape::REG;
-            id = find(Base::Reg, false);
+        let [id, other] =
+            [Branching::IfTrue, Branching::IfFalse].map(|branch| form.get(shape.branching(branch)));
+        if library::stencil(id).flags & Stencil::CLOBBERS != 0 {
+            return None;
         }
-        let stencil = self.lib.stencil(id);
-        if id == 0 || stencil.int_clobbers | stencil.float_clobbers != 0 {
-            return (0, Shape::REG);
-        }
+        let in_register = shape == Shape::REG;
         let second_reg = second.reg;
         if in_register && second_reg != NO_REG {
             self.locked |= 1 << second_reg;
         }
-        values[0] = u64::from(self.ensure(a) & 15);
-        values[1] = if in_register { u64::from(self.ensure(b) & 15) } else { last };
+        let first_reg = self.ensure(a);
+        let second_reg = if in_register { self.ensure(b) } else { 0 };
         // Nothing ends here: the branch comes later, and the operands count as used there.
         debug_assert!([a, b].iter().all(|value| {
             let val = &self.vals[value.index()];
             val.is_needed_after(pos) || val.kind == Kind::Const
         }));
-        (id, shape)
+        Some(Test { ids: [id, other], regs: [first_reg, second_reg, 0], constant })
     }
 
     /// Compiles the operation, or tells that it must go the long way.
@@ -178,68 +178,80 @@ impl Pass<'_> {
         if vals[result.index()].last == 0 {
             return true;
         }
+        let form = library::simple_form(data.op, data.ty);
         let [mut a, mut b] = list;
         let (mut first, mut second) = (&vals[a.index()], &vals[b.index()]);
-        let (mut first_ends, mut second_ends) = (!first.is_needed_after(pos), !second.is_needed_after(pos));
-        if traits & COMMUTES != 0
-            && if first.kind == Kind::Const || second.kind == Kind::Const {
-                second.kind != Kind::Const
-            } else if first.reg == NO_REG || second.reg == NO_REG {
-                second.reg != NO_REG
-            } else {
-                !first_ends && second_ends
+        let commutes = traits & COMMUTES != 0;
+        if second.kind == Kind::Const || first.kind == Kind::Const {
+            if commutes && second.kind != Kind::Const {
+                (a, b) = (b, a);
+                (first, second) = (second, first);
             }
-        {
+            if second.kind == Kind::Const && first.reg != NO_REG && encodable(traits, second) != 0 {
+                let number = second.hint as i32;
+                let small = second.home == FITS_BYTE;
+                if traits & SHIFTS == 0 || small && (0..data.ty.bits() as i32).contains(&number) {
+                    let ends = !first.is_needed_after(pos);
+                    // An addition can put its sum where it is wanted at no cost.
+                    let tied = ends
+                        && a != b
+                        && form.get(Shape::of(Base::Tied)) != 0
+                        && !(traits & ADDS != 0 && self.is_wanted_elsewhere(result));
+                    let base = if tied { Base::TiedImm } else { Base::Imm };
+                    let id = form.get(Shape::of(base).small(small));
+                    if library::stencil(id).flags & Stencil::CLOBBERS == 0 {
+                        let loaded = second.reg != NO_REG && a != b && !second.is_needed_after(pos);
+                        let reg = first.reg;
+                        if tied {
+                            self.compile_tied(id, a, reg, number as u64, result);
+                        } else {
+                            self.compile_one(id, a, reg, ends, number as u64, result);
+                        }
+                        if loaded {
+                            self.retire(b);
+                        }
+                        return true;
+                    }
+                }
+            }
+        } else if commutes && first.is_needed_after(pos) && !second.is_needed_after(pos) {
             (a, b) = (b, a);
             (first, second) = (second, first);
-            (first_ends, second_ends) = (second_ends, first_ends);
         }
         let (first_reg, second_reg) = (first.reg, second.reg);
-        let form = self.lib.simple_form(data.op, data.ty);
-        let is_constant = second.kind == Kind::Const;
-        let tied = first_ends
-            && a != b
-            && first.file == File::Int
-            && form.get(Shape::of(Base::Tied)) != 0
-            // An addition can put its sum where it is wanted at no cost.
-            && !(traits & ADDS != 0
-                && (is_constant || traits & COMMUTES != 0)
-                && self.is_wanted_elsewhere(result));
-        let (mut id, mut last) = (0, 0);
-        if is_constant && encodable(traits, second) != 0 {
-            let number = second.hint as i32;
-            last = number as u64;
-            let small = second.home == FITS_BYTE;
-            if traits & SHIFTS == 0 || small && (0..data.ty.bits() as i32).contains(&number) {
-                let base = if tied { Base::TiedImm } else { Base::Imm };
-                id = form.get(Shape::of(base).small(small));
-            }
-        }
-        let in_register = id == 0;
-        if in_register {
-            id = form.get(Shape::of(if tied { Base::Tied } else { Base::Reg }));
-            last = u64::from(second_reg);
-        }
-        let stencil = self.lib.stencil(id);
-        let is_simple = id != 0 && stencil.int_clobbers | stencil.float_clobbers == 0;
-        if !is_simple || first_reg == NO_REG || in_register && second_reg == NO_REG {
+        if first_reg == NO_REG || second_reg == NO_REG {
             return self.compile_two_any(data, list, result);
         }
-        let mut values = [u64::from(first_reg), last, 0, 0];
-        let mut target = first_reg;
-        if !tied {
-            // An operand that ends here gives its register, if it is read before the result is written.
-            let overlap = u32::from(stencil.overlap);
-            let first_gives = u32::from(first_ends) & overlap >> 1;
-            let second_gives = u32::from(second_ends & in_register) & overlap >> 2;
-            let dying = if first_reg == second_reg {
-                (first_gives & second_gives) << first_reg
-            } else {
-                first_gives << first_reg | second_gives << second_reg
-            };
-            target = self.quick_result(result, dying, 1 << first_reg | 1 << second_reg);
-            values = [u64::from(target), u64::from(first_reg), last, 0];
+        let (first_ends, second_ends) = (!first.is_needed_after(pos), !second.is_needed_after(pos));
+        if first_ends && a != b {
+            let id = form.get(Shape::of(Base::Tied));
+            if id != 0 && !(commutes && traits & ADDS != 0 && self.is_wanted_elsewhere(result)) {
+                if library::stencil(id).flags & Stencil::CLOBBERS != 0 {
+                    return self.compile_two_any(data, list, result);
+                }
+                self.hand_over(a, first_reg, result);
+                if second_ends {
+                    self.retire(b);
+                }
+                self.s.code.out.quick(id, [first_reg, second_reg, 0], 0);
+                return true;
+            }
         }
+        let id = form.get(Shape::REG);
+        let stencil = library::stencil(id);
+        if stencil.flags & Stencil::CLOBBERS != 0 {
+            return self.compile_two_any(data, list, result);
+        }
+        // An operand that ends here gives its register, if it is read before the result is written.
+        let overlap = u32::from(stencil.overlap);
+        let first_gives = u32::from(first_ends) & overlap >> 1;
+        let second_gives = u32::from(second_ends) & overlap >> 2;
+        let dying = if first_reg == second_reg {
+            (first_gives & second_gives) << first_reg
+        } else {
+            first_gives << first_reg | second_gives << second_reg
+        };
+        let target = self.quick_result(result, dying, 1 << first_reg | 1 << second_reg);
         if first_ends {
             self.retire(a);
         }
@@ -247,26 +259,88 @@ impl Pass<'_> {
             self.retire(b);
         }
         self.assign(result, target);
+        let mut regs = [target, first_reg, second_reg];
         if stencil.flags & Stencil::BARE_SUM != 0 {
-            self.settle_sum(&mut values);
+            self.settle_sum(&mut regs);
         }
-        self.s.code.out.stencil(&self.lib, id, &values);
+        self.s.code.out.quick(id, regs, 0);
         true
+    }
+
+    /// Compiles an operation of one operand.
+    #[inline(never)]
+    pub(crate) fn compile_unary(&mut self, inst: Inst, data: &InstData) {
+        let (&[operand], result) = (self.input.operands(data), data.result_pair()[0]);
+        let (val, made) = (&self.vals[operand.index()], &self.vals[result.index()]);
+        if made.last == 0 {
+            return;
+        }
+        let form = library::form(data.op, data.ty, data.from);
+        let ends = !val.is_needed_after(self.pos);
+        let tied = ends && form.get(Shape::of(Base::Tied)) != 0;
+        let id = form.get(Shape::of(if tied { Base::Tied } else { Base::Reg }));
+        let is_odd = library::stencil(id).flags & Stencil::CLOBBERS != 0;
+        let reg = val.reg;
+        if reg == NO_REG || made.file == File::Wide || is_odd {
+            self.compile_any(inst, data);
+        } else if tied {
+            self.compile_tied(id, operand, reg, 0, result);
+        } else {
+            self.compile_one(id, operand, reg, ends, 0, result);
+        }
+    }
+
+    /// Compiles an operation of an operand in a register, which may end here, and perhaps a constant in the code.
+    #[inline(always)]
+    fn compile_one(&mut self, id: Id, operand: Value, reg: Reg, ends: bool, constant: u64, result: Value) {
+        let gives = u32::from(ends) & u32::from(library::stencil(id).overlap) >> 1;
+        let target = self.quick_result(result, gives << reg, 1 << reg);
+        if ends {
+            self.retire(operand);
+        }
+        self.assign(result, target);
+        self.s.code.out.quick_odd(id, [target, reg, 0], constant);
+    }
+
+    /// The same where the result takes over the operand's register.
+    #[inline(always)]
+    fn compile_tied(&mut self, id: Id, operand: Value, reg: Reg, constant: u64, result: Value) {
+        self.hand_over(operand, reg, result);
+        self.s.code.out.quick_odd(id, [reg, 0, 0], constant);
+    }
+
+    /// Lets a result have the register of an operand that ends here.
+    #[inline(always)]
+    fn hand_over(&mut self, operand: Value, reg: Reg, result: Value) {
+        let val = &mut self.vals[operand.index()];
+        val.reg = NO_REG;
+        if val.slot < 0 {
+            self.give_back_slot(operand, self.pos);
+        }
+        self.regs.values[reg as usize & 31] = result.0;
+        self.regs.clean &= !(1 << reg);
+        self.vals[result.index()].reg = reg;
     }
 
     /// A register for a result, as `result_register` chooses it; `operands` are the registers in use.
     #[inline(always)]
     fn quick_result(&mut self, result: Value, dying: u32, operands: u32) -> Reg {
         let val = &self.vals[result.index()];
-        let mask = INTS << (val.file as u32 * 16);
-        let quiet = self.allocatable & mask & !SAVED;
-        let free = quiet & !self.regs.used;
-        if val.hint == 0 && self.next_call >= val.last && !self.s.live.divides {
-            if dying & quiet != 0 {
-                return (dying & quiet).trailing_zeros() as Reg;
+        let all = self.allocatable & INTS << (val.file as u32 * 16);
+        let free = all & !self.regs.used;
+        let mut quiet_dying = dying & all & self.quick_registers;
+        if val.hint == 0 || free & !SAVED != 0 {
+            let home = self.wanted_register(result);
+            if home != NO_REG {
+                if (free | dying & all) >> home & 1 != 0 {
+                    return home;
+                }
+                quiet_dying = 0;
             }
-            if free != 0 {
-                return free.trailing_zeros() as Reg;
+            let quiet_free = free & self.quick_registers;
+            if self.next_call >= val.last && quiet_dying | quiet_free != 0 {
+                let from = if quiet_dying != 0 { quiet_dying } else { quiet_free };
+                return from.trailing_zeros() as Reg;
             }
         }
         self.locked = operands;
@@ -293,7 +367,7 @@ impl Pass<'_> {
         let [a, b] = if swaps { [list[1], list[0]] } else { list };
         let (first, first_ends) = if swaps { (y, y_ends) } else { (x, x_ends) };
         let (second, second_ends) = if swaps { (x, x_ends) } else { (y, y_ends) };
-        let form = self.lib.form(op, ty, data.from);
+        let form = library::form(op, ty, data.from);
         let find = |base: Base, small: bool| form.get(Shape::of(base).small(small));
         let tied = first_ends
             && a != b
@@ -331,7 +405,7 @@ impl Pass<'_> {
         if in_register {
             id = find(if tied { Base::Tied } else { Base::Reg }, false);
         }
-        let stencil = self.lib.stencil(id);
+        let stencil = library::stencil(id);
         if id == 0 || stencil.int_clobbers | stencil.float_clobbers != 0 {
             return false;
         }
@@ -344,13 +418,9 @@ impl Pass<'_> {
                 second_reg = self.ensure(b);
             }
         }
-        let mut values = [0; 4];
-        let target;
-        if tied {
-            target = first_reg;
-            values[0] = u64::from(target & 15);
-            values[1] = if in_register { u64::from(second_reg & 15) } else { last };
-        } else {
+        let mut regs = [first_reg, if in_register { second_reg } else { 0 }, 0];
+        let mut target = first_reg;
+        if !tied {
             // An operand that ends here gives its register, if it is read before the result is written.
             let overlap = stencil.overlap;
             let first_gives = first_ends && overlap & 2 != 0;
@@ -361,9 +431,7 @@ impl Pass<'_> {
                 u32::from(first_gives) << first_reg | u32::from(second_gives) << second_reg
             };
             target = self.result_register(result, dying);
-            values[0] = u64::from(target & 15);
-            values[1] = u64::from(first_reg & 15);
-            values[2] = if in_register { u64::from(second_reg & 15) } else { last };
+            regs = [target, regs[0], regs[1]];
         }
         if first_ends {
             self.retire(a);
@@ -374,24 +442,24 @@ impl Pass<'_> {
         debug_assert!(target < 16 || self.file(result) == File::Float, "register {target} of {INTS:x}");
         self.assign(result, target);
         if stencil.flags & Stencil::BARE_SUM != 0 {
-            self.settle_sum(&mut values);
+            self.settle_sum(&mut regs);
         }
-        self.s.code.out.stencil(&self.lib, id, &values);
+        self.s.code.out.quick(id, regs, last);
         true
     }
 
     /// Makes the operands of a sum such that its stencil can name them: the first must be neither in r13 nor rbp.
     #[inline]
-    pub(crate) fn settle_sum<const N: usize>(&mut self, values: &mut [u64; N]) {
-        const SHORT: u64 = 5;
-        if values[1] & 7 != SHORT {
+    pub(crate) fn settle_sum(&mut self, regs: &mut [Reg; 3]) {
+        const SHORT: Reg = 5;
+        if regs[1] & 7 != SHORT {
             return;
         }
-        if values[2] & 7 == SHORT {
-            self.move_reg(RAX, values[2] as Reg);
-            values[2] = u64::from(RAX);
+        if regs[2] & 7 == SHORT {
+            self.move_reg(RAX, regs[2]);
+            regs[2] = RAX;
         }
-        values.swap(1, 2);
+        regs.swap(1, 2);
     }
 
     /// Whether a result is wanted in a register that is free.
@@ -427,11 +495,7 @@ impl Pass<'_> {
         let (base, index) = (args[usize::from(stores)], args[args.len() - 1]);
         let (stored, place, other) = (&vals[args[0].index()], &vals[base.index()], &vals[index.index()]);
         let in_registers = stored.reg != NO_REG && place.reg != NO_REG && other.reg != NO_REG;
-        if !in_registers
-            || traits & ACCESS == 0
-            || data.ty == Ty::I128
-            || stores && stored.kind == Kind::Const
-        {
+        if !in_registers || data.ty == Ty::I128 || stores && stored.kind == Kind::Const {
             return self.compile_access_any(data);
         }
         let offset = word as i32;
@@ -444,18 +508,14 @@ impl Pass<'_> {
         } else {
             Base::Reg as usize
         };
-        let id = self.lib.simple_form(data.op, data.ty).plain(shape, is_small(offset));
-        let stencil = self.lib.stencil(id);
-        if id == 0 || stencil.int_clobbers | stencil.float_clobbers != 0 {
+        let id = library::simple_form(data.op, data.ty).plain(shape, is_small(offset));
+        let stencil = library::stencil(id);
+        if stencil.flags & Stencil::CLOBBERS != 0 {
             return self.compile_access_any(data);
         }
         let (stored_reg, base_reg, index_reg) = (stored.reg, place.reg, other.reg);
         let (base_ends, index_ends) = (!place.is_needed_after(pos), !other.is_needed_after(pos));
-        let offset = offset as u64;
-        let mut values = [u64::from(stored_reg), u64::from(base_reg), offset, offset, offset, 0, 0, 0];
-        if indexed {
-            values[2] = u64::from(index_reg);
-        }
+        let mut regs = [stored_reg, base_reg, if indexed { index_reg } else { 0 }];
         if stores {
             if !stored.is_needed_after(pos) {
                 self.retire(args[0]);
@@ -477,7 +537,7 @@ impl Pass<'_> {
                     | (overlap >> 2 & u32::from(index_ends)) << index_reg
             };
             let target = self.quick_result(result, dying, 1 << base_reg | 1 << index_reg);
-            values[0] = u64::from(target);
+            regs[0] = target;
             if base_ends {
                 self.retire(base);
             }
@@ -486,10 +546,10 @@ impl Pass<'_> {
             }
             self.assign(result, target);
             if stencil.flags & Stencil::BARE_SUM != 0 {
-                self.settle_sum(&mut values);
+                self.settle_sum(&mut regs);
             }
         }
-        self.s.code.out.stencil(&self.lib, id, &values);
+        self.s.code.out.quick(id, regs, offset as u64);
         true
     }
 
@@ -529,8 +589,8 @@ impl Pass<'_> {
             }
         }
         let odd = shape == Base::ScaleAny;
-        let id = self.lib.find(op, ty, ty, Shape::of(shape).small(is_small(offset) && !odd));
-        let stencil = self.lib.stencil(id);
+        let id = library::find(op, ty, ty, Shape::of(shape).small(is_small(offset) && !odd));
+        let stencil = library::stencil(id);
         if id == 0 || stencil.int_clobbers | stencil.float_clobbers != 0 {
             return false;
         }
@@ -548,15 +608,8 @@ impl Pass<'_> {
                 index_reg = self.ensure(index);
             }
         }
-        let base_place = if in_frame { RBP } else { u64::from(base_reg) };
-        let mut values = [0; OPERANDS];
-        (values[0], values[1], values[2]) = (u64::from(stored_reg & 15), base_place, offset as u64);
-        if indexed {
-            (values[2], values[3], values[4]) = (u64::from(index_reg), offset as u64, offset as u64);
-            if odd {
-                values[3] = word >> 32;
-            }
-        }
+        let base_place = if in_frame { RBP } else { base_reg };
+        let mut regs = [stored_reg, base_place, if indexed { index_reg } else { 0 }];
         if stores {
             self.release(args[0], pos);
             self.release(base, pos);
@@ -571,7 +624,7 @@ impl Pass<'_> {
             let gives = |ends: bool, number: u32| u32::from(ends) & u32::from(stencil.overlap) >> number;
             let dying = gives(base_ends, 1) << base_reg | gives(index_ends, 2) << index_reg;
             let target = self.result_register(result, dying);
-            values[0] = u64::from(target & 15);
+            regs[0] = target;
             if base_ends {
                 self.retire(base);
             }
@@ -580,10 +633,19 @@ impl Pass<'_> {
             }
             self.assign(result, target);
             if stencil.flags & Stencil::BARE_SUM != 0 {
-                self.settle_sum(&mut values);
+                self.settle_sum(&mut regs);
             }
         }
-        self.s.code.out.stencil(&self.lib, id, &values);
+        if odd {
+            let mut values = [0; OPERANDS];
+            for (value, reg) in values.iter_mut().zip(regs) {
+                *value = u64::from(reg);
+            }
+            (values[3], values[4]) = (word >> 32, offset as u64);
+            self.s.code.out.stencil(id, &values);
+        } else {
+            self.s.code.out.quick(id, regs, offset as u64);
+        }
         true
     }
 }

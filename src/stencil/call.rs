@@ -4,6 +4,7 @@
 //! The bytes of `call` and of pushing stack arguments are written here by hand, like prologue and epilogue: they
 //! are the frame around the stencils, not operations.
 
+use crate::library;
 use crate::liveness::{Kind, NO_REG};
 use crate::moves::{Moves, Source};
 use crate::pass::{INT_ARGUMENTS, Pass};
@@ -212,12 +213,11 @@ impl Pass<'_> {
         }
         let (mut ints, mut floats) = (0, 0);
         let results = func.results(inst);
-        let int_results = results.iter().filter(|&&result| self.file(result) == File::Int).count();
-        if int_results == 2 {
-            self.locked |= 1 << RDX;
-        }
-        if results.iter().filter(|&&result| self.file(result) == File::Float).count() == 2 {
-            self.locked |= 1 << 17;
+        if results.len() > 1 {
+            // The second one waits in its register until the first one has moved.
+            let count = |file| results.iter().filter(|&&result| self.file(result) == file).count();
+            let [two_ints, two_floats] = [File::Int, File::Float].map(|file| u32::from(count(file) == 2));
+            self.locked |= two_ints << RDX | two_floats << 17;
         }
         for &result in results {
             let unused = self.vals[result.index()].last == 0;
@@ -289,11 +289,11 @@ impl Pass<'_> {
         self.calls = true;
         let offset = self.env.context_offset() + self.env.safepoint_flag_offset();
         let (slow, back) = (self.s.code.label(), self.s.code.label());
-        let id = self.lib.extra(Extra::BranchFlag, false);
+        let id = library::extra(Extra::BranchFlag, false);
         let mut values = [0; crate::emit::OPERANDS];
         values[0] = offset as u64;
-        self.s.code.out.stencil(&self.lib, id, &values);
-        self.s.code.stencil_branches(&self.lib, id, slow);
+        self.s.code.out.stencil(id, &values);
+        self.s.code.stencil_branches(id, slow);
         self.s.code.bind(back);
         let over = self.begin_out_of_line();
         self.s.code.bind(slow);

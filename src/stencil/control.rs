@@ -4,21 +4,34 @@
 //! block's parameters in their arguments' registers where those end here. Every later edge moves values to where the
 //! block expects them. Moves stand on the edge: before a jump, after a branch that is not taken, or out of line.
 
-use crate::emit::{Label, OPERANDS};
-use crate::library::Id;
+use crate::binary::Test;
+use crate::emit::{Label, PIECE, Stream};
+use crate::library::{self, Id};
 use crate::liveness::{Kind, NO_REG, Val};
 use crate::moves::Source;
-use crate::order::{Loop, NONE};
+use crate::order::{Loop, NO_LOOP, NONE};
 use crate::pass::{Pass, Rotation};
+use crate::select::Selected;
 use crate::state::{ALLOCATABLE, Entry, FLOATS, File, INTS, RAX, Reg, SAVED, bits, choose, mask_of};
 use crate::table::Table;
 use core::ops::Range;
-use juliette_ir::{EdgeData, Inst, InstData, Op, Ty, Value, ValueDef};
+use juliette_ir::{Block, EdgeData, Inst, InstData, Op, Ty, Value, ValueDef};
 use juliette_stencil_format::list::{Base, Branching, Shape, is_compare};
 use juliette_support::Id as _;
 
 /// For each file what one value adds to a count of integers in the lower half and of floats in the upper one.
 const ONE: [u64; 3] = [1, 1 << 32, 0];
+
+/// xmm0.
+const FLOAT_RESULT: Reg = 16;
+
+/// What became of a block's entry.
+struct Opened {
+    /// Whether values must move, parameters not counted.
+    moves: bool,
+    /// Whether the parameters are in their arguments' registers.
+    in_place: bool,
+}
 
 /// The two halves of such a count.
 fn split(count: u64) -> [u32; 2] {
@@ -26,15 +39,15 @@ fn split(count: u64) -> [u32; 2] {
 }
 
 impl Pass<'_> {
-    /// The label of the block that follows in the stream, if there is one.
-    fn follower(&self) -> Option<usize> {
-        let next = self.s.order.nodes[self.index].next_hot;
-        (next != NONE && !self.s.order.nodes[self.index].cold).then_some(next as usize)
+    /// Whether block `target` follows what is emitted now.
+    #[inline(always)]
+    fn follows(&self, target: usize) -> bool {
+        self.follower == target as u32 && !self.s.code.in_cold
     }
 
     /// Decides where the values are at the begin of block `target`, of which no edge was compiled before.
-    /// Tells whether values must move for that (parameters not counted).
-    fn open_entry(&mut self, target: usize, args: &[Value], params: &[Value]) -> bool {
+    #[inline(always)]
+    fn open_entry(&mut self, target: usize, args: &[Value], params: &[Value]) -> Opened {
         self.snapshot(target);
         let start = self.s.order.nodes[target].start;
         let next_call = self.call_after(start);
@@ -43,7 +56,7 @@ impl Pass<'_> {
         let entry = &mut self.s.entries[at];
         let divides = self.s.live.divides;
         let mut placed = 0u32;
-        let mut rest = false;
+        let (mut rest, mut in_place) = (false, true);
         let mut place = |vals: &mut Table<Val>, entry: &mut Entry, param: Value, reg: Reg| {
             entry.regs.values[reg as usize & 31] = param.0;
             entry.regs.used |= 1 << reg;
@@ -52,7 +65,11 @@ impl Pass<'_> {
         };
         for (&param, &arg) in params.iter().zip(args) {
             let val = &self.vals[param.index()];
-            if val.last == 0 || val.file == File::Wide {
+            if val.last == 0 {
+                continue;
+            }
+            if val.file == File::Wide {
+                in_place = false;
                 continue;
             }
             let reg = self.vals[arg.index()].reg;
@@ -73,33 +90,44 @@ impl Pass<'_> {
             }
             // Rather a register that nothing is in now: then no other move waits for it.
             let quiet = free & !self.regs.used;
-            let prefer = if next_call < val.last { SAVED } else { !SAVED };
-            let good = if quiet & prefer != 0 { quiet & prefer } else { free & prefer };
-            let reg = choose(free, good, divides, self.touched);
+            let reg = if next_call >= val.last && quiet & self.quick_registers != 0 {
+                (quiet & self.quick_registers).trailing_zeros() as Reg
+            } else {
+                let prefer = if next_call < val.last { SAVED } else { !SAVED };
+                let good = if quiet & prefer != 0 { quiet & prefer } else { free & prefer };
+                choose(free, good, divides, self.touched)
+            };
             self.touched |= 1 << reg;
             place(&mut self.vals, entry, param, reg);
         }
         entry.params = placed;
-        favoured
+        Opened { moves: favoured, in_place: in_place && !rest }
     }
 
     /// The position of the first call after `pos` in hot code.
+    #[inline(always)]
     pub(crate) fn call_after(&self, pos: u32) -> u32 {
+        if self.next_call > pos { self.next_call } else { self.later_call_after(pos) }
+    }
+
+    fn later_call_after(&self, pos: u32) -> u32 {
         let calls = &self.s.live.calls[self.calls_passed..];
         calls.get(calls.partition_point(|&call| call <= pos)).copied().unwrap_or(u32::MAX)
     }
 
     /// Puts the values that live through a loop where they do best in it. Tells whether one must move for that.
+    #[inline(always)]
     fn favour_loop(&mut self, target: usize, next_call: u32) -> bool {
-        let inner = self.s.order.nodes[target].in_loop;
-        if inner == NONE || self.s.order.loops[inner as usize].first != target as u32 {
+        let node = &self.s.order.nodes[target];
+        if !node.is_header {
             return false;
         }
+        let inner = node.in_loop;
         let end = self.s.order.loops[inner as usize].end;
         if next_call <= end {
             self.favour_calls(target, next_call);
             true
-        } else if self.s.order.is_innermost(inner) {
+        } else if !self.s.order.loops[inner as usize].has_inner {
             self.favour_uses(target, inner)
         } else {
             false
@@ -139,7 +167,7 @@ impl Pass<'_> {
         let uses = need.first as usize..(need.first + need.len) as usize;
         let at = self.entry(target);
         let (mut in_use, mut outer, mut missing) = (0u32, 0u64, false);
-        for &value in &self.s.live.outer[uses.clone()] {
+        for &value in &self.s.live.outer.as_slice()[uses.clone()] {
             let val = &self.vals[value.index()];
             outer += ONE[val.file as usize];
             in_use |= 1 << val.reg;
@@ -157,7 +185,7 @@ impl Pass<'_> {
             (ALLOCATABLE & FLOATS).count_ones()
         };
         let others = self.s.entries[at].regs.used & !in_use;
-        let most = need.len + need.defines[0] + need.defines[1] + others.count_ones();
+        let most = need.len + need.defines().iter().sum::<u32>() + others.count_ones();
         if !missing && self.allocatable == ALLOCATABLE && most <= FEWEST {
             return false;
         }
@@ -181,7 +209,7 @@ impl Pass<'_> {
         let lacks =
             |own: [u32; 2]| [0, 1].map(|at| (outer[at] + own[at] + others_in[at]).saturating_sub(all[at]));
         // Rarely is it necessary to look how many of the loop's own values live at once.
-        let mut own = self.s.order.loops[inner as usize].need.defines;
+        let mut own = self.s.order.loops[inner as usize].need.defines();
         if lacks(own) != [0; 2] || missing && (free[0] < own[0] + outer[0] || free[1] < own[1] + outer[1]) {
             own = self.most_alive(inner);
         } else if !missing {
@@ -195,8 +223,7 @@ impl Pass<'_> {
     /// How many integers and how many floats that a loop defines live at once, at most.
     #[inline(never)]
     fn most_alive(&mut self, inner: u32) -> [u32; 2] {
-        let Loop { first, last, end, .. } = self.s.order.loops[inner as usize];
-        let start = self.s.order.nodes[first as usize].start;
+        let Loop { header, last, start, end, .. } = self.s.order.loops[inner as usize];
         let (mut alive, mut most) = (0u64, [0u32; 2]);
         // How many values end at each position; all zero before and after.
         let mut ends = core::mem::take(&mut self.s.ends);
@@ -215,23 +242,25 @@ impl Pass<'_> {
             let [ints, floats] = split(alive);
             most = [most[0].max(ints), most[1].max(floats)];
         };
-        for index in first as usize..=last as usize {
-            let node = &self.s.order.nodes[index];
-            for &param in self.input.params(node.block) {
+        let mut block = header;
+        loop {
+            let node = &self.s.order.nodes[block as usize];
+            for &param in self.input.params(Block(block)) {
                 begin(&mut alive, &mut ends, param);
             }
             note(alive);
-            let (mut inst, mut at) = (self.input.first(node.block), (node.start - start) as usize);
-            while inst != Inst::NONE {
-                at += 1;
-                alive -= core::mem::take(&mut ends[at]);
-                let data = self.input.inst(inst);
+            for pos in node.start + 1..=node.end {
+                alive -= core::mem::take(&mut ends[(pos - start) as usize]);
+                let data = self.input.inst(self.s.live.plan[pos as usize]);
                 for &result in &data.result_pair()[..data.result_count()] {
                     begin(&mut alive, &mut ends, result);
                 }
                 note(alive);
-                inst = self.input.link(inst).next;
             }
+            if node.index == last {
+                break;
+            }
+            block = node.next;
         }
         self.s.ends = ends;
         most
@@ -294,25 +323,39 @@ impl Pass<'_> {
         changed
     }
 
-    /// Lists the moves of an edge to block `target`.
+    /// Lists the moves of an edge to block `target`. Tells whether there are any.
     #[inline(never)]
-    fn prepare_edge(&mut self, target: usize, args: &[Value], params: &[Value], list: usize) {
+    fn prepare_edge(&mut self, target: usize, edge: &EdgeData, list: usize) -> bool {
+        let input = self.input;
+        let (args, params) = (input.edge_args(edge), input.params(edge.block));
         // The first edge finds everything in place, except what a loop wants elsewhere.
-        if self.s.order.nodes[target].entry != NONE || self.open_entry(target, args, params) {
+        let mut moves = true;
+        if self.s.order.nodes[target].entry == NONE {
+            let opened = self.open_entry(target, args, params);
+            moves = opened.moves;
+            if !moves && opened.in_place {
+                return false;
+            }
+        }
+        if moves {
             self.conform(target, list);
         }
         for (&param, &arg) in params.iter().zip(args) {
-            if self.vals[param.index()].last == 0 {
+            let val = &self.vals[param.index()];
+            if val.last == 0 {
                 continue;
             }
-            let home = self.vals[param.index()].home;
-            let from = self.vals[arg.index()].reg;
-            if home != NO_REG && from != NO_REG {
-                self.s.moves[list].put_move(home, from);
+            let (home, from) = (val.home, &self.vals[arg.index()]);
+            if home != NO_REG && from.reg != NO_REG {
+                self.s.moves[list].put_move(home, from.reg);
+            } else if home != NO_REG && from.kind == Kind::Const {
+                let bits = self.constant(arg);
+                self.s.moves[list].put_bits(home, bits);
             } else {
                 self.put_elsewhere(home, param, arg, list);
             }
         }
+        !self.s.moves[list].is_empty()
     }
 
     /// Lists the move of an edge's argument that is in no register or does not go to one.
@@ -328,17 +371,17 @@ impl Pass<'_> {
     }
 
     /// Lists the moves that bring values, parameters not counted, to where block `target` expects them.
+    #[inline(always)]
     fn conform(&mut self, target: usize, list: usize) {
         let start = self.s.order.nodes[target].start;
         let at = self.entry(target);
-        let (used, clean) = {
-            let entry = &self.s.entries[at];
-            (entry.regs.used & !entry.params, entry.regs.clean)
-        };
+        let entry = &self.s.entries[at];
+        let (used, clean) = (entry.regs.used & !entry.params, entry.regs.clean);
         // Registers whose values the block wants in registers too.
-        let mut wanted = 0u32;
-        for reg in bits(used) {
-            let value = Value(self.s.entries[at].regs.values[reg as usize]);
+        let mut wanted = self.regs.same(&entry.regs) & used;
+        let settled = wanted & !(clean & !self.regs.clean);
+        for reg in bits(used & !settled) {
+            let value = Value(self.s.entries[at].regs.values[reg as usize & 31]);
             let val = &self.vals[value.index()];
             let from = val.reg;
             if from == NO_REG {
@@ -357,101 +400,106 @@ impl Pass<'_> {
             }
         }
         for reg in bits(self.regs.used & !self.regs.clean & !wanted) {
-            let value = Value(self.regs.values[reg as usize]);
+            let value = Value(self.regs.values[reg as usize & 31]);
             let val = &self.vals[value.index()];
-            if val.is_needed_after(start) && val.def < start {
+            if val.def < start && val.is_needed_after(start) {
                 let slot = self.slot_of(value);
                 self.s.moves[list].put_slot(slot, Source::Reg(reg));
             }
         }
     }
 
+    /// Prepares to go along an edge; gives the target and whether moves are listed for that.
     #[inline(always)]
-    fn prepare(&mut self, edge: &EdgeData, list: usize) -> usize {
-        let input = self.input;
-        let target = self.s.order.index(edge.block);
-        if edge.args.len == 0 && self.s.order.spots[edge.block.index()].edges_to == 1 {
+    fn prepare(&mut self, edge: &EdgeData, list: usize) -> (usize, bool) {
+        let target = edge.block.index();
+        if edge.args.len == 0 && self.s.order.nodes[target].edges_to == 1 {
             self.pass_on(target);
+            (target, false)
         } else {
-            self.prepare_edge(target, input.edge_args(edge), input.params(edge.block), list);
+            (target, self.prepare_edge(target, edge, list))
         }
-        target
     }
 
-    /// Goes along an edge whose moves are listed.
+    /// Goes to a block, when the moves for that are done.
     #[inline(always)]
-    fn go(&mut self, target: usize, list: usize) {
-        self.perform(list);
-        let follows = !self.s.code.in_cold && self.follower() == Some(target);
-        if !follows && !self.rotate(target) {
+    fn go(&mut self, target: usize) {
+        if self.follows(target) {
+            return;
+        }
+        let rotation = self.s.order.nodes[target].rotation;
+        if rotation == NONE {
             self.s.code.jump(Label(target as u32));
+        } else {
+            self.rotate(rotation);
         }
     }
 
     /// Instead of a jump back to a loop's header, repeats the header's code with its branch the other way: one branch
     /// less in each round. What the header did is done again, so the body finds everything as it expects it.
     #[inline(never)]
-    fn rotate(&mut self, target: usize) -> bool {
-        let number = self.s.order.nodes[target].rotation;
-        if number == NONE {
-            return false;
-        }
-        let Rotation { code, body, exit: (label, exit) } = self.s.rotations[number as usize].clone();
-        if !self.s.code.repeat_inverted(code, body) {
-            return false;
-        }
-        if self.s.code.in_cold || self.follower() != Some(exit) || label != Label(exit as u32) {
+    fn rotate(&mut self, number: u32) {
+        let Rotation { code, body, exit: (label, exit) } = self.s.rotations[number as usize];
+        self.s.code.repeat_inverted(code, body);
+        if !self.follows(exit as usize) || label != Label(exit) {
             self.s.code.jump(label);
         }
-        true
     }
 
     /// Whether an edge from this block to that one leaves a loop.
     fn leaves_loop(&self, target: usize) -> bool {
         let inner = self.s.order.nodes[self.index].in_loop;
-        inner != NONE
+        inner != NO_LOOP
             && (self.s.order.nodes[target].cold
-                || (self.s.order.loops[inner as usize].last as usize) < target)
+                || self.s.order.loops[inner as usize].last < self.s.order.nodes[target].index)
     }
 
     /// Notes a loop header that was compiled just now and ends in a branch to `label`, and goes on with `body`.
     /// `aside` of the code's notes are of the way to `label`, out of line.
+    #[inline(always)]
     fn note_header(&mut self, body: usize, label: Label, exit: usize, aside: usize) {
-        const LONGEST: usize = 64;
+        if self.s.order.nodes[self.index].is_header {
+            self.note_loop_header(body, label, exit, aside);
+        }
+    }
+
+    #[inline(never)]
+    fn note_loop_header(&mut self, body: usize, label: Label, exit: usize, aside: usize) {
         let (start, notes) = self.begin;
-        let code = start..self.s.code.hot().len();
-        let inner = self.s.order.nodes[self.index].in_loop;
-        if !self.s.code.in_cold
-            && inner != NONE
-            && self.s.order.loops[inner as usize].first as usize == self.index
-            && self.s.order.loops[inner as usize].last as usize >= body
-            && body == self.index + 1
+        let node = &self.s.order.nodes[self.index];
+        let inner = node.in_loop;
+        let len = self.s.code.out.len() - start as usize;
+        if !node.cold
+            && self.s.order.loops[inner as usize].last >= self.s.order.nodes[body].index
+            && node.next as usize == body
             && self.s.code.notes() == notes + aside + 1
-            && (6..=LONGEST).contains(&code.len())
+            && len <= PIECE
         {
+            let inverts = self.s.code.out.ends_in_branch();
             // Where a loop begins in memory makes up to a factor of two for small ones.
-            if self.s.order.is_innermost(inner) {
+            if !self.s.order.loops[inner as usize].has_inner {
                 self.s.code.out.align();
             }
-            let body = self.s.code.label();
-            self.s.code.bind(body);
-            self.s.order.nodes[self.index].rotation = self.s.rotations.len() as u32;
-            self.s.rotations.push(Rotation { code, body, exit: (label, exit) });
+            if inverts {
+                self.s.order.nodes[self.index].rotation = self.s.rotations.len() as u32;
+                let body = self.s.code.out.len() as u32;
+                self.s.rotations.push(Rotation {
+                    code: (start, len as u32),
+                    body,
+                    exit: (label, exit as u32),
+                });
+            }
         }
     }
 
     /// Goes along an edge out of line; gives the label of that code.
-    #[inline(always)]
-    fn stub(&mut self, target: usize, list: usize) -> Label {
-        if self.s.moves[list].is_empty() { Label(target as u32) } else { self.stub_of_moves(target, list) }
-    }
-
     #[inline(never)]
-    fn stub_of_moves(&mut self, target: usize, list: usize) -> Label {
+    fn stub(&mut self, target: usize, list: usize) -> Label {
         let label = self.s.code.label();
         let back = self.begin_out_of_line();
         self.s.code.bind(label);
-        self.go(target, list);
+        self.perform(list);
+        self.go(target);
         self.end_out_of_line(back);
         label
     }
@@ -476,88 +524,111 @@ impl Pass<'_> {
     }
 
     pub(crate) fn compile_jump(&mut self, data: &InstData) {
-        let target = self.prepare(&self.input.edges(data.edge_range())[0], 0);
-        self.go(target, 0);
-    }
-
-    fn emit_branch(&mut self, id: Id, values: &[u64; OPERANDS], label: Label) {
-        self.s.code.out.stencil(&self.lib, id, values);
-        self.s.code.stencil_branches(&self.lib, id, label);
+        let (target, moves) = self.prepare(&self.input.targets::<1>(data)[0], 0);
+        if moves {
+            self.perform(0);
+        }
+        self.go(target);
     }
 
     pub(crate) fn compile_branch(&mut self, data: &InstData) {
         let input = self.input;
-        let condition = input.args(data)[0];
-        let [first, second] = input.edges(data.edge_range()) else {
-            unreachable!("{}: a branch has two edges", self.func.name)
-        };
-        if self.vals[condition.index()].kind == Kind::Const {
-            let (edge, other) = if self.constant(condition) == 0 { (second, first) } else { (first, second) };
-            // The other edge's target may have no edge but this one; it must know where its values are.
-            let _ = self.prepare(other, 0);
-            self.s.moves[0].clear();
-            let target = self.prepare(edge, 0);
-            self.go(target, 0);
-            return;
-        }
+        let &[condition] = input.operands(data);
+        let [first, second] = input.targets(data);
         // Nothing ends at the comparison: the edges may need it.
         self.pos -= 1;
-        let mut values = [0; OPERANDS];
-        // The stencils that branch if the condition holds, and if it does not.
-        let (id, other);
-        if self.vals[condition.index()].kind == Kind::Fused {
+        let kind = self.vals[condition.index()].kind;
+        let test = if kind == Kind::Fused {
             let ValueDef::Result(compare, _) = input.def(condition) else {
                 unreachable!("{}: a comparison has a result", self.func.name)
             };
             let data = input.inst(compare);
-            let mut chosen = (0, Shape::REG);
-            if is_compare(data.op) {
-                chosen = self.select_test(data.op, data.ty, input.args(data), &mut values);
-            }
-            if chosen.0 == 0 {
-                let selected = self.select(compare, Branching::IfTrue);
-                (chosen, values) = ((selected.id, selected.shape), selected.values);
-            }
-            let shape = chosen.1.branching(Branching::IfFalse);
-            (id, other) = (chosen.0, self.lib.find(data.op, data.ty, data.from, shape));
+            let test = if is_compare(data.op) {
+                self.select_test(data.op, data.ty, input.operands(data))
+            } else {
+                None
+            };
+            let Some(test) = test else { return self.compile_branch_any(compare, [first, second]) };
+            test
+        } else if kind == Kind::Const {
+            self.pos += 1;
+            return self.compile_branch_of_constant(condition, [first, second]);
         } else {
-            values[0] = u64::from(self.ensure(condition));
-            let find = |branch| self.lib.find(Op::Branch, Ty::Ptr, Ty::Ptr, Shape::REG.branching(branch));
-            (id, other) = (find(Branching::IfTrue), find(Branching::IfFalse));
-        }
+            let val = &self.vals[condition.index()];
+            if val.reg == NO_REG
+                && val.slot == 0
+                && let ValueDef::Result(compare, _) = input.def(condition)
+            {
+                // A comparison whose place the branch took, but that somebody else needs too.
+                debug_assert!(is_compare(input.inst(compare).op));
+                self.compile_any(compare, input.inst(compare));
+                self.locked = 0;
+            }
+            let reg = self.ensure(condition);
+            let find = |branch| library::find(Op::Branch, Ty::Ptr, Ty::Ptr, Shape::REG.branching(branch));
+            let ids = [find(Branching::IfTrue), find(Branching::IfFalse)];
+            Test { ids, regs: [reg, 0, 0], constant: 0 }
+        };
         self.pos += 1;
+        self.branch([first, second], test.ids, |out, id| out.quick_odd(id, test.regs, test.constant));
+    }
+
+    /// The same for a branch that carries out an operation which has no short way.
+    #[inline(never)]
+    fn compile_branch_any(&mut self, inst: Inst, edges: [&EdgeData; 2]) {
+        let data = self.input.inst(inst);
+        let Selected { id, values, shape } = self.select(inst, Branching::IfTrue);
+        let other = library::find(data.op, data.ty, data.from, shape.branching(Branching::IfFalse));
+        self.pos += 1;
+        self.branch(edges, [id, other], |out, id| out.stencil(id, &values));
+    }
+
+    /// The same for a branch whose condition is known.
+    #[inline(never)]
+    fn compile_branch_of_constant(&mut self, condition: Value, [first, second]: [&EdgeData; 2]) {
+        let (edge, other) = if self.constant(condition) == 0 { (second, first) } else { (first, second) };
+        // The other edge's target may have no edge but this one; it must know where its values are.
+        let _ = self.prepare(other, 0);
+        self.s.moves[0].clear();
+        let (target, _) = self.prepare(edge, 0);
+        self.perform(0);
+        self.go(target);
+    }
+
+    /// Branches: `ids` are the stencils that branch along the first edge and along the second one, which `emit` appends.
+    #[inline(always)]
+    fn branch(&mut self, edges: [&EdgeData; 2], ids: [Id; 2], emit: impl FnOnce(&mut Stream, Id)) {
         const YES: usize = 0;
         const NO: usize = 1;
-        let taken = self.prepare(first, YES);
-        let fallen = self.prepare(second, NO);
-        let [no_yes, no_no] = [YES, NO].map(|list| self.s.moves[list].is_empty());
-        let follower = if self.s.code.in_cold { None } else { self.follower() };
-        let cold_taken = self.s.order.nodes[taken].cold;
-        if no_no && (!no_yes && !cold_taken || follower == Some(taken))
-            || follower == Some(taken) && self.leaves_loop(fallen)
-        {
-            let before = self.s.code.notes();
-            let label = self.stub(fallen, NO);
-            let aside = self.s.code.notes() - before;
-            self.emit_branch(other, &values, label);
-            if follower == Some(taken) {
-                self.note_header(taken, label, fallen, aside);
-            }
-            self.go(taken, YES);
-        } else if !no_yes && !no_no && self.s.order.nodes[fallen].cold && !cold_taken {
-            let label = self.stub(fallen, NO);
-            self.emit_branch(other, &values, label);
-            self.go(taken, YES);
+        let (taken, yes_moves) = self.prepare(edges[YES], YES);
+        let (fallen, no_moves) = self.prepare(edges[NO], NO);
+        let is_cold = |pass: &Self, target: usize| pass.s.order.nodes[target].cold;
+        // Whether to go on along the first edge, and to branch along the second one.
+        let inverts = if self.follows(taken) {
+            !no_moves || self.leaves_loop(fallen) || yes_moves && is_cold(self, fallen)
         } else {
+            yes_moves && !is_cold(self, taken) && (!no_moves || is_cold(self, fallen))
+        };
+        let (id, away, away_moves, target, moves, list) = if inverts {
+            (ids[NO], fallen, no_moves, taken, yes_moves, YES)
+        } else {
+            (ids[YES], taken, yes_moves, fallen, no_moves, NO)
+        };
+        let (mut label, mut aside) = (Label(away as u32), 0);
+        if away_moves {
             let before = self.s.code.notes();
-            let label = self.stub(taken, YES);
-            let aside = self.s.code.notes() - before;
-            self.emit_branch(id, &values, label);
-            if follower == Some(fallen) {
-                self.note_header(fallen, label, taken, aside);
-            }
-            self.go(fallen, NO);
+            label = self.stub(away, list ^ 1);
+            aside = self.s.code.notes() - before;
         }
+        emit(&mut self.s.code.out, id);
+        self.s.code.stencil_branches(id, label);
+        if self.follows(target) {
+            self.note_header(target, label, away, aside);
+        }
+        if moves {
+            self.perform(list);
+        }
+        self.go(target);
     }
 
     pub(crate) fn compile_switch(&mut self, inst: Inst) {
@@ -565,12 +636,10 @@ impl Pass<'_> {
         let operand = func.args(inst)[0];
         let edges = self.input.edges(func.inst(inst).edge_range());
         let reg = self.ensure(operand);
-        let mut values = [0; OPERANDS];
-        values[0] = u64::from(reg);
         for edge in &edges[1..] {
             let case = edge.case;
-            let target = self.prepare(edge, 0);
-            let label = self.stub(target, 0);
+            let (target, moves) = self.prepare(edge, 0);
+            let label = if moves { self.stub(target, 0) } else { Label(target as u32) };
             let shape = if i8::try_from(case).is_ok() {
                 Shape::of(Base::Imm).small(true)
             } else if i32::try_from(case).is_ok() {
@@ -578,20 +647,41 @@ impl Pass<'_> {
             } else {
                 Shape::REG
             };
-            values[1] = case as u64;
             if shape == Shape::REG {
                 self.constant_to(RAX, case as u64);
-                values[1] = u64::from(RAX);
             }
-            let id = self.lib.find(Op::Eq, Ty::I64, Ty::I64, shape.branching(Branching::IfTrue));
-            self.emit_branch(id, &values, label);
+            let id = library::find(Op::Eq, Ty::I64, Ty::I64, shape.branching(Branching::IfTrue));
+            // The second operand is rax, or the constant.
+            self.s.code.out.quick_odd(id, [reg, RAX, 0], case as u64);
+            self.s.code.stencil_branches(id, label);
         }
-        let target = self.prepare(&edges[0], 0);
-        self.go(target, 0);
+        let (target, _) = self.prepare(&edges[0], 0);
+        self.perform(0);
+        self.go(target);
     }
 
     pub(crate) fn compile_return(&mut self, data: &InstData) {
         let results = self.input.args(data);
+        match results {
+            [result] if self.vals[result.index()].reg != NO_REG => {
+                let from = self.vals[result.index()].reg;
+                let to = if from < 16 { RAX } else { FLOAT_RESULT };
+                if from != to {
+                    self.move_reg(to, from);
+                }
+            }
+            _ => self.move_results(results),
+        }
+        let last = !self.s.code.in_cold && self.follower == NONE;
+        if !last {
+            let epilogue = self.epilogue;
+            self.s.code.jump(epilogue);
+        }
+    }
+
+    /// Brings results to where the convention has them.
+    #[inline(never)]
+    fn move_results(&mut self, results: &[Value]) {
         // A float constant is made by way of rax, so it is made before rax has its result.
         for &result in results {
             let val = &self.vals[result.index()];
@@ -609,7 +699,7 @@ impl Pass<'_> {
                 }
                 File::Float => {
                     let source = self.source(result);
-                    self.s.moves[0].put_reg(16 + floats, source);
+                    self.s.moves[0].put_reg(FLOAT_RESULT + floats, source);
                     floats += 1;
                 }
                 File::Wide => {
@@ -620,10 +710,5 @@ impl Pass<'_> {
             }
         }
         self.perform(0);
-        let last = !self.s.code.in_cold && self.follower().is_none();
-        if !last {
-            let epilogue = self.epilogue;
-            self.s.code.jump(epilogue);
-        }
     }
 }

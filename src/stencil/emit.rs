@@ -3,10 +3,13 @@
 //! A stencil is copied in whole 32-byte steps, more than it needs; the next one overwrites the rest. So both
 //! streams always have room for a step beyond their end. Register numbers are patched by exclusive-or into
 //! eight bytes at once, mostly the first ones while they are in a register, constants by a store, which at the end of a
-//! stencil may be of eight bytes too. Branches to labels are listed and resolved when all is emitted.
+//! stencil may be of eight bytes too. A branch is filled in as soon as its label has a place in the same stream: until then the
+//! branches to a label form a list through their displacements. Those to the other stream are filled in when all is emitted.
 
-use crate::library::{Id, Library};
-use juliette_stencil_format::library::{ConstantPatch, RegisterPatch, Stencil};
+use crate::library::{self, Id};
+use crate::state::Reg;
+use crate::table::Table;
+use juliette_stencil_format::library::{ConstantPatch, FIRST, QUICK, RegisterPatch, Stencil};
 
 /// Room that every stream keeps beyond its end.
 const ROOM: usize = 512;
@@ -18,6 +21,12 @@ pub(crate) const OPERANDS: usize = 8;
 pub(crate) const BY_HAND: Id = 0;
 /// Marks an emission that repeats a piece of the stream.
 pub(crate) const REPEATED: Id = Id::MAX;
+
+/// The longest piece of code that is repeated.
+pub(crate) const PIECE: usize = 64;
+
+/// Flags of stencils whose constant is not just stored at their end.
+const ODD: u8 = Stencil::WORD | Stencil::ADJUSTED;
 
 /// What [`Stream::align`] makes the end a multiple of.
 const ALIGN: usize = 64;
@@ -108,24 +117,20 @@ impl Stream {
 
     /// Makes room for one stencil or a few instructions, and notes them if that is wanted.
     #[inline(always)]
-    fn reserve(&mut self, id: Id, values: &[u64]) {
+    fn reserve(&mut self, id: Id, values: impl FnOnce() -> [u64; OPERANDS]) {
         if self.len >= self.limit {
-            self.attend(id, values);
+            self.attend(id, values());
         }
     }
 
     #[cold]
-    fn attend(&mut self, id: Id, values: &[u64]) {
+    fn attend(&mut self, id: Id, values: [u64; OPERANDS]) {
         if self.bytes.len() < self.len + ROOM {
             let len = (self.bytes.len() * 2).max(16 << 10);
             self.bytes.resize(len, 0);
         }
         match &mut self.log {
-            Some(log) => {
-                let mut all = [0; OPERANDS];
-                all[..values.len()].copy_from_slice(values);
-                log.push(Emission { at: self.len as u32, id, values: all });
-            }
+            Some(log) => log.push(Emission { at: self.len as u32, id, values }),
             None => self.limit = self.bytes.len() - ROOM + 1,
         }
     }
@@ -134,7 +139,7 @@ impl Stream {
     #[inline(always)]
     pub(crate) fn raw<const N: usize>(&mut self, bytes: &[u8; N]) {
         const { assert!(N < ROOM) };
-        self.reserve(BY_HAND, &[]);
+        self.reserve(BY_HAND, || [0; OPERANDS]);
         debug_assert!(self.len + N <= self.bytes.len());
         // SAFETY: the stream has ROOM bytes beyond its end, more than these.
         unsafe { self.bytes.as_mut_ptr().add(self.len).cast::<[u8; N]>().write_unaligned(*bytes) };
@@ -145,114 +150,209 @@ impl Stream {
     pub(crate) fn align(&mut self) {
         let missing = self.len.wrapping_neg() % ALIGN;
         if missing != 0 {
-            self.reserve(BY_HAND, &[]);
+            self.reserve(BY_HAND, || [0; OPERANDS]);
             self.bytes[self.len..self.len + ALIGN].copy_from_slice(&PADDINGS[missing]);
             self.len += missing;
         }
     }
 
-    /// Appends a piece of this stream itself.
-    pub(crate) fn repeat(&mut self, range: core::ops::Range<usize>) {
-        self.reserve(REPEATED, &[]);
-        let len = range.len();
-        self.bytes.copy_within(range, self.len);
+    /// Appends a piece of this stream itself, of at most [`PIECE`] bytes.
+    fn repeat(&mut self, start: usize, len: usize) {
+        self.reserve(REPEATED, || [0; OPERANDS]);
+        debug_assert!(start + len <= self.len && len <= PIECE);
+        // SAFETY: a whole piece may be read and written: the stream has ROOM bytes beyond its end, more than that.
+        unsafe {
+            let piece = self.bytes.as_ptr().add(start).cast::<[u8; PIECE]>().read_unaligned();
+            self.bytes.as_mut_ptr().add(self.len).cast::<[u8; PIECE]>().write_unaligned(piece);
+        }
         self.len += len;
+    }
+
+    /// Whether the last six bytes are a conditional branch.
+    pub(crate) fn ends_in_branch(&self) -> bool {
+        matches!(self.bytes(), [.., 0x0f, 0x80..=0x8f, _, _, _, _])
+    }
+
+    /// Turns the branch at the end the other way.
+    fn invert_branch(&mut self) {
+        debug_assert!(self.ends_in_branch());
+        let at = self.len - 5;
+        self.bytes[at] ^= 1;
+    }
+
+    /// Puts a short branch in place of the one at the end.
+    fn shorten_branch(&mut self, displacement: i8) {
+        debug_assert!(self.ends_in_branch());
+        let at = self.len - 6;
+        let condition = self.bytes[at + 1] & 0xf;
+        self.bytes[at..at + 2].copy_from_slice(&[0x70 | condition, displacement as u8]);
+        self.len -= 4;
     }
 
     /// Appends a piece of another stream.
     fn repeat_of(&mut self, bytes: &[u8]) {
-        self.reserve(REPEATED, &[]);
+        self.reserve(REPEATED, || [0; OPERANDS]);
         self.bytes[self.len..self.len + bytes.len()].copy_from_slice(bytes);
         self.len += bytes.len();
     }
 
-    /// Takes the last bytes away.
-    fn drop_last(&mut self, count: usize) {
-        self.len -= count;
+    /// The four bytes from `at`.
+    #[inline(always)]
+    fn field(&self, at: usize) -> u32 {
+        debug_assert!(at + 4 <= self.len);
+        // SAFETY: a field's place is inside the stream: it was noted when its bytes had been appended.
+        unsafe { self.bytes.as_ptr().add(at).cast::<u32>().read_unaligned() }
     }
 
-    /// Appends a stencil with its holes filled; it has at most `N` operands.
     #[inline(always)]
-    pub(crate) fn stencil<const N: usize>(&mut self, library: &Library, id: Id, values: &[u64; N]) {
-        const { assert!(N.is_power_of_two() && N <= OPERANDS) };
-        assert!(id != 0, "a stencil that does not exist was selected");
-        self.reserve(id, values);
-        let stencil = library.stencil(id);
-        let len = stencil.len as usize;
-        debug_assert!(len + 64 <= ROOM);
-        // SAFETY: the stream has ROOM bytes beyond its end, more than any stencil and a copy step; the library is
-        // padded by more than a copy step; rows are the library's, of 16 words each; operands are masked to the array.
+    fn set_field(&mut self, at: usize, field: u32) {
+        debug_assert!(at + 4 <= self.len);
+        // SAFETY: as above.
+        unsafe { self.bytes.as_mut_ptr().add(at).cast::<u32>().write_unaligned(field) }
+    }
+
+    /// Appends a stencil with its holes filled: each operand's register number or constant.
+    pub(crate) fn stencil(&mut self, id: Id, values: &[u64; OPERANDS]) {
+        let stencil = library::stencil(id);
+        self.reserve(id, || *values);
+        // SAFETY: room was made.
+        unsafe {
+            if stencil.flags & Stencil::SLOW == 0 {
+                // What is no register is combined with a row that does nothing.
+                let regs = [0, 1, 2].map(|operand| values[operand] as Reg & 31);
+                self.copy::<true>(stencil, regs, values[stencil.constant as usize % OPERANDS]);
+            } else {
+                self.fill(stencil, values);
+            }
+        }
+    }
+
+    /// The same for a stencil whose operands are at most three registers, which come first, by their numbers (0 stands for
+    /// other operands), and one constant.
+    #[inline(always)]
+    pub(crate) fn quick(&mut self, id: Id, regs: [Reg; QUICK], constant: u64) {
+        let stencil = library::stencil(id);
+        if stencil.flags & (Stencil::SLOW | ODD) == 0 && self.len < self.limit {
+            // SAFETY: there is room.
+            unsafe { self.copy::<false>(stencil, regs, constant) };
+        } else {
+            let [first, second, third] = regs;
+            self.stencil_of(id, first, second, third, constant);
+        }
+    }
+
+    /// The same for a stencil that is likely to have a constant which is not just stored at its end.
+    #[inline(always)]
+    pub(crate) fn quick_odd(&mut self, id: Id, regs: [Reg; QUICK], constant: u64) {
+        let stencil = library::stencil(id);
+        if stencil.flags & Stencil::SLOW == 0 && self.len < self.limit {
+            // SAFETY: there is room.
+            unsafe { self.copy::<true>(stencil, regs, constant) };
+        } else {
+            let [first, second, third] = regs;
+            self.stencil_of(id, first, second, third, constant);
+        }
+    }
+
+    /// The same for any stencil with such operands. They are passed one by one, since an array would be packed into a word
+    /// by those who do not come here, too.
+    #[inline(never)]
+    fn stencil_of(&mut self, id: Id, first: Reg, second: Reg, third: Reg, constant: u64) {
+        let mut values = [0; OPERANDS];
+        for (value, reg) in values.iter_mut().zip([first, second, third]) {
+            *value = u64::from(reg);
+        }
+        values[library::stencil(id).constant as usize % OPERANDS] = constant;
+        self.stencil(id, &values);
+    }
+
+    /// Copies the code of a stencil of which the record says all, and fills its holes. If not `ANY`, it has none of the flags
+    /// [`ODD`].
+    ///
+    /// # Safety
+    ///
+    /// There are [`ROOM`] bytes beyond the end.
+    #[inline(always)]
+    unsafe fn copy<const ANY: bool>(&mut self, stencil: &Stencil, regs: [Reg; QUICK], constant: u64) {
+        const { assert!(2 * FIRST <= ROOM) };
+        debug_assert!(stencil.len != 0 && stencil.flags & Stencil::SLOW == 0);
+        // SAFETY: by this function's contract; what the record says all of has no more than its first bytes.
         unsafe {
             let to = self.bytes.as_mut_ptr().add(self.len);
-            let from = library.code.as_ptr().add(stencil.code as usize);
-            core::ptr::copy_nonoverlapping(from, to, 32);
-            if stencil.flags & Stencil::QUICK != 0 {
-                // All registers are in the first word, which need not be read back.
-                let rows = library.rows.as_ptr().cast::<u64>();
-                let mut code = from.cast::<u64>().read_unaligned();
-                for (&row, &value) in stencil.quick.iter().zip(values) {
-                    code ^= *rows.add(row as usize + (value & 15) as usize);
+            to.cast::<[u8; FIRST]>().write_unaligned(stencil.code);
+            // All registers are in the first word, which need not be read back.
+            let mut code = stencil.code.as_ptr().cast::<u64>().read_unaligned();
+            for (row, reg) in stencil.quick.into_iter().zip(regs) {
+                code ^= library::row(row, reg);
+            }
+            let mut constant = constant;
+            if ANY && stencil.flags & ODD != 0 {
+                if stencil.flags & Stencil::NEGATED != 0 {
+                    constant = constant.wrapping_neg();
                 }
-                if stencil.flags & (Stencil::TAIL | Stencil::WORD) == 0 {
-                    to.cast::<u64>().write_unaligned(code);
-                } else {
-                    let constant = *values.get_unchecked(stencil.constant as usize & (N - 1));
-                    let constant = constant.wrapping_add(stencil.addend as i64 as u64);
-                    let [place, right] = stencil.place;
-                    if stencil.flags & Stencil::TAIL != 0 {
-                        to.cast::<u64>().write_unaligned(code);
-                        to.add(usize::from(place)).cast::<u64>().write_unaligned(constant);
-                    } else {
-                        code ^= constant << (place & 63) >> (right & 63);
-                        to.cast::<u64>().write_unaligned(code);
-                    }
+                constant = constant.wrapping_add(stencil.addend as i64 as u64);
+                if stencil.flags & Stencil::WORD != 0 {
+                    let [left, right] = stencil.word;
+                    code ^= constant << (left & 63) >> (right & 63);
                 }
-            } else {
-                fill(library, stencil, from, to, values);
+            }
+            to.cast::<u64>().write_unaligned(code);
+            to.add(stencil.tail as usize).cast::<u64>().write_unaligned(constant);
+        }
+        self.len += stencil.len as usize;
+    }
+
+    /// Copies the code of any stencil and fills its holes.
+    ///
+    /// # Safety
+    ///
+    /// There are [`ROOM`] bytes beyond the end.
+    #[inline(never)]
+    unsafe fn fill(&mut self, stencil: &Stencil, values: &[u64; OPERANDS]) {
+        let len = stencil.len as usize;
+        debug_assert!(len != 0 && len + FIRST <= ROOM);
+        // SAFETY: by this function's contract; the library's code is padded by a copy step.
+        let to = unsafe {
+            let to = self.bytes.as_mut_ptr().add(self.len);
+            to.cast::<[u8; FIRST]>().write_unaligned(stencil.code);
+            to
+        };
+        let mut copied = FIRST;
+        while copied < len {
+            // SAFETY: as above.
+            unsafe {
+                let from = library::code().as_ptr().add(stencil.rest as usize + copied - FIRST);
+                core::ptr::copy_nonoverlapping(from, to.add(copied), FIRST);
+            }
+            copied += FIRST;
+        }
+        let patches = stencil.patches as usize;
+        let registers = patches + stencil.registers as usize;
+        let constants = registers + stencil.constants as usize;
+        let value = |operand: u32| values[operand as usize % OPERANDS];
+        for &word in &library::patches()[patches..registers] {
+            let patch = RegisterPatch::decode(word);
+            // SAFETY: patch words point inside their stencil, with eight bytes behind.
+            unsafe {
+                let window = to.add(patch.byte as usize).cast::<u64>();
+                window.write_unaligned(window.read_unaligned() ^ patch.bits(value(patch.operand) & 15));
+            }
+        }
+        for &word in &library::patches()[registers..constants] {
+            let patch = ConstantPatch::decode(word);
+            let value = patch.value(value(patch.operand));
+            // SAFETY: as above.
+            unsafe {
+                let place = to.add(patch.byte as usize);
+                match patch.size {
+                    1 => place.write(value as u8),
+                    2 => place.cast::<u16>().write_unaligned(value as u16),
+                    4 => place.cast::<u32>().write_unaligned(value as u32),
+                    _ => place.cast::<u64>().write_unaligned(value),
+                }
             }
         }
         self.len += len;
-    }
-}
-
-/// Copies what is behind the first 32 bytes of a stencil from `from` to `to`, and fills all holes.
-///
-/// # Safety
-///
-/// The stencil's code is at `from`, its first 32 bytes also at `to`, and at both there are up to 32 bytes more than its own.
-#[inline(never)]
-unsafe fn fill(library: &Library, stencil: &Stencil, from: *const u8, to: *mut u8, values: &[u64]) {
-    let mut copied = 32;
-    while copied < stencil.len as usize {
-        // SAFETY: by this function's contract.
-        unsafe { core::ptr::copy_nonoverlapping(from.add(copied), to.add(copied), 32) };
-        copied += 32;
-    }
-    let patches = stencil.patches as usize;
-    let registers = patches + stencil.registers as usize;
-    let constants = registers + stencil.constants as usize;
-    let value = |operand: u32| values[operand as usize & (values.len() - 1)];
-    for &word in &library.patches[patches..registers] {
-        let patch = RegisterPatch::decode(word);
-        // SAFETY: patch words point inside their stencil, with eight bytes behind.
-        unsafe {
-            let window = to.add(patch.byte as usize).cast::<u64>();
-            window.write_unaligned(window.read_unaligned() ^ patch.bits(value(patch.operand) & 15));
-        }
-    }
-    for &word in &library.patches[registers..constants] {
-        let patch = ConstantPatch::decode(word);
-        let value = patch.value(value(patch.operand));
-        // SAFETY: as above.
-        unsafe {
-            let place = to.add(patch.byte as usize);
-            match patch.size {
-                1 => place.write(value as u8),
-                2 => place.cast::<u16>().write_unaligned(value as u16),
-                4 => place.cast::<u32>().write_unaligned(value as u32),
-                _ => place.cast::<u64>().write_unaligned(value),
-            }
-        }
     }
 }
 
@@ -260,12 +360,15 @@ unsafe fn fill(library: &Library, stencil: &Stencil, from: *const u8, to: *mut u
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub(crate) struct Label(pub(crate) u32);
 
-/// Marks a label without a place yet, and a block's label that is not bound.
-const UNBOUND: u32 = u32::MAX;
 /// Places in the cold stream have this bit.
-pub(crate) const COLD: u32 = 1 << 31;
+const COLD: u32 = 1 << 31;
+/// A label that has no place yet has this bit, and the place of the last branch to it: the branches form a list, each with the
+/// one before in its displacement.
+const WAITING: u32 = 1 << 30;
+/// The end of such a list.
+const UNBOUND: u32 = u32::MAX;
 
-/// A 32-bit displacement to be filled in.
+/// A 32-bit displacement from one stream to the other.
 #[derive(Clone, Copy)]
 struct Fixup {
     place: u32,
@@ -289,8 +392,10 @@ pub(crate) struct Code {
     /// The other one.
     parked: Stream,
     pub(crate) in_cold: bool,
-    labels: Vec<u32>,
+    labels: Table<u32>,
     fixups: Vec<Fixup>,
+    /// How many branches to labels there are.
+    branches: usize,
     pub(crate) externals: Vec<External>,
     /// (place just after a call, position).
     pub(crate) sites: Vec<(u32, u32)>,
@@ -305,6 +410,7 @@ impl Code {
         self.fixups.clear();
         self.externals.clear();
         self.sites.clear();
+        self.branches = 0;
     }
 
     /// Goes on with the cold stream, or with the hot one.
@@ -353,70 +459,90 @@ impl Code {
 
     /// Makes `count` labels, the first ones of the function.
     pub(crate) fn block_labels(&mut self, count: usize) {
-        self.labels.reserve(count);
-        // A loop: most functions have a few blocks.
-        for _ in 0..count {
-            self.labels.push(UNBOUND);
-        }
+        self.labels.resize(count, UNBOUND);
     }
 
+    /// Gives a label its place: here.
+    #[inline(always)]
     pub(crate) fn bind(&mut self, label: Label) {
-        self.labels[label.0 as usize] = self.here();
-    }
-
-    /// How many things were noted so far that later steps must fill in.
-    pub(crate) fn notes(&self) -> usize {
-        self.fixups.len() + self.externals.len() + self.sites.len()
-    }
-
-    /// Appends a piece of the hot stream again, to the stream in use. It ends in a conditional branch, which now goes
-    /// to `label` where it did not branch before. False if it does not end so.
-    pub(crate) fn repeat_inverted(&mut self, range: core::ops::Range<usize>, label: Label) -> bool {
-        let at = range.end - 6;
-        let bytes = self.hot().bytes();
-        if bytes[at] != 0x0f || bytes[at + 1] & 0xf0 != 0x80 {
-            return false;
+        let here = self.here();
+        let last = core::mem::replace(&mut self.labels[label.0 as usize], here);
+        if last != UNBOUND {
+            self.lead_here(label, last);
         }
+    }
+
+    /// Fills in the branches to a label that is here, which were noted before, `last` at last.
+    fn lead_here(&mut self, label: Label, last: u32) {
+        let (here, mut last) = (self.here(), last);
+        while last != UNBOUND {
+            let place = last & !WAITING;
+            let at = (place & !COLD) as usize;
+            if (place ^ here) & COLD == 0 {
+                last = self.out.field(at);
+                self.out.set_field(at, here.wrapping_sub(place + 4));
+            } else {
+                last = self.parked.field(at);
+                self.fixups.push(Fixup { place, label });
+            }
+        }
+    }
+
+    /// How many things were noted so far that depend on the code's place.
+    pub(crate) fn notes(&self) -> usize {
+        self.branches + self.externals.len() + self.sites.len()
+    }
+
+    /// Appends a piece of the hot stream again, to the stream in use: where it begins and how long it is. It ends in a
+    /// conditional branch of six bytes, which now goes to `target`, a place in the hot stream behind it, where it did not
+    /// branch before.
+    pub(crate) fn repeat_inverted(&mut self, (start, len): (u32, u32), target: u32) {
         if self.in_cold {
             let Self { out, parked, .. } = self;
-            out.repeat_of(&parked.bytes()[range]);
-            let len = out.len();
-            out.bytes_mut()[len - 5] ^= 1;
+            out.repeat_of(&parked.bytes()[start as usize..(start + len) as usize]);
+            self.out.invert_branch();
+            let label = self.label();
+            self.labels[label.0 as usize] = target;
             self.branch_field(4, label);
-            return true;
+            return;
         }
-        self.out.repeat(range);
-        let len = self.out.len();
-        let target = self.labels[label.0 as usize];
-        // The label is behind the piece, so it is bound. A short branch is the first two of the six bytes.
-        let Ok(displacement) = i8::try_from(i64::from(target) - (len as i64 - 4)) else {
-            self.out.bytes_mut()[len - 5] ^= 1;
-            self.branch_field(4, label);
-            return true;
-        };
-        let condition = self.out.bytes()[len - 5] & 0xf ^ 1;
-        self.out.drop_last(4);
-        self.out.bytes_mut()[len - 6..].copy_from_slice(&[0x70 | condition, displacement as u8]);
-        true
+        self.out.repeat(start as usize, len as usize);
+        self.out.invert_branch();
+        // The short branch has two bytes.
+        let displacement = i64::from(target) - (self.out.len() as i64 - 4);
+        match i8::try_from(displacement) {
+            Ok(displacement) => self.out.shorten_branch(displacement),
+            Err(_) => self.out.set_field(self.out.len - 4, (displacement - 4) as u32),
+        }
     }
 
-    /// Notes that the 32 bits at `back` bytes before the end of the stream lead to `label`.
+    /// Makes the 32 bits at `back` bytes before the end of the stream lead to `label`.
     #[inline]
     pub(crate) fn branch_field(&mut self, back: usize, label: Label) {
+        self.branches += 1;
         let place = self.here() - back as u32;
-        self.fixups.push(Fixup { place, label });
+        let target = &mut self.labels[label.0 as usize];
+        let field = if *target & WAITING != 0 {
+            core::mem::replace(target, place | WAITING)
+        } else if (*target ^ place) & COLD == 0 {
+            target.wrapping_sub(place + 4)
+        } else {
+            self.fixups.push(Fixup { place, label });
+            return;
+        };
+        self.out.set_field(self.out.len - back, field);
     }
 
     /// Notes the branch fields of the stencil that was emitted last.
     #[inline(always)]
-    pub(crate) fn stencil_branches(&mut self, library: &Library, id: Id, label: Label) {
-        let stencil = library.stencil(id);
+    pub(crate) fn stencil_branches(&mut self, id: Id, label: Label) {
+        let stencil = library::stencil(id);
         if stencil.flags & Stencil::BRANCH != 0 {
             self.branch_field(4, label);
             return;
         }
         let first = stencil.patches as usize + stencil.registers as usize + stencil.constants as usize;
-        for &at in &library.patches[first..first + stencil.branches as usize] {
+        for &at in &library::patches()[first..first + stencil.branches as usize] {
             self.branch_field(stencil.len as usize - at as usize, label);
         }
     }
@@ -438,22 +564,21 @@ impl Code {
         if place & COLD != 0 { self.hot().len() + (place & !COLD) as usize } else { place as usize }
     }
 
-    /// The field at a place.
-    fn field(&mut self, place: u32) -> &mut [u8] {
-        let at = (place & !COLD) as usize;
+    /// Fills in the displacement at a place.
+    fn set_field(&mut self, place: u32, displacement: u32) {
         let parked = (place & COLD != 0) != self.in_cold;
         let stream = if parked { &mut self.parked } else { &mut self.out };
-        &mut stream.bytes_mut()[at..at + 4]
+        stream.set_field((place & !COLD) as usize, displacement);
     }
 
-    /// Fills in all branches between labels.
+    /// Fills in the branches from one stream to the other, when all labels have their places.
     pub(crate) fn resolve(&mut self) {
+        debug_assert!(self.labels.iter().all(|&label| label == UNBOUND || label & WAITING == 0));
         let mut fixups = core::mem::take(&mut self.fixups);
         for fixup in fixups.drain(..) {
             let target = self.labels[fixup.label.0 as usize];
-            assert!(target != UNBOUND, "a branch to a label that was never bound");
             let displacement = self.offset(target) as i64 - (self.offset(fixup.place) + 4) as i64;
-            self.field(fixup.place).copy_from_slice(&(displacement as i32).to_le_bytes());
+            self.set_field(fixup.place, displacement as u32);
         }
         self.fixups = fixups;
     }
@@ -466,7 +591,7 @@ impl Code {
         for external in externals.drain(..) {
             let from = address as i64 + (self.offset(external.place) + 4) as i64;
             match i32::try_from((external.address as i64).wrapping_sub(from)) {
-                Ok(displacement) => self.field(external.place).copy_from_slice(&displacement.to_le_bytes()),
+                Ok(displacement) => self.set_field(external.place, displacement as u32),
                 Err(_) => reached = false,
             }
         }

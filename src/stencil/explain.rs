@@ -8,11 +8,11 @@
 //! Invariant: pieces follow each other without gaps from the first byte of the code to the last.
 
 use crate::emit::{BY_HAND, Emission, REPEATED};
-use crate::library::{Id, Library};
+use crate::library::{self, Id};
 use crate::liveness::{Kind, NO_REG};
 use crate::pass::Pass;
 use crate::state::{Reg, bits};
-use juliette_ir::{Function, Inst, Op, Ty, Value};
+use juliette_ir::{Block, Function, Inst, Op, Ty, Value};
 use juliette_stencil_format::list::{Extra, stencil_name};
 use juliette_stencil_format::{HoleKind, Operand, Role, operands, shapes};
 use juliette_support::Id as _;
@@ -139,6 +139,24 @@ impl Pass<'_> {
         self.s.watch = Some(Box::new(watch));
     }
 
+    /// Notes the steps of the block at hand that were not noted yet, up to `last`.
+    #[cold]
+    pub(crate) fn watch_until(&mut self, last: Inst) {
+        let block = Block(self.index as u32);
+        let noted = self.s.watch.as_ref().and_then(|watch| watch.steps.last()?.inst);
+        let mut inst = match noted {
+            Some(inst) if self.func.inst_block(inst) == Some(block) => self.input.inst(inst).next(),
+            _ => self.input.first(block),
+        };
+        while inst != Inst::NONE {
+            self.watch_step(Some(inst));
+            if inst == last {
+                return;
+            }
+            inst = self.input.inst(inst).next();
+        }
+    }
+
     /// Notes that a step begins.
     #[cold]
     pub(crate) fn watch_step(&mut self, inst: Option<Inst>) {
@@ -199,7 +217,7 @@ impl Notes {
             let base = if number == 0 { 0 } else { self.hot };
             for (at, emission) in log.iter().enumerate() {
                 let step = self.watch.begins.partition_point(|begin| begin[number] <= at) - 1;
-                let loc = self.watch.steps[step].inst.map(|inst| func.inst(inst).loc);
+                let loc = self.watch.steps[step].inst.map(|inst| func.loc(inst));
                 let offset = ((base + emission.at as usize).max(start) - start) as u32;
                 if let Some(loc) = loc.filter(|loc| loc.is_some())
                     && lines.last().is_none_or(|&(_, last)| last != loc.0)
@@ -212,9 +230,9 @@ impl Notes {
     }
 
     /// Reads the rest off the code, the last `len` of `bytes`.
-    pub(crate) fn finish(self, library: &Library, func: &Function, bytes: &[u8], len: usize) -> Explanation {
+    pub(crate) fn finish(self, func: &Function, bytes: &[u8], len: usize) -> Explanation {
         let code = &bytes[bytes.len() - len..];
-        let names = Names::of(library);
+        let names = Names::of();
         // Where the hot stream's bytes begin: what is before was not used for the prologue.
         let start = self.hot + self.cold - len;
         let mut pieces = Vec::new();
@@ -230,7 +248,7 @@ impl Notes {
                     REPEATED => Made::Repeated,
                     id => {
                         let (name, holes) = names.find(id, func, inst);
-                        let filled = fill(library, emission, holes, from, &code[from..to]);
+                        let filled = fill(emission, holes, from, &code[from..to]);
                         Made::Stencil { name: name.to_owned(), holes: filled }
                     }
                 };
@@ -243,7 +261,7 @@ impl Notes {
 }
 
 /// The holes of a stencil with what the emission put there.
-fn fill(library: &Library, emission: &Emission, holes: &[Operand], offset: usize, code: &[u8]) -> Vec<Hole> {
+fn fill(emission: &Emission, holes: &[Operand], offset: usize, code: &[u8]) -> Vec<Hole> {
     let mut filled = Vec::new();
     for (operand, &value) in holes.iter().zip(&emission.values) {
         let role = match operand.role {
@@ -263,9 +281,9 @@ fn fill(library: &Library, emission: &Emission, holes: &[Operand], offset: usize
         };
         filled.push(Hole { role, filling });
     }
-    let stencil = library.stencil(emission.id);
+    let stencil = library::stencil(emission.id);
     let first = stencil.patches as usize + stencil.registers as usize + stencil.constants as usize;
-    for &at in &library.patches[first..first + stencil.branches as usize] {
+    for &at in &library::patches()[first..first + stencil.branches as usize] {
         let at = at as usize;
         let field = code.get(at..at + 4).and_then(|bytes| bytes.try_into().ok());
         let displacement = i32::from_le_bytes(field.unwrap_or_default());
@@ -287,8 +305,8 @@ struct Named {
 struct Names(Vec<Vec<Named>>);
 
 impl Names {
-    fn of(library: &Library) -> Names {
-        let mut names: Vec<Vec<Named>> = library.stencils.iter().map(|_| Vec::new()).collect();
+    fn of() -> Names {
+        let mut names: Vec<Vec<Named>> = library::stencils().iter().map(|_| Vec::new()).collect();
         for extra in Extra::ALL {
             for small in [false, true] {
                 if small && !extra.has_small() {
@@ -297,13 +315,13 @@ impl Names {
                 let name = format!("{extra:?}{}", if small { " small" } else { "" });
                 let holes = extra.operands().to_vec();
                 let named = Named { op: None, ty: Ty::I64, name, holes };
-                names[library.extra(extra, small) as usize].push(named);
+                names[library::extra(extra, small) as usize].push(named);
             }
         }
         for &op in Op::ALL {
             for (ty, from) in op.forms() {
                 for shape in shapes(op, ty, from) {
-                    let id = library.find(op, ty, from, shape);
+                    let id = library::find(op, ty, from, shape);
                     let name = stencil_name(op, ty, from, shape);
                     let named = Named { op: Some(op), ty, name, holes: operands(op, ty, from, shape) };
                     names[id as usize].push(named);

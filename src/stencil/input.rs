@@ -1,7 +1,7 @@
 //! The function at hand as its tables, read without bounds checks in release builds, for the same reason as `table.rs`
 //! gives: reading them is most of what the backend does, and a verified function's ids are inside its tables.
 
-use juliette_ir::{Block, EdgeData, Function, Inst, InstData, Link, Range, Tables, Ty, Value, ValueDef};
+use juliette_ir::{Block, EdgeData, Function, Inst, InstData, Range, Tables, Ty, Value, ValueDef};
 use juliette_support::Id;
 
 /// A function's tables.
@@ -33,20 +33,9 @@ impl<'f> Input<'f> {
         self.1
     }
 
-    /// How many edges the function has, those included that were given up since.
-    #[inline(always)]
-    pub(crate) fn edge_count(&self) -> usize {
-        self.0.edges.len()
-    }
-
     #[inline(always)]
     pub(crate) fn inst(&self, inst: Inst) -> &'f InstData {
         at(self.0.insts, inst.index())
-    }
-
-    #[inline(always)]
-    pub(crate) fn link(&self, inst: Inst) -> &'f Link {
-        at(self.0.links, inst.index())
     }
 
     #[inline(always)]
@@ -72,6 +61,24 @@ impl<'f> Input<'f> {
     #[inline(always)]
     pub(crate) fn edges(&self, range: Range) -> &'f [EdgeData] {
         part(self.0.edges, range)
+    }
+
+    /// The operands of an instruction that has `N` of them.
+    #[inline(always)]
+    pub(crate) fn operands<const N: usize>(&self, data: &InstData) -> &'f [Value; N] {
+        let operands = self.args(data);
+        debug_assert!(operands.len() == N);
+        // SAFETY: a verified instruction has as many operands as its operation's row says.
+        unsafe { &*operands.as_ptr().cast() }
+    }
+
+    /// The edges of a terminator that has `N` of them.
+    #[inline(always)]
+    pub(crate) fn targets<const N: usize>(&self, data: &InstData) -> &'f [EdgeData; N] {
+        let range = data.edge_range();
+        debug_assert!(range.len as usize == N);
+        // SAFETY: a verified jump has one edge and a branch has two, inside the pool.
+        unsafe { &*self.0.edges.as_ptr().add(data.imm_word() as u32 as usize).cast() }
     }
 
     #[inline(always)]

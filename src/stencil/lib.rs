@@ -1,7 +1,7 @@
 //! The copy-and-patch backend: from verified SSA to machine code, by copying stencils and filling their holes.
 //!
 //! - `library`: the stencils, embedded in the program
-//! - `order`, `liveness`: block order and live ranges
+//! - `order`, `liveness`: block order and live ranges; `search`: an order where the function's own will not do
 //! - `pass`: one function's way through; `state`: the register file; `select`: operations, `binary`: the most common ones; `control`: edges and
 //!   terminators; `call`: calls; `moves`: parallel moves
 //! - `emit`: copying, patching, branches
@@ -27,6 +27,7 @@ mod moves;
 mod order;
 mod pass;
 mod routines;
+mod search;
 mod select;
 mod state;
 mod table;
@@ -96,7 +97,6 @@ pub struct CompiledCode {
 /// The backend. It keeps its tables from function to function.
 pub struct StencilCompiler {
     options: Options,
-    library: library::Library,
     scratch: Scratch,
 }
 
@@ -111,7 +111,7 @@ impl StencilCompiler {
             };
         }
         require!("avx", "bmi1", "bmi2", "f16c", "fma", "lzcnt", "popcnt", "sse4.2");
-        Ok(Self { options, library: library::Library::open(), scratch: Scratch::default() })
+        Ok(Self { options, scratch: Scratch::default() })
     }
 
     /// Gives up the tables that are reused from function to function.
@@ -149,7 +149,7 @@ impl StencilCompiler {
         let code = pass.install(space);
         let explanation = pass.end_watch();
         let code = code?;
-        Ok((code.clone(), explanation.finish(&self.library, func, space.bytes(code.range), code.len)))
+        Ok((code.clone(), explanation.finish(func, space.bytes(code.range), code.len)))
     }
 
     /// Does the same as `compile`, and tells which position the code from each offset on has: (offset, number of the
@@ -183,25 +183,26 @@ impl StencilCompiler {
             func,
             input: input::Input::new(func),
             env,
-            lib: self.library,
             s: &mut self.scratch,
             code_base: space.address(CodeRange { offset: 0, len: 0 }),
             locals,
             index: 0,
             pos: 0,
-            planned: 0,
             vals: table::Table::default(),
             regs: state::Registers::default(),
             locked: 0,
             avoid: 0,
             allocatable: 0,
+            quick_registers: 0,
             touched: 0,
             next_call: u32::MAX,
+            attention: 0,
             frame: 0,
             calls: false,
             in_place: order::NONE,
             calls_passed: 0,
             epilogue: emit::Label(0),
+            follower: order::NONE,
             begin: (0, 0),
         }
     }

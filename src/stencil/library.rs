@@ -1,37 +1,91 @@
-//! The stencil library as it lies in the program: tables read in place, opened at no cost.
+//! The stencil library as it lies in the program: tables read in place, at addresses that the program knows when it is built.
 //!
-//! Invariant: the file was made by this very build, so its tables are well formed; one assertion at compile
-//! time looks at magic and version, and tests walk the whole table.
+//! Invariant: the file was made by this very build, so its tables are well formed; assertions at compile
+//! time look at magic, version and the tables' places, and tests walk the whole table.
 
 use juliette_ir::{Op, Ty};
-use juliette_stencil_format::library::{DIRECT, HEADER_WORDS, MAGIC, Row, Stencil, VERSION};
+use juliette_stencil_format::library::{DIRECT, HEADER_WORDS, MAGIC, Row, Stencil, TABLE_ALIGN, VERSION};
 use juliette_stencil_format::list::{Extra, Form, Shape};
 
 /// Gives the file the alignment of its tables.
-#[repr(C, align(16))]
+#[repr(C, align(64))]
 struct Aligned<T: ?Sized>(T);
 
-static FILE: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/stencils.bin")));
+const BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/stencils.bin"));
+
+static FILE: Aligned<[u8; BYTES.len()]> = {
+    let mut file = [0; BYTES.len()];
+    file.copy_from_slice(BYTES);
+    Aligned(file)
+};
 
 const fn word(index: usize) -> u32 {
-    let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/stencils.bin"));
-    u32::from_le_bytes([bytes[index * 4], bytes[index * 4 + 1], bytes[index * 4 + 2], bytes[index * 4 + 3]])
+    u32::from_le_bytes([BYTES[index * 4], BYTES[index * 4 + 1], BYTES[index * 4 + 2], BYTES[index * 4 + 3]])
 }
 
 const _: () = assert!(word(0) == MAGIC && word(1) == VERSION && HEADER_WORDS == 16);
+const _: () = assert!(align_of::<Aligned<u8>>() == TABLE_ALIGN);
 
-/// Table number `table` of the file: where it starts and how many elements it has.
-const fn table(table: usize) -> (usize, usize) {
-    (word(2 + 2 * table) as usize, word(3 + 2 * table) as usize)
-}
-
-fn slice<T>(number: usize) -> &'static [T] {
-    let (offset, len) = table(number);
-    assert!(offset + len * size_of::<T>() <= FILE.0.len() && offset.is_multiple_of(align_of::<T>()));
-    // SAFETY: inside the file and aligned (checked above; the file itself is aligned to 16); `T` is one of the plain
-    // number records of the format, for which every bit pattern is valid.
+/// Table number `NUMBER` of the file.
+#[inline(always)]
+fn table<T, const NUMBER: usize>() -> &'static [T] {
+    const {
+        let (offset, len) = (word(2 + 2 * NUMBER) as usize, word(3 + 2 * NUMBER) as usize);
+        assert!(offset + len * size_of::<T>() <= BYTES.len() && offset.is_multiple_of(align_of::<T>()));
+        assert!(align_of::<T>() <= TABLE_ALIGN);
+    }
+    let (offset, len) = const { (word(2 + 2 * NUMBER) as usize, word(3 + 2 * NUMBER) as usize) };
+    // SAFETY: inside the file and aligned (checked above); `T` is one of the plain number records of the format, for which
+    // every bit pattern is valid.
     unsafe { core::slice::from_raw_parts(FILE.0.as_ptr().add(offset).cast(), len) }
 }
+
+#[inline(always)]
+fn starts() -> &'static [u32] {
+    table::<_, 0>()
+}
+
+#[inline(always)]
+fn direct() -> &'static [u32] {
+    table::<_, 1>()
+}
+
+#[inline(always)]
+fn ids() -> &'static [Id] {
+    table::<_, 2>()
+}
+
+/// The stencils' records.
+#[inline(always)]
+pub(crate) fn stencils() -> &'static [Stencil] {
+    table::<_, 3>()
+}
+
+/// The patch words.
+#[inline(always)]
+pub(crate) fn patches() -> &'static [u32] {
+    table::<_, 4>()
+}
+
+/// The code behind the first bytes of stencils.
+#[inline(always)]
+pub(crate) fn code() -> &'static [u8] {
+    table::<_, 5>()
+}
+
+/// What to combine into the first eight bytes for register `number` by the row that begins at word `row`.
+#[inline(always)]
+pub(crate) fn row(row: u16, number: u8) -> u64 {
+    let rows: &[Row] = table::<_, 6>();
+    let at = row as usize + number as usize;
+    debug_assert!(number < 32 && at < rows.as_flattened().len());
+    // SAFETY: rows are the library's, those of float registers given 16 words early, and registers have numbers below 32; a
+    // row that does nothing is given by 0, behind which the same row is again.
+    unsafe { *rows.as_ptr().cast::<u64>().add(at) }
+}
+
+/// Where the stencils beside the op table begin in `ids`.
+const EXTRAS: usize = word((word(2) / 4 + Form::COUNT) as usize) as usize;
 
 /// A stencil's number; 0 stands for none.
 pub(crate) type Id = u16;
@@ -59,78 +113,47 @@ impl Shapes {
     }
 }
 
-/// The tables of the library.
-#[derive(Clone, Copy)]
-pub(crate) struct Library {
-    starts: &'static [u32],
-    direct: &'static [u32],
-    ids: &'static [u16],
-    /// Where the stencils beside the op table begin in `ids`.
-    extras: usize,
-    pub(crate) stencils: &'static [Stencil],
-    pub(crate) patches: &'static [u32],
-    pub(crate) code: &'static [u8],
-    pub(crate) rows: &'static [Row],
+/// The stencils of an operation's form by shape number.
+#[inline(always)]
+pub(crate) fn form(op: Op, ty: Ty, from: Ty) -> Shapes {
+    shapes(starts(), Form::of(op, ty, from).0 as usize)
 }
 
-impl Library {
-    /// Opens the library.
-    pub(crate) fn open() -> Library {
-        let starts: &[u32] = slice(0);
-        Library {
-            starts,
-            direct: slice(1),
-            extras: starts[Form::COUNT as usize] as usize,
-            ids: slice(2),
-            stencils: slice(3),
-            patches: slice(4),
-            code: slice(5),
-            rows: slice(6),
-        }
-    }
+/// The same for an operation of one type or none.
+#[inline(always)]
+pub(crate) fn simple_form(op: Op, ty: Ty) -> Shapes {
+    shapes(direct(), op as usize * DIRECT + ty as usize)
+}
 
-    /// The stencils of an operation's form by shape number.
-    #[inline(always)]
-    pub(crate) fn form(&self, op: Op, ty: Ty, from: Ty) -> Shapes {
-        self.shapes(self.starts, Form::of(op, ty, from).0 as usize)
-    }
+#[inline(always)]
+fn shapes(starts: &'static [u32], at: usize) -> Shapes {
+    debug_assert!(at < starts.len());
+    // SAFETY: there is a start for each form, and for each operation and type.
+    let start = unsafe { *starts.get_unchecked(at) as usize };
+    debug_assert!(start + Shape::COUNT <= ids().len());
+    // SAFETY: a start is one of the ids, with a stretch of all shapes behind it.
+    Shapes(unsafe { ids().as_ptr().add(start) })
+}
 
-    /// The same for an operation of one type or none.
-    #[inline(always)]
-    pub(crate) fn simple_form(&self, op: Op, ty: Ty) -> Shapes {
-        self.shapes(self.direct, op as usize * DIRECT + ty as usize)
-    }
+/// The stencil of an operation's form in a shape, or 0.
+#[inline]
+pub(crate) fn find(op: Op, ty: Ty, from: Ty, shape: Shape) -> Id {
+    form(op, ty, from).get(shape)
+}
 
-    #[inline(always)]
-    fn shapes(&self, starts: &'static [u32], at: usize) -> Shapes {
-        debug_assert!(at < starts.len());
-        // SAFETY: there is a start for each form, and for each operation and type.
-        let start = unsafe { *starts.get_unchecked(at) as usize };
-        debug_assert!(start + Shape::COUNT <= self.ids.len());
-        // SAFETY: a start is one of the ids, with a stretch of all shapes behind it.
-        Shapes(unsafe { self.ids.as_ptr().add(start) })
-    }
+/// A stencil beside the op table.
+#[inline(always)]
+pub(crate) fn extra(extra: Extra, small: bool) -> Id {
+    let at = EXTRAS + extra as usize * 2 + usize::from(small);
+    debug_assert!(at < ids().len());
+    // SAFETY: the extras' stretch has a place for each.
+    unsafe { *ids().get_unchecked(at) }
+}
 
-    /// The stencil of an operation's form in a shape, or 0.
-    #[inline]
-    pub(crate) fn find(&self, op: Op, ty: Ty, from: Ty, shape: Shape) -> Id {
-        self.form(op, ty, from).get(shape)
-    }
-
-    /// A stencil beside the op table.
-    #[inline(always)]
-    pub(crate) fn extra(&self, extra: Extra, small: bool) -> Id {
-        let at = self.extras + extra as usize * 2 + usize::from(small);
-        debug_assert!(at < self.ids.len());
-        // SAFETY: the extras' stretch has a place for each.
-        unsafe { *self.ids.get_unchecked(at) }
-    }
-
-    /// A stencil's record.
-    #[inline(always)]
-    pub(crate) fn stencil(&self, id: Id) -> &'static Stencil {
-        debug_assert!((id as usize) < self.stencils.len());
-        // SAFETY: ids are from the library itself, which numbers its stencils by them.
-        unsafe { self.stencils.get_unchecked(id as usize) }
-    }
+/// A stencil's record.
+#[inline(always)]
+pub(crate) fn stencil(id: Id) -> &'static Stencil {
+    debug_assert!((id as usize) < stencils().len());
+    // SAFETY: ids are from the library itself, which numbers its stencils by them.
+    unsafe { stencils().get_unchecked(id as usize) }
 }

@@ -71,6 +71,13 @@ impl Moves {
         self.regs |= u32::from(from != to) << to;
     }
 
+    #[inline(always)]
+    pub(crate) fn put_bits(&mut self, to: Reg, bits: u64) {
+        debug_assert!((self.regs | self.others) >> to & 1 == 0, "two moves to register {to}");
+        self.sources[to as usize & 31] = Source::Bits(bits);
+        self.others |= 1 << to;
+    }
+
     pub(crate) fn put_slot(&mut self, slot: i32, source: Source) {
         if !matches!(source, Source::Slot(from) if from == slot) {
             self.slots.push((slot, source));
@@ -79,21 +86,24 @@ impl Moves {
 }
 
 impl Pass<'_> {
-    /// Where a value of at most 64 bits can be read from now.
+    /// Where a value of at most 64 bits can be read from now. Put in its place, so that it never lies in memory as a whole.
+    #[inline(always)]
     pub(crate) fn source(&self, value: Value) -> Source {
         let val = &self.vals[value.index()];
         if val.reg != NO_REG {
             return Source::Reg(val.reg);
         }
         match val.kind {
-            Kind::Plain => {
-                assert!(val.slot != 0, "stencil backend: {value} of {} is nowhere", self.func.name);
-                Source::Slot(val.slot)
-            }
+            Kind::Plain if val.slot != 0 => Source::Slot(val.slot),
             Kind::Const => Source::Bits(self.constant(value)),
             Kind::Frame => Source::Frame(val.slot),
-            Kind::Fused => unreachable!("{}: a fused comparison is moved", self.func.name),
+            Kind::Plain | Kind::Fused => self.is_nowhere(value),
         }
+    }
+
+    #[cold]
+    pub(crate) fn is_nowhere(&self, value: Value) -> ! {
+        panic!("stencil backend: {value} of {} is nowhere", self.func.name)
     }
 
     /// Adds the move of `value` (of any type) to `slot`, to list number `list`.
@@ -178,7 +188,9 @@ impl Pass<'_> {
         aside
     }
 
-    /// Puts a source that is no register into a register.
+    /// Puts a source that is no register into a register. In its place, as the source was written in parts: reading it as a
+    /// whole would wait for these.
+    #[inline(always)]
     fn fetch(&mut self, reg: Reg, source: Source) {
         match source {
             Source::Reg(from) => self.move_reg(reg, from),

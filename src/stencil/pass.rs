@@ -6,14 +6,13 @@
 use crate::binary::{ACCESS, PLAIN, TRAITS};
 use crate::emit::{Code, Label};
 use crate::input::Input;
-use crate::library::Library;
-use crate::liveness::{Liveness, NO_REG, Planned, Val};
+use crate::liveness::{FIRST, Liveness, NO_REG, Val};
 use crate::moves::{Moves, Source};
-use crate::order::{NONE, Order};
+use crate::order::{NONE, Node, Order};
 use crate::state::{ALLOCATABLE, Entry, File, Reg, Registers, SAVED, bits};
 use crate::table::Table;
 use juliette_exec::memory::{CODE_ALIGN, CodeRange, CodeSpace};
-use juliette_ir::{Environment, Function, Inst, InstData, Op, Ty, Value};
+use juliette_ir::{Block, Environment, Function, Inst, InstData, Op, Ty, Value};
 use juliette_support::Id;
 
 use crate::explain::Watch;
@@ -46,14 +45,14 @@ pub(crate) struct Scratch {
 }
 
 /// A loop header whose code is short and ends in the branch that leaves the loop.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub(crate) struct Rotation {
-    /// Its code in the hot stream, the branch included.
-    pub(crate) code: core::ops::Range<usize>,
-    /// The code behind the branch, in the loop.
-    pub(crate) body: Label,
+    /// Its code in the hot stream, the branch included: where it begins and how long it is.
+    pub(crate) code: (u32, u32),
+    /// Where the code behind the branch is, in the loop.
+    pub(crate) body: u32,
     /// Where the branch goes, and index of the block that it is or leads to.
-    pub(crate) exit: (Label, usize),
+    pub(crate) exit: (Label, u32),
 }
 
 /// A compilation under way.
@@ -61,18 +60,15 @@ pub(crate) struct Pass<'a> {
     pub(crate) func: &'a Function,
     pub(crate) input: Input<'a>,
     pub(crate) env: &'a dyn Environment,
-    pub(crate) lib: Library,
     pub(crate) s: &'a mut Scratch,
     /// Where the code region begins.
     pub(crate) code_base: usize,
     /// The functions of the text module, by the numbers of their entry slots.
     pub(crate) locals: &'a [String],
-    /// Index of the block at hand.
+    /// The number of the block at hand.
     pub(crate) index: usize,
     /// The position of the instruction at hand.
     pub(crate) pos: u32,
-    /// How many instructions were compiled.
-    pub(crate) planned: usize,
     /// What is known of each value, taken from `Scratch` for the time of the walk.
     pub(crate) vals: Table<Val>,
     pub(crate) regs: Registers,
@@ -81,10 +77,16 @@ pub(crate) struct Pass<'a> {
     /// Registers that it overwrites.
     pub(crate) avoid: u32,
     pub(crate) allocatable: u32,
+    /// Those of them that any result may have which is not wanted elsewhere: none in functions that divide integers, as these
+    /// spare rdx.
+    pub(crate) quick_registers: u32,
     /// Registers that were ever given out.
     pub(crate) touched: u32,
     /// The position of the next call in hot code, or the highest number.
     pub(crate) next_call: u32,
+    /// The position from which on something is to be done before an instruction: that of the next call, or 0 if each
+    /// instruction is to be noted.
+    pub(crate) attention: u32,
     /// Bytes of the frame below the frame pointer.
     pub(crate) frame: u32,
     /// Whether anything is called.
@@ -95,8 +97,10 @@ pub(crate) struct Pass<'a> {
     pub(crate) calls_passed: usize,
     /// The code that returns.
     pub(crate) epilogue: Label,
-    /// Length of the hot code and the code's notes at the begin of the block at hand.
-    pub(crate) begin: (usize, usize),
+    /// The block that follows the one at hand in the hot stream; [`NONE`] if there is none.
+    pub(crate) follower: u32,
+    /// Length of the code and its notes at the begin of the loop header at hand.
+    pub(crate) begin: (u32, usize),
 }
 
 /// The integer argument registers of the C convention.
@@ -104,6 +108,14 @@ pub(crate) const INT_ARGUMENTS: [Reg; 6] = [7, 6, 2, 1, 8, 9];
 
 /// Room for the longest prologue in front of the code.
 const PROLOGUE: usize = 128;
+/// push rbp; mov rbp, rsp
+const NEW_FRAME: [u8; 4] = [0x55, 0x48, 0x89, 0xe5];
+/// That room with the prologue of a function that keeps nothing in its frame.
+const SHORTEST_PROLOGUE: [u8; PROLOGUE] = {
+    let mut prologue = [0xcc; PROLOGUE];
+    prologue.split_at_mut(PROLOGUE - NEW_FRAME.len()).1.copy_from_slice(&NEW_FRAME);
+    prologue
+};
 /// Length of the code that touches the pages of a frame.
 const PROBE: u32 = 24;
 /// Bytes of a page: a frame that is larger touches each of its pages in order, so that it cannot step over the guard page.
@@ -111,19 +123,15 @@ const PAGE: u32 = 4096;
 
 impl<'a> Pass<'a> {
     pub(crate) fn run(&mut self, options: &Options) {
-        let input = self.input;
-        self.s.order.compute(&input, self.func.blocks());
+        self.s.order.compute(&self.input, self.func.blocks());
         if self.s.watch.is_some() {
             self.s.live.forget_values();
         }
-        self.s.live.compute(&input, &mut self.s.order);
+        self.s.live.compute(&self.input, &mut self.s.order);
         self.vals = core::mem::take(&mut self.s.live.vals);
-        self.planned = 0;
         self.reset(options);
         self.enter_function();
-        for index in 0..self.s.order.nodes.len() {
-            self.compile_block(index);
-        }
+        self.compile_blocks();
         self.s.code.set_cold(false);
         if self.s.watch.is_some() {
             self.watch_step(None);
@@ -136,17 +144,18 @@ impl<'a> Pass<'a> {
     fn reset(&mut self, options: &Options) {
         let s = &mut *self.s;
         s.code.clear();
-        s.code.block_labels(s.order.nodes.len() + 1);
+        s.code.block_labels(self.func.block_bound() + 1);
         s.free_entries.clear();
         s.used_entries = 0;
         s.stack_slots.clear();
         s.free_slots.iter_mut().for_each(Vec::clear);
         s.rotations.clear();
-        self.epilogue = Label(s.order.nodes.len() as u32);
+        self.epilogue = Label(self.func.block_bound() as u32);
         self.calls_passed = 0;
         self.allocatable = if options.few_registers { crate::FEW_REGISTERS } else { ALLOCATABLE };
+        self.quick_registers = if s.live.divides { 0 } else { self.allocatable & !SAVED };
         // What is left of it in front is never run.
-        s.code.out.raw(&[0xcc; PROLOGUE]);
+        s.code.out.raw(&SHORTEST_PROLOGUE);
         for at in 0..self.func.slots.len() {
             let slot = self.func.slots[juliette_ir::StackSlot(at as u32)];
             let place = self.new_slot(slot.size, slot.align.max(8));
@@ -159,7 +168,7 @@ impl<'a> Pass<'a> {
         let input = self.input;
         let (mut ints, mut floats, mut stack) = (0, 0, 16);
         let params = input.params(input.entry());
-        self.pos = self.s.order.nodes[0].start;
+        self.pos = FIRST;
         self.next_call();
         for &param in params {
             let val = &self.vals[param.index()];
@@ -198,7 +207,7 @@ impl<'a> Pass<'a> {
         }
         self.perform(0);
         self.touched = 0;
-        self.in_place = 0;
+        self.in_place = input.entry().0;
         if self.next_call == u32::MAX && self.allocatable == ALLOCATABLE {
             return;
         }
@@ -242,7 +251,7 @@ impl<'a> Pass<'a> {
 
     /// Makes the registers as they are now the entry of block `target`, to which there is one edge, this one.
     pub(crate) fn pass_on(&mut self, target: usize) {
-        if target == self.index + 1 {
+        if target as u32 == self.s.order.nodes[self.index].next {
             self.in_place = target as u32;
             return;
         }
@@ -274,43 +283,52 @@ impl<'a> Pass<'a> {
         let passed = calls.iter().take_while(|&&call| call <= self.pos).count();
         self.next_call = calls.get(passed).copied().unwrap_or(u32::MAX);
         self.calls_passed += passed;
+        self.attention = if self.s.watch.is_some() { 0 } else { self.next_call };
     }
 
-    fn compile_block(&mut self, index: usize) {
-        self.index = index;
-        let block = self.s.order.nodes[index].block;
-        self.s.code.set_cold(self.s.order.nodes[index].cold);
-        self.s.code.bind(Label(index as u32));
-        self.begin = (self.s.code.hot().len(), self.s.code.notes());
-        self.pos = self.s.order.nodes[index].start;
-        self.enter_block(index);
-        let end = self.s.order.nodes[index].end;
-        let mut unwatched = if self.s.watch.is_some() { self.input.first(block) } else { Inst::NONE };
-        while self.pos != end {
-            let Planned { inst, pos } = self.s.live.plan[self.planned];
-            self.planned += 1;
-            self.pos = pos;
-            if unwatched != Inst::NONE {
-                unwatched = self.watch_until(unwatched, inst);
-            }
-            if self.next_call <= pos {
-                self.next_call();
-            }
-            (self.locked, self.avoid) = (0, 0);
-            self.compile_inst(inst, self.input.inst(inst));
+    /// Does what is to be done before instruction `inst`.
+    #[inline(never)]
+    fn attend(&mut self, inst: Inst) {
+        if self.s.watch.is_some() {
+            self.watch_until(inst);
+        }
+        if self.next_call <= self.pos {
+            self.next_call();
         }
     }
 
-    /// Notes the steps from `inst` to `last`; gives what comes next.
-    #[cold]
-    fn watch_until(&mut self, mut inst: Inst, last: Inst) -> Inst {
+    fn compile_blocks(&mut self) {
+        let mut block = self.input.entry();
         loop {
-            self.watch_step(Some(inst));
-            let next = self.input.link(inst).next;
-            if inst == last {
-                return next;
+            let index = block.index();
+            let cold = self.s.order.nodes[index].cold;
+            self.s.code.set_cold(cold);
+            self.s.code.bind(Label(block.0));
+            let &Node { start, next, next_hot, is_header, .. } = &self.s.order.nodes[index];
+            self.index = index;
+            self.follower = next_hot;
+            self.pos = start;
+            if is_header {
+                self.begin = (self.s.code.out.len() as u32, self.s.code.notes());
             }
-            inst = next;
+            self.enter_block(index);
+            let mut pos = start;
+            loop {
+                pos += 1;
+                let inst = self.s.live.plan[pos as usize];
+                self.pos = pos;
+                if self.attention <= pos {
+                    self.attend(inst);
+                }
+                (self.locked, self.avoid) = (0, 0);
+                if self.compile_inst(inst, self.input.inst(inst)) {
+                    break;
+                }
+            }
+            if next == NONE {
+                break;
+            }
+            block = Block(next);
         }
     }
 
@@ -320,27 +338,28 @@ impl<'a> Pass<'a> {
         if self.in_place == index as u32 {
             return;
         }
-        for reg in bits(self.regs.used) {
-            self.vals[self.regs.values[reg as usize] as usize].reg = NO_REG;
-        }
         let node = &mut self.s.order.nodes[index];
         let at = node.entry;
         assert!(at != NONE, "{}: block {index} is reached by no edge that was compiled", self.func.name);
         // Only edges back to a block come after the block.
-        if node.back == NONE {
+        if !node.is_header {
             node.entry = NONE;
             self.s.free_entries.push(at);
         }
         let entry = &self.s.entries[at as usize];
+        let same = self.regs.same(&entry.regs);
+        for reg in bits(self.regs.used & !same) {
+            self.vals[self.regs.values[reg as usize & 31] as usize].reg = NO_REG;
+        }
         self.regs.take_from(&entry.regs);
-        for reg in bits(entry.regs.used) {
+        for reg in bits(entry.regs.used & !same) {
             self.vals[entry.regs.values[reg as usize & 31] as usize].reg = reg;
         }
     }
 
     /// Notes where an instruction's call returns to.
     pub(crate) fn site(&mut self, inst: Inst) {
-        let loc = self.func.inst(inst).loc;
+        let loc = self.func.loc(inst);
         if loc.is_some() {
             let place = self.s.code.here();
             self.s.code.sites.push((place, loc.0));
@@ -373,9 +392,12 @@ impl<'a> Pass<'a> {
     /// Writes the prologue in front of the code; gives where it begins.
     pub(crate) fn emit_prologue(&mut self) -> usize {
         let touched = self.touched & SAVED;
+        let has_frame = self.has_frame();
+        if touched == 0 && !has_frame {
+            return PROLOGUE - NEW_FRAME.len();
+        }
         let count = touched.count_ones();
         let frame = self.frame;
-        let has_frame = self.has_frame();
         // The saved registers were given the last slots, in order of their numbers.
         let first = frame - 8 * count;
         let size = frame.next_multiple_of(16);
@@ -389,7 +411,7 @@ impl<'a> Pass<'a> {
         let near = (128u32.saturating_sub(first) / 8).min(count);
         let start = PROLOGUE - (4 + frame_len + 4 * near + 7 * (count - near)) as usize;
         let prologue = &mut self.s.code.out.bytes_mut()[start..PROLOGUE];
-        prologue[..4].copy_from_slice(&[0x55, 0x48, 0x89, 0xe5]);
+        prologue[..4].copy_from_slice(&NEW_FRAME);
         let mut len = 4;
         if has_frame {
             if size > PAGE {
@@ -454,22 +476,46 @@ impl<'a> Pass<'a> {
         Ok(CompiledCode { range, address, len, sites })
     }
 
-    /// Compiles one instruction.
+    /// Compiles one instruction. Tells whether it ends its block.
     #[inline(always)]
-    fn compile_inst(&mut self, inst: Inst, data: &'a InstData) {
+    fn compile_inst(&mut self, inst: Inst, data: &'a InstData) -> bool {
         let func = self.func;
         let op = data.op;
         // The most common ones first: rather two tests than a jump by a table.
         let traits = TRAITS[op as usize];
-        if traits & PLAIN != 0 && data.ty != Ty::I128 {
+        if traits & PLAIN != 0 {
             self.compile_plain(inst, data);
-            return;
+            return false;
         }
         if traits & ACCESS != 0 {
             self.compile_memory(inst, data);
-            return;
+            return false;
         }
         match op {
+            Op::Jump => {
+                self.compile_jump(data);
+                return true;
+            }
+            Op::Branch => {
+                self.compile_branch(data);
+                return true;
+            }
+            Op::Switch => {
+                self.compile_switch(inst);
+                return true;
+            }
+            Op::Return => {
+                self.compile_return(data);
+                return true;
+            }
+            Op::Trap => {
+                self.compile_trap(inst);
+                return true;
+            }
+            Op::Unreachable => {
+                self.s.code.out.raw(&[0x0f, 0x0b]);
+                return true;
+            }
             Op::Const | Op::Context | Op::SlotAddr if self.is_unneeded(data) => {}
             Op::Const => self.compile_const(inst),
             Op::StackAddr => self.compile_stack_addr(inst),
@@ -489,31 +535,29 @@ impl<'a> Pass<'a> {
             // A hint that may be left out: without a load behind it at once, it gains little.
             Op::Prefetch => self.release(func.args(inst)[0], self.pos),
             Op::TryEnter | Op::TryLeave => self.compile_try(inst),
-            Op::Jump => self.compile_jump(data),
-            Op::Branch => self.compile_branch(data),
-            Op::Switch => self.compile_switch(inst),
-            Op::Return => self.compile_return(data),
-            Op::Trap => self.compile_trap(inst),
-            Op::Unreachable => self.s.code.out.raw(&[0x0f, 0x0b]),
-            Op::Sdiv
-            | Op::Udiv
-            | Op::Srem
-            | Op::Urem
-            | Op::SmulOverflow
-            | Op::UmulOverflow
-            | Op::Rotl
-            | Op::Rotr
-                if data.ty == Ty::I128 =>
-            {
-                if !self.is_unneeded(data) {
-                    self.compile_wide_routine(inst);
-                }
-            }
-            Op::Shl | Op::Lshr if data.ty == Ty::I128 && self.moves_half(inst) => {
-                if !self.is_unneeded(data) {
-                    self.compile_half(inst);
-                }
-            }
+            Op::Neg
+            | Op::Not
+            | Op::Popcount
+            | Op::Clz
+            | Op::Ctz
+            | Op::Bswap
+            | Op::Fneg
+            | Op::Fabs
+            | Op::Fsqrt
+            | Op::Ffloor
+            | Op::Fceil
+            | Op::Ftrunc
+            | Op::Frint
+            | Op::Trunc
+            | Op::Zext
+            | Op::Sext
+            | Op::Sitofp
+            | Op::Uitofp
+            | Op::Fptosi
+            | Op::Fptoui
+            | Op::Fpext
+            | Op::Fptrunc
+            | Op::Bitcast => self.compile_unary(inst, data),
             Op::Add
             | Op::Sub
             | Op::Mul
@@ -521,20 +565,14 @@ impl<'a> Pass<'a> {
             | Op::Udiv
             | Op::Srem
             | Op::Urem
-            | Op::Neg
             | Op::And
             | Op::Or
             | Op::Xor
-            | Op::Not
             | Op::Shl
             | Op::Lshr
             | Op::Ashr
             | Op::Rotl
             | Op::Rotr
-            | Op::Popcount
-            | Op::Clz
-            | Op::Ctz
-            | Op::Bswap
             | Op::SaddOverflow
             | Op::UaddOverflow
             | Op::SsubOverflow
@@ -555,30 +593,14 @@ impl<'a> Pass<'a> {
             | Op::Fsub
             | Op::Fmul
             | Op::Fdiv
-            | Op::Fneg
-            | Op::Fabs
-            | Op::Fsqrt
             | Op::Ffma
             | Op::Fcopysign
-            | Op::Ffloor
-            | Op::Fceil
-            | Op::Ftrunc
-            | Op::Frint
             | Op::Fmin
             | Op::Fmax
-            | Op::Trunc
-            | Op::Zext
-            | Op::Sext
-            | Op::Sitofp
-            | Op::Uitofp
-            | Op::Fptosi
-            | Op::Fptoui
-            | Op::Fpext
-            | Op::Fptrunc
-            | Op::Bitcast
             | Op::Select
             | Op::PtrAdd => self.compile_any(inst, data),
         }
+        false
     }
 
     /// Forgets the values that are not needed after this instruction.

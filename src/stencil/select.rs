@@ -5,7 +5,7 @@
 //! result is written (the library says which), or an empty one.
 
 use crate::emit::OPERANDS;
-use crate::library::Id;
+use crate::library::{self, Id};
 use crate::liveness::{ARGUMENT, Kind, NO_REG};
 use crate::pass::Pass;
 use crate::state::{File, RAX, RBP, Reg, SAVED, file_of, is_small, mask_of};
@@ -56,6 +56,12 @@ pub(crate) const fn is_shift(op: Op) -> bool {
     matches!(op, Op::Shl | Op::Lshr | Op::Ashr | Op::Rotl | Op::Rotr)
 }
 
+/// Whether a routine does the operation on 128 bits.
+fn has_routine(op: Op) -> bool {
+    use Op::{Rotl, Rotr, Sdiv, SmulOverflow, Srem, Udiv, UmulOverflow, Urem};
+    matches!(op, Sdiv | Udiv | Srem | Urem | SmulOverflow | UmulOverflow | Rotl | Rotr)
+}
+
 impl Pass<'_> {
     /// Whether nobody needs the results of an operation that has no other effect, or a branch carries it out.
     #[inline]
@@ -88,7 +94,7 @@ impl Pass<'_> {
     pub(crate) fn compile_context(&mut self, inst: Inst) {
         let reg = self.take_result(self.func.result(inst));
         let offset = self.env.context_offset();
-        self.extra(Extra::Context, false, [u64::from(reg), offset as u64]);
+        self.extra(Extra::Context, false, [reg, 0, 0], offset as u64);
     }
 
     pub(crate) fn compile_slot_addr(&mut self, inst: Inst) {
@@ -105,7 +111,7 @@ impl Pass<'_> {
     }
 
     pub(crate) fn frame_address(&mut self, reg: Reg, slot: i32) {
-        self.extra(Extra::FrameAddress, is_small(slot), [u64::from(reg), slot as u64]);
+        self.extra(Extra::FrameAddress, is_small(slot), [reg, 0, 0], slot as u64);
     }
 
     /// A register for a result, in which it is from now on.
@@ -168,9 +174,7 @@ impl Pass<'_> {
     /// Whether a shift moves one half of a wide value to the other.
     pub(crate) fn moves_half(&self, inst: Inst) -> bool {
         let amount = self.func.args(inst)[1];
-        self.func.inst(inst).ty == Ty::I128
-            && self.vals[amount.index()].kind == Kind::Const
-            && self.constant(amount) == 64
+        self.vals[amount.index()].kind == Kind::Const && self.constant(amount) == 64
     }
 
     /// Compiles such a shift: a move in the frame.
@@ -220,8 +224,7 @@ impl Pass<'_> {
     /// Compiles an operation of two operands and one result.
     #[inline(always)]
     pub(crate) fn compile_plain(&mut self, inst: Inst, data: &InstData) {
-        let args = self.input.args(data);
-        if !self.compile_two(data, [args[0], args[1]], data.result_pair()[0]) {
+        if !self.compile_two(data, *self.input.operands(data), data.result_pair()[0]) {
             self.compile_any(inst, data);
         }
     }
@@ -232,11 +235,19 @@ impl Pass<'_> {
         if self.is_unneeded(data) {
             return;
         }
-        let mut selected = self.select(inst, Branching::Never);
-        if self.lib.stencil(selected.id).flags & Stencil::BARE_SUM != 0 {
-            self.settle_sum(&mut selected.values);
+        if data.ty == Ty::I128 {
+            if has_routine(data.op) {
+                return self.compile_wide_routine(inst);
+            }
+            if matches!(data.op, Op::Shl | Op::Lshr) && self.moves_half(inst) {
+                return self.compile_half(inst);
+            }
         }
-        self.s.code.out.stencil(&self.lib, selected.id, &selected.values);
+        let mut selected = self.select(inst, Branching::Never);
+        if library::stencil(selected.id).flags & Stencil::BARE_SUM != 0 {
+            self.settle_sum_of(&mut selected.values);
+        }
+        self.s.code.out.stencil(selected.id, &selected.values);
     }
 
     /// Chooses the stencil of a regular operation and settles its operands and results. Code that brings operands to
@@ -255,7 +266,7 @@ impl Pass<'_> {
         if args.len() == 2 && op.is_commutative() && self.should_swap(args) {
             args.swap(0, 1);
         }
-        let form = self.lib.form(op, ty, from);
+        let form = library::form(op, ty, from);
         let find = |base: Base, small: bool| form.get(Shape::of(base).small(small).branching(branch));
         let tied = !results.is_empty()
             && !args.is_empty()
@@ -296,7 +307,7 @@ impl Pass<'_> {
         }
         let id = find(shape.0, shape.1);
         debug_assert!(id != 0, "no stencil for {op}.{ty}.{from} {shape:?} {branch:?}");
-        let stencil = self.lib.stencil(id);
+        let stencil = library::stencil(id);
         let clobbers = u32::from(stencil.int_clobbers) | u32::from(stencil.float_clobbers) << 16;
         if clobbers != 0 {
             self.avoid = clobbers;
@@ -309,7 +320,7 @@ impl Pass<'_> {
         for (place, &arg) in places.iter_mut().zip(&args[..in_registers]) {
             *place = match file_of(func.ty(arg)) {
                 File::Wide => self.wide(arg) as u64,
-                File::Int | File::Float => u64::from(self.ensure(arg) & 15),
+                File::Int | File::Float => u64::from(self.ensure(arg)),
             };
         }
         let tied_register = if tied { self.vals[args[0].index()].reg } else { NO_REG };
@@ -345,7 +356,7 @@ impl Pass<'_> {
             };
             taken |= 1 << reg;
             self.locked |= 1 << reg;
-            holes.push(u64::from(reg & 15));
+            holes.push(u64::from(reg));
         }
         for (at, &place) in places[..in_registers].iter().enumerate() {
             if !(tied && at == 0) {
@@ -371,12 +382,8 @@ impl Pass<'_> {
             if file == File::Wide {
                 continue;
             }
-            let base = if file == File::Float { 16 } else { 0 };
-            let reg = if number == 0 && tied_register != NO_REG {
-                tied_register
-            } else {
-                values[number] as Reg + base
-            };
+            let reg =
+                if number == 0 && tied_register != NO_REG { tied_register } else { values[number] as Reg };
             self.put_result(result, reg);
             if self.vals[result.index()].last == 0 {
                 dead[number] = result;
@@ -386,6 +393,15 @@ impl Pass<'_> {
             if value != Value::NONE {
                 self.release(value, self.pos);
             }
+        }
+    }
+
+    /// Makes the operands of a sum such that its stencil can name them.
+    fn settle_sum_of(&mut self, values: &mut [u64; OPERANDS]) {
+        let mut regs = [0, 1, 2].map(|operand| values[operand] as Reg);
+        self.settle_sum(&mut regs);
+        for (value, reg) in values.iter_mut().zip(regs) {
+            *value = u64::from(reg);
         }
     }
 
@@ -433,7 +449,7 @@ impl Pass<'_> {
             && let Some(sum) = in_frame.slot.checked_add(offset)
         {
             offset = sum;
-            base_place = Some(RBP);
+            base_place = Some(u64::from(RBP));
         }
         // In the stencils of wide values the frame places would have 8 bits too.
         let small = is_small(offset) && file_of(ty) != File::Wide;
@@ -461,9 +477,9 @@ impl Pass<'_> {
         }
         let small_shape = small && shape_base != Base::ScaleAny && op != Op::TypeId;
         let shape = Shape::of(shape_base).small(small_shape);
-        let id = self.lib.find(op, ty_used, ty_used, shape);
+        let id = library::find(op, ty_used, ty_used, shape);
         debug_assert!(id != 0, "no stencil for {op}.{ty} {shape:?}");
-        let stencil = self.lib.stencil(id);
+        let stencil = library::stencil(id);
         let clobbers = u32::from(stencil.int_clobbers) | u32::from(stencil.float_clobbers) << 16;
         if clobbers != 0 {
             self.avoid = clobbers;
@@ -478,7 +494,7 @@ impl Pass<'_> {
             places[at] = match (base_place, file_of(func.ty(arg))) {
                 (Some(place), _) if at == usize::from(stores) => place,
                 (_, File::Wide) => self.wide(arg) as u64,
-                (_, File::Int | File::Float) => u64::from(self.ensure(arg) & 15),
+                (_, File::Int | File::Float) => u64::from(self.ensure(arg)),
             };
         }
         if let Some(&result) = results.first() {
@@ -496,7 +512,7 @@ impl Pass<'_> {
                     }
                 }
                 let reg = self.result_register(result, dying);
-                holes.push(u64::from(reg & 15));
+                holes.push(u64::from(reg));
             }
         }
         let skip = usize::from(stored.is_some());
@@ -515,8 +531,8 @@ impl Pass<'_> {
         let mut values = holes.values;
         self.settle(args, results, NO_REG, &values);
         if stencil.flags & Stencil::BARE_SUM != 0 {
-            self.settle_sum(&mut values);
+            self.settle_sum_of(&mut values);
         }
-        self.s.code.out.stencil(&self.lib, id, &values);
+        self.s.code.out.stencil(id, &values);
     }
 }

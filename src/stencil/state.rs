@@ -4,6 +4,7 @@
 //! is in its frame slot, or can be made anew; a register is `clean` if that holds for its value too, so
 //! that taking its register away costs nothing.
 
+use crate::library;
 use crate::liveness::{Kind, NO_REG};
 use crate::pass::Pass;
 use juliette_ir::{Ty, Value, ValueDef};
@@ -29,7 +30,7 @@ pub(crate) const RAX: Reg = 0;
 /// xmm15.
 pub(crate) const FLOAT_TEMP: Reg = 31;
 /// rbp.
-pub(crate) const RBP: u64 = 5;
+pub(crate) const RBP: Reg = 5;
 
 /// The registers' contents.
 #[derive(Clone, Copy, Default)]
@@ -42,6 +43,17 @@ pub(crate) struct Registers {
 }
 
 impl Registers {
+    /// The registers that hold the same value in both.
+    #[inline(always)]
+    pub(crate) fn same(&self, other: &Registers) -> u32 {
+        let used = self.used & other.used;
+        let mut same = equal::<0>(&self.values, &other.values);
+        if used & FLOATS != 0 {
+            same |= equal::<16>(&self.values, &other.values) << 16;
+        }
+        same & used
+    }
+
     /// Becomes the same as `other`.
     #[inline(always)]
     pub(crate) fn take_from(&mut self, other: &Registers) {
@@ -52,6 +64,22 @@ impl Registers {
         if other.used & FLOATS != 0 {
             floats.copy_from_slice(other_floats);
         }
+    }
+}
+
+/// Which of the 16 registers from number `FIRST` have equal values, as a mask.
+#[inline(always)]
+fn equal<const FIRST: usize>(values: &[u32; 32], others: &[u32; 32]) -> u32 {
+    use core::arch::x86_64::{
+        __m128i, _mm_cmpeq_epi32, _mm_loadu_si128, _mm_movemask_epi8, _mm_packs_epi16, _mm_packs_epi32,
+    };
+    const { assert!(FIRST + 16 <= 32) };
+    // SAFETY: every x86-64 processor has SSE2, and 16 numbers from the first are in either list.
+    unsafe {
+        let [values, others] = [values, others].map(|list| list.as_ptr().add(FIRST).cast::<__m128i>());
+        let compare = |at| _mm_cmpeq_epi32(_mm_loadu_si128(values.add(at)), _mm_loadu_si128(others.add(at)));
+        let (low, high) = (_mm_packs_epi32(compare(0), compare(1)), _mm_packs_epi32(compare(2), compare(3)));
+        _mm_movemask_epi8(_mm_packs_epi16(low, high)) as u32
     }
 }
 
@@ -137,7 +165,7 @@ impl Pass<'_> {
     #[inline]
     pub(crate) fn assign(&mut self, value: Value, reg: Reg) {
         debug_assert!(self.regs.used >> reg & 1 == 0, "register {reg} is taken");
-        self.regs.values[reg as usize] = value.0;
+        self.regs.values[reg as usize & 31] = value.0;
         self.regs.used |= 1 << reg;
         self.regs.clean &= !(1 << reg);
         self.touched |= 1 << reg;
@@ -147,7 +175,7 @@ impl Pass<'_> {
     /// Takes whatever is in `reg` out of it, without saving it.
     #[inline]
     pub(crate) fn clear(&mut self, reg: Reg) {
-        let value = self.regs.values[reg as usize];
+        let value = self.regs.values[reg as usize & 31];
         self.regs.used &= !(1 << reg);
         self.vals[value as usize].reg = NO_REG;
     }
@@ -347,18 +375,13 @@ impl Pass<'_> {
     pub(crate) fn materialize(&mut self, value: Value, reg: Reg) {
         let val = self.vals[value.index()];
         match val.kind {
-            Kind::Plain => {
-                assert!(val.slot != 0, "stencil backend: {value} of {} is nowhere", self.func.name);
-                self.load_slot(reg, val.slot);
-            }
-            Kind::Frame => {
-                self.extra(Extra::FrameAddress, is_small(val.slot), [u64::from(reg), val.slot as u64])
-            }
+            Kind::Plain if val.slot != 0 => self.load_slot(reg, val.slot),
+            Kind::Frame => self.frame_address(reg, val.slot),
             Kind::Const => {
                 let bits = self.constant(value);
                 self.constant_to(reg, bits);
             }
-            Kind::Fused => unreachable!("{}: a fused comparison is used as a value", self.func.name),
+            Kind::Plain | Kind::Fused => self.is_nowhere(value),
         }
     }
 
@@ -372,10 +395,10 @@ impl Pass<'_> {
     pub(crate) fn constant_to(&mut self, reg: Reg, bits: u64) {
         if reg >= 16 {
             if bits == 0 {
-                self.extra(Extra::ZeroFloat, false, [u64::from(reg - 16), 0]);
+                self.extra(Extra::ZeroFloat, false, [reg, 0, 0], 0);
             } else {
                 self.constant_to(RAX, bits);
-                self.extra(Extra::IntToFloat, false, [u64::from(reg - 16), u64::from(RAX)]);
+                self.extra(Extra::IntToFloat, false, [reg, RAX, 0], 0);
             }
             return;
         }
@@ -388,17 +411,17 @@ impl Pass<'_> {
         } else {
             Extra::Const64
         };
-        self.extra(extra, false, [u64::from(reg), bits]);
+        self.extra(extra, false, [reg, 0, 0], bits);
     }
 
     pub(crate) fn load_slot(&mut self, reg: Reg, slot: i32) {
         let extra = if reg < 16 { Extra::LoadInt } else { Extra::LoadFloat };
-        self.extra(extra, is_small(slot), [u64::from(reg & 15), slot as u64]);
+        self.extra(extra, is_small(slot), [reg, 0, 0], slot as u64);
     }
 
     pub(crate) fn store_slot(&mut self, slot: i32, reg: Reg) {
         let extra = if reg < 16 { Extra::StoreInt } else { Extra::StoreFloat };
-        self.extra(extra, is_small(slot), [slot as u64, u64::from(reg & 15)]);
+        self.extra(extra, is_small(slot), [0, reg, 0], slot as u64);
     }
 
     /// Copies a register to another of any file.
@@ -409,13 +432,12 @@ impl Pass<'_> {
             (false, true) => Extra::IntToFloat,
             (true, false) => Extra::FloatToInt,
         };
-        self.extra(extra, false, [u64::from(to & 15), u64::from(from & 15)]);
+        self.extra(extra, false, [to, from, 0], 0);
     }
 
-    /// Emits a stencil beside the op table.
+    /// Emits a stencil beside the op table: the registers among its operands by their numbers, and its constant.
     #[inline]
-    pub(crate) fn extra(&mut self, extra: Extra, small: bool, operands: [u64; 2]) {
-        let id = self.lib.extra(extra, small);
-        self.s.code.out.stencil(&self.lib, id, &operands);
+    pub(crate) fn extra(&mut self, extra: Extra, small: bool, regs: [Reg; 3], constant: u64) {
+        self.s.code.out.quick(library::extra(extra, small), regs, constant);
     }
 }

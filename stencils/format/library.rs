@@ -8,8 +8,8 @@
 //! | ids | `u16` for each shape number, all of them for each form: the stencil, or 0 for none; the first stretch is that of all forms without a stencil, the last one that of the extras |
 //! | stencils | [`Stencil`] records; number 0 is empty |
 //! | patches | `u32` patch words |
-//! | code | bytes, padded so that 64 bytes can be read from any stencil's start |
-//! | rows | [`Row`]s: what each register's number does to the first eight bytes of a stencil; number 0 does nothing |
+//! | code | the code of stencils behind their first [`FIRST`] bytes, which are in their records; padded so that as many can be read from any place |
+//! | rows | [`Row`]s: what each register's number does to the first eight bytes of a stencil; the first two do nothing |
 //!
 //! A stencil's patch words are its register words, its constant words and its branch words, in this order.
 //! Registers are patched by exclusive-or into code that names register 0 everywhere, constants by a store.
@@ -17,66 +17,81 @@
 /// The first word of a library.
 pub const MAGIC: u32 = u32::from_le_bytes(*b"JuSt");
 /// The format's version.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 /// Tables in a library.
 pub const TABLES: usize = 7;
 /// Words of the header.
 pub const HEADER_WORDS: usize = 2 + 2 * TABLES;
-/// Bytes that can be read beyond the end of the last stencil's code.
-pub const PADDING: usize = 64;
+/// Bytes of code in a stencil's record, and by how many the table of code is padded.
+pub const FIRST: usize = 32;
+/// What the file's tables are aligned to: the records, so that each is in one line of the cache.
+pub const TABLE_ALIGN: usize = 64;
 
-/// One stencil.
+/// One stencil: what a copy of it needs comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[repr(C)]
+#[repr(C, align(64))]
 pub struct Stencil {
-    /// Offset of its code in the code table.
-    pub code: u32,
-    /// Index of its first patch word.
-    pub patches: u32,
+    /// Its first bytes of code.
+    pub code: [u8; FIRST],
+    /// For each of the first operands the number of its row times the length of a row, less 16 if the operand is a float
+    /// register, as these are numbered from 16: what its register does to the first eight bytes. 0 for operands that are no
+    /// registers: whatever their number, nothing.
+    pub quick: [u16; QUICK],
     /// Bytes of code.
     pub len: u16,
+    /// [`Stencil::SLOW`] and others.
+    pub flags: u8,
+    /// Which operand the constant is, if there is one only; otherwise [`NO_OPERAND`].
+    pub constant: u8,
+    /// The byte from which that is stored as eight bytes. Where there is nothing to store, the end of the code, behind which
+    /// anything may be written.
+    pub tail: u8,
+    /// What is added to the constant of a stencil that is [`Stencil::ADJUSTED`].
+    pub addend: i8,
+    /// By how much the constant of a [`Stencil::WORD`] is shifted left and then right to be combined into the first eight bytes.
+    pub word: [u8; 2],
+    /// Operands (bit per operand number) whose register the first (low byte) and second (high byte) result may
+    /// take over.
+    pub overlap: u16,
     /// Integer registers that it overwrites beside its results and rax, as a mask.
     pub int_clobbers: u16,
     /// Float registers that it overwrites beside its results, xmm14 and xmm15, as a mask.
     pub float_clobbers: u16,
-    /// Operands (bit per operand number) whose register the first (low byte) and second (high byte) result may
-    /// take over.
-    pub overlap: u16,
+    /// Index of its first patch word.
+    pub patches: u32,
+    /// Offset in the code table of what is behind the first bytes.
+    pub rest: u32,
     /// Number of register words.
     pub registers: u8,
     /// Number of constant words.
     pub constants: u8,
     /// Number of branch words.
     pub branches: u8,
-    /// [`Stencil::QUICK`] and others.
-    pub flags: u8,
-    /// For each of the first operands the number of its row times the length of a row: what its register does to the first
-    /// eight bytes. 0, a row that does nothing, for operands that are no registers.
-    pub quick: [u16; QUICK],
-    /// The only constant, if it is at the end or in the first eight bytes: which operand it is,
-    pub constant: u8,
-    /// what is added to that,
-    pub addend: i8,
-    /// and by how much the sum is shifted left and then right to be combined into the first eight bytes. Of a constant at the
-    /// end the first is the byte where it is.
-    pub place: [u8; 2],
 }
 
 impl Stencil {
-    /// The record says all: it has no more than 32 bytes, no registers elsewhere, and no constant, or one with the flags below.
-    pub const QUICK: u8 = 1;
-    /// It has one constant, which is not subtracted and ends where the stencil ends: so eight bytes may be stored there.
-    pub const TAIL: u8 = 2;
-    /// It has one constant, which is not subtracted and is in the first eight bytes, in which zeros stand for it.
-    pub const WORD: u8 = 4;
+    /// The record does not say all: the stencil has more than [`FIRST`] bytes, or registers elsewhere, or constants other than
+    /// one that is stored at its end or is a [`Stencil::WORD`].
+    pub const SLOW: u8 = 1;
+    /// Its constant is in the first eight bytes, in which zeros stand for it.
+    pub const WORD: u8 = 2;
+    /// Its constant is negated or something is added to it.
+    pub const ADJUSTED: u8 = 32;
+    /// Its constant is negated first.
+    pub const NEGATED: u8 = 64;
     /// It has one branch field, which is its last four bytes.
-    pub const BRANCH: u8 = 8;
+    pub const BRANCH: u8 = 4;
     /// It adds operands 1 and 2 by an instruction which can name neither r13 nor rbp as the first of them.
-    pub const BARE_SUM: u8 = 16;
+    pub const BARE_SUM: u8 = 8;
+    /// It overwrites registers beside its results; or it is number 0, which is no stencil.
+    pub const CLOBBERS: u8 = 16;
 }
 
+/// No operand, but fewer than any stencil's list of operands has room for.
+pub const NO_OPERAND: u8 = 7;
+
 /// How many operands may be registers in the first eight bytes.
-pub const QUICK: usize = 4;
+pub const QUICK: usize = 3;
 
 /// Types that the table `direct` has room for.
 pub const DIRECT: usize = 16;

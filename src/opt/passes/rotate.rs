@@ -88,7 +88,7 @@ fn copy(func: &mut Function, header: Block, scratch: &mut Scratch) {
     let Scratch { cfg, names, values, .. } = scratch;
     let last = func.last_inst(header);
     let condition = names.renamed(func.arg(last, 0));
-    let loc = func.inst(last).loc;
+    let loc = func.loc(last);
     let spec = InstSpec { op: Op::Branch, ty: Ty::Ptr, from: Ty::Ptr, imm: Imm::Edges, loc };
     let branch = func.make_inst(spec, &[condition]);
     func.append_inst(new, branch);

@@ -104,7 +104,7 @@ fn fold(func: &mut Function, inst: Inst) -> Option<Outcome> {
 }
 
 fn insert_before(func: &mut Function, place: Inst, op: Op, ty: Ty, imm: Imm, args: &[Value]) -> Value {
-    let loc = func.inst(place).loc;
+    let loc = func.loc(place);
     let inst = func.make_inst(InstSpec { op, ty, from: ty, imm, loc }, args);
     func.insert_before(place, inst);
     func.result(inst)

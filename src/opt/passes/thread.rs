@@ -201,7 +201,7 @@ fn copy(func: &mut Function, chance: &Chance, scratch: &mut Scratch) {
     let args = &mut scratch.values;
     args.clear();
     args.extend(edge.args.iter().map(|&arg| scratch.names.renamed(arg)));
-    let loc = func.inst(last).loc;
+    let loc = func.loc(last);
     let jump =
         func.make_inst(InstSpec { op: Op::Jump, ty: Ty::Ptr, from: Ty::Ptr, imm: Imm::Edges, loc }, &[]);
     func.append_inst(new, jump);
