@@ -281,7 +281,8 @@ impl Pass<'_> {
         let id = form.get(Shape::of(if tied { Base::Tied } else { Base::Reg }));
         let is_odd = library::stencil(id).flags & Stencil::CLOBBERS != 0;
         let reg = val.reg;
-        if reg == NO_REG || made.file == File::Wide || is_odd {
+        // Where registers are short, it is worth while to look which values are not needed any more.
+        if reg == NO_REG || self.free(made.file) & !SAVED == 0 || is_odd {
             self.compile_any(inst, data);
         } else if tied {
             self.compile_tied(id, operand, reg, 0, result);
