@@ -123,7 +123,7 @@ fn quick_rows(patches: &[RegisterPatch], operands: &[Operand], rows: &mut Vec<Ro
         if known.is_none() {
             rows.push(*row);
         }
-        *place = (number * row.len() - base) as u16;
+        *place = u16::try_from(number * row.len() - base).expect("the rows' words have numbers of 16 bits");
     }
     Some(quick)
 }

@@ -275,6 +275,7 @@ impl Stream {
     #[inline(always)]
     unsafe fn copy<const ANY: bool>(&mut self, stencil: &Stencil, regs: [Reg; QUICK], constant: u64) {
         const { assert!(2 * FIRST <= ROOM) };
+        debug_assert!(stencil.tail as usize <= FIRST);
         debug_assert!(stencil.len != 0 && stencil.flags & Stencil::SLOW == 0);
         // SAFETY: by this function's contract; what the record says all of has no more than its first bytes.
         unsafe {

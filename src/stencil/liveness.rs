@@ -405,7 +405,7 @@ impl Walk<'_> {
         for &param in input.params(block) {
             let (bytes, count) = FACTS.fresh[input.ty(param) as usize];
             define!(param, at.count, bytes);
-            at.count += count - 1;
+            at.count = at.count.wrapping_add(count - 1);
         }
         let mut inst = input.first(block);
         at.count += 1;
@@ -426,7 +426,7 @@ impl Walk<'_> {
                         }
                     }
                     define!(data.result_pair()[0], def, bytes);
-                    at.count += count - 1;
+                    at.count = at.count.wrapping_add(count - 1);
                     inst = data.next();
                     continue;
                 }
@@ -437,7 +437,7 @@ impl Walk<'_> {
                 () => {{
                     let (bytes, count) = FACTS.fresh[usize::from(data.ty as u8 & mask)];
                     define!(data.result_pair()[0], at.count, bytes);
-                    at.count += count;
+                    at.count = at.count.wrapping_add(count);
                 }};
             }
             if step == PLAIN {
@@ -498,7 +498,7 @@ impl Walk<'_> {
                 for &result in &data.result_pair()[..data.result_count()] {
                     let (bytes, count) = FACTS.fresh[input.ty(result) as usize];
                     define!(result, at.count, bytes);
-                    at.count += count - 1;
+                    at.count = at.count.wrapping_add(count - 1);
                 }
                 at.count += 1;
             }
@@ -528,7 +528,7 @@ impl Walk<'_> {
     fn note_special(&mut self, data: &InstData, args: &[Value], pos: u32, cold: bool) {
         if matches!(data.op, Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem) {
             self.live.divides = true;
-            if data.ty == Ty::I128 {
+            if data.ty == Ty::I128 && !cold {
                 self.live.calls.push(pos);
             }
             return;

@@ -5,9 +5,9 @@
 //! are widened until they nest, which costs registers but stays correct: whoever asks for live ranges may take
 //! "inside the stretch of a back edge" for "in the loop".
 //!
-//! Mostly the order in which the function lists its blocks is such an order. One walk down it tells, and finds all that is
+//! Mostly the order in which the function lists its blocks is such an order. One walk up it, from its end, tells, and finds all that is
 //! asked for: an edge to a block that the walk has not come to leads back, and begins a loop that ends with the block
-//! at hand. Otherwise one depth-first search finds an order (`search`), and the same walk goes down that.
+//! at hand. Otherwise one depth-first search finds an order (`search`), and the same walk goes up that.
 
 use crate::input::Input;
 use crate::liveness::{FIRST, Need};
@@ -27,7 +27,7 @@ pub(crate) const NO_LOOP: u32 = 0;
 pub(crate) struct Loop {
     /// The number of its first block, the header.
     pub(crate) header: u32,
-    /// The header's place in the order; 0 until the walk down has come there.
+    /// The header's place in the order; 0 until the walk up has come there.
     first: u32,
     /// The place of its last block.
     pub(crate) last: u32,
@@ -118,7 +118,7 @@ pub(crate) struct Order {
 
 impl Order {
     pub(crate) fn compute(&mut self, input: &Input<'_>, layout: &[Block]) {
-        if !self.walk_down::<true>(input, layout) {
+        if !self.walk_up::<true>(input, layout) {
             self.search(input);
         }
     }
@@ -128,7 +128,7 @@ impl Order {
     fn search(&mut self, input: &Input<'_>) {
         let mut search = core::mem::take(&mut self.search);
         let (order, is_irreducible) = search.find(input);
-        if !self.walk_down::<false>(input, order) {
+        if !self.walk_up::<false>(input, order) {
             self.widen(input, order, is_irreducible);
         }
         self.search = search;
@@ -138,7 +138,7 @@ impl Order {
     /// stretches that nest, are entered at their begin only, and have no block among theirs that all edges lead out of;
     /// but cold ones may lie there, since what they use lives through the loop wherever they lie. If it is to be `STRICT`, it stops where
     /// that is not so.
-    fn walk_down<const STRICT: bool>(&mut self, input: &Input<'_>, order: &[Block]) -> bool {
+    fn walk_up<const STRICT: bool>(&mut self, input: &Input<'_>, order: &[Block]) -> bool {
         let Self { nodes, loops, .. } = self;
         nodes.grow(input.0.blocks.len(), FRESH);
         for &block in order {

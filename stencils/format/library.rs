@@ -1,4 +1,4 @@
-//! The stencil library's file: a header, then tables of little-endian numbers, each aligned to 8 bytes.
+//! The stencil library's file: a header, then tables of little-endian numbers, each aligned to 64 bytes.
 //!
 //! | part | contents |
 //! |---|---|
