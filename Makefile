@@ -42,7 +42,8 @@ ONLY_PROGRAM = --target $(MUSL) -p juliette --bin juliette
 build: setup
 	$(CARGO) build --release --workspace
 	@if ! $(HAS_MUSL); then $(MAKE) --no-print-directory program OUT=target/release WHAT=--workspace; \
-	elif ! $(CAN_PROFILE); then $(MAKE) --no-print-directory program OUT=target/$(MUSL)/release WHAT="$(ONLY_PROGRAM)"; \
+	elif ! $(CAN_PROFILE); then echo "without a profile, since rustc's LLVM is not $(LLVM): programs start later"; \
+	  $(MAKE) --no-print-directory program OUT=target/$(MUSL)/release WHAT="$(ONLY_PROGRAM)"; \
 	else $(MAKE) --no-print-directory $(PROFILE) && \
 	  echo 'target.$(MUSL).rustflags = ["-Cprofile-use=$(CURDIR)/$(PROFILE)", "-Cllvm-args=$(HOT)"]' >target/profile/use.toml && \
 	  $(MAKE) --no-print-directory program OUT=target/$(MUSL)/release WHAT="$(ONLY_PROGRAM) --config target/profile/use.toml"; fi
