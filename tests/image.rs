@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
@@ -112,11 +112,16 @@ impl Numbers {
     }
 }
 
+/// Where the build's hash begins in the header, and its length.
+const BUILD: (usize, u64) = (16, 20);
+
 /// Damages a sound file in one of several ways.
 fn damage(path: &Path, sound: &[u8], numbers: &mut Numbers) {
     let mut bytes = sound.to_vec();
     let len = bytes.len() as u64;
-    match numbers.below(6) {
+    let mine = fs::metadata(path.parent().unwrap()).unwrap().uid();
+    let (mut owner, mut mode) = (mine, 0o600);
+    match numbers.below(8) {
         0 => bytes.truncate(numbers.below(len) as usize),
         1 => bytes[numbers.below(344) as usize] ^= 1 << numbers.below(8),
         2 => {
@@ -125,10 +130,20 @@ fn damage(path: &Path, sound: &[u8], numbers: &mut Numbers) {
             bytes[start..end].iter_mut().for_each(|byte| *byte ^= 0x55);
         }
         3 => bytes.extend_from_slice(&[0; 4096]),
+        4 => bytes[BUILD.0 + numbers.below(BUILD.1) as usize] ^= 0x55,
+        // Somebody else's; who may not give files away lets others write to it.
+        5 if mine == 0 => owner = 65534,
+        5 => mode = 0o622,
         _ => bytes[numbers.below(len) as usize] ^= 1 << numbers.below(8),
     }
-    // In place, as damage comes: the file keeps its inode.
-    fs::write(path, &bytes).unwrap();
+    put(path, &bytes, owner, mode);
+}
+
+/// Writes a file in place, as damage comes: it keeps its inode.
+fn put(path: &Path, bytes: &[u8], owner: u32, mode: u32) {
+    fs::write(path, bytes).unwrap();
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    chown(path, Some(owner), None).unwrap();
 }
 
 #[test]
@@ -136,14 +151,14 @@ fn a_damaged_image_is_refused_and_the_library_loaded_from_source() {
     let place = Place::new();
     assert_eq!(place.run(&["--no-cache"]), "");
     let path = place.base_image();
-    let sound = fs::read(&path).unwrap();
+    let (sound, owner) = (fs::read(&path).unwrap(), fs::metadata(&path).unwrap().uid());
     let mut numbers = Numbers(1);
     for round in 0..40 {
         damage(&path, &sound, &mut numbers);
         let said = place.run(&["--no-cache"]);
         assert!(said.lines().count() == 1 && said.contains("the base image"), "round {round}: {said:?}");
     }
-    fs::write(&path, &sound).unwrap();
+    put(&path, &sound, owner, 0o600);
     assert_eq!(place.run(&["--no-cache"]), "", "sound again, used again");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o666)).unwrap();
     assert!(place.run(&["--no-cache"]).contains("by other users"));
