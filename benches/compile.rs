@@ -1,6 +1,7 @@
 //! What the stencil backend needs to compile each function of `ssa/*.ssa`, without any other engine beside it: a quick
-//! measure while the backend is worked on. `compile [FUNCTION] [TIMES]` compiles one function so many times and
-//! prints nothing but its time, for a profiler.
+//! measure while the backend is worked on: instructions, bytes of code and their checksum, nanoseconds, and nanoseconds per
+//! instruction. `compile [FUNCTION] [TIMES]` compiles one function so many times and prints nothing but its time, for a
+//! profiler.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark")]
 
 mod generated;
@@ -30,6 +31,11 @@ fn modules() -> Vec<Module> {
     ];
     modules.push(Module { functions, directives: Vec::new() });
     modules
+}
+
+/// A number that tells whether code is the same (Fowler, Noll and Vo's, of 32 bits).
+fn checksum(code: &[u8]) -> u32 {
+    code.iter().fold(0x811c_9dc5, |sum, &byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 fn main() {
@@ -68,7 +74,12 @@ fn main() {
             while begin.elapsed() < Duration::from_millis(20) {
                 least = least.min(round(ROUND));
             }
-            println!("{:14} {insts:6} {least:10.0} {:8.1}", func.name, least / insts as f64);
+            let code = compiler.compile(func, &env, &mut space, &names).unwrap();
+            let check =
+                checksum(&space.bytes(code.range)[code.address - space.address(code.range)..][..code.len]);
+            space.give_back(code.range);
+            let each = least / insts as f64;
+            println!("{:14} {insts:6} {:6} {check:08x} {least:10.0} {each:8.1}", func.name, code.len);
             let benched = |module: &Module, func: &Function| {
                 module.directives.is_empty()
                     || module.directives.iter().any(|directive| {
