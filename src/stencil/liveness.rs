@@ -5,7 +5,8 @@
 //! a value from outside counts until the loop's end. So ranges are too long where control flow forks, never too
 //! short, and need no sets and no iteration. Definitions come before uses in block order, so the walk goes forwards:
 //! a use overwrites what was the last one before it, and one comparison tells whether the definition is before the
-//! loop at hand. Only such values are listed, and get the loop's end as their last use when the walk comes there.
+//! loop at hand. Only such values are listed, when they are first used there, and get the loop's end as their last use
+//! when the walk comes there.
 //! Positions count what needs code, and the begins of blocks.
 //!
 //! One case is too common to leave it at that: a value of a loop's header that is used after the loop (a sum, a
@@ -15,7 +16,7 @@
 //! That nobody uses a value is known at the end only: whoever emits code asks for it.
 
 use crate::input::{Input, extend};
-use crate::order::{Loop, NO_LOOP, NONE, Node, Order};
+use crate::order::{NO_LOOP, NONE, Node, Order};
 use crate::pass::INT_ARGUMENTS;
 use crate::state::{File, file_of};
 use crate::table::Table;
@@ -31,22 +32,11 @@ pub(crate) const NO_REG: u8 = 0;
 #[derive(Clone, Copy, Default, Debug)]
 #[repr(C)]
 pub(crate) struct Val {
-    /// The position of its last use; 0 if it is not used.
-    pub(crate) last: u32,
     /// The position of its definition; or [`ANYWHERE`]. Of a comparison that a branch carries out [`FUSED`]; `gap_start` has the
     /// position then.
     pub(crate) def: u32,
-    /// The gap in its range: it is not needed after any position from here …
+    /// Where the gap in its range begins; anything if there is none.
     pub(crate) gap_start: u32,
-    /// … and before here; 0 if there is no gap.
-    pub(crate) gap_end: u32,
-    /// Uses, weighted by loop depth.
-    pub(crate) weight: u32,
-    /// Where it lies relative to the frame pointer; 0 if it has no place there.
-    pub(crate) slot: i32,
-    /// Where the value is to go: one more than the number of the block parameter that it becomes, or see [`ARGUMENT`].
-    /// 0 if nowhere.
-    pub(crate) hint: u32,
     /// The register it is in now.
     pub(crate) reg: u8,
     pub(crate) kind: Kind,
@@ -54,6 +44,17 @@ pub(crate) struct Val {
     /// then: [`FITS`], [`FITS_BYTE`] or 0.
     pub(crate) home: u8,
     pub(crate) file: File,
+    /// Where the value is to go: one more than the number of the block parameter that it becomes, or see [`ARGUMENT`].
+    /// 0 if nowhere.
+    pub(crate) hint: u32,
+    /// The position of its last use; 0 if it is not used.
+    pub(crate) last: u32,
+    /// It is not needed after any position from `gap_start` and before here; 0 if there is no gap.
+    pub(crate) gap_end: u32,
+    /// Uses, weighted by loop depth.
+    pub(crate) weight: u32,
+    /// Where it lies relative to the frame pointer; 0 if it has no place there.
+    pub(crate) slot: i32,
 }
 
 /// A constant that may be part of the code, as 32 bits or as as many as its type has, and one that may be so as 8 bits. Those at
@@ -79,87 +80,115 @@ pub(crate) enum Kind {
     Fused,
 }
 
-/// How the walk takes an operation: a plain one has two operands and one result, of a type that the operation's types tell.
-/// Bits, which are asked for one after the other: a jump by a table would be predicted worse.
-const PLAIN: u8 = 0;
-const CONST: u8 = 1 << 0;
-/// It has one operand or two and at most one result, of a type that the operation's types tell.
-const SHORT: u8 = 1 << 1;
-const JUMP: u8 = 1 << 2;
-const BRANCH: u8 = 1 << 3;
-/// Another terminator; it has at most two operands.
-const END: u8 = 1 << 4;
-/// It has any operands and results.
-const LONG: u8 = 1 << 5;
-/// The same, and something else is to be noted.
-const SPECIAL: u8 = 1 << 6;
+/// How the walk takes an operation: those bits of the number of its type that tell its result's, and bits above these. A plain one
+/// has none of them, but two operands and one result.
+/// They are asked for one after the other: a jump by a table would be predicted worse.
+const OWN_TYPE: u16 = 0xff;
+const CONST: u16 = 1 << 8;
+/// It has one operand and one result.
+const UNARY: u16 = 1 << 9;
+/// It has two operands, or three, and perhaps a result, which a flag may follow.
+const MORE: u16 = 1 << 10;
+const THIRD: u16 = MORE | 1 << 11;
+const FLAG: u16 = MORE | 1 << 12;
+/// A terminator with edges: without operands, with a condition, or with another operand.
+const JUMP: u16 = 1 << 13;
+const BRANCH: u16 = JUMP | 1 << 14;
+const SWITCH: u16 = JUMP | 1 << 15;
+/// A terminator without edges; it has at most two operands.
+const END: u16 = 1 << 14;
+/// It has any operands and results, and something else may have to be noted.
+const LONG: u16 = 1 << 15;
 
 /// What the walk has to know of operations and types.
 struct Facts {
-    /// For each operation how it is taken, and those bits of the number of its type that tell its result's if it is plain.
-    steps: [(u8, u8); Op::ALL.len()],
-    /// For each type the last eight bytes of a value of which nothing is known, and what its definition adds to
-    /// [`Cursor::count`] if it is the only one at its position.
-    fresh: [(u64, u64); Ty::ALL.len()],
+    /// For each operation how it is taken.
+    steps: [u16; Op::ALL.len()],
+    /// For each type the bytes from `reg` on of a value of which nothing is known.
+    fresh: [u32; Ty::ALL.len()],
+    /// What its definition adds to a [`Count`].
+    counts: [u64; Ty::ALL.len()],
+    /// The same if it is the only one at its position, which ends with it.
+    steps_on: [u64; Ty::ALL.len()],
     /// For each type that integer constants have how large one that may be part of the code may be; others may not.
     limits: [u32; Ty::ALL.len()],
 }
 
 static FACTS: Facts = {
-    let mut steps = [(0, u8::MAX); Op::ALL.len()];
+    let mut steps = [0; Op::ALL.len()];
     let mut at = 0;
     while at < steps.len() {
         let op = Op::ALL[at];
         let row = op.row();
-        steps[at].0 = match op {
-            Op::Const => CONST,
+        steps[at] = match op {
+            Op::Const => CONST | OWN_TYPE,
             Op::Jump => JUMP,
             Op::Branch => BRANCH,
-            Op::TryEnter | Op::TryLeave | Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem => SPECIAL,
+            Op::Switch => SWITCH,
+            _ if is_special(op) => LONG,
             _ if op.is_terminator() => END,
-            _ if op.is_call() => SPECIAL,
             _ => match (row.operands, row.results) {
-                ([_, _], [Class::T | Class::Ptr]) => PLAIN,
-                ([_, _], [Class::I1]) => {
-                    steps[at].1 = Ty::I1 as u8;
-                    PLAIN
-                }
-                ([_] | [_, _], [] | [Class::T | Class::Ptr]) => SHORT,
+                ([_, _], [Class::T | Class::Ptr]) => OWN_TYPE,
+                ([_, _], [Class::I1]) => Ty::I1 as u16,
+                ([_], [Class::T | Class::Ptr]) => UNARY | OWN_TYPE,
+                ([_, _], []) => MORE,
+                ([_, _], [Class::T, Class::I1]) => FLAG | OWN_TYPE,
+                ([_, _, _], [] | [Class::T]) => THIRD | OWN_TYPE,
                 _ => LONG,
             },
         };
         at += 1;
     }
-    let (mut fresh, mut limits) = ([(0, 0); Ty::ALL.len()], [i32::MAX as u32 - 1; Ty::ALL.len()]);
+    let mut facts = Facts {
+        steps,
+        fresh: [0; Ty::ALL.len()],
+        counts: [0; Ty::ALL.len()],
+        steps_on: [0; Ty::ALL.len()],
+        limits: [i32::MAX as u32 - 1; Ty::ALL.len()],
+    };
     let mut at = 0;
-    while at < fresh.len() {
+    while at < Ty::ALL.len() {
         let file = file_of(Ty::ALL[at]);
         let count = match file {
             File::Int => 1 << INTS_AT,
             File::Float => 1 << FLOATS_AT,
             File::Wide => 0,
         };
-        fresh[at] = ((file as u64) << (8 * (offset_of!(Val, file) - 24)), 1 + count);
+        facts.fresh[at] = (file as u32) << (8 * (offset_of!(Val, file) - BYTES_AT));
+        (facts.counts[at], facts.steps_on[at]) = (count, 1 + count);
         at += 1;
     }
-    limits[Ty::I8 as usize] = i8::MAX as u32 - 1;
-    limits[Ty::I16 as usize] = i16::MAX as u32 - 1;
+    facts.limits[Ty::I8 as usize] = i8::MAX as u32 - 1;
+    facts.limits[Ty::I16 as usize] = i16::MAX as u32 - 1;
     assert!(Ty::I1 as u8 == 0);
-    assert!(size_of::<Val>() == 32 && offset_of!(Val, def) == 4);
+    assert!(size_of::<Val>() == 32 && offset_of!(Val, def) == 0 && offset_of!(Val, gap_start) == 4);
+    assert!(BYTES_AT == 8 && offset_of!(Val, hint) == 12);
     assert!(NO_REG == 0 && Kind::Plain as u8 == 0 && File::Int as u8 == 0);
-    Facts { steps, fresh, limits }
+    facts
 };
 
-/// Where in a value's last eight bytes its home is, and these bytes of a constant.
-const HOME_AT: usize = 8 * (offset_of!(Val, home) - 24);
-const CONST_BYTES: u64 = (Kind::Const as u64) << (8 * (offset_of!(Val, kind) - 24));
+/// Whether something is to be noted of an operation beside its operands and results.
+const fn is_special(op: Op) -> bool {
+    op.is_call() || matches!(op, Op::TryEnter | Op::TryLeave | Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem)
+}
+
+/// Where these bytes are.
+const BYTES_AT: usize = offset_of!(Val, reg);
+/// These bytes of a constant, and where in them its home is.
+const CONST_BYTES: u32 = (Kind::Const as u32) << (8 * (offset_of!(Val, kind) - BYTES_AT));
+const HOME_AT: usize = 8 * (offset_of!(Val, home) - BYTES_AT);
 
 /// How a constant of type `ty` may be part of the code.
 #[inline(always)]
 fn fit(number: i64, ty: Ty) -> u8 {
     let is_within = |limit: u32| number.wrapping_add(i64::from(limit)) as u64 <= 2 * u64::from(limit);
-    let fits = if is_within(FACTS.limits[ty as usize]) { FITS } else { 0 };
-    if is_within(i8::MAX as u32 - 1) { FITS_BYTE } else { fits }
+    if is_within(i8::MAX as u32 - 1) {
+        FITS_BYTE
+    } else if is_within(FACTS.limits[ty as usize]) {
+        FITS
+    } else {
+        0
+    }
 }
 
 /// What an innermost loop needs registers for.
@@ -168,7 +197,7 @@ pub(crate) struct Need {
     /// Where in `Liveness::outer` the values are that it uses and does not define.
     pub(crate) first: u32,
     pub(crate) len: u32,
-    /// How many values it defines, as [`Cursor::count`] has it.
+    /// How many values it defines, as a [`Count`] has it; the lower half is of no use.
     pub(crate) defines: u64,
 }
 
@@ -187,10 +216,6 @@ pub(crate) struct Liveness {
     /// Lists of values that loops use and do not define: for an innermost loop each such value once, for another one those
     /// of the loops inside among its own.
     pub(crate) outer: Table<Value>,
-    /// For each value the mark of the last loop in whose list it is.
-    marks: Table<u32>,
-    /// The highest mark in use.
-    last_mark: u32,
     /// Positions of calls in blocks that are not cold, ascending.
     pub(crate) calls: Vec<u32>,
     /// Whether the function sets up an exception handler.
@@ -205,7 +230,7 @@ impl Val {
     /// Whether the value is needed after position `pos`.
     #[inline]
     pub(crate) fn is_needed_after(&self, pos: u32) -> bool {
-        self.last > pos && !(self.gap_start <= pos && pos < self.gap_end)
+        self.last > pos && (self.gap_end <= pos || pos < self.gap_start)
     }
 }
 
@@ -214,7 +239,7 @@ impl Val {
 const FUSED: u32 = 0;
 /// The position of an integer constant that may be part of the code: behind all others, since it is made anew wherever it is
 /// needed in a register, and no loop has to keep it.
-const ANYWHERE: u32 = u32::MAX;
+const ANYWHERE: u64 = u64::MAX;
 /// The position at which a function begins.
 pub(crate) const FIRST: u32 = 1;
 /// What stands at the begin of the gap of a value that may have none.
@@ -224,19 +249,11 @@ impl Liveness {
     pub(crate) fn compute(&mut self, input: &Input<'_>, order: &mut Order) {
         let tables = &input.0;
         self.vals.grow(tables.values.len(), Val::default());
-        self.marks.grow(tables.values.len(), 0);
-        if self.last_mark > u32::MAX / 2 {
-            self.marks.fill(0);
-            self.last_mark = 0;
-        }
-        self.outer.grow(tables.pool.len() + 1, Value::NONE);
+        self.outer.grow(tables.pool.len(), Value::NONE);
         self.plan.grow(FIRST as usize + tables.insts.len() + tables.blocks.len(), Inst::NONE);
         self.calls.clear();
         (self.has_try, self.divides) = (false, false);
-        let first_mark = self.last_mark;
-        self.last_mark += order.loops.len() as u32;
-        let at = Cursor { count: u64::from(FIRST), listed: 0 };
-        Walk { live: self, order, input, current: NO_LOOP, loop_begin: FIRST, weight: 1, first_mark }.run(at);
+        Walk { live: self, order, input, listed: 0 }.run();
     }
 
     /// Forgets what is known of the values of the function compiled before.
@@ -250,42 +267,32 @@ struct Walk<'a> {
     live: &'a mut Liveness,
     order: &'a mut Order,
     input: &'a Input<'a>,
-    /// The innermost loop at hand.
-    current: u32,
+    /// How many values are listed.
+    listed: u32,
+}
+
+/// What uses have to know of the loop that they are in.
+#[derive(Clone, Copy)]
+struct Inside {
     /// Where it begins.
-    loop_begin: u32,
+    begin: u32,
     /// The weight of a use in it.
     weight: u32,
-    /// The mark of the first loop.
-    first_mark: u32,
 }
 
-/// How far the walk is.
-#[derive(Clone, Copy)]
-struct Cursor {
-    /// The position in the lower half; in the upper one how many integers and how many floats were defined so far.
-    count: u64,
-    /// How many values are listed.
-    listed: usize,
-}
+/// How far the walk is: the position in the lower half; in the upper one how many integers and how many floats were defined
+/// so far.
+type Count = u64;
 
-/// Where in [`Cursor::count`] integers and floats are counted.
+/// Where in a [`Count`] integers and floats are counted.
 const INTS_AT: u32 = 32;
 const FLOATS_AT: u32 = 48;
-
-impl Cursor {
-    #[inline(always)]
-    fn pos(self) -> u32 {
-        self.count as u32
-    }
-}
 
 /// The tables that the walk writes.
 #[derive(Clone, Copy)]
 struct Places {
     nodes: *mut Node,
     vals: *mut Val,
-    outer: *mut Value,
     plan: *mut Inst,
 }
 
@@ -300,59 +307,154 @@ unsafe fn val<'v>(vals: *mut Val, value: Value) -> &'v mut Val {
     unsafe { &mut *vals.add(value.index()) }
 }
 
+/// Notes a definition of which nothing is known but the position and the bytes.
+#[inline(always)]
+fn define(vals: *mut Val, value: Value, def: Count, bytes: u32) {
+    // SAFETY: all of the value is written; its parts are numbers and enumerations for which these are valid.
+    unsafe {
+        let words = vals.add(value.index()).cast::<u64>();
+        words.write_unaligned(def);
+        words.add(1).write_unaligned(u64::from(bytes));
+        words.add(2).cast::<u128>().write_unaligned(0);
+    }
+}
+
+/// The same of an integer constant.
+#[inline(always)]
+fn define_number(vals: *mut Val, value: Value, def: Count, home: u8, number: i64) {
+    // SAFETY: as above.
+    unsafe {
+        let parts = vals.add(value.index()).cast::<u32>();
+        parts.cast::<Count>().write_unaligned(def);
+        parts.add(2).write(CONST_BYTES | u32::from(home) << HOME_AT);
+        parts.add(3).write(number as u32);
+        parts.add(4).cast::<u128>().write_unaligned(0);
+    }
+}
+
+/// Notes a constant.
+#[inline(always)]
+fn constant(vals: *mut Val, data: &InstData, count: Count) -> Count {
+    let (ty, value) = (data.ty, data.result_pair()[0]);
+    if matches!(ty, Ty::I128 | Ty::F16 | Ty::F32 | Ty::F64) {
+        let (kind, counts) = if ty == Ty::I128 { (0, &FACTS.steps_on) } else { (CONST_BYTES, &FACTS.counts) };
+        define(vals, value, count, FACTS.fresh[ty as usize] | kind);
+        return count.wrapping_add(counts[ty as usize]);
+    }
+    let number = extend(data.imm_word(), ty);
+    match fit(number, ty) {
+        FITS_BYTE => define_number(vals, value, ANYWHERE, FITS_BYTE, number),
+        FITS => define_number(vals, value, ANYWHERE, FITS, number),
+        _ => define_number(vals, value, count, 0, number),
+    }
+    count.wrapping_add(1 << INTS_AT)
+}
+
 impl Walk<'_> {
     #[inline(never)]
-    fn run(&mut self, mut at: Cursor) {
+    fn run(&mut self) {
         let input = *self.input;
         let places = Places {
             nodes: self.order.nodes.as_mut_ptr(),
             vals: self.live.vals.as_mut_ptr(),
-            outer: self.live.outer.as_mut_ptr(),
             plan: self.live.plan.as_mut_ptr(),
         };
+        let mut count = u64::from(FIRST);
+        let (mut current, mut inside) = (NO_LOOP, Inside { begin: FIRST, weight: 1 });
         let mut block = input.entry();
+        // SAFETY: the order has a node for each block.
+        let mut node = unsafe { places.nodes.add(block.index()) };
         loop {
-            // SAFETY: the order has a node for each block, and nobody else refers to this one.
-            let node = unsafe { &mut *places.nodes.add(block.index()) };
-            let Node { next, in_loop, cold, .. } = *node;
-            node.start = at.pos();
-            if in_loop != self.current {
-                at = self.change_loop(block, at);
-            }
-            at = if cold {
-                self.cold_block(places, block, at)
+            // SAFETY: no reference to this one or to a loop lives beyond a statement.
+            let cold = unsafe {
+                (*node).start = count as u32;
+                let in_loop = (*node).in_loop;
+                if in_loop != current {
+                    let stretch = self.order.loops.as_mut_ptr().add(in_loop as usize);
+                    if (*stretch).parent != current {
+                        current = self.close_loops((*node).index, current, count);
+                    }
+                    let stretch = &mut *stretch;
+                    if in_loop != current {
+                        (stretch.need.first, stretch.need.defines) = (self.listed, count);
+                        stretch.start = count as u32;
+                        current = in_loop;
+                    }
+                    inside = Inside { begin: stretch.start, weight: stretch.weight };
+                }
+                (*node).cold
+            };
+            count = if cold {
+                self.cold_block(places, block, node, inside, count)
             } else {
-                self.block::<false>(input, places, block, at)
+                self.block::<false>(input, places, block, node, inside, count)
             };
             // SAFETY: as above.
-            unsafe { (*places.nodes.add(block.index())).end = at.pos() - 1 };
-            if next == NONE {
-                break;
+            unsafe {
+                (*node).end = count as u32 - 1;
+                block = Block((*node).next);
+                if block.0 == NONE {
+                    break;
+                }
+                node = places.nodes.add(block.index());
             }
-            block = Block(next);
         }
-        while self.current != NO_LOOP {
-            at = self.close_loop(at);
+        if current != NO_LOOP {
+            self.close_loops(NONE, current, count);
         }
-        self.settle(at, 0, 0);
     }
 
-    /// Walks through a cold block. Values that it uses have no gap: it may be anywhere in their loop.
+    #[cold]
     #[inline(never)]
-    fn cold_block(&mut self, places: Places, block: Block, at: Cursor) -> Cursor {
-        let first = at.listed;
-        let mut at = self.block::<true>(*self.input, places, block, at);
-        let end = core::mem::replace(&mut at.listed, first);
-        for place in first..end {
-            let value = self.live.outer[place];
-            let val = &mut self.live.vals[value.index()];
-            unfuse(val);
-            (val.gap_start, val.gap_end) = (NO_GAP, 0);
-            // Those that its own loop has to keep stay in the list.
-            self.live.outer[at.listed] = value;
-            at.listed += usize::from(val.def < self.loop_begin && self.current != NO_LOOP);
+    fn cold_block(
+        &mut self,
+        places: Places,
+        block: Block,
+        node: *const Node,
+        inside: Inside,
+        count: Count,
+    ) -> Count {
+        self.block::<true>(*self.input, places, block, node, inside, count)
+    }
+
+    /// Notes a use at position `pos`.
+    #[inline(always)]
+    fn touch<const COLD: bool>(&mut self, vals: *mut Val, value: Value, pos: u32, inside: Inside) {
+        // SAFETY: no other reference to a value lives.
+        let val = unsafe { val(vals, value) };
+        if COLD {
+            self.use_in_cold(value, val, inside.begin);
+        } else if val.def < inside.begin && val.last < inside.begin {
+            self.list(value, val, inside.begin);
         }
-        at
+        val.last = pos;
+        val.weight = val.weight.wrapping_add(if COLD { 1 } else { inside.weight });
+    }
+
+    /// Notes the first use in the loop at hand of a value that was defined before.
+    #[inline(always)]
+    fn list(&mut self, value: Value, val: &mut Val, begin: u32) {
+        if val.kind == Kind::Fused {
+            unfuse(val);
+            if val.def >= begin {
+                return;
+            }
+        }
+        // SAFETY: there is room for all operands of the function, and none is listed more than once.
+        unsafe { self.live.outer.as_mut_ptr().add(self.listed as usize).write(value) };
+        self.listed += 1;
+    }
+
+    /// Values that a cold block uses have no gap: it may be anywhere in their loop.
+    #[inline(never)]
+    fn use_in_cold(&mut self, value: Value, val: &mut Val, begin: u32) {
+        if val.kind == Kind::Fused {
+            unfuse(val);
+        }
+        (val.gap_start, val.gap_end) = (NO_GAP, 0);
+        if val.def < begin && val.last < begin {
+            self.list(value, val, begin);
+        }
     }
 
     /// Walks through a block.
@@ -362,122 +464,96 @@ impl Walk<'_> {
         input: Input<'_>,
         places: Places,
         block: Block,
-        mut at: Cursor,
-    ) -> Cursor {
-        // Uses of values that were defined before the loop are listed, and all in cold blocks.
-        let (near, weight) = if COLD { (u32::MAX, 1) } else { (self.loop_begin, self.weight) };
-        let Places { vals, outer, plan, .. } = places;
-        let start = at.pos();
+        node: *const Node,
+        inside: Inside,
+        mut count: Count,
+    ) -> Count {
+        let Places { vals, plan, .. } = places;
         // Notes a use.
         macro_rules! touch {
-            ($value:expr) => {{
-                let value: Value = $value;
-                // SAFETY: no reference to a value is kept beyond a statement. There is room in the list for all operands and one more.
-                unsafe {
-                    let val = val(vals, value);
-                    val.last = at.pos();
-                    val.weight = val.weight.wrapping_add(weight);
-                    outer.add(at.listed).write(value);
-                    at.listed += usize::from(val.def < near);
-                }
-            }};
-        }
-        // Notes a definition of which nothing is known but the position and the last eight bytes.
-        macro_rules! define {
-            ($value:expr, $def:expr, $bytes:expr) => {{
-                let value: Value = $value;
-                // SAFETY: all of the value is written; its parts are numbers and enumerations for which these are valid.
-                unsafe {
-                    let words = vals.add(value.index()).cast::<u64>();
-                    words.write_unaligned($def << (8 * offset_of!(Val, def)));
-                    words.add(1).cast::<u128>().write_unaligned(0);
-                    words.add(3).write_unaligned($bytes);
-                }
-            }};
-        }
-        // Notes that an instruction needs code.
-        macro_rules! plan {
-            ($inst:expr) => {{
-                // SAFETY: there is room for all instructions and blocks of the function, and each comes once.
-                unsafe { plan.add(at.pos() as usize).write($inst) };
-            }};
+            ($value:expr) => {
+                self.touch::<COLD>(vals, $value, count as u32, inside)
+            };
         }
         for &param in input.params(block) {
-            let (bytes, count) = FACTS.fresh[input.ty(param) as usize];
-            define!(param, at.count, bytes);
-            at.count = at.count.wrapping_add(count - 1);
+            let ty = input.ty(param) as usize;
+            define(vals, param, count, FACTS.fresh[ty]);
+            count = count.wrapping_add(FACTS.counts[ty]);
         }
-        let mut inst = input.first(block);
-        at.count += 1;
+        let mut next = input.first(block);
+        count += 1;
         let edges = loop {
-            let data = input.inst(inst);
-            let (step, mask) = FACTS.steps[data.op as usize];
-            if step == CONST {
-                let (mut bytes, count) = FACTS.fresh[data.ty as usize];
-                let mut def = at.count;
-                if data.ty != Ty::I128 {
-                    bytes |= CONST_BYTES;
-                    if !data.ty.is_float() {
-                        let number = extend(data.imm_word(), data.ty);
-                        let home = fit(number, data.ty);
-                        bytes |= u64::from(home) << HOME_AT | u64::from(number as u32);
-                        if home != 0 {
-                            def = u64::from(ANYWHERE);
-                        }
-                    }
-                    define!(data.result_pair()[0], def, bytes);
-                    at.count = at.count.wrapping_add(count - 1);
-                    inst = data.next();
-                    continue;
-                }
-            }
-            plan!(inst);
-            // Notes the only result.
-            macro_rules! result {
-                () => {{
-                    let (bytes, count) = FACTS.fresh[usize::from(data.ty as u8 & mask)];
-                    define!(data.result_pair()[0], at.count, bytes);
-                    at.count = at.count.wrapping_add(count);
-                }};
-            }
-            if step == PLAIN {
-                let args = input.args(data);
-                debug_assert!(args.len() == 2 && data.result_count() == 1);
-                // SAFETY: such an operation has two operands.
-                let (first, second) = unsafe { (*args.get_unchecked(0), *args.get_unchecked(1)) };
+            let data = input.inst(next);
+            let step = FACTS.steps[data.op as usize];
+            // SAFETY: there is room for all instructions and blocks of the function, and each comes once.
+            unsafe { plan.add(count as u32 as usize).write(next) };
+            next = data.next();
+            let own_type = || usize::from(data.ty as u16 & step) & usize::from(OWN_TYPE);
+            if step <= OWN_TYPE {
+                debug_assert!(data.result_count() == 1);
+                let &[first, second] = input.operands(data);
                 touch!(first);
                 touch!(second);
-                result!();
-            } else if step & SHORT != 0 {
-                let args = input.args(data);
-                debug_assert!(matches!(args.len(), 1..=2) && data.result_count() <= 1);
-                // SAFETY: such an operation has an operand.
-                touch!(unsafe { *args.get_unchecked(0) });
-                if let Some(&second) = args.get(1) {
-                    touch!(second);
-                }
-                if data.result_count() != 0 {
-                    result!();
-                } else {
-                    at.count += 1;
-                }
-            } else if step & (JUMP | BRANCH) != 0 {
-                if step & BRANCH != 0 {
-                    // SAFETY: a branch has an operand.
-                    let condition = unsafe { *input.args(data).get_unchecked(0) };
-                    match self.fuse(vals, condition, start, at.pos()) {
+                define(vals, data.result_pair()[0], count, FACTS.fresh[own_type()]);
+                count = count.wrapping_add(FACTS.steps_on[own_type()]);
+            } else if step & CONST != 0 {
+                count = constant(vals, data, count);
+            } else if step & UNARY != 0 {
+                debug_assert!(data.result_count() == 1);
+                let &[only] = input.operands(data);
+                touch!(only);
+                define(vals, data.result_pair()[0], count, FACTS.fresh[own_type()]);
+                count = count.wrapping_add(FACTS.steps_on[own_type()]);
+            } else if step & JUMP != 0 {
+                if step == BRANCH {
+                    let &[condition] = input.operands(data);
+                    // SAFETY: the node is that of the block, and no reference to it lives.
+                    let start = unsafe { (*node).start };
+                    match self.fuse(input, places, condition, start, count as u32) {
                         Some(pos) => {
-                            at.count -= 1 << INTS_AT;
-                            if pos != at.pos() {
-                                at.count -= 1;
-                                plan!(inst);
+                            count = count.wrapping_sub(FACTS.counts[Ty::I1 as usize]);
+                            if pos != count as u32 {
+                                // SAFETY: as above.
+                                unsafe { plan.add(pos as usize).write(*plan.add(count as u32 as usize)) };
+                                count -= 1;
                             }
                         }
                         None => touch!(condition),
                     }
+                    let edges = input.targets::<2>(data);
+                    if edges[0].args.len | edges[1].args.len == 0 {
+                        return count + 1;
+                    }
+                    break edges.as_slice();
                 }
-                break data.own_edge_range();
-            } else if step & END != 0 {
+                if step == SWITCH {
+                    let &[operand] = input.operands(data);
+                    touch!(operand);
+                }
+                break input.edges(data.own_edge_range());
+            } else if step & MORE != 0 {
+                let args = input.args(data);
+                debug_assert!(args.len() >= 2);
+                // SAFETY: such an operation has two operands, or three.
+                unsafe {
+                    touch!(*args.get_unchecked(0));
+                    touch!(*args.get_unchecked(1));
+                    if step & THIRD == THIRD {
+                        touch!(*args.get_unchecked(2));
+                    }
+                }
+                if data.result_count() != 0 {
+                    define(vals, data.result_pair()[0], count, FACTS.fresh[own_type()]);
+                    count = count.wrapping_add(FACTS.counts[own_type()]);
+                    if step & FLAG == FLAG {
+                        define(vals, data.result_pair()[1], count, FACTS.fresh[Ty::I1 as usize]);
+                        count = count.wrapping_add(FACTS.counts[Ty::I1 as usize]);
+                    }
+                }
+                count += 1;
+            } else if step & LONG != 0 {
+                count = self.long::<COLD>(places, data, inside, count);
+            } else {
                 let args = input.args(data);
                 debug_assert!(args.len() <= 2);
                 if let Some(&first) = args.first() {
@@ -486,25 +562,10 @@ impl Walk<'_> {
                 if let Some(&second) = args.get(1) {
                     touch!(second);
                 }
-                break data.edge_range();
-            } else {
-                let args = input.args(data);
-                if step & SPECIAL != 0 {
-                    self.note_special(data, args, at.pos(), COLD);
-                }
-                for &arg in args {
-                    touch!(arg);
-                }
-                for &result in &data.result_pair()[..data.result_count()] {
-                    let (bytes, count) = FACTS.fresh[input.ty(result) as usize];
-                    define!(result, at.count, bytes);
-                    at.count = at.count.wrapping_add(count - 1);
-                }
-                at.count += 1;
+                return count + 1;
             }
-            inst = data.next();
         };
-        for edge in input.edges(edges) {
+        for edge in edges {
             if edge.args.len == 0 {
                 continue;
             }
@@ -519,11 +580,36 @@ impl Walk<'_> {
                 }
             }
         }
-        at.count += 1;
-        at
+        count + 1
+    }
+
+    /// Walks past an operation that may have any operands and results.
+    #[cold]
+    #[inline(never)]
+    fn long<const COLD: bool>(
+        &mut self,
+        Places { vals, .. }: Places,
+        data: &InstData,
+        inside: Inside,
+        mut count: Count,
+    ) -> Count {
+        let args = self.input.args(data);
+        if is_special(data.op) {
+            self.note_special(data, args, count as u32, COLD);
+        }
+        for &arg in args {
+            self.touch::<COLD>(vals, arg, count as u32, inside);
+        }
+        for &result in &data.result_pair()[..data.result_count()] {
+            let ty = self.input.ty(result) as usize;
+            define(vals, result, count, FACTS.fresh[ty]);
+            count = count.wrapping_add(FACTS.counts[ty]);
+        }
+        count + 1
     }
 
     /// Notes what a call or a division needs.
+    #[cold]
     #[inline(never)]
     fn note_special(&mut self, data: &InstData, args: &[Value], pos: u32, cold: bool) {
         if matches!(data.op, Op::Sdiv | Op::Udiv | Op::Srem | Op::Urem) {
@@ -540,122 +626,80 @@ impl Walk<'_> {
         }
     }
 
-    /// Comes from the loop at hand to that of a block, which is the loop's header if the loop is not around this one.
+    /// Ends with loop `current`, and those around it, that do not reach as far as the block at `index`. Gives the innermost one
+    /// that does.
+    #[cold]
     #[inline(never)]
-    fn change_loop(&mut self, block: Block, mut at: Cursor) -> Cursor {
-        let Node { index, in_loop, .. } = self.order.nodes[block.index()];
-        while self.order.loops[self.current as usize].last < index {
-            at = self.close_loop(at);
-        }
-        if self.current != in_loop {
-            if self.current == NO_LOOP {
-                at.listed = self.settle(at, 0, 0);
+    fn close_loops(&mut self, index: u32, mut current: u32, count: Count) -> u32 {
+        let input = *self.input;
+        let (loops, nodes) = (self.order.loops.as_mut_ptr(), self.order.nodes.as_ptr());
+        let (vals, plan) = (self.live.vals.as_mut_ptr(), self.live.plan.as_ptr());
+        let (outer, listed) = (self.live.outer.as_ptr(), self.listed);
+        let end = count as u32 - 1;
+        loop {
+            // SAFETY: this is a loop of the order, and nobody else refers to it.
+            let stretch = unsafe { &mut *loops.add(current as usize) };
+            if stretch.last >= index {
+                return current;
             }
-            let stretch = &mut self.order.loops[in_loop as usize];
-            (stretch.need.first, stretch.need.defines) = (at.listed as u32, at.count);
-            stretch.start = at.pos();
-            self.enter(in_loop);
-        }
-        at
-    }
-
-    fn enter(&mut self, number: u32) {
-        let stretch = &self.order.loops[number as usize];
-        (self.current, self.loop_begin, self.weight) = (number, stretch.start, stretch.weight);
-    }
-
-    /// Ends with the innermost loop, whose last block was the one before: values that it uses and does not define are needed
-    /// until here.
-    fn close_loop(&mut self, mut at: Cursor) -> Cursor {
-        let end = at.pos() - 1;
-        at.listed = self.settle(at, self.loop_begin, end);
-        let stretch = &mut self.order.loops[self.current as usize];
-        stretch.end = end;
-        let need = &mut stretch.need;
-        need.len = at.listed as u32 - need.first;
-        need.defines = at.count.wrapping_sub(need.defines);
-        let Loop { header, parent, exits_at_header, .. } = *stretch;
-        if exits_at_header {
-            self.make_gaps(Block(header), end);
-        }
-        if parent == NO_LOOP {
-            self.order.loops[NO_LOOP as usize].need.first = at.listed as u32;
-        }
-        self.enter(parent);
-        at
-    }
-
-    /// Goes through the values listed in the loop at hand: those that were defined before it begins are needed until `end`.
-    /// Keeps only these, and each once, if there is no loop inside. Gives how many values are listed then.
-    #[inline(always)]
-    fn settle(&mut self, at: Cursor, begin: u32, end: u32) -> usize {
-        let stretch = &self.order.loops[self.current as usize];
-        let (first, mark) = (stretch.need.first as usize, self.first_mark + self.current);
-        let vals = self.live.vals.as_mut_ptr();
-        if self.current != NO_LOOP && stretch.has_inner {
-            for &value in &self.live.outer.as_slice()[first..at.listed] {
-                // SAFETY: no other reference to a value lives.
-                let val = unsafe { val(vals, value) };
-                unfuse(val);
-                if val.def < begin {
+            stretch.end = end;
+            let (start, need) = (stretch.start, &mut stretch.need);
+            need.len = listed - need.first;
+            need.defines = count.wrapping_sub(need.defines);
+            // Values that it uses and does not define are needed until its end.
+            for place in need.first..listed {
+                // SAFETY: so many values are listed; no other reference to a value lives.
+                let val = unsafe { val(vals, *outer.add(place as usize)) };
+                if val.def < start {
                     val.last = end;
                 }
             }
-            return at.listed;
-        }
-        let (outer, marks) = (self.live.outer.as_mut_ptr(), self.live.marks.as_mut_ptr());
-        let mut kept = first;
-        for place in first..at.listed {
-            // SAFETY: so many values are listed; no other reference to one of them lives, or to its mark.
-            unsafe {
-                let value = *outer.add(place);
-                let (val, known) = (val(vals, value), &mut *marks.add(value.index()));
-                unfuse(val);
-                if val.def < begin {
-                    val.last = end;
-                    outer.add(kept).write(value);
-                    kept += usize::from(*known != mark);
-                    *known = mark;
+            if stretch.exits_at_header {
+                // Values of a header that alone leaves its loop: after the loop they are needed again, if at all.
+                let header = Block(stretch.header);
+                // SAFETY: the order has a node for each block.
+                let header_end = unsafe { (*nodes.add(header.index())).end };
+                let make_gap = |value: Value| {
+                    // SAFETY: no other reference to a value lives.
+                    let val = unsafe { val(vals, value) };
+                    if val.gap_start != NO_GAP && val.kind != Kind::Fused {
+                        (val.gap_start, val.gap_end) = (val.last.max(header_end), end);
+                    }
+                };
+                for &param in input.params(header) {
+                    make_gap(param);
+                }
+                for pos in start + 1..header_end {
+                    // SAFETY: an instruction has this position.
+                    let data = input.inst(unsafe { *plan.add(pos as usize) });
+                    for &result in &data.result_pair()[..data.result_count()] {
+                        make_gap(result);
+                    }
                 }
             }
-        }
-        kept
-    }
-
-    /// Values of a header that alone leaves its loop: after the loop they are needed again, if at all.
-    #[inline(always)]
-    fn make_gaps(&mut self, header: Block, end: u32) {
-        let Node { start, end: header_end, .. } = self.order.nodes[header.index()];
-        let vals = self.live.vals.as_mut_ptr();
-        let make_gap = |value: Value| {
-            // SAFETY: no other reference to a value lives.
-            let val = unsafe { val(vals, value) };
-            if val.gap_start != NO_GAP && val.kind != Kind::Fused {
-                (val.gap_start, val.gap_end) = (val.last.max(header_end), end);
-            }
-        };
-        for &param in self.input.params(header) {
-            make_gap(param);
-        }
-        for pos in start + 1..header_end {
-            let data = self.input.inst(self.live.plan[pos as usize]);
-            for &result in &data.result_pair()[..data.result_count()] {
-                make_gap(result);
-            }
+            current = stretch.parent;
         }
     }
 
     /// Lets a branch do the comparison that gives its condition, if nobody else needs the condition so far. Gives where
     /// the branch is then: it was at `pos`, in a block that begins at `start`.
     #[inline(always)]
-    fn fuse(&mut self, vals: *mut Val, condition: Value, start: u32, pos: u32) -> Option<u32> {
+    fn fuse(
+        &mut self,
+        input: Input<'_>,
+        Places { vals, plan, .. }: Places,
+        condition: Value,
+        start: u32,
+        pos: u32,
+    ) -> Option<u32> {
         // SAFETY: no other reference to a value lives.
         let val = unsafe { val(vals, condition) };
         let def = val.def;
         if val.last != 0 || val.kind != Kind::Plain || def <= start {
             return None;
         }
-        let data = self.input.inst(self.live.plan[def as usize]);
+        // SAFETY: an instruction has this position.
+        let data = input.inst(unsafe { *plan.add(def as usize) });
         if !is_compare(data.op) {
             return (is_overflow(data.op) && self.fuse_checked(condition, data, pos)).then_some(pos);
         }
@@ -680,6 +724,7 @@ impl Walk<'_> {
     }
 
     /// The same for a checked operation.
+    #[cold]
     #[inline(never)]
     fn fuse_checked(&mut self, condition: Value, data: &InstData, pos: u32) -> bool {
         // One of 128 bits is done by a routine, which cannot branch.
@@ -748,7 +793,5 @@ impl Walk<'_> {
 /// stands that took its place.
 #[inline(always)]
 fn unfuse(val: &mut Val) {
-    if val.kind == Kind::Fused {
-        (val.kind, val.def, val.gap_start) = (Kind::Plain, val.gap_start, 0);
-    }
+    (val.kind, val.def, val.gap_start) = (Kind::Plain, val.gap_start, 0);
 }
