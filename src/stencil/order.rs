@@ -62,12 +62,13 @@ const OUTSIDE: Loop = Loop {
 
 /// What is known of a block.
 #[derive(Clone, Copy, Debug)]
+#[repr(C)]
 pub(crate) struct Node {
     /// The position of its begin, once liveness knows it.
     pub(crate) start: u32,
     /// The position of its terminator, once liveness knows it.
     pub(crate) end: u32,
-    /// Its place in the order, or [`NONE`].
+    /// Its place in the order. Places of one function are above those of the functions before.
     pub(crate) index: u32,
     /// The number of the next block in the order, or [`NONE`].
     pub(crate) next: u32,
@@ -75,35 +76,30 @@ pub(crate) struct Node {
     pub(crate) next_hot: u32,
     /// The innermost loop around it.
     pub(crate) in_loop: u32,
-    /// The same, but of a header the loop around its own.
-    around: u32,
-    /// How many edges lead to it.
+    /// How many edges lead to it; those that lead back count as one.
     pub(crate) edges_to: u32,
     /// The number of what is known of the registers at its begin, or [`NONE`].
     pub(crate) entry: u32,
     /// The number of its `Rotation`, or [`NONE`].
     pub(crate) rotation: u32,
     pub(crate) cold: bool,
-    /// Whether an edge leads back to it, and whether one leads forward.
+    /// Whether an edge leads back to it.
     pub(crate) is_header: bool,
-    is_reached: bool,
 }
 
-/// A block of which nothing is known.
+/// A block that no walk came to.
 const FRESH: Node = Node {
     start: 0,
     end: 0,
-    index: NONE,
+    index: 0,
     next: NONE,
     next_hot: NONE,
     in_loop: NO_LOOP,
-    around: NO_LOOP,
     edges_to: 0,
     entry: NONE,
     rotation: NONE,
     cold: false,
     is_header: false,
-    is_reached: false,
 };
 
 /// The order of a function's blocks and what goes with it. Reused from function to function.
@@ -113,6 +109,10 @@ pub(crate) struct Order {
     pub(crate) nodes: Table<Node>,
     /// The loops, outer ones before inner ones; the first is [`NO_LOOP`].
     pub(crate) loops: Table<Loop>,
+    /// How many there are.
+    count: u32,
+    /// The last place that was given to a block.
+    last: u32,
     search: Search,
 }
 
@@ -139,13 +139,31 @@ impl Order {
     /// but cold ones may lie there, since what they use lives through the loop wherever they lie. If it is to be `STRICT`, it stops where
     /// that is not so.
     fn walk_up<const STRICT: bool>(&mut self, input: &Input<'_>, order: &[Block]) -> bool {
-        let Self { nodes, loops, .. } = self;
-        nodes.grow(input.0.blocks.len(), FRESH);
-        for &block in order {
-            nodes[block.index()] = FRESH;
+        let bound = input.0.blocks.len();
+        self.nodes.grow(bound, FRESH);
+        self.loops.grow(bound + 1, OUTSIDE);
+        if self.last > u32::MAX / 2 {
+            self.nodes.fill(FRESH);
+            self.last = 0;
         }
-        loops.clear();
-        loops.push(OUTSIDE);
+        // Blocks that the walk has not come to are at lower places than the one at hand; those that an edge back to was found at
+        // this one.
+        let back = self.last + 1;
+        self.last = back + order.len() as u32;
+        let (nodes, loops) = (self.nodes.as_mut_ptr(), self.loops.as_mut_ptr());
+        // SAFETY: there is a node for each block and room for a loop of each; no reference to one is kept where another one to the
+        // same is asked for.
+        let node = |block: Block| unsafe { &mut *nodes.add(block.index()) };
+        // SAFETY: as above.
+        let stretch = |number: u32| unsafe { &mut *loops.add(number as usize) };
+        // SAFETY: as above; it is a pointer to one of these.
+        let innermost = |inner: *mut Loop| unsafe { &mut *inner };
+        // Whether a loop around a block, other than the one that it is the header of, begins before the block at `index`.
+        let is_open = |node: &Node, index: u32| {
+            let around = stretch(node.in_loop);
+            let around = if node.is_header { stretch(around.parent) } else { around };
+            around.first <= index
+        };
         let mut is_good = true;
         macro_rules! require {
             ($condition:expr) => {
@@ -157,120 +175,149 @@ impl Order {
                 }
             };
         }
+        let mut count = 1;
         // How many blocks no edge was found to that leads forward.
-        let mut missing = order.len() - 1;
+        let mut missing = order.len() as u32 - 1;
         let (mut next, mut next_hot) = (NONE, NONE);
-        // The innermost loop around the block at hand, its header and the place of its last block.
-        let (mut current, mut header, mut last) = (NO_LOOP, NONE, NONE);
-        for (index, &block) in (0..order.len() as u32).zip(order).rev() {
+        // The innermost loop around the block at hand.
+        let (mut current, mut inner) = (NO_LOOP, loops);
+        let mut index = self.last + 1;
+        for &block in order.iter().rev() {
+            index -= 1;
             let data = input.inst(input.last(block));
-            let edges = input.edges(data.edge_range());
             // Whether all edges lead to cold blocks, and whether one stays in the loop.
-            let (mut cold, mut stays) = (!edges.is_empty() || is_bad(data.op), false);
-            for edge in edges {
-                let target = &mut nodes[edge.block.index()];
-                target.edges_to += 1;
-                if target.index != NONE {
-                    missing -= usize::from(!target.is_reached);
-                    target.is_reached = true;
-                    require!(loops[target.around as usize].first <= index);
-                    cold &= target.cold;
-                    if target.index <= last {
-                        stays = true;
-                    } else if !target.cold {
-                        let place = target.index;
-                        note_exit(loops, current, block, |around| place <= around.last);
-                    }
-                } else if !target.is_header {
-                    target.is_header = true;
-                    let exits_at_header = cold || edge.block == block;
-                    (header, last) = (edge.block.0, index);
-                    current = push_inner(loops, current, Loop { header, last, exits_at_header, ..OUTSIDE });
-                    (cold, stays) = (false, true);
-                } else {
-                    cold = false;
-                    if edge.block.0 == header {
-                        stays = true;
+            let (mut cold, mut stays) = (true, false);
+            if matches!(data.op, Op::Jump | Op::Branch | Op::Switch) {
+                for edge in input.edges(data.own_edge_range()) {
+                    let target = node(edge.block);
+                    if target.index > index {
+                        missing -= u32::from(target.edges_to == 0);
+                        target.edges_to += 1;
+                        require!(target.in_loop == current || is_open(target, index));
+                        cold &= target.cold;
+                        if target.index <= innermost(inner).last {
+                            stays = true;
+                        } else if !target.cold {
+                            let place = target.index;
+                            // SAFETY: as above.
+                            unsafe { note_exit(loops, current, block, |around| place <= around.last) };
+                        }
+                    } else if target.index != back {
+                        target.index = back;
+                        let exits_at_header = cold || edge.block == block;
+                        let parent = core::mem::replace(&mut current, count);
+                        count += 1;
+                        let new =
+                            Loop { header: edge.block.0, last: index, parent, exits_at_header, ..OUTSIDE };
+                        let new = inside(innermost(inner), new);
+                        inner = stretch(current);
+                        *innermost(inner) = new;
+                        (cold, stays) = (false, true);
                     } else {
-                        note_exit(loops, current, block, |around| edge.block.0 == around.header);
+                        cold = false;
+                        if edge.block.0 == innermost(inner).header {
+                            stays = true;
+                        } else {
+                            let header = edge.block.0;
+                            // SAFETY: as above.
+                            unsafe { note_exit(loops, current, block, |around| header == around.header) };
+                        }
                     }
                 }
+            } else {
+                debug_assert!(data.edge_range().len == 0);
+                cold = is_bad(data.op);
             }
-            cold &= index != 0;
-            let node = &mut nodes[block.index()];
-            node.index = index;
+            let node = node(block);
+            let is_header = node.index == back;
+            (node.index, node.edges_to) = (index, 0);
+            (node.entry, node.rotation) = (NONE, NONE);
             (node.next, node.next_hot) = (next, next_hot);
-            (node.cold, node.in_loop) = (cold, current);
+            (node.cold, node.is_header, node.in_loop) = (cold, is_header, current);
             next = block.0;
             if !cold {
                 next_hot = next;
             }
             if current != NO_LOOP {
                 require!(stays || cold);
-                if node.is_header {
-                    require!(header == next);
-                    let inner = &mut loops[current as usize];
-                    inner.first = index;
-                    current = inner.parent;
-                    Loop { header, last, .. } = loops[current as usize];
+                if is_header {
+                    let ended = innermost(inner);
+                    require!(ended.header == next);
+                    ended.first = index;
+                    current = ended.parent;
+                    inner = stretch(current);
                 }
-                node.around = current;
             }
         }
+        for number in 1..count {
+            node(Block(stretch(number).header)).edges_to += 1;
+        }
+        // Where control begins is not cold, wherever it leads.
+        node(input.entry()).cold = false;
+        self.count = count;
         is_good && missing == 0
     }
 
     /// Makes the loops of an order in which they do not nest, or are entered elsewhere than at their begin.
     fn widen(&mut self, input: &Input<'_>, order: &[Block], is_irreducible: bool) {
-        let Self { nodes, loops, .. } = self;
-        for stretch in loops.drain(1..) {
+        let Self { nodes, loops, count, .. } = self;
+        for stretch in &loops.as_slice()[1..*count as usize] {
             // What it was is not needed any more; now it tells where the loop ends.
-            nodes[stretch.header as usize].around = stretch.last;
+            nodes[stretch.header as usize].start = stretch.last;
         }
+        *count = 1;
         let mut current = NO_LOOP;
-        for (index, &block) in (0..).zip(order) {
+        for &block in order {
+            let index = nodes[block.index()].index;
             while loops[current as usize].last < index {
                 current = loops[current as usize].parent;
             }
             let node = &mut nodes[block.index()];
             if node.is_header {
-                let (last, mut outer) = (node.around, current);
+                let (last, mut outer) = (node.start, current);
                 while loops[outer as usize].last < last {
                     loops[outer as usize].last = last;
                     outer = loops[outer as usize].parent;
                 }
-                let inner =
-                    Loop { header: block.0, first: index, last, exits_at_header: !is_irreducible, ..OUTSIDE };
-                current = push_inner(loops, current, inner);
+                let (parent, exits_at_header) = (current, !is_irreducible);
+                let inner = Loop { header: block.0, first: index, last, parent, exits_at_header, ..OUTSIDE };
+                current = *count;
+                *count += 1;
+                loops[current as usize] = inside(&mut loops[parent as usize], inner);
             }
             node.in_loop = current;
             for edge in input.edges(input.inst(input.last(block)).edge_range()) {
                 let Node { index: target, cold, .. } = nodes[edge.block.index()];
                 if !cold {
-                    note_exit(loops, current, block, |around| (around.first..=around.last).contains(&target));
+                    let contains = |around: &Loop| (around.first..=around.last).contains(&target);
+                    // SAFETY: no reference to a loop lives.
+                    unsafe { note_exit(loops.as_mut_ptr(), current, block, contains) };
                 }
             }
         }
     }
 }
 
-/// Makes a loop inside of loop `outer`. Gives its number.
+/// Makes a loop one inside of another one.
 #[inline(always)]
-fn push_inner(loops: &mut Table<Loop>, outer: u32, inner: Loop) -> u32 {
+fn inside(around: &mut Loop, inner: Loop) -> Loop {
     const MOST: u32 = 1 << 21;
-    let around = &mut loops[outer as usize];
     around.has_inner = true;
-    let weight = (around.weight << 3).min(MOST);
-    loops.push(Loop { parent: outer, weight, ..inner });
-    loops.len() as u32 - 1
+    Loop { weight: (around.weight << 3).min(MOST), ..inner }
 }
 
 /// Notes which loops an edge leaves that leads from `block`, in loop `inner`, to a block which `contains` says to be in a loop or
 /// not.
-fn note_exit(loops: &mut Table<Loop>, inner: u32, block: Block, contains: impl Fn(&Loop) -> bool) {
+///
+/// # Safety
+///
+/// `loops` is the table of loops, and no reference to one of them lives.
+#[inline(always)]
+unsafe fn note_exit(loops: *mut Loop, inner: u32, block: Block, contains: impl Fn(&Loop) -> bool) {
     let mut left = inner;
     while left != NO_LOOP {
-        let stretch = &mut loops[left as usize];
+        // SAFETY: it is one of the loops.
+        let stretch = unsafe { &mut *loops.add(left as usize) };
         if contains(stretch) {
             return;
         }
