@@ -9,10 +9,10 @@ use crate::emit::{Label, PIECE, Stream};
 use crate::library::{self, Id};
 use crate::liveness::{Kind, NO_REG, Val};
 use crate::moves::Source;
-use crate::order::{Loop, NO_LOOP, NONE};
-use crate::pass::{Pass, Rotation};
+use crate::order::{Loop, NO_LOOP, NONE, Node};
+use crate::pass::{Pass, Rotation, Scratch};
 use crate::select::Selected;
-use crate::state::{ALLOCATABLE, Entry, FLOATS, File, INTS, RAX, Reg, SAVED, bits, choose, mask_of};
+use crate::state::{ALLOCATABLE, FLOATS, File, INTS, RAX, Reg, SAVED, bits, mask_of};
 use crate::table::Table;
 use core::ops::Range;
 use juliette_ir::{Block, EdgeData, Inst, InstData, Op, Ty, Value, ValueDef};
@@ -24,14 +24,6 @@ const ONE: [u64; 3] = [1, 1 << 32, 0];
 
 /// xmm0.
 const FLOAT_RESULT: Reg = 16;
-
-/// What became of a block's entry.
-struct Opened {
-    /// Whether values must move, parameters not counted.
-    moves: bool,
-    /// Whether the parameters are in their arguments' registers.
-    in_place: bool,
-}
 
 /// The two halves of such a count.
 fn split(count: u64) -> [u32; 2] {
@@ -45,84 +37,23 @@ impl Pass<'_> {
         self.follower == target as u32 && !self.s.code.in_cold
     }
 
-    /// Decides where the values are at the begin of block `target`, of which no edge was compiled before.
-    #[inline(always)]
-    fn open_entry(&mut self, target: usize, args: &[Value], params: &[Value]) -> Opened {
-        self.snapshot(target);
-        let start = self.s.order.nodes[target].start;
-        let next_call = self.call_after(start);
-        let favoured = self.favour_loop(target, next_call);
-        let at = self.entry(target);
-        let entry = &mut self.s.entries[at];
-        let divides = self.s.live.divides;
-        let mut placed = 0u32;
-        let (mut rest, mut in_place) = (false, true);
-        let mut place = |vals: &mut Table<Val>, entry: &mut Entry, param: Value, reg: Reg| {
-            entry.regs.values[reg as usize & 31] = param.0;
-            entry.regs.used |= 1 << reg;
-            placed |= 1 << reg;
-            vals[param.index()].home = reg;
-        };
-        for (&param, &arg) in params.iter().zip(args) {
-            let val = &self.vals[param.index()];
-            if val.last == 0 {
-                continue;
-            }
-            if val.file == File::Wide {
-                in_place = false;
-                continue;
-            }
-            let reg = self.vals[arg.index()].reg;
-            let free = self.allocatable & mask_of(val.file) & !entry.regs.used;
-            let suits = next_call >= val.last || SAVED >> reg & 1 != 0 || free & SAVED == 0;
-            if free >> reg & 1 != 0 && suits {
-                self.touched |= 1 << reg;
-                place(&mut self.vals, entry, param, reg);
-            } else {
-                rest = true;
-            }
-        }
-        for &param in if rest { params } else { &[] } {
-            let val = &self.vals[param.index()];
-            let free = self.allocatable & mask_of(val.file) & !entry.regs.used;
-            if val.last == 0 || val.home != NO_REG || free == 0 {
-                continue;
-            }
-            // Rather a register that nothing is in now: then no other move waits for it.
-            let quiet = free & !self.regs.used;
-            let reg = if next_call >= val.last && quiet & self.quick_registers != 0 {
-                (quiet & self.quick_registers).trailing_zeros() as Reg
-            } else {
-                let prefer = if next_call < val.last { SAVED } else { !SAVED };
-                let good = if quiet & prefer != 0 { quiet & prefer } else { free & prefer };
-                choose(free, good, divides, self.touched)
-            };
-            self.touched |= 1 << reg;
-            place(&mut self.vals, entry, param, reg);
-        }
-        entry.params = placed;
-        Opened { moves: favoured, in_place: in_place && !rest }
-    }
-
     /// The position of the first call after `pos` in hot code.
     #[inline(always)]
     pub(crate) fn call_after(&self, pos: u32) -> u32 {
         if self.next_call > pos { self.next_call } else { self.later_call_after(pos) }
     }
 
+    #[inline(never)]
     fn later_call_after(&self, pos: u32) -> u32 {
         let calls = &self.s.live.calls[self.calls_passed..];
         calls.get(calls.partition_point(|&call| call <= pos)).copied().unwrap_or(u32::MAX)
     }
 
-    /// Puts the values that live through a loop where they do best in it. Tells whether one must move for that.
+    /// Puts the values that live through a loop, of which `target` is the header, where they do best in it. Tells whether one
+    /// must move for that.
     #[inline(always)]
     fn favour_loop(&mut self, target: usize, next_call: u32) -> bool {
-        let node = &self.s.order.nodes[target];
-        if !node.is_header {
-            return false;
-        }
-        let inner = node.in_loop;
+        let inner = self.s.order.nodes[target].in_loop;
         let end = self.s.order.loops[inner as usize].end;
         if next_call <= end {
             self.favour_calls(target, next_call);
@@ -166,42 +97,50 @@ impl Pass<'_> {
         let need = self.s.order.loops[inner as usize].need;
         let uses = need.first as usize..(need.first + need.len) as usize;
         let at = self.entry(target);
-        let (mut in_use, mut outer, mut missing) = (0u32, 0u64, false);
+        let mut in_use = 0u32;
         for &value in &self.s.live.outer.as_slice()[uses.clone()] {
-            let val = &self.vals[value.index()];
-            outer += ONE[val.file as usize];
-            in_use |= 1 << val.reg;
-            missing |= val.reg == NO_REG
-                && match val.kind {
-                    Kind::Plain => val.slot != 0,
-                    Kind::Const => true,
-                    Kind::Frame | Kind::Fused => false,
-                };
+            in_use |= 1 << self.vals[value.index()].reg;
         }
-        // Mostly the registers would do even if all values that the loop knows of lived at once.
+        // Mostly all are in registers, which would do even if all values that the loop knows of lived at once.
         const FEWEST: u32 = if (ALLOCATABLE & INTS).count_ones() < (ALLOCATABLE & FLOATS).count_ones() {
             (ALLOCATABLE & INTS).count_ones()
         } else {
             (ALLOCATABLE & FLOATS).count_ones()
         };
         let others = self.s.entries[at].regs.used & !in_use;
-        let most = need.len + need.defines().iter().sum::<u32>() + others.count_ones();
+        let most = need.len + need.defines().iter().sum::<u32>() + bits(others).count() as u32;
+        let missing = in_use >> NO_REG & 1 != 0 && self.lacks_used(uses.clone());
         if !missing && self.allocatable == ALLOCATABLE && most <= FEWEST {
             return false;
         }
-        self.settle_uses(at, inner, uses, (split(outer), others, missing))
+        self.settle_uses(at, inner, uses, (others, missing))
     }
 
-    /// The same where registers may be short, or something has to be loaded: if values are `missing`. `outer` values are
-    /// used by the loop, and those in the registers `others` are not.
+    /// Whether a value that a loop uses is in no register and would have to be loaded or made anew.
+    fn lacks_used(&self, uses: Range<usize>) -> bool {
+        self.s.live.outer.as_slice()[uses].iter().any(|value| {
+            let val = &self.vals[value.index()];
+            val.reg == NO_REG
+                && match val.kind {
+                    Kind::Plain => val.slot != 0,
+                    Kind::Const => true,
+                    Kind::Frame | Kind::Fused => false,
+                }
+        })
+    }
+
+    /// The same where registers may be short, or something has to be loaded: if values are `missing`. Values that the loop
+    /// does not use are in the registers `others`.
     #[inline(never)]
     fn settle_uses(
         &mut self,
         at: usize,
         inner: u32,
         uses: Range<usize>,
-        (outer, others, missing): ([u32; 2], u32, bool),
+        (others, missing): (u32, bool),
     ) -> bool {
+        let outer = self.s.live.outer.as_slice()[uses.clone()].iter();
+        let outer = split(outer.map(|value| ONE[self.vals[value.index()].file as usize]).sum());
         let entry = &self.s.entries[at];
         let masks = [self.allocatable & INTS, self.allocatable & FLOATS];
         let [all, others_in, free] =
@@ -326,41 +265,146 @@ impl Pass<'_> {
     /// Lists the moves of an edge to block `target`. Tells whether there are any.
     #[inline(never)]
     fn prepare_edge(&mut self, target: usize, edge: &EdgeData, list: usize) -> bool {
-        let input = self.input;
-        let (args, params) = (input.edge_args(edge), input.params(edge.block));
-        // The first edge finds everything in place, except what a loop wants elsewhere.
-        let mut moves = true;
         if self.s.order.nodes[target].entry == NONE {
-            let opened = self.open_entry(target, args, params);
-            moves = opened.moves;
-            if !moves && opened.in_place {
-                return false;
-            }
+            self.first_edge(target, edge, list)
+        } else {
+            self.later_edge(target, edge, list)
         }
-        if moves {
-            self.conform(target, list);
+    }
+
+    /// Decides where the values are at the begin of block `target`, of which no edge was compiled before, and lists the
+    /// moves of this edge. Tells whether there are any.
+    #[inline(never)]
+    fn first_edge(&mut self, target: usize, edge: &EdgeData, list: usize) -> bool {
+        let input = self.input;
+        let at = self.snapshot(target);
+        let node = &self.s.order.nodes[target];
+        let (start, is_header) = (node.start, node.is_header);
+        let next_call = self.call_after(start);
+        // Everything is in place, except what a loop wants elsewhere.
+        if is_header && self.favour_loop(target, next_call) {
+            let wanted = self.conform(at, list);
+            self.save_left(wanted, start, list);
         }
-        for (&param, &arg) in params.iter().zip(args) {
+        let Scratch { entries, moves, .. } = &mut *self.s;
+        let (entry, moves) = (&mut entries[at], &mut moves[list]);
+        let free = self.allocatable & !entry.regs.used;
+        let quick = !self.regs.used & self.quick_registers;
+        let (mut left, mut rest) = (free, false);
+        for (&param, &arg) in input.params(edge.block).iter().zip(input.edge_args(edge)) {
             let val = &self.vals[param.index()];
             if val.last == 0 {
                 continue;
             }
-            let (home, from) = (val.home, &self.vals[arg.index()]);
-            if home != NO_REG && from.reg != NO_REG {
-                self.s.moves[list].put_move(home, from.reg);
-            } else if home != NO_REG && from.kind == Kind::Const {
-                let bits = self.constant(arg);
-                self.s.moves[list].put_bits(home, bits);
+            let lives_on = next_call < val.last;
+            let &Val { reg: from, kind, .. } = &self.vals[arg.index()];
+            let home = if left >> from & 1 != 0
+                && (!lives_on || SAVED >> from & 1 != 0 || left & mask_of(val.file) & SAVED == 0)
+            {
+                from
             } else {
-                self.put_elsewhere(home, param, arg, list);
-            }
+                let quick = left & quick & mask_of(val.file);
+                let home = quick.trailing_zeros() as Reg;
+                if lives_on || quick == 0 || rest {
+                    rest = true;
+                    continue;
+                } else if from != NO_REG {
+                    moves.put_move(home, from);
+                } else if kind == Kind::Const {
+                    moves.put_bits(home, input.constant(arg, input.ty(arg)));
+                } else {
+                    rest = true;
+                    continue;
+                }
+                home
+            };
+            left &= !(1 << home);
+            entry.regs.values[home as usize & 31] = param.0;
+            self.vals[param.index()].home = home;
+        }
+        entry.params = free & !left;
+        entry.regs.used |= entry.params;
+        if rest {
+            self.place_rest(at, next_call, edge, list);
         }
         !self.s.moves[list].is_empty()
     }
 
-    /// Lists the move of an edge's argument that is in no register or does not go to one.
+    /// The same for the parameters that have no register yet.
     #[inline(never)]
-    fn put_elsewhere(&mut self, home: Reg, param: Value, arg: Value, list: usize) {
+    fn place_rest(&mut self, at: usize, next_call: u32, edge: &EdgeData, list: usize) {
+        let input = self.input;
+        for (&param, &arg) in input.params(edge.block).iter().zip(input.edge_args(edge)) {
+            let &Val { last, file, mut home, .. } = &self.vals[param.index()];
+            if last == 0 || home != NO_REG {
+                continue;
+            }
+            let free = self.allocatable & mask_of(file) & !self.s.entries[at].regs.used;
+            if free != 0 {
+                // Rather a register that nothing is in now: then no other move waits for it.
+                let quiet = free & !self.regs.used;
+                let prefer = if next_call < last { SAVED } else { !SAVED };
+                let good = if quiet & prefer != 0 { quiet & prefer } else { free & prefer };
+                home = self.choose(free, good);
+                let entry = &mut self.s.entries[at];
+                entry.regs.values[home as usize & 31] = param.0;
+                entry.regs.used |= 1 << home;
+                entry.params |= 1 << home;
+                self.touched |= 1 << home;
+                self.vals[param.index()].home = home;
+            }
+            self.put_argument(home, param, arg, list);
+        }
+    }
+
+    /// Lists the moves of an edge to block `target`, of which an edge was compiled before. Tells whether there are any.
+    #[inline(never)]
+    fn later_edge(&mut self, target: usize, edge: &EdgeData, list: usize) -> bool {
+        let input = self.input;
+        let &Node { start, entry, .. } = &self.s.order.nodes[target];
+        let wanted = self.conform(entry as usize, list);
+        // What the block wants in the frame got a slot at its first edge at the latest.
+        if self.frame != 0 {
+            self.save_left(wanted, start, list);
+        }
+        let moves = &mut self.s.moves[list];
+        let mut rest = false;
+        for (&param, &arg) in input.params(edge.block).iter().zip(input.edge_args(edge)) {
+            let home = self.vals[param.index()].home;
+            let &Val { reg: from, kind, .. } = &self.vals[arg.index()];
+            if home == NO_REG {
+                rest = true;
+            } else if from != NO_REG {
+                if from != home {
+                    moves.put_move(home, from);
+                }
+            } else if kind == Kind::Const {
+                moves.put_bits(home, input.constant(arg, input.ty(arg)));
+            } else {
+                rest = true;
+            }
+        }
+        if rest {
+            self.put_rest(edge, list);
+        }
+        !self.s.moves[list].is_empty()
+    }
+
+    /// Lists the moves of an edge's arguments that are in the frame or go there.
+    #[inline(never)]
+    fn put_rest(&mut self, edge: &EdgeData, list: usize) {
+        let input = self.input;
+        for (&param, &arg) in input.params(edge.block).iter().zip(input.edge_args(edge)) {
+            let &Val { last, home, .. } = &self.vals[param.index()];
+            let &Val { reg, kind, .. } = &self.vals[arg.index()];
+            if home == NO_REG && last != 0 || home != NO_REG && reg == NO_REG && kind != Kind::Const {
+                self.put_argument(home, param, arg, list);
+            }
+        }
+    }
+
+    /// Lists the move of an edge's argument to register `home`, or to a slot if there is none.
+    fn put_argument(&mut self, home: Reg, param: Value, arg: Value, list: usize) {
         if home == NO_REG {
             let slot = self.slot_of(param);
             self.add_to_slot(list, slot, arg);
@@ -370,17 +414,23 @@ impl Pass<'_> {
         }
     }
 
-    /// Lists the moves that bring values, parameters not counted, to where block `target` expects them.
+    /// Lists the moves that bring values, parameters not counted, to the registers where entry `at` has them. Gives the registers
+    /// where these are.
     #[inline(always)]
-    fn conform(&mut self, target: usize, list: usize) {
-        let start = self.s.order.nodes[target].start;
-        let at = self.entry(target);
+    fn conform(&mut self, at: usize, list: usize) -> u32 {
         let entry = &self.s.entries[at];
-        let (used, clean) = (entry.regs.used & !entry.params, entry.regs.clean);
-        // Registers whose values the block wants in registers too.
-        let mut wanted = self.regs.same(&entry.regs) & used;
-        let settled = wanted & !(clean & !self.regs.clean);
-        for reg in bits(used & !settled) {
+        let used = entry.regs.used & !entry.params;
+        let same = self.regs.same(&entry.regs) & used;
+        let settled = same & !(entry.regs.clean & !self.regs.clean);
+        if settled == used { same } else { same | self.bring(used & !settled, at, list) }
+    }
+
+    /// The same for the values that it has in the registers `others`.
+    #[inline(never)]
+    fn bring(&mut self, others: u32, at: usize, list: usize) -> u32 {
+        let clean = self.s.entries[at].regs.clean;
+        let mut wanted = 0;
+        for reg in bits(others) {
             let value = Value(self.s.entries[at].regs.values[reg as usize & 31]);
             let val = &self.vals[value.index()];
             let from = val.reg;
@@ -399,6 +449,13 @@ impl Pass<'_> {
                 self.s.moves[list].put_slot(slot, Source::Reg(from));
             }
         }
+        wanted
+    }
+
+    /// Lists the stores of values that a block which begins at `start` needs, but has in no register: they are in others than
+    /// those `wanted`.
+    #[inline(never)]
+    fn save_left(&mut self, wanted: u32, start: u32, list: usize) {
         for reg in bits(self.regs.used & !self.regs.clean & !wanted) {
             let value = Value(self.regs.values[reg as usize & 31]);
             let val = &self.vals[value.index()];
@@ -413,7 +470,8 @@ impl Pass<'_> {
     #[inline(always)]
     fn prepare(&mut self, edge: &EdgeData, list: usize) -> (usize, bool) {
         let target = edge.block.index();
-        if edge.args.len == 0 && self.s.order.nodes[target].edges_to == 1 {
+        let node = &self.s.order.nodes[target];
+        if edge.args.len == 0 && node.edges_to == 1 {
             self.pass_on(target);
             (target, false)
         } else {

@@ -261,8 +261,9 @@ impl<'a> Pass<'a> {
         entry.params = 0;
     }
 
-    /// Makes the registers as they are now, without what is dead there, the entry of block `target`.
-    pub(crate) fn snapshot(&mut self, target: usize) {
+    /// Makes the registers as they are now, without what is dead there, the entry of block `target`. Gives its number.
+    #[inline(always)]
+    pub(crate) fn snapshot(&mut self, target: usize) -> usize {
         let start = self.s.order.nodes[target].start;
         let at = self.new_entry(target);
         let entry = &mut self.s.entries[at];
@@ -275,6 +276,7 @@ impl<'a> Pass<'a> {
             }
         }
         (entry.regs.used, entry.regs.clean, entry.params) = (used, self.regs.clean & used, 0);
+        at
     }
 
     /// Sets `next_call` for the position at hand.
