@@ -482,9 +482,14 @@ impl Pass<'_> {
     /// Goes to a block, when the moves for that are done.
     #[inline(always)]
     fn go(&mut self, target: usize) {
-        if self.follows(target) {
-            return;
+        if !self.follows(target) {
+            self.go_far(target);
         }
+    }
+
+    /// The same where the block does not follow.
+    #[inline(always)]
+    fn go_far(&mut self, target: usize) {
         let rotation = self.s.order.nodes[target].rotation;
         if rotation == NONE {
             self.s.code.jump(Label(target as u32));
@@ -556,7 +561,7 @@ impl Pass<'_> {
         let label = self.s.code.label();
         let back = self.begin_out_of_line();
         self.s.code.bind(label);
-        self.perform(list);
+        self.perform_some(list);
         self.go(target);
         self.end_out_of_line(back);
         label
@@ -584,7 +589,7 @@ impl Pass<'_> {
     pub(crate) fn compile_jump(&mut self, data: &InstData) {
         let (target, moves) = self.prepare(&self.input.targets::<1>(data)[0], 0);
         if moves {
-            self.perform(0);
+            self.perform_some(0);
         }
         self.go(target);
     }
@@ -661,8 +666,9 @@ impl Pass<'_> {
         let (taken, yes_moves) = self.prepare(edges[YES], YES);
         let (fallen, no_moves) = self.prepare(edges[NO], NO);
         let is_cold = |pass: &Self, target: usize| pass.s.order.nodes[target].cold;
+        let follower = if self.s.code.in_cold { NONE } else { self.follower } as usize;
         // Whether to go on along the first edge, and to branch along the second one.
-        let inverts = if self.follows(taken) {
+        let inverts = if follower == taken {
             !no_moves || self.leaves_loop(fallen) || yes_moves && is_cold(self, fallen)
         } else {
             yes_moves && !is_cold(self, taken) && (!no_moves || is_cold(self, fallen))
@@ -680,13 +686,15 @@ impl Pass<'_> {
         }
         emit(&mut self.s.code.out, id);
         self.s.code.stencil_branches(id, label);
-        if self.follows(target) {
+        if follower == target {
             self.note_header(target, label, away, aside);
         }
         if moves {
-            self.perform(list);
+            self.perform_some(list);
         }
-        self.go(target);
+        if follower != target {
+            self.go_far(target);
+        }
     }
 
     pub(crate) fn compile_switch(&mut self, inst: Inst) {

@@ -126,31 +126,46 @@ impl Pass<'_> {
         }
     }
 
+    /// The same for a list that is not empty.
     #[inline(never)]
-    fn perform_some(&mut self, list: usize) {
+    pub(crate) fn perform_some(&mut self, list: usize) {
         if !self.s.moves[list].slots.is_empty() {
-            self.set_aside(list);
-            for at in 0..self.s.moves[list].slots.len() {
-                let (slot, source) = self.s.moves[list].slots[at];
-                let reg = match source {
-                    Source::Reg(reg) => reg,
-                    source => {
-                        self.fetch(RAX, source);
-                        RAX
-                    }
-                };
-                self.store_slot(slot, reg);
-            }
-            self.s.moves[list].slots.clear();
+            self.store_slots(list);
         }
-        if self.s.moves[list].regs != 0 {
-            self.move_registers(list);
+        let pending = core::mem::take(&mut self.s.moves[list].regs);
+        if pending != 0 {
+            if pending & (pending - 1) == 0 {
+                let to = pending.trailing_zeros() as Reg;
+                self.move_reg(to, self.s.moves[list].from[to as usize & 31]);
+            } else {
+                self.move_registers(list, pending);
+            }
         }
         let others = core::mem::take(&mut self.s.moves[list].others);
         for reg in bits(others) {
-            let source = self.s.moves[list].sources[reg as usize & 31];
-            self.fetch(reg, source);
+            match self.s.moves[list].sources[reg as usize & 31] {
+                Source::Bits(bits) => self.constant_to(reg, bits),
+                source => self.fetch(reg, source),
+            }
         }
+    }
+
+    /// Emits the moves to slots.
+    #[inline(never)]
+    fn store_slots(&mut self, list: usize) {
+        self.set_aside(list);
+        for at in 0..self.s.moves[list].slots.len() {
+            let (slot, source) = self.s.moves[list].slots[at];
+            let reg = match source {
+                Source::Reg(reg) => reg,
+                source => {
+                    self.fetch(RAX, source);
+                    RAX
+                }
+            };
+            self.store_slot(slot, reg);
+        }
+        self.s.moves[list].slots.clear();
     }
 
     /// Copies slots that are read and written to fresh ones, and reads those instead.
@@ -190,7 +205,7 @@ impl Pass<'_> {
 
     /// Puts a source that is no register into a register. In its place, as the source was written in parts: reading it as a
     /// whole would wait for these.
-    #[inline(always)]
+    #[inline(never)]
     fn fetch(&mut self, reg: Reg, source: Source) {
         match source {
             Source::Reg(from) => self.move_reg(reg, from),
@@ -200,13 +215,9 @@ impl Pass<'_> {
         }
     }
 
-    fn move_registers(&mut self, list: usize) {
-        let mut pending = core::mem::take(&mut self.s.moves[list].regs);
-        if pending & (pending - 1) == 0 {
-            let to = pending.trailing_zeros() as Reg;
-            self.move_reg(to, self.s.moves[list].from[to as usize & 31]);
-            return;
-        }
+    /// Emits the moves between registers, of which there are more than one, to those `pending`.
+    #[inline(never)]
+    fn move_registers(&mut self, list: usize, mut pending: u32) {
         let mut from = self.s.moves[list].from;
         let mut readers = [0u8; 32];
         for to in bits(pending) {

@@ -44,6 +44,15 @@ pub(crate) struct Scratch {
     pub(crate) watch: Option<Box<Watch>>,
 }
 
+impl Scratch {
+    /// Makes room for one more entry.
+    #[cold]
+    #[inline(never)]
+    fn more_entries(&mut self) {
+        self.entries.push(Entry::default());
+    }
+}
+
 /// A loop header whose code is short and ends in the branch that leaves the loop.
 #[derive(Clone, Copy)]
 pub(crate) struct Rotation {
@@ -238,27 +247,41 @@ impl<'a> Pass<'a> {
     }
 
     /// An entry for block `target`, which has none.
+    #[inline(always)]
     fn new_entry(&mut self, target: usize) -> usize {
         let s = &mut *self.s;
-        let at = s.free_entries.pop().unwrap_or_else(|| {
-            s.used_entries += 1;
-            s.entries.grow(s.used_entries as usize, Entry::default());
-            s.used_entries - 1
-        });
+        let at = match s.free_entries.pop() {
+            Some(at) => at,
+            None => {
+                let at = s.used_entries;
+                s.used_entries += 1;
+                if at as usize == s.entries.len() {
+                    s.more_entries();
+                }
+                at
+            }
+        };
         s.order.nodes[target].entry = at;
         at as usize
     }
 
     /// Makes the registers as they are now the entry of block `target`, to which there is one edge, this one.
+    #[inline(always)]
     pub(crate) fn pass_on(&mut self, target: usize) {
         if target as u32 == self.s.order.nodes[self.index].next {
             self.in_place = target as u32;
-            return;
+        } else {
+            self.pass_over(target);
         }
+    }
+
+    /// The same where another block comes between.
+    #[inline(never)]
+    fn pass_over(&mut self, target: usize) {
         let at = self.new_entry(target);
         let entry = &mut self.s.entries[at];
-        entry.regs.take_from(&self.regs);
-        entry.params = 0;
+        (entry.regs.used, entry.regs.clean, entry.params) = (self.regs.used, self.regs.clean, 0);
+        entry.regs.take_values(&self.regs);
     }
 
     /// Makes the registers as they are now, without what is dead there, the entry of block `target`. Gives its number.
@@ -342,7 +365,9 @@ impl<'a> Pass<'a> {
         }
         let node = &mut self.s.order.nodes[index];
         let at = node.entry;
-        assert!(at != NONE, "{}: block {index} is reached by no edge that was compiled", self.func.name);
+        if at == NONE {
+            self.is_not_reached(index);
+        }
         // Only edges back to a block come after the block.
         if !node.is_header {
             node.entry = NONE;
@@ -353,10 +378,18 @@ impl<'a> Pass<'a> {
         for reg in bits(self.regs.used & !same) {
             self.vals[self.regs.values[reg as usize & 31] as usize].reg = NO_REG;
         }
-        self.regs.take_from(&entry.regs);
-        for reg in bits(entry.regs.used & !same) {
-            self.vals[entry.regs.values[reg as usize & 31] as usize].reg = reg;
+        (self.regs.used, self.regs.clean) = (entry.regs.used, entry.regs.clean);
+        if same != entry.regs.used {
+            self.regs.take_values(&entry.regs);
+            for reg in bits(entry.regs.used & !same) {
+                self.vals[entry.regs.values[reg as usize & 31] as usize].reg = reg;
+            }
         }
+    }
+
+    #[cold]
+    fn is_not_reached(&self, index: usize) -> ! {
+        panic!("{}: block {index} is reached by no edge that was compiled", self.func.name)
     }
 
     /// Notes where an instruction's call returns to.

@@ -54,10 +54,9 @@ impl Registers {
         same & used
     }
 
-    /// Becomes the same as `other`.
+    /// Takes over the values that `other` has.
     #[inline(always)]
-    pub(crate) fn take_from(&mut self, other: &Registers) {
-        (self.used, self.clean) = (other.used, other.clean);
+    pub(crate) fn take_values(&mut self, other: &Registers) {
         let (ints, floats) = self.values.split_at_mut(16);
         let (other_ints, other_floats) = other.values.split_at(16);
         ints.copy_from_slice(other_ints);
