@@ -6,11 +6,11 @@
 
 use crate::library;
 use crate::liveness::{Kind, NO_REG};
-use crate::moves::{Moves, Source};
+use crate::moves::Source;
 use crate::pass::{INT_ARGUMENTS, Pass};
 use crate::routines;
 use crate::state::{File, RAX, Reg, SAVED, bits};
-use juliette_ir::{Imm, Inst, Op, SupportRoutine, Target, Value};
+use juliette_ir::{Imm, Inst, InstData, Op, SupportRoutine, Target, Value};
 use juliette_stencil_format::list::Extra;
 use juliette_support::Id as _;
 
@@ -27,45 +27,45 @@ enum Callee {
 
 const R11: Reg = 11;
 const RDX: Reg = 2;
+const XMM0: Reg = 16;
 
-/// The arguments of a call while they are placed.
+/// The number of float argument registers of the C convention, which begin with xmm0.
+const FLOAT_ARGUMENTS: usize = 8;
+
+/// How many arguments of a call went to integer and to float registers.
 #[derive(Default)]
-struct Placing {
+struct Placed {
     ints: usize,
     floats: usize,
-    stack: Vec<Source>,
 }
 
-impl Placing {
-    fn int(&mut self, moves: &mut Moves, source: Source) {
-        match INT_ARGUMENTS.get(self.ints) {
-            Some(&reg) => {
-                moves.put_reg(reg, source);
-                self.ints += 1;
-            }
-            None => self.stack.push(source),
-        }
+impl Placed {
+    /// The register of the next integer, or none if that goes to the stack.
+    #[inline(always)]
+    fn int(&mut self) -> Option<Reg> {
+        let reg = INT_ARGUMENTS.get(self.ints).copied();
+        self.ints += usize::from(reg.is_some());
+        reg
     }
 
-    fn float(&mut self, moves: &mut Moves, source: Source) {
-        if self.floats < 8 {
-            moves.put_reg(16 + self.floats as Reg, source);
-            self.floats += 1;
-        } else {
-            self.stack.push(source);
-        }
+    /// The same for a float.
+    #[inline(always)]
+    fn float(&mut self) -> Option<Reg> {
+        let reg = (self.floats < FLOAT_ARGUMENTS).then_some(16 + self.floats as Reg);
+        self.floats += usize::from(reg.is_some());
+        reg
     }
 }
 
 impl Pass<'_> {
+    #[inline(always)]
     pub(crate) fn compile_call(&mut self, inst: Inst) {
         let func = self.func;
-        let op = func.op(inst);
-        let all = func.args(inst);
+        let data = self.input.inst(inst);
+        let all = self.input.args(data);
         let Some(external) = func.callee(inst) else { unreachable!("a call names its callee") };
-        let noreturn = external.noreturn;
-        self.save_for_call(noreturn);
-        let (callee, args) = match (op, &external.target) {
+        self.save_for_call(external.noreturn);
+        let (callee, args) = match (data.op, &external.target) {
             (Op::CallIndirect, _) => {
                 let source = self.source(all[0]);
                 self.s.moves[0].put_reg(R11, source);
@@ -79,34 +79,42 @@ impl Pass<'_> {
             }
             (_, Target::Indirect) => unreachable!("{}: a direct call of a signature", func.name),
         };
-        // The list is kept from call to call, so that it is not allocated each time.
-        let mut placing =
-            Placing { stack: core::mem::take(&mut self.s.stack_arguments), ..Placing::default() };
-        placing.stack.clear();
+        let mut placed = Placed::default();
         for &arg in args {
-            match self.file(arg) {
-                File::Int => {
-                    let source = self.source(arg);
-                    placing.int(&mut self.s.moves[0], source);
-                }
-                File::Float => {
-                    let source = self.source(arg);
-                    placing.float(&mut self.s.moves[0], source);
-                }
+            let val = &self.vals[arg.index()];
+            let place = match val.file {
+                File::Int => placed.int(),
+                File::Float => placed.float(),
                 File::Wide => {
                     let slot = self.wide(arg);
-                    placing.int(&mut self.s.moves[0], Source::Slot(slot));
-                    placing.int(&mut self.s.moves[0], Source::Slot(slot + 8));
+                    self.place(placed.int(), Source::Slot(slot));
+                    self.place(placed.int(), Source::Slot(slot + 8));
+                    continue;
+                }
+            };
+            match place {
+                Some(reg) if val.reg != NO_REG => self.s.moves[0].put_move(reg, val.reg),
+                _ => {
+                    let source = self.source(arg);
+                    self.place(place, source);
                 }
             }
         }
-        let pushed = self.push_arguments(&placing.stack);
-        self.s.stack_arguments = placing.stack;
+        let pushed = if self.s.stack_arguments.is_empty() { 0 } else { self.push_arguments() };
         self.perform(0);
         self.emit_call(callee);
         self.site(inst);
         self.pop_arguments(pushed);
-        self.after_call(inst);
+        self.after_call(data);
+    }
+
+    /// Lists an argument: the move to its register, or what goes to the stack.
+    #[inline(always)]
+    fn place(&mut self, reg: Option<Reg>, source: Source) {
+        match reg {
+            Some(reg) => self.s.moves[0].put_reg(reg, source),
+            None => self.s.stack_arguments.push(source),
+        }
     }
 
     /// Finds the slot of a function of the same text module.
@@ -117,16 +125,23 @@ impl Pass<'_> {
         }
     }
 
-    /// Saves what a call would overwrite and is needed after it.
+    /// Saves what a call would overwrite and is needed after it, if it returns.
+    #[inline(always)]
     fn save_for_call(&mut self, noreturn: bool) {
         self.calls = true;
-        if noreturn {
-            return;
+        let lost = self.regs.used & !SAVED & !self.regs.clean;
+        if !noreturn && lost != 0 {
+            self.save_lost(lost);
         }
-        for reg in bits(self.regs.used & !SAVED) {
-            let value = Value(self.regs.values[reg as usize]);
-            let val = self.vals[value.index()];
-            if !val.is_needed_after(self.pos) || self.regs.clean >> reg & 1 != 0 {
+    }
+
+    /// The same for the values in the registers `lost`.
+    #[inline(never)]
+    fn save_lost(&mut self, lost: u32) {
+        for reg in bits(lost) {
+            let value = Value(self.regs.values[reg as usize & 31]);
+            let val = &self.vals[value.index()];
+            if !val.is_needed_after(self.pos) {
                 continue;
             }
             let free = if reg < 16 { self.free(File::Int) & self.kept_registers(value) } else { 0 };
@@ -141,8 +156,11 @@ impl Pass<'_> {
         }
     }
 
-    /// Pushes the stack arguments; gives how many words the stack moved.
-    fn push_arguments(&mut self, stack: &[Source]) -> u32 {
+    /// Pushes the stack arguments, of which there are some; gives how many words the stack moved.
+    #[inline(never)]
+    fn push_arguments(&mut self) -> u32 {
+        // The list is kept from call to call, so that it is not allocated each time.
+        let mut stack = core::mem::take(&mut self.s.stack_arguments);
         if stack.len() % 2 == 1 {
             self.s.code.out.raw(&[0x48, 0x83, 0xec, 0x08]);
         }
@@ -168,7 +186,10 @@ impl Pass<'_> {
                 }
             }
         }
-        stack.len().next_multiple_of(2) as u32
+        let words = stack.len().next_multiple_of(2) as u32;
+        stack.clear();
+        self.s.stack_arguments = stack;
+        words
     }
 
     fn pop_arguments(&mut self, words: u32) {
@@ -182,6 +203,7 @@ impl Pass<'_> {
         (address as i64).wrapping_sub(self.code_base as i64).unsigned_abs() < 1 << 30
     }
 
+    #[inline(always)]
     fn emit_call(&mut self, callee: Callee) {
         match callee {
             Callee::Cell(cell) if self.reaches(cell) => {
@@ -205,31 +227,46 @@ impl Pass<'_> {
     }
 
     /// Settles the registers after a call and takes its results.
-    fn after_call(&mut self, inst: Inst) {
-        let func = self.func;
-        self.release_all(func.args(inst));
-        for reg in bits(self.regs.used & !SAVED) {
-            self.clear(reg);
+    #[inline(always)]
+    fn after_call(&mut self, data: &InstData) {
+        self.settle_call(self.input.args(data));
+        match data.result_pair()[..data.result_count()] {
+            [] => {}
+            [result] if self.file(result) == File::Int => self.take_returned(result, RAX),
+            [result] if self.file(result) == File::Float => self.take_returned(result, XMM0),
+            ref results => self.take_results(results),
         }
-        let (mut ints, mut floats) = (0, 0);
-        let results = func.results(inst);
+    }
+
+    /// Empties the registers that a call may have overwritten, and forgets its operands that are not needed any more.
+    #[inline(always)]
+    fn settle_call(&mut self, args: &[Value]) {
+        for reg in bits(self.regs.used & !SAVED) {
+            self.vals[self.regs.values[reg as usize & 31] as usize].reg = NO_REG;
+        }
+        self.regs.used &= SAVED;
+        for &arg in args {
+            let val = &self.vals[arg.index()];
+            if val.reg != NO_REG || val.slot != 0 {
+                self.release(arg, self.pos);
+            }
+        }
+    }
+
+    /// Takes the results of a call, of any number and types.
+    #[inline(never)]
+    fn take_results(&mut self, results: &[Value]) {
+        let (mut ints, mut floats) = ([RAX, RDX].into_iter(), [XMM0, XMM0 + 1].into_iter());
         if results.len() > 1 {
             // The second one waits in its register until the first one has moved.
             let count = |file| results.iter().filter(|&&result| self.file(result) == file).count();
             let [two_ints, two_floats] = [File::Int, File::Float].map(|file| u32::from(count(file) == 2));
-            self.locked |= two_ints << RDX | two_floats << 17;
+            self.locked |= two_ints << RDX | two_floats << (XMM0 + 1);
         }
         for &result in results {
-            let unused = self.vals[result.index()].last == 0;
             let from = match self.file(result) {
-                File::Int => {
-                    ints += 1;
-                    [RAX, RDX][ints - 1]
-                }
-                File::Float => {
-                    floats += 1;
-                    15 + floats
-                }
+                File::Int => ints.next(),
+                File::Float => floats.next(),
                 File::Wide => {
                     let slot = self.wide(result);
                     self.store_slot(slot, RAX);
@@ -237,25 +274,32 @@ impl Pass<'_> {
                     continue;
                 }
             };
+            let Some(from) = from else { unreachable!("a call has two results of a file at most") };
             self.locked &= !(1 << from);
-            if unused {
-                continue;
-            }
-            if from != RAX && self.free(self.file(result)) >> from & 1 != 0 {
-                self.assign(result, from);
-                self.locked |= 1 << from;
-            } else {
-                let to = self.take_result(result);
-                self.move_reg(to, from);
-            }
+            self.take_returned(result, from);
+        }
+    }
+
+    /// Takes one result, which is in register `from`, if it is used.
+    #[inline(always)]
+    fn take_returned(&mut self, result: Value, from: Reg) {
+        let val = &self.vals[result.index()];
+        if val.last == 0 {
+            return;
+        }
+        if from != RAX && self.free(val.file) >> from & 1 != 0 {
+            self.assign(result, from);
+            self.locked |= 1 << from;
+        } else {
+            let to = self.take_result(result);
+            self.move_reg(to, from);
         }
     }
 
     /// Calls a routine with places in the frame and the like as arguments.
     fn call_with(&mut self, inst: Inst, callee: Callee, sources: &[Source]) {
-        let mut placing = Placing::default();
-        for &source in sources {
-            placing.int(&mut self.s.moves[0], source);
+        for (&source, reg) in sources.iter().zip(INT_ARGUMENTS) {
+            self.s.moves[0].put_reg(reg, source);
         }
         self.perform(0);
         self.emit_call(callee);
@@ -274,7 +318,7 @@ impl Pass<'_> {
         self.save_for_call(false);
         let callee = self.support(routine);
         self.call_with(inst, callee, &[Source::Frame(place)]);
-        self.after_call(inst);
+        self.after_call(self.input.inst(inst));
     }
 
     pub(crate) fn compile_trap(&mut self, inst: Inst) {
@@ -332,10 +376,7 @@ impl Pass<'_> {
         };
         let address = routines::wide(func.op(inst)) as usize as u64;
         self.call_with(inst, Callee::Address(address), &[Source::Frame(out), Source::Frame(first), second]);
-        self.release_all(args);
-        for reg in bits(self.regs.used & !SAVED) {
-            self.clear(reg);
-        }
+        self.settle_call(args);
         if let Some(&flag) = results.get(1)
             && self.vals[flag.index()].last != 0
         {

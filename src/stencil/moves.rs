@@ -218,41 +218,36 @@ impl Pass<'_> {
     /// Emits the moves between registers, of which there are more than one, to those `pending`.
     #[inline(never)]
     fn move_registers(&mut self, list: usize, mut pending: u32) {
-        let mut from = self.s.moves[list].from;
-        let mut readers = [0u8; 32];
+        // The registers that are still to be read, and those that more than one move reads.
+        let (mut read, mut shared) = (0u32, 0u32);
         for to in bits(pending) {
-            readers[from[to as usize & 31] as usize & 31] += 1;
+            let bit = 1 << self.s.moves[list].from[to as usize & 31];
+            shared |= read & bit;
+            read |= bit;
         }
         while pending != 0 {
-            let mut ready = pending;
-            let mut progress = false;
-            while ready != 0 {
-                let to = ready.trailing_zeros() as Reg;
-                ready &= ready - 1;
-                if readers[to as usize & 31] != 0 || pending >> to & 1 == 0 {
-                    continue;
-                }
-                let source = from[to as usize & 31];
-                self.move_reg(to, source);
-                pending &= !(1 << to);
-                progress = true;
-                readers[source as usize & 31] -= 1;
-                if readers[source as usize & 31] == 0 {
-                    ready |= pending & 1 << source;
-                }
-            }
-            if !progress && pending != 0 {
+            let ready = pending & !read;
+            if ready == 0 {
                 // Only cycles are left: keep one register's content in scratch, and let its readers read that.
                 let broken = pending.trailing_zeros() as Reg;
                 let scratch = if broken < 16 { RAX } else { FLOAT_TEMP };
                 self.move_reg(scratch, broken);
                 for to in bits(pending) {
-                    if from[to as usize & 31] == broken {
-                        from[to as usize & 31] = scratch;
-                        readers[broken as usize & 31] -= 1;
-                        readers[scratch as usize & 31] += 1;
+                    let from = &mut self.s.moves[list].from[to as usize & 31];
+                    if *from == broken {
+                        *from = scratch;
                     }
                 }
+                read &= !(1 << broken);
+                continue;
+            }
+            let to = ready.trailing_zeros() as Reg;
+            let source = self.s.moves[list].from[to as usize & 31];
+            self.move_reg(to, source);
+            pending &= !(1 << to);
+            let from = &self.s.moves[list].from;
+            if shared >> source & 1 == 0 || !bits(pending).any(|to| from[to as usize & 31] == source) {
+                read &= !(1 << source);
             }
         }
     }
