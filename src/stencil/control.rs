@@ -49,58 +49,54 @@ impl Pass<'_> {
         calls.get(calls.partition_point(|&call| call <= pos)).copied().unwrap_or(u32::MAX)
     }
 
-    /// Puts the values that live through a loop, of which `target` is the header, where they do best in it. Tells whether one
-    /// must move for that.
-    #[inline(always)]
-    fn favour_loop(&mut self, target: usize, next_call: u32) -> bool {
-        let inner = self.s.order.nodes[target].in_loop;
-        let end = self.s.order.loops[inner as usize].end;
-        if next_call <= end {
-            self.favour_calls(target, next_call);
-            true
-        } else if !self.s.order.loops[inner as usize].has_inner {
-            self.favour_uses(target, inner)
-        } else {
-            false
-        }
-    }
-
     /// Before a loop that calls something: values that live through it go to registers that calls keep, or to the
-    /// frame, once and for all.
-    fn favour_calls(&mut self, target: usize, next_call: u32) {
-        let mut entry = self.s.entries[self.entry(target)];
-        for reg in bits(entry.regs.used & !SAVED) {
-            let value = Value(entry.regs.values[reg as usize]);
-            let val = self.vals[value.index()];
+    /// frame, once and for all. Tells whether one must move for that.
+    #[inline(never)]
+    fn favour_calls(&mut self, at: usize, next_call: u32) -> bool {
+        let regs = &mut self.s.entries[at].regs;
+        let mut changed = false;
+        for reg in bits(regs.used & !SAVED) {
+            let value = regs.values[reg as usize & 31];
+            let val = &self.vals[value as usize];
             if val.last <= next_call {
                 continue;
             }
-            let free = self.allocatable & SAVED & !entry.regs.used & mask_of(self.file(value));
-            let clean = entry.regs.clean >> reg & 1;
-            entry.regs.used &= !(1 << reg);
-            entry.regs.clean &= !(1 << reg);
+            let free = self.allocatable & SAVED & !regs.used & mask_of(val.file);
+            let clean = regs.clean >> reg & 1;
+            regs.used &= !(1 << reg);
+            regs.clean &= !(1 << reg);
             if free != 0 && val.kind == Kind::Plain {
                 let to = free.trailing_zeros();
-                entry.regs.values[to as usize] = value.0;
-                entry.regs.used |= 1 << to;
-                entry.regs.clean |= clean << to;
+                regs.values[to as usize & 31] = value;
+                regs.used |= 1 << to;
+                regs.clean |= clean << to;
                 self.touched |= 1 << to;
             }
+            changed = true;
         }
-        let at = self.entry(target);
-        self.s.entries[at] = entry;
+        changed
+    }
+
+    /// The places in the list of values from outside that a loop uses.
+    #[inline(always)]
+    fn uses(&self, inner: u32) -> Range<usize> {
+        let need = &self.s.order.loops[inner as usize].need;
+        need.first as usize..(need.first + need.len) as usize
+    }
+
+    /// The registers of the values from outside that a loop uses, and [`NO_REG`] if one of them is in none.
+    #[inline(always)]
+    fn in_use(&self, inner: u32) -> u32 {
+        let uses = &self.s.live.outer.as_slice()[self.uses(inner)];
+        uses.iter().fold(0, |in_use, value| in_use | 1 << self.vals[value.index()].reg)
     }
 
     /// Before an innermost loop without calls: values that it does not use leave their registers if it needs those,
-    /// and values that it uses get registers if there are some to spare. So nothing is spilled in each round.
-    fn favour_uses(&mut self, target: usize, inner: u32) -> bool {
-        let need = self.s.order.loops[inner as usize].need;
-        let uses = need.first as usize..(need.first + need.len) as usize;
-        let at = self.entry(target);
-        let mut in_use = 0u32;
-        for &value in &self.s.live.outer.as_slice()[uses.clone()] {
-            in_use |= 1 << self.vals[value.index()].reg;
-        }
+    /// and values that it uses, which are in the registers `in_use`, get registers if there are some to spare. So nothing is
+    /// spilled in each round. Tells whether one must move for that.
+    #[inline(always)]
+    fn favour_uses(&mut self, at: usize, inner: u32, in_use: u32) -> bool {
+        let need = &self.s.order.loops[inner as usize].need;
         // Mostly all are in registers, which would do even if all values that the loop knows of lived at once.
         const FEWEST: u32 = if (ALLOCATABLE & INTS).count_ones() < (ALLOCATABLE & FLOATS).count_ones() {
             (ALLOCATABLE & INTS).count_ones()
@@ -109,11 +105,11 @@ impl Pass<'_> {
         };
         let others = self.s.entries[at].regs.used & !in_use;
         let most = need.len + need.defines().iter().sum::<u32>() + bits(others).count() as u32;
-        let missing = in_use >> NO_REG & 1 != 0 && self.lacks_used(uses.clone());
+        let missing = in_use >> NO_REG & 1 != 0 && self.lacks_used(self.uses(inner));
         if !missing && self.allocatable == ALLOCATABLE && most <= FEWEST {
             return false;
         }
-        self.settle_uses(at, inner, uses, (others, missing))
+        self.settle_uses(at, inner, self.uses(inner), (others, missing))
     }
 
     /// Whether a value that a loop uses is in no register and would have to be loaded or made anew.
@@ -276,13 +272,20 @@ impl Pass<'_> {
     /// moves of this edge. Tells whether there are any.
     #[inline(never)]
     fn first_edge(&mut self, target: usize, edge: &EdgeData, list: usize) -> bool {
-        let input = self.input;
-        let at = self.snapshot(target);
-        let node = &self.s.order.nodes[target];
-        let (start, is_header) = (node.start, node.is_header);
+        let &Node { start, is_header, in_loop, .. } = &self.s.order.nodes[target];
         let next_call = self.call_after(start);
         // Everything is in place, except what a loop wants elsewhere.
-        if is_header && self.favour_loop(target, next_call) {
+        let (mut calls, mut is_plain, mut in_use) = (false, false, 0);
+        if is_header {
+            let &Loop { end, has_inner, .. } = &self.s.order.loops[in_loop as usize];
+            calls = next_call <= end;
+            is_plain = !calls && !has_inner;
+            if is_plain {
+                in_use = self.in_use(in_loop);
+            }
+        }
+        let at = self.snapshot(target, in_use);
+        if calls && self.favour_calls(at, next_call) || is_plain && self.favour_uses(at, in_loop, in_use) {
             let wanted = self.conform(at, list);
             self.save_left(wanted, start, list);
         }
@@ -291,7 +294,7 @@ impl Pass<'_> {
         let free = self.allocatable & !entry.regs.used;
         let quick = !self.regs.used & self.quick_registers;
         let (mut left, mut rest) = (free, false);
-        for (&param, &arg) in input.params(edge.block).iter().zip(input.edge_args(edge)) {
+        for (&param, &arg) in self.input.params(edge.block).iter().zip(self.input.edge_args(edge)) {
             let val = &self.vals[param.index()];
             if val.last == 0 {
                 continue;
@@ -311,7 +314,7 @@ impl Pass<'_> {
                 } else if from != NO_REG {
                     moves.put_move(home, from);
                 } else if kind == Kind::Const {
-                    moves.put_bits(home, input.constant(arg, input.ty(arg)));
+                    moves.put_bits(home, self.input.constant(arg, self.input.ty(arg)));
                 } else {
                     rest = true;
                     continue;
@@ -360,7 +363,6 @@ impl Pass<'_> {
     /// Lists the moves of an edge to block `target`, of which an edge was compiled before. Tells whether there are any.
     #[inline(never)]
     fn later_edge(&mut self, target: usize, edge: &EdgeData, list: usize) -> bool {
-        let input = self.input;
         let &Node { start, entry, .. } = &self.s.order.nodes[target];
         let wanted = self.conform(entry as usize, list);
         // What the block wants in the frame got a slot at its first edge at the latest.
@@ -369,7 +371,7 @@ impl Pass<'_> {
         }
         let moves = &mut self.s.moves[list];
         let mut rest = false;
-        for (&param, &arg) in input.params(edge.block).iter().zip(input.edge_args(edge)) {
+        for (&param, &arg) in self.input.params(edge.block).iter().zip(self.input.edge_args(edge)) {
             let home = self.vals[param.index()].home;
             let &Val { reg: from, kind, .. } = &self.vals[arg.index()];
             if home == NO_REG {
@@ -379,7 +381,7 @@ impl Pass<'_> {
                     moves.put_move(home, from);
                 }
             } else if kind == Kind::Const {
-                moves.put_bits(home, input.constant(arg, input.ty(arg)));
+                moves.put_bits(home, self.input.constant(arg, self.input.ty(arg)));
             } else {
                 rest = true;
             }

@@ -240,12 +240,6 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// The number of the entry of block `target`, which has one.
-    #[inline(always)]
-    pub(crate) fn entry(&self, target: usize) -> usize {
-        self.s.order.nodes[target].entry as usize
-    }
-
     /// An entry for block `target`, which has none.
     #[inline(always)]
     fn new_entry(&mut self, target: usize) -> usize {
@@ -284,14 +278,18 @@ impl<'a> Pass<'a> {
         entry.regs.take_values(&self.regs);
     }
 
-    /// Makes the registers as they are now, without what is dead there, the entry of block `target`. Gives its number.
+    /// Makes the registers as they are now, without what is dead there, the entry of block `target`. Gives its number. What is in
+    /// the registers `needed` is known to be needed there.
     #[inline(always)]
-    pub(crate) fn snapshot(&mut self, target: usize) -> usize {
+    pub(crate) fn snapshot(&mut self, target: usize, needed: u32) -> usize {
         let start = self.s.order.nodes[target].start;
         let at = self.new_entry(target);
         let entry = &mut self.s.entries[at];
-        let mut used = 0u32;
-        for reg in bits(self.regs.used) {
+        if needed != 0 {
+            entry.regs.take_values(&self.regs);
+        }
+        let mut used = self.regs.used & needed;
+        for reg in bits(self.regs.used & !needed) {
             let value = self.regs.values[reg as usize & 31];
             if self.vals[value as usize].is_needed_after(start) {
                 entry.regs.values[reg as usize & 31] = value;
