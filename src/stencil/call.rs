@@ -26,7 +26,7 @@ enum Callee {
 }
 
 const R11: Reg = 11;
-const RDX: Reg = 2;
+pub(crate) const RDX: Reg = 2;
 const XMM0: Reg = 16;
 
 /// The number of float argument registers of the C convention, which begin with xmm0.

@@ -5,6 +5,7 @@
 //! block expects them. Moves stand on the edge: before a jump, after a branch that is not taken, or out of line.
 
 use crate::binary::Test;
+use crate::call::RDX;
 use crate::emit::{Label, PIECE, Stream};
 use crate::library::{self, Id};
 use crate::liveness::{Kind, NO_REG, Val};
@@ -24,6 +25,15 @@ const ONE: [u64; 3] = [1, 1 << 32, 0];
 
 /// xmm0.
 const FLOAT_RESULT: Reg = 16;
+
+/// How many integer and how many float registers are in a mask.
+fn count(mask: u32) -> [u32; 2] {
+    let twos = mask - (mask >> 1 & 0x5555_5555);
+    let fours = (twos & 0x3333_3333) + (twos >> 2 & 0x3333_3333);
+    let eights = fours + (fours >> 4) & 0x0f0f_0f0f;
+    let halves = eights + (eights >> 8);
+    [halves & 0xff, halves >> 16 & 0xff]
+}
 
 /// The two halves of such a count.
 fn split(count: u64) -> [u32; 2] {
@@ -105,24 +115,31 @@ impl Pass<'_> {
         };
         let others = self.s.entries[at].regs.used & !in_use;
         let most = need.len + need.defines().iter().sum::<u32>() + bits(others).count() as u32;
-        let missing = in_use >> NO_REG & 1 != 0 && self.lacks_used(self.uses(inner));
+        let missing = in_use >> NO_REG & 1 != 0 && self.lacks_used(inner);
         if !missing && self.allocatable == ALLOCATABLE && most <= FEWEST {
             return false;
         }
         self.settle_uses(at, inner, self.uses(inner), (others, missing))
     }
 
-    /// Whether a value that a loop uses is in no register and would have to be loaded or made anew.
-    fn lacks_used(&self, uses: Range<usize>) -> bool {
-        self.s.live.outer.as_slice()[uses].iter().any(|value| {
-            let val = &self.vals[value.index()];
-            val.reg == NO_REG
-                && match val.kind {
-                    Kind::Plain => val.slot != 0,
-                    Kind::Const => true,
-                    Kind::Frame | Kind::Fused => false,
-                }
-        })
+    /// Whether one of the values from outside that a loop uses is missing.
+    #[inline(never)]
+    fn lacks_used(&self, inner: u32) -> bool {
+        self.s.live.outer.as_slice()[self.uses(inner)].iter().any(|&value| self.is_missing(value))
+    }
+
+    /// Whether a value is in no register and does better in one in a loop that uses it.
+    #[inline(always)]
+    fn is_missing(&self, value: Value) -> bool {
+        let val = &self.vals[value.index()];
+        val.reg == NO_REG
+            && match val.kind {
+                Kind::Plain => val.file != File::Wide && val.slot != 0,
+                // Integer constants of 32 bits are part of the code, mostly; others never are.
+                Kind::Const if val.file == File::Float => true,
+                Kind::Const => val.file == File::Int && i32::try_from(self.constant(value) as i64).is_err(),
+                Kind::Frame | Kind::Fused => false,
+            }
     }
 
     /// The same where registers may be short, or something has to be loaded: if values are `missing`. Values that the loop
@@ -138,9 +155,8 @@ impl Pass<'_> {
         let outer = self.s.live.outer.as_slice()[uses.clone()].iter();
         let outer = split(outer.map(|value| ONE[self.vals[value.index()].file as usize]).sum());
         let entry = &self.s.entries[at];
-        let masks = [self.allocatable & INTS, self.allocatable & FLOATS];
         let [all, others_in, free] =
-            [u32::MAX, others, !entry.regs.used].map(|set| masks.map(|mask| (mask & set).count_ones()));
+            [u32::MAX, others, !entry.regs.used].map(|set| count(self.allocatable & set));
         let lacks =
             |own: [u32; 2]| [0, 1].map(|at| (outer[at] + own[at] + others_in[at]).saturating_sub(all[at]));
         // Rarely is it necessary to look how many of the loop's own values live at once.
@@ -229,20 +245,10 @@ impl Pass<'_> {
         let mut changed = false;
         for number in uses {
             let value = self.s.live.outer[number];
+            if !self.is_missing(value) {
+                continue;
+            }
             let val = &self.vals[value.index()];
-            if val.reg != NO_REG {
-                continue;
-            }
-            let makes = match val.kind {
-                Kind::Plain => val.file != File::Wide && val.slot != 0,
-                // Integer constants of 32 bits are part of the code, mostly; others never are.
-                Kind::Const if val.file == File::Float => true,
-                Kind::Const => val.file == File::Int && i32::try_from(self.constant(value) as i64).is_err(),
-                Kind::Frame | Kind::Fused => false,
-            };
-            if !makes {
-                continue;
-            }
             let all = self.allocatable & mask_of(val.file);
             let free = all & !self.s.entries[at].regs.used;
             if free.count_ones() > own[val.file as usize] {
@@ -289,10 +295,12 @@ impl Pass<'_> {
             let wanted = self.conform(at, list);
             self.save_left(wanted, start, list);
         }
+        // A register that nothing is in now, and that suits a value which ends before the next call.
+        let spared = if self.s.live.divides { SAVED | 1 << RDX } else { SAVED };
         let Scratch { entries, moves, .. } = &mut *self.s;
         let (entry, moves) = (&mut entries[at], &mut moves[list]);
         let free = self.allocatable & !entry.regs.used;
-        let quick = !self.regs.used & self.quick_registers;
+        let quick = free & !self.regs.used & !spared;
         let (mut left, mut rest) = (free, false);
         for (&param, &arg) in self.input.params(edge.block).iter().zip(self.input.edge_args(edge)) {
             let val = &self.vals[param.index()];
@@ -300,7 +308,8 @@ impl Pass<'_> {
                 continue;
             }
             let lives_on = next_call < val.last;
-            let &Val { reg: from, kind, .. } = &self.vals[arg.index()];
+            let argument = &self.vals[arg.index()];
+            let from = argument.reg;
             let home = if left >> from & 1 != 0
                 && (!lives_on || SAVED >> from & 1 != 0 || left & mask_of(val.file) & SAVED == 0)
             {
@@ -308,14 +317,8 @@ impl Pass<'_> {
             } else {
                 let quick = left & quick & mask_of(val.file);
                 let home = quick.trailing_zeros() as Reg;
-                if lives_on || quick == 0 || rest {
-                    rest = true;
-                    continue;
-                } else if from != NO_REG {
-                    moves.put_move(home, from);
-                } else if kind == Kind::Const {
-                    moves.put_bits(home, self.input.constant(arg, self.input.ty(arg)));
-                } else {
+                let bits = || self.input.constant(arg, self.input.ty(arg));
+                if lives_on || quick == 0 || rest || !moves.put_value(home, argument, bits) {
                     rest = true;
                     continue;
                 }
@@ -355,6 +358,10 @@ impl Pass<'_> {
                 entry.params |= 1 << home;
                 self.touched |= 1 << home;
                 self.vals[param.index()].home = home;
+                let bits = || input.constant(arg, input.ty(arg));
+                if self.s.moves[list].put_value(home, &self.vals[arg.index()], bits) {
+                    continue;
+                }
             }
             self.put_argument(home, param, arg, list);
         }
@@ -373,18 +380,8 @@ impl Pass<'_> {
         let mut rest = false;
         for (&param, &arg) in self.input.params(edge.block).iter().zip(self.input.edge_args(edge)) {
             let home = self.vals[param.index()].home;
-            let &Val { reg: from, kind, .. } = &self.vals[arg.index()];
-            if home == NO_REG {
-                rest = true;
-            } else if from != NO_REG {
-                if from != home {
-                    moves.put_move(home, from);
-                }
-            } else if kind == Kind::Const {
-                moves.put_bits(home, self.input.constant(arg, self.input.ty(arg)));
-            } else {
-                rest = true;
-            }
+            let bits = || self.input.constant(arg, self.input.ty(arg));
+            rest |= home == NO_REG || !moves.put_value(home, &self.vals[arg.index()], bits);
         }
         if rest {
             self.put_rest(edge, list);

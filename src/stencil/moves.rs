@@ -4,7 +4,7 @@
 //! nobody needs its target's old content any more, a cycle broken by a scratch register; loads and constants come last.
 //! A frame slot that is both read and written is copied aside first.
 
-use crate::liveness::{Kind, NO_REG};
+use crate::liveness::{Kind, NO_REG, Val};
 use crate::pass::Pass;
 use crate::state::{FLOAT_TEMP, File, RAX, Reg, bits};
 use juliette_ir::Value;
@@ -67,15 +67,25 @@ impl Moves {
     #[inline(always)]
     pub(crate) fn put_move(&mut self, to: Reg, from: Reg) {
         debug_assert!((self.regs | self.others) >> to & 1 == 0, "two moves to register {to}");
-        self.from[to as usize & 31] = from;
-        self.regs |= u32::from(from != to) << to;
+        if from != to {
+            self.from[to as usize & 31] = from;
+            self.regs |= 1 << to;
+        }
     }
 
+    /// Lists the move of a value that is in a register, or is a constant and has these `bits`. Tells whether it is.
     #[inline(always)]
-    pub(crate) fn put_bits(&mut self, to: Reg, bits: u64) {
-        debug_assert!((self.regs | self.others) >> to & 1 == 0, "two moves to register {to}");
-        self.sources[to as usize & 31] = Source::Bits(bits);
-        self.others |= 1 << to;
+    pub(crate) fn put_value(&mut self, to: Reg, val: &Val, bits: impl FnOnce() -> u64) -> bool {
+        if val.reg != NO_REG {
+            self.put_move(to, val.reg);
+        } else if val.kind == Kind::Const {
+            debug_assert!((self.regs | self.others) >> to & 1 == 0, "two moves to register {to}");
+            self.sources[to as usize & 31] = Source::Bits(bits());
+            self.others |= 1 << to;
+        } else {
+            return false;
+        }
+        true
     }
 
     pub(crate) fn put_slot(&mut self, slot: i32, source: Source) {
