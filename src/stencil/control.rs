@@ -30,7 +30,7 @@ const FLOAT_RESULT: Reg = 16;
 fn count(mask: u32) -> [u32; 2] {
     let twos = mask - (mask >> 1 & 0x5555_5555);
     let fours = (twos & 0x3333_3333) + (twos >> 2 & 0x3333_3333);
-    let eights = fours + (fours >> 4) & 0x0f0f_0f0f;
+    let eights = (fours + (fours >> 4)) & 0x0f0f_0f0f;
     let halves = eights + (eights >> 8);
     [halves & 0xff, halves >> 16 & 0xff]
 }
@@ -174,10 +174,10 @@ impl Pass<'_> {
     /// How many integers and how many floats that a loop defines live at once, at most.
     #[inline(never)]
     fn most_alive(&mut self, inner: u32) -> [u32; 2] {
-        let Loop { header, last, start, end, .. } = self.s.order.loops[inner as usize];
+        let Scratch { order, live, ends, .. } = &mut *self.s;
+        let Loop { header, last, start, end, .. } = order.loops[inner as usize];
         let (mut alive, mut most) = (0u64, [0u32; 2]);
         // How many values end at each position; all zero before and after.
-        let mut ends = core::mem::take(&mut self.s.ends);
         ends.grow((end - start + 1) as usize, 0);
         let begin = |alive: &mut u64, ends: &mut Table<u64>, value: Value| {
             let val = &self.vals[value.index()];
@@ -195,25 +195,30 @@ impl Pass<'_> {
         };
         let mut block = header;
         loop {
-            let node = &self.s.order.nodes[block as usize];
-            for &param in self.input.params(Block(block)) {
-                begin(&mut alive, &mut ends, param);
-            }
-            note(alive);
-            for pos in node.start + 1..=node.end {
-                alive -= core::mem::take(&mut ends[(pos - start) as usize]);
-                let data = self.input.inst(self.s.live.plan[pos as usize]);
-                for &result in &data.result_pair()[..data.result_count()] {
-                    begin(&mut alive, &mut ends, result);
+            let node = &order.nodes[block as usize];
+            let params = self.input.params(Block(block));
+            if !params.is_empty() {
+                for &param in params {
+                    begin(&mut alive, ends, param);
                 }
                 note(alive);
+            }
+            for pos in node.start + 1..node.end + 1 {
+                alive -= core::mem::take(&mut ends[(pos - start) as usize]);
+                let data = self.input.inst(live.plan[pos as usize]);
+                let count = data.result_count();
+                if count != 0 {
+                    for &result in data.result_pair().iter().take(count) {
+                        begin(&mut alive, ends, result);
+                    }
+                    note(alive);
+                }
             }
             if node.index == last {
                 break;
             }
             block = node.next;
         }
-        self.s.ends = ends;
         most
     }
 
