@@ -97,8 +97,11 @@ impl Pass<'_> {
     /// The registers of the values from outside that a loop uses, and [`NO_REG`] if one of them is in none.
     #[inline(always)]
     fn in_use(&self, inner: u32) -> u32 {
-        let uses = &self.s.live.outer.as_slice()[self.uses(inner)];
-        uses.iter().fold(0, |in_use, value| in_use | 1 << self.vals[value.index()].reg)
+        let mut in_use = 0;
+        for number in self.uses(inner) {
+            in_use |= 1 << self.vals[self.s.live.outer[number].index()].reg;
+        }
+        in_use
     }
 
     /// Before an innermost loop without calls: values that it does not use leave their registers if it needs those,
@@ -119,13 +122,13 @@ impl Pass<'_> {
         if !missing && self.allocatable == ALLOCATABLE && most <= FEWEST {
             return false;
         }
-        self.settle_uses(at, inner, self.uses(inner), (others, missing))
+        self.settle_uses(at, inner, others, missing)
     }
 
     /// Whether one of the values from outside that a loop uses is missing.
     #[inline(never)]
     fn lacks_used(&self, inner: u32) -> bool {
-        self.s.live.outer.as_slice()[self.uses(inner)].iter().any(|&value| self.is_missing(value))
+        self.uses(inner).any(|number| self.is_missing(self.s.live.outer[number]))
     }
 
     /// Whether a value is in no register and does better in one in a loop that uses it.
@@ -145,15 +148,9 @@ impl Pass<'_> {
     /// The same where registers may be short, or something has to be loaded: if values are `missing`. Values that the loop
     /// does not use are in the registers `others`.
     #[inline(never)]
-    fn settle_uses(
-        &mut self,
-        at: usize,
-        inner: u32,
-        uses: Range<usize>,
-        (others, missing): (u32, bool),
-    ) -> bool {
-        let outer = self.s.live.outer.as_slice()[uses.clone()].iter();
-        let outer = split(outer.map(|value| ONE[self.vals[value.index()].file as usize]).sum());
+    fn settle_uses(&mut self, at: usize, inner: u32, others: u32, missing: bool) -> bool {
+        let outer = self.uses(inner).map(|number| ONE[self.file(self.s.live.outer[number]) as usize]);
+        let outer = split(outer.sum());
         let entry = &self.s.entries[at];
         let [all, others_in, free] =
             [u32::MAX, others, !entry.regs.used].map(|set| count(self.allocatable & set));
@@ -168,7 +165,7 @@ impl Pass<'_> {
         }
         let lacking = lacks(own);
         let evicted = lacking != [0; 2] && self.evict_unused(at, others, lacking);
-        missing && self.load_used(at, uses, own) || evicted
+        missing && self.load_used(at, inner, own) || evicted
     }
 
     /// How many integers and how many floats that a loop defines live at once, at most.
@@ -246,9 +243,9 @@ impl Pass<'_> {
     }
 
     /// Brings values that a loop uses into registers that are to spare.
-    fn load_used(&mut self, at: usize, uses: Range<usize>, own: [u32; 2]) -> bool {
+    fn load_used(&mut self, at: usize, inner: u32, own: [u32; 2]) -> bool {
         let mut changed = false;
-        for number in uses {
+        for number in self.uses(inner) {
             let value = self.s.live.outer[number];
             if !self.is_missing(value) {
                 continue;
@@ -424,7 +421,7 @@ impl Pass<'_> {
     fn conform(&mut self, at: usize, list: usize) -> u32 {
         let entry = &self.s.entries[at];
         let used = entry.regs.used & !entry.params;
-        let same = self.regs.same(&entry.regs) & used;
+        let same = self.regs.same(&entry.regs, used);
         let settled = same & !(entry.regs.clean & !self.regs.clean);
         if settled == used { same } else { same | self.bring(used & !settled, at, list) }
     }

@@ -372,7 +372,7 @@ impl<'a> Pass<'a> {
             self.s.free_entries.push(at);
         }
         let entry = &self.s.entries[at as usize];
-        let same = self.regs.same(&entry.regs);
+        let same = self.regs.same(&entry.regs, entry.regs.used);
         for reg in bits(self.regs.used & !same) {
             self.vals[self.regs.values[reg as usize & 31] as usize].reg = NO_REG;
         }

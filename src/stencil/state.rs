@@ -43,10 +43,10 @@ pub(crate) struct Registers {
 }
 
 impl Registers {
-    /// The registers that hold the same value in both.
+    /// Those of the registers `among` that hold the same value in both.
     #[inline(always)]
-    pub(crate) fn same(&self, other: &Registers) -> u32 {
-        let used = self.used & other.used;
+    pub(crate) fn same(&self, other: &Registers, among: u32) -> u32 {
+        let used = self.used & other.used & among;
         let mut same = equal::<0>(&self.values, &other.values);
         if used & FLOATS != 0 {
             same |= equal::<16>(&self.values, &other.values) << 16;
