@@ -11,7 +11,7 @@ use crate::library::{self, Id};
 use crate::liveness::{Kind, NO_REG, Val};
 use crate::moves::Source;
 use crate::order::{Loop, NO_LOOP, NONE, Node};
-use crate::pass::{Pass, Rotation, Scratch};
+use crate::pass::{OPENED, Pass, Rotation, Scratch};
 use crate::select::Selected;
 use crate::state::{ALLOCATABLE, FLOATS, File, INTS, RAX, Reg, SAVED, bits, mask_of};
 use crate::table::Table;
@@ -296,6 +296,8 @@ impl Pass<'_> {
         if calls && self.favour_calls(at, next_call) || is_plain && self.favour_uses(at, in_loop, in_use) {
             let wanted = self.conform(at, list);
             self.save_left(wanted, start, list);
+        } else if target as u32 == self.s.order.nodes[self.index].next {
+            self.in_place = target as u32 | OPENED;
         }
         // A register that nothing is in now, and that suits a value which ends before the next call.
         let spared = if self.s.live.divides { SAVED | 1 << RDX } else { SAVED };

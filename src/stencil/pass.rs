@@ -100,7 +100,8 @@ pub(crate) struct Pass<'a> {
     pub(crate) frame: u32,
     /// Whether anything is called.
     pub(crate) calls: bool,
-    /// The block whose entry the registers are as they are when the block before it has been compiled.
+    /// The block whose entry the registers are as they are when the block before it has been compiled; with [`OPENED`] if that
+    /// holds but for the block's parameters and what is not needed there.
     pub(crate) in_place: u32,
     /// How many calls in hot code were passed.
     pub(crate) calls_passed: usize,
@@ -114,6 +115,9 @@ pub(crate) struct Pass<'a> {
 
 /// The integer argument registers of the C convention.
 pub(crate) const INT_ARGUMENTS: [Reg; 6] = [7, 6, 2, 1, 8, 9];
+
+/// See [`Pass::in_place`].
+pub(crate) const OPENED: u32 = 1 << 31;
 
 /// Room for the longest prologue in front of the code.
 const PROLOGUE: usize = 128;
@@ -361,6 +365,7 @@ impl<'a> Pass<'a> {
         if self.in_place == index as u32 {
             return;
         }
+        let is_opened = self.in_place == index as u32 | OPENED;
         let node = &mut self.s.order.nodes[index];
         let at = node.entry;
         if at == NONE {
@@ -372,16 +377,20 @@ impl<'a> Pass<'a> {
             self.s.free_entries.push(at);
         }
         let entry = &self.s.entries[at as usize];
-        let same = self.regs.same(&entry.regs, entry.regs.used);
+        let same = if is_opened {
+            entry.regs.used & !entry.params
+        } else {
+            self.regs.same(&entry.regs, entry.regs.used)
+        };
+        debug_assert!(same == self.regs.same(&entry.regs, same), "block {index} was opened elsewhere");
         for reg in bits(self.regs.used & !same) {
             self.vals[self.regs.values[reg as usize & 31] as usize].reg = NO_REG;
         }
         (self.regs.used, self.regs.clean) = (entry.regs.used, entry.regs.clean);
-        if same != entry.regs.used {
-            self.regs.take_values(&entry.regs);
-            for reg in bits(entry.regs.used & !same) {
-                self.vals[entry.regs.values[reg as usize & 31] as usize].reg = reg;
-            }
+        for reg in bits(entry.regs.used & !same) {
+            let value = entry.regs.values[reg as usize & 31];
+            self.regs.values[reg as usize & 31] = value;
+            self.vals[value as usize].reg = reg;
         }
     }
 
