@@ -376,10 +376,7 @@ impl Pass<'_> {
     fn later_edge(&mut self, target: usize, edge: &EdgeData, list: usize) -> bool {
         let &Node { start, entry, .. } = &self.s.order.nodes[target];
         let wanted = self.conform(entry as usize, list);
-        // What the block wants in the frame got a slot at its first edge at the latest.
-        if self.frame != 0 {
-            self.save_left(wanted, start, list);
-        }
+        self.save_left(wanted, start, list);
         let moves = &mut self.s.moves[list];
         let mut rest = false;
         for (&param, &arg) in self.input.params(edge.block).iter().zip(self.input.edge_args(edge)) {
@@ -457,7 +454,7 @@ impl Pass<'_> {
 
     /// Lists the stores of values that a block which begins at `start` needs, but has in no register: they are in others than
     /// those `wanted`.
-    #[inline(never)]
+    #[inline(always)]
     fn save_left(&mut self, wanted: u32, start: u32, list: usize) {
         for reg in bits(self.regs.used & !self.regs.clean & !wanted) {
             let value = Value(self.regs.values[reg as usize & 31]);
