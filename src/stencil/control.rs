@@ -376,7 +376,11 @@ impl Pass<'_> {
     fn later_edge(&mut self, target: usize, edge: &EdgeData, list: usize) -> bool {
         let &Node { start, entry, .. } = &self.s.order.nodes[target];
         let wanted = self.conform(entry as usize, list);
-        self.save_left(wanted, start, list);
+        // What lives there and is in no register got a slot at the first edge at the latest. Without any, what is left is only
+        // taken to be needed, since ranges are too long where control forks.
+        if self.frame != 0 {
+            self.save_left(wanted, start, list);
+        }
         let moves = &mut self.s.moves[list];
         let mut rest = false;
         for (&param, &arg) in self.input.params(edge.block).iter().zip(self.input.edge_args(edge)) {
@@ -454,7 +458,7 @@ impl Pass<'_> {
 
     /// Lists the stores of values that a block which begins at `start` needs, but has in no register: they are in others than
     /// those `wanted`.
-    #[inline(always)]
+    #[inline(never)]
     fn save_left(&mut self, wanted: u32, start: u32, list: usize) {
         for reg in bits(self.regs.used & !self.regs.clean & !wanted) {
             let value = Value(self.regs.values[reg as usize & 31]);
