@@ -53,7 +53,7 @@ pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
             quick: quick.unwrap_or_default(),
             len: len as u16,
             flags: if is_quick { flags } else { Stencil::SLOW }
-                | if template.taken[..] == [len as u32 - 4] { Stencil::BRANCH } else { 0 }
+                | if template.taken[..] == [(len as u32).wrapping_sub(4)] { Stencil::BRANCH } else { 0 }
                 | if template.is_bare_sum { Stencil::BARE_SUM } else { 0 }
                 | if template.int_clobbers | template.float_clobbers != 0 { Stencil::CLOBBERS } else { 0 },
             constant: constant.unwrap_or_else(|| constant_operand(&operands)),
