@@ -135,6 +135,15 @@ impl Stream {
         }
     }
 
+    /// Begins the empty stream with `LEN` bytes, of which the last ones are `bytes` and the others are left as they were.
+    #[inline(always)]
+    pub(crate) fn begin<const LEN: usize>(&mut self, bytes: [u8; 4]) {
+        const { assert!(LEN >= 4 && LEN <= ROOM) };
+        self.reserve(BY_HAND, || [0; OPERANDS]);
+        self.len = LEN;
+        self.set_field(LEN - 4, u32::from_le_bytes(bytes));
+    }
+
     /// Appends bytes as they are (at most a few instructions).
     #[inline(always)]
     pub(crate) fn raw<const N: usize>(&mut self, bytes: &[u8; N]) {
@@ -366,8 +375,10 @@ const COLD: u32 = 1 << 31;
 /// A label that has no place yet has this bit, and the place of the last branch to it: the branches form a list, each with the
 /// one before in its displacement.
 const WAITING: u32 = 1 << 30;
-/// The end of such a list.
-const UNBOUND: u32 = u32::MAX;
+/// The end of such a list. Its bytes are not all the same, so that setting a few labels to it takes no call.
+const UNBOUND: u32 = WAITING | (WAITING - 1);
+/// How many labels are set at once.
+const GROUP: usize = 4;
 
 /// A 32-bit displacement from one stream to the other.
 #[derive(Clone, Copy)]
@@ -393,7 +404,9 @@ pub(crate) struct Code {
     /// The other one.
     parked: Stream,
     pub(crate) in_cold: bool,
+    /// The place of each label; those from `label_count` on are not in use.
     labels: Table<u32>,
+    label_count: usize,
     fixups: Vec<Fixup>,
     /// How many branches to labels there are.
     branches: usize,
@@ -407,7 +420,6 @@ impl Code {
         self.set_cold(false);
         self.out.clear();
         self.parked.clear();
-        self.labels.clear();
         self.fixups.clear();
         self.externals.clear();
         self.sites.clear();
@@ -454,13 +466,22 @@ impl Code {
     }
 
     pub(crate) fn label(&mut self) -> Label {
-        self.labels.push(UNBOUND);
-        Label(self.labels.len() as u32 - 1)
+        let number = self.label_count;
+        self.label_count += 1;
+        self.labels.grow(self.label_count, UNBOUND);
+        self.labels[number] = UNBOUND;
+        Label(number as u32)
     }
 
     /// Makes `count` labels, the first ones of the function.
+    #[inline(always)]
     pub(crate) fn block_labels(&mut self, count: usize) {
-        self.labels.resize(count, UNBOUND);
+        let groups = count.div_ceil(GROUP);
+        self.labels.grow(groups * GROUP, UNBOUND);
+        for group in self.labels.as_chunks_mut::<GROUP>().0.iter_mut().take(groups) {
+            *group = [UNBOUND; GROUP];
+        }
+        self.label_count = count;
     }
 
     /// Gives a label its place: here.
@@ -574,7 +595,10 @@ impl Code {
 
     /// Fills in the branches from one stream to the other, when all labels have their places.
     pub(crate) fn resolve(&mut self) {
-        debug_assert!(self.labels.iter().all(|&label| label == UNBOUND || label & WAITING == 0));
+        debug_assert!((0..self.label_count).all(|label| {
+            let place = self.labels[label];
+            place == UNBOUND || place & WAITING == 0
+        }));
         let mut fixups = core::mem::take(&mut self.fixups);
         for fixup in fixups.drain(..) {
             let target = self.labels[fixup.label.0 as usize];

@@ -123,12 +123,6 @@ pub(crate) const OPENED: u32 = 1 << 31;
 const PROLOGUE: usize = 128;
 /// push rbp; mov rbp, rsp
 const NEW_FRAME: [u8; 4] = [0x55, 0x48, 0x89, 0xe5];
-/// That room with the prologue of a function that keeps nothing in its frame.
-const SHORTEST_PROLOGUE: [u8; PROLOGUE] = {
-    let mut prologue = [0xcc; PROLOGUE];
-    prologue.split_at_mut(PROLOGUE - NEW_FRAME.len()).1.copy_from_slice(&NEW_FRAME);
-    prologue
-};
 /// Length of the code that touches the pages of a frame.
 const PROBE: u32 = 24;
 /// Bytes of a page: a frame that is larger touches each of its pages in order, so that it cannot step over the guard page.
@@ -141,7 +135,7 @@ impl<'a> Pass<'a> {
             self.s.live.forget_values();
         }
         self.s.live.compute(&self.input, &mut self.s.order);
-        self.vals = core::mem::take(&mut self.s.live.vals);
+        core::mem::swap(&mut self.vals, &mut self.s.live.vals);
         self.reset(options);
         self.enter_function();
         self.compile_blocks();
@@ -151,7 +145,7 @@ impl<'a> Pass<'a> {
         }
         self.emit_epilogue();
         self.s.code.resolve();
-        self.s.live.vals = core::mem::take(&mut self.vals);
+        core::mem::swap(&mut self.vals, &mut self.s.live.vals);
     }
 
     fn reset(&mut self, options: &Options) {
@@ -167,8 +161,8 @@ impl<'a> Pass<'a> {
         self.calls_passed = 0;
         self.allocatable = if options.few_registers { crate::FEW_REGISTERS } else { ALLOCATABLE };
         self.quick_registers = if s.live.divides { 0 } else { self.allocatable & !SAVED };
-        // What is left of it in front is never run.
-        s.code.out.raw(&SHORTEST_PROLOGUE);
+        // What lies in front of this is written when more is known, or is never run.
+        s.code.out.begin::<PROLOGUE>(NEW_FRAME);
         for at in 0..self.func.slots.len() {
             let slot = self.func.slots[juliette_ir::StackSlot(at as u32)];
             let place = self.new_slot(slot.size, slot.align.max(8));
