@@ -3,7 +3,7 @@
 //! It decides as `select` does, in straight line and without tables of its own; what is not regular (wide values,
 //! stencils that overwrite further registers) it leaves to that one, before anything has changed.
 
-use crate::emit::OPERANDS;
+use crate::emit::{LAST, NONE, ODD, OPERANDS};
 use crate::library::{self, Id};
 use crate::liveness::{FITS_BYTE, Kind, NO_REG, Val};
 use crate::pass::Pass;
@@ -111,6 +111,42 @@ pub(crate) struct Test {
     pub(crate) constant: u64,
 }
 
+/// A stencil for an operation.
+#[derive(Clone, Copy)]
+struct Choice {
+    id: Id,
+    /// The result takes over the first operand's register.
+    tied: bool,
+    /// The second operand is in a register, too.
+    in_register: bool,
+}
+
+/// The registers of operands that end here and are read before the result is written, so that it may have them.
+#[inline(always)]
+fn dying<const TWO: bool>(stencil: &Stencil, regs: [Reg; 2], ends: [bool; 2]) -> u32 {
+    let overlap = u32::from(stencil.overlap);
+    let first = u32::from(ends[0]) & overlap >> 1;
+    if !TWO {
+        return first << regs[0];
+    }
+    let second = u32::from(ends[1]) & overlap >> 2;
+    if regs[0] == regs[1] { (first & second) << regs[0] } else { first << regs[0] | second << regs[1] }
+}
+
+/// Exchanges the operands of a sum if its stencil cannot name the first one, which must be neither in r13 nor rbp. Tells
+/// whether it can now.
+#[inline(always)]
+fn settle_order(sources: &mut [Reg; 2]) -> bool {
+    const SHORT: Reg = 5;
+    if sources[0] & 7 == SHORT {
+        if sources[1] & 7 == SHORT {
+            return false;
+        }
+        sources.swap(0, 1);
+    }
+    true
+}
+
 impl Pass<'_> {
     /// Chooses the stencils of a comparison as a branch and settles its operands; nothing if that must go the long way.
     #[inline(always)]
@@ -170,101 +206,128 @@ impl Pass<'_> {
         Some(Test { ids: [id, other], regs: [first_reg, second_reg, 0], constant })
     }
 
-    /// Compiles the operation, or tells that it must go the long way.
+    /// Compiles an operation of two operands in registers, or of one in a register and one that is a constant in the code;
+    /// tells that it must go another way before it has changed anything.
     #[inline(always)]
-    pub(crate) fn compile_two(&mut self, data: &InstData, list: [Value; 2], result: Value) -> bool {
-        let (pos, traits) = (self.pos, TRAITS[data.op as usize]);
+    pub(crate) fn compile_two(&mut self, data: &InstData) -> bool {
+        let (traits, result) = (TRAITS[data.op as usize], data.result_pair()[0]);
+        let &[a, b] = self.input.operands(data);
         let vals = &self.vals;
         if vals[result.index()].last == 0 {
             return true;
         }
+        let (first, second) = (&vals[a.index()], &vals[b.index()]);
+        if second.kind == Kind::Const {
+            self.compile_with_constant(data, traits, [a, b])
+        } else if first.kind == Kind::Const {
+            traits & COMMUTES != 0 && self.compile_with_constant(data, traits, [b, a])
+        } else {
+            self.compile_registers(data, traits, [a, b], traits & COMMUTES != 0)
+        }
+    }
+
+    /// The same for an operation whose second operand is a constant.
+    #[inline(always)]
+    fn compile_with_constant(&mut self, data: &InstData, traits: u8, [a, b]: [Value; 2]) -> bool {
+        let (pos, result) = (self.pos, data.result_pair()[0]);
+        let (first, second) = (&self.vals[a.index()], &self.vals[b.index()]);
+        if first.reg == NO_REG || encodable(traits, second) == 0 {
+            return false;
+        }
+        let number = second.hint as i32;
+        let small = second.home == FITS_BYTE;
+        if traits & SHIFTS != 0 && !(small && (0..data.ty.bits() as i32).contains(&number)) {
+            return false;
+        }
         let form = library::simple_form(data.op, data.ty);
-        let [mut a, mut b] = list;
-        let (mut first, mut second) = (&vals[a.index()], &vals[b.index()]);
-        let commutes = traits & COMMUTES != 0;
-        if second.kind == Kind::Const || first.kind == Kind::Const {
-            if commutes && second.kind != Kind::Const {
-                (a, b) = (b, a);
-                (first, second) = (second, first);
-            }
-            if second.kind == Kind::Const && first.reg != NO_REG && encodable(traits, second) != 0 {
-                let number = second.hint as i32;
-                let small = second.home == FITS_BYTE;
-                if traits & SHIFTS == 0 || small && (0..data.ty.bits() as i32).contains(&number) {
-                    let ends = !first.is_needed_after(pos);
-                    // An addition can put its sum where it is wanted at no cost.
-                    let tied = ends
-                        && a != b
-                        && form.get(Shape::of(Base::Tied)) != 0
-                        && !(traits & ADDS != 0 && self.is_wanted_elsewhere(result));
-                    let base = if tied { Base::TiedImm } else { Base::Imm };
-                    let id = form.get(Shape::of(base).small(small));
-                    if library::stencil(id).flags & Stencil::CLOBBERS == 0 {
-                        let loaded = second.reg != NO_REG && a != b && !second.is_needed_after(pos);
-                        let reg = first.reg;
-                        if tied {
-                            self.compile_tied(id, a, reg, number as u64, result);
-                        } else {
-                            self.compile_one(id, a, reg, ends, number as u64, result);
-                        }
-                        if loaded {
-                            self.retire(b);
-                        }
-                        return true;
-                    }
-                }
-            }
-        } else if commutes && first.is_needed_after(pos) && !second.is_needed_after(pos) {
-            (a, b) = (b, a);
-            (first, second) = (second, first);
+        let (reg, loaded) = (first.reg, second.reg != NO_REG);
+        let ends = !first.is_needed_after(pos);
+        // An addition can put its sum where it is wanted at no cost.
+        let tied = ends
+            && a != b
+            && form.get(Shape::of(Base::Tied)) != 0
+            && !(traits & ADDS != 0 && self.is_wanted_elsewhere(result));
+        let base = if tied { Base::TiedImm } else { Base::Imm };
+        let id = form.get(Shape::of(base).small(small));
+        if library::stencil(id).flags & Stencil::CLOBBERS != 0 {
+            return false;
         }
-        let (first_reg, second_reg) = (first.reg, second.reg);
+        let constant = number as u64;
+        if loaded {
+            self.finish_any(Choice { id, tied, in_register: false }, [a, b], result, constant);
+        } else if tied {
+            self.hand_over(a, reg, result);
+            self.s.code.out.quick_odd(id, [reg], constant);
+            self.give_back_slots(data, self.vals[a.index()].slot);
+        } else {
+            self.finish::<false, ODD>(data, id, [a, b], [reg, NO_REG], [ends, false], constant);
+        }
+        true
+    }
+
+    /// The same for an operation whose operands are both in registers, which may be exchanged if `commutes`.
+    #[inline(always)]
+    fn compile_registers(
+        &mut self,
+        data: &InstData,
+        traits: u8,
+        [mut a, mut b]: [Value; 2],
+        commutes: bool,
+    ) -> bool {
+        let (pos, result) = (self.pos, data.result_pair()[0]);
+        let (first, second) = (&self.vals[a.index()], &self.vals[b.index()]);
+        let (mut first_reg, mut second_reg) = (first.reg, second.reg);
         if first_reg == NO_REG || second_reg == NO_REG {
-            return self.compile_two_any(data, list, result);
+            return false;
         }
-        let (first_ends, second_ends) = (!first.is_needed_after(pos), !second.is_needed_after(pos));
+        let (mut first_ends, mut second_ends) = (!first.is_needed_after(pos), !second.is_needed_after(pos));
+        if commutes && !first_ends && second_ends {
+            (a, b) = (b, a);
+            (first_reg, second_reg) = (second_reg, first_reg);
+            (first_ends, second_ends) = (true, false);
+        }
+        let form = library::simple_form(data.op, data.ty);
         if first_ends && a != b {
             let id = form.get(Shape::of(Base::Tied));
-            if id != 0 && !(commutes && traits & ADDS != 0 && self.is_wanted_elsewhere(result)) {
+            if id != 0 && !(traits & (COMMUTES | ADDS) == COMMUTES | ADDS && self.is_wanted_elsewhere(result)) {
                 if library::stencil(id).flags & Stencil::CLOBBERS != 0 {
-                    return self.compile_two_any(data, list, result);
+                    return false;
                 }
+                let slots = self.vals[a.index()].slot | self.vals[b.index()].slot;
                 self.hand_over(a, first_reg, result);
                 if second_ends {
-                    self.retire(b);
+                    self.vals[b.index()].reg = NO_REG;
+                    self.regs.used &= !(1 << second_reg);
                 }
-                self.s.code.out.quick(id, [first_reg, second_reg, 0], 0);
+                self.s.code.out.append::<2, NONE>(id, [first_reg, second_reg], 0);
+                self.give_back_slots(data, slots);
                 return true;
             }
         }
         let id = form.get(Shape::REG);
-        let stencil = library::stencil(id);
-        if stencil.flags & Stencil::CLOBBERS != 0 {
-            return self.compile_two_any(data, list, result);
+        if library::stencil(id).flags & Stencil::CLOBBERS != 0 {
+            return false;
         }
-        // An operand that ends here gives its register, if it is read before the result is written.
-        let overlap = u32::from(stencil.overlap);
-        let first_gives = u32::from(first_ends) & overlap >> 1;
-        let second_gives = u32::from(second_ends) & overlap >> 2;
-        let dying = if first_reg == second_reg {
-            (first_gives & second_gives) << first_reg
-        } else {
-            first_gives << first_reg | second_gives << second_reg
-        };
-        let target = self.quick_result(result, dying, 1 << first_reg | 1 << second_reg);
-        if first_ends {
-            self.retire(a);
-        }
-        if second_ends && b != a {
-            self.retire(b);
-        }
-        self.assign(result, target);
-        let mut regs = [target, first_reg, second_reg];
-        if stencil.flags & Stencil::BARE_SUM != 0 {
-            self.settle_sum(&mut regs);
-        }
-        self.s.code.out.quick(id, regs, 0);
+        let (regs, ends) = ([first_reg, second_reg], [first_ends, second_ends]);
+        self.finish::<true, NONE>(data, id, [a, b], regs, ends, 0);
         true
+    }
+
+    /// Compiles an operation of two operands that [`compile_two`](Self::compile_two) has left alone.
+    #[inline(never)]
+    pub(crate) fn compile_two_slow(&mut self, inst: Inst, data: &InstData) {
+        let (traits, result) = (TRAITS[data.op as usize], data.result_pair()[0]);
+        let list = *self.input.operands(data);
+        let is_const = list.map(|value: Value| self.vals[value.index()].kind == Kind::Const);
+        // A constant that cannot be in the code may be in a register.
+        let done = is_const != [false; 2] && {
+            let [a, b] = list;
+            let swaps = traits & COMMUTES != 0 && !is_const[1];
+            self.compile_registers(data, traits, if swaps { [b, a] } else { list }, false)
+        };
+        if !done && !self.compile_two_any(data, list, result) {
+            self.compile_any(inst, data);
+        }
     }
 
     /// Compiles an operation of one operand.
@@ -280,72 +343,154 @@ impl Pass<'_> {
         let tied = ends && form.get(Shape::of(Base::Tied)) != 0;
         let id = form.get(Shape::of(if tied { Base::Tied } else { Base::Reg }));
         let is_odd = library::stencil(id).flags & Stencil::CLOBBERS != 0;
-        let reg = val.reg;
+        let (reg, slot) = (val.reg, val.slot);
         // Where registers are short, it is worth while to look which values are not needed any more.
         if reg == NO_REG || self.free(made.file) & !SAVED == 0 || is_odd {
             self.compile_any(inst, data);
         } else if tied {
-            self.compile_tied(id, operand, reg, 0, result);
+            self.hand_over(operand, reg, result);
+            self.s.code.out.quick_odd(id, [reg], 0);
+            self.give_back_slots(data, slot);
         } else {
-            self.compile_one(id, operand, reg, ends, 0, result);
+            self.finish::<false, ODD>(data, id, [operand; 2], [reg, NO_REG], [ends, false], 0);
         }
     }
 
-    /// Compiles an operation of an operand in a register, which may end here, and perhaps a constant in the code.
+    /// Finishes an operation whose stencil is chosen, which has one operand in a register or (if `TWO`) two, and a constant in
+    /// the code as `CONSTANT` tells: gives the result a register and emits the code.
     #[inline(always)]
-    fn compile_one(&mut self, id: Id, operand: Value, reg: Reg, ends: bool, constant: u64, result: Value) {
-        let gives = u32::from(ends) & u32::from(library::stencil(id).overlap) >> 1;
-        let target = self.quick_result(result, gives << reg, 1 << reg);
-        if ends {
-            self.retire(operand);
+    fn finish<const TWO: bool, const CONSTANT: u8>(
+        &mut self,
+        data: &InstData,
+        id: Id,
+        [a, b]: [Value; 2],
+        [first_reg, second_reg]: [Reg; 2],
+        [first_ends, second_ends]: [bool; 2],
+        constant: u64,
+    ) {
+        let result = data.result_pair()[0];
+        let stencil = library::stencil(id);
+        let dying = dying::<TWO>(stencil, [first_reg, second_reg], [first_ends, second_ends]);
+        let target = self.quick_register(result, dying);
+        let mut sources = [first_reg, second_reg];
+        let nameable = !TWO || stencil.flags & Stencil::BARE_SUM == 0 || settle_order(&mut sources);
+        if target == NO_REG || !nameable {
+            return self.finish_any(Choice { id, tied: false, in_register: TWO }, [a, b], result, constant);
         }
-        self.assign(result, target);
-        self.s.code.out.quick_odd(id, [target, reg, 0], constant);
+        let mut slots = self.vals[a.index()].slot;
+        let mut ended = u32::from(first_ends) << first_reg;
+        if TWO {
+            slots |= self.vals[b.index()].slot;
+            ended |= u32::from(second_ends) << second_reg;
+        }
+        self.regs.used = self.regs.used & !ended | 1 << target;
+        self.regs.clean &= !(1 << target);
+        self.regs.values[target as usize & 31] = result.0;
+        if first_ends {
+            self.vals[a.index()].reg = NO_REG;
+        }
+        if TWO && second_ends {
+            self.vals[b.index()].reg = NO_REG;
+        }
+        self.vals[result.index()].reg = target;
+        let [first, second] = sources;
+        if TWO {
+            self.s.code.out.append::<3, CONSTANT>(id, [target, first, second], constant);
+        } else {
+            self.s.code.out.append::<2, CONSTANT>(id, [target, first], constant);
+        }
+        self.give_back_slots(data, slots);
     }
 
-    /// The same where the result takes over the operand's register.
-    #[inline(always)]
-    fn compile_tied(&mut self, id: Id, operand: Value, reg: Reg, constant: u64, result: Value) {
-        self.hand_over(operand, reg, result);
-        self.s.code.out.quick_odd(id, [reg, 0, 0], constant);
+    /// Finishes it in any case, also where registers are to be emptied.
+    #[inline(never)]
+    fn finish_any(&mut self, choice: Choice, [a, b]: [Value; 2], result: Value, constant: u64) {
+        let Choice { id, tied, in_register } = choice;
+        let (pos, stencil) = (self.pos, library::stencil(id));
+        let (first, second) = (&self.vals[a.index()], &self.vals[b.index()]);
+        let (first_reg, second_reg) = (first.reg, if in_register { second.reg } else { NO_REG });
+        let ends = [!first.is_needed_after(pos), !second.is_needed_after(pos)];
+        let mut regs = [first_reg, second_reg, 0];
+        if !tied {
+            let dying = if in_register {
+                dying::<true>(stencil, [first_reg, second_reg], ends)
+            } else {
+                dying::<false>(stencil, [first_reg, second_reg], ends)
+            };
+            let mut target = self.quick_register(result, dying);
+            if target == NO_REG {
+                self.locked = 1 << first_reg | 1 << second_reg;
+                target = self.result_register(result, dying);
+            }
+            regs = [target, first_reg, second_reg];
+        }
+        if ends[0] {
+            self.retire(a);
+        }
+        if ends[1] && b != a {
+            self.retire(b);
+        }
+        self.assign(result, regs[0]);
+        if stencil.flags & Stencil::BARE_SUM != 0 {
+            self.settle_sum(&mut regs);
+        }
+        self.s.code.out.quick_odd(id, regs, constant);
     }
 
     /// Lets a result have the register of an operand that ends here.
     #[inline(always)]
     fn hand_over(&mut self, operand: Value, reg: Reg, result: Value) {
-        let val = &mut self.vals[operand.index()];
-        val.reg = NO_REG;
-        if val.slot < 0 {
-            self.give_back_slot(operand, self.pos);
-        }
         self.regs.values[reg as usize & 31] = result.0;
         self.regs.clean &= !(1 << reg);
+        self.vals[operand.index()].reg = NO_REG;
         self.vals[result.index()].reg = reg;
     }
 
-    /// A register for a result, as `result_register` chooses it; `operands` are the registers in use.
+    /// Lets other values have the frame slots of operands that end here; `slots` are the operands' slots, all their bits together.
     #[inline(always)]
-    fn quick_result(&mut self, result: Value, dying: u32, operands: u32) -> Reg {
+    fn give_back_slots(&mut self, data: &InstData, slots: i32) {
+        if slots < 0 {
+            self.give_back_operands(data);
+        }
+    }
+
+    #[inline(never)]
+    fn give_back_operands(&mut self, data: &InstData) {
+        for &operand in self.input.args(data) {
+            if self.vals[operand.index()].slot < 0 {
+                self.give_back_slot(operand, self.pos);
+            }
+        }
+    }
+
+    /// A register for a result, as `result_register` chooses it, if that is told at once; otherwise [`NO_REG`].
+    #[inline(always)]
+    fn quick_register(&mut self, result: Value, dying: u32) -> Reg {
         let val = &self.vals[result.index()];
-        let all = self.allocatable & INTS << (val.file as u32 * 16);
-        let free = all & !self.regs.used;
-        let mut quiet_dying = dying & all & self.quick_registers;
-        if val.hint == 0 || free & !SAVED != 0 {
+        let file = INTS << (val.file as u32 * 16);
+        let mut quick = file & self.quick_registers;
+        let mut quick_dying = dying & quick;
+        if val.hint != 0 {
+            let all = file & self.allocatable;
+            let free = all & !self.regs.used;
+            if free & !SAVED == 0 {
+                return NO_REG;
+            }
             let home = self.wanted_register(result);
             if home != NO_REG {
                 if (free | dying & all) >> home & 1 != 0 {
+                    self.touched |= 1 << home;
                     return home;
                 }
-                quiet_dying = 0;
-            }
-            let quiet_free = free & self.quick_registers;
-            if self.next_call >= val.last && quiet_dying | quiet_free != 0 {
-                let from = if quiet_dying != 0 { quiet_dying } else { quiet_free };
-                return from.trailing_zeros() as Reg;
+                quick_dying = 0;
             }
         }
-        self.locked = operands;
-        self.result_register(result, dying)
+        if self.next_call < val.last {
+            return NO_REG;
+        }
+        quick &= !self.regs.used;
+        let from = if quick_dying != 0 { quick_dying } else { quick };
+        if from == 0 { NO_REG } else { from.trailing_zeros() as Reg }
     }
 
     /// Compiles any such operation, or tells that it must go the long way.
@@ -449,18 +594,15 @@ impl Pass<'_> {
         true
     }
 
-    /// Makes the operands of a sum such that its stencil can name them: the first must be neither in r13 nor rbp.
+    /// Makes the operands of a sum such that its stencil can name them.
     #[inline]
     pub(crate) fn settle_sum(&mut self, regs: &mut [Reg; 3]) {
-        const SHORT: Reg = 5;
-        if regs[1] & 7 != SHORT {
-            return;
+        let mut sources = [regs[1], regs[2]];
+        if !settle_order(&mut sources) {
+            self.move_reg(RAX, sources[1]);
+            sources = [RAX, sources[0]];
         }
-        if regs[2] & 7 == SHORT {
-            self.move_reg(RAX, regs[2]);
-            regs[2] = RAX;
-        }
-        regs.swap(1, 2);
+        [regs[1], regs[2]] = sources;
     }
 
     /// Whether a result is wanted in a register that is free.
@@ -482,80 +624,96 @@ impl Pass<'_> {
         }
     }
 
-    /// Compiles a load, a store or address arithmetic, or tells that it must go the long way.
+    /// Compiles a load, a store or address arithmetic whose operands are in registers; tells that it must go another way before
+    /// it has changed anything.
     #[inline(always)]
     pub(crate) fn compile_access(&mut self, data: &InstData) -> bool {
-        let (pos, traits) = (self.pos, TRAITS[data.op as usize]);
-        let args = self.input.args(data);
-        let word = data.imm_word();
-        let (stores, indexed) = (traits & STORES != 0, traits & INDEXED != 0);
+        let traits = TRAITS[data.op as usize];
+        match (traits & STORES != 0, traits & INDEXED != 0) {
+            (false, false) => {
+                let &[base] = self.input.operands(data);
+                self.compile_access_of::<false, false>(data, [base; 3])
+            }
+            (false, true) => {
+                let &[base, index] = self.input.operands(data);
+                self.compile_access_of::<false, true>(data, [base, base, index])
+            }
+            (true, false) => {
+                let &[stored, base] = self.input.operands(data);
+                self.compile_access_of::<true, false>(data, [stored, base, base])
+            }
+            (true, true) => self.compile_access_of::<true, true>(data, *self.input.operands(data)),
+        }
+    }
+
+    /// The same for one that stores its first operand, or makes something, at an address with an index or without: which
+    /// value is stored if any, where, and the index if there is one.
+    #[inline(always)]
+    fn compile_access_of<const STORES: bool, const INDEXED: bool>(
+        &mut self,
+        data: &InstData,
+        [stored, base, index]: [Value; 3],
+    ) -> bool {
+        let pos = self.pos;
         let vals = &self.vals;
-        if !stores && vals[data.result_pair()[0].index()].last == 0 {
+        if !STORES && vals[data.result_pair()[0].index()].last == 0 {
             return true;
         }
-        let (base, index) = (args[usize::from(stores)], args[args.len() - 1]);
-        let (stored, place, other) = (&vals[args[0].index()], &vals[base.index()], &vals[index.index()]);
-        let in_registers = stored.reg != NO_REG && place.reg != NO_REG && other.reg != NO_REG;
-        if !in_registers || data.ty == Ty::I128 || stores && stored.kind == Kind::Const {
-            return self.compile_access_any(data);
+        let (content, place, other) = (&vals[stored.index()], &vals[base.index()], &vals[index.index()]);
+        let (stored_reg, base_reg, index_reg) = (content.reg, place.reg, other.reg);
+        if base_reg == NO_REG || STORES && stored_reg == NO_REG || INDEXED && index_reg == NO_REG {
+            return false;
         }
+        if data.ty == Ty::I128 || STORES && content.kind == Kind::Const {
+            return false;
+        }
+        let word = data.imm_word();
         let offset = word as i32;
         let scale = (word >> 32) as u32;
-        let shape = if indexed {
+        let shape = if INDEXED {
             if !scale.is_power_of_two() || scale > 8 {
-                return self.compile_access_any(data);
+                return false;
             }
             Base::Scale1 as usize + scale.trailing_zeros() as usize
         } else {
             Base::Reg as usize
         };
         let id = library::simple_form(data.op, data.ty).plain(shape, is_small(offset));
-        let stencil = library::stencil(id);
-        if stencil.flags & Stencil::CLOBBERS != 0 {
-            return self.compile_access_any(data);
+        if library::stencil(id).flags & Stencil::CLOBBERS != 0 {
+            return false;
         }
-        let (stored_reg, base_reg, index_reg) = (stored.reg, place.reg, other.reg);
-        let (base_ends, index_ends) = (!place.is_needed_after(pos), !other.is_needed_after(pos));
-        let mut regs = [stored_reg, base_reg, if indexed { index_reg } else { 0 }];
-        if stores {
-            if !stored.is_needed_after(pos) {
-                self.retire(args[0]);
+        let ends = [!place.is_needed_after(pos), INDEXED && !other.is_needed_after(pos)];
+        if !STORES {
+            self.finish::<INDEXED, LAST>(data, id, [base, index], [base_reg, index_reg], ends, offset as u64);
+            return true;
+        }
+        let mut slots = content.slot | place.slot;
+        let mut ended = 0;
+        if !content.is_needed_after(pos) {
+            ended = 1 << stored_reg;
+            self.vals[stored.index()].reg = NO_REG;
+        }
+        if ends[0] {
+            ended |= 1 << base_reg;
+            self.vals[base.index()].reg = NO_REG;
+        }
+        if INDEXED {
+            slots |= self.vals[index.index()].slot;
+            if ends[1] {
+                ended |= 1 << index_reg;
+                self.vals[index.index()].reg = NO_REG;
             }
-            if base_ends && base != args[0] {
-                self.retire(base);
-            }
-            if index_ends && indexed && index != base && index != args[0] {
-                self.retire(index);
-            }
+            self.s.code.out.quick(id, [stored_reg, base_reg, index_reg], offset as u64);
         } else {
-            let result = data.result_pair()[0];
-            let overlap = u32::from(stencil.overlap);
-            let dying = if base_reg == index_reg {
-                let gives = if indexed { overlap >> 1 & overlap >> 2 } else { overlap >> 1 };
-                (gives & u32::from(base_ends)) << base_reg
-            } else {
-                (overlap >> 1 & u32::from(base_ends)) << base_reg
-                    | (overlap >> 2 & u32::from(index_ends)) << index_reg
-            };
-            let target = self.quick_result(result, dying, 1 << base_reg | 1 << index_reg);
-            regs[0] = target;
-            if base_ends {
-                self.retire(base);
-            }
-            if index_ends && index != base {
-                self.retire(index);
-            }
-            self.assign(result, target);
-            if stencil.flags & Stencil::BARE_SUM != 0 {
-                self.settle_sum(&mut regs);
-            }
+            self.s.code.out.quick(id, [stored_reg, base_reg], offset as u64);
         }
-        self.s.code.out.quick(id, regs, offset as u64);
+        self.regs.used &= !ended;
+        self.give_back_slots(data, slots);
         true
     }
 
     /// Compiles any of them, or tells that it must go the long way.
-    fn compile_access_any(&mut self, data: &InstData) -> bool {
+    pub(crate) fn compile_access_any(&mut self, data: &InstData) -> bool {
         let (op, ty, pos) = (data.op, data.ty, self.pos);
         let args = self.input.args(data);
         let word = data.imm_word();

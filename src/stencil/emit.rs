@@ -26,7 +26,14 @@ pub(crate) const REPEATED: Id = Id::MAX;
 pub(crate) const PIECE: usize = 64;
 
 /// Flags of stencils whose constant is not just stored at their end.
-const ODD: u8 = Stencil::WORD | Stencil::ADJUSTED;
+const IS_ODD: u8 = Stencil::WORD | Stencil::ADJUSTED;
+
+/// What is known of a stencil's constant when it is appended: there is none.
+pub(crate) const NONE: u8 = 0;
+/// It is likely to be just stored at the end, if there is one.
+pub(crate) const LAST: u8 = 1;
+/// Nothing.
+pub(crate) const ODD: u8 = 2;
 
 /// What [`Stream::align`] makes the end a multiple of.
 const ALIGN: usize = 64;
@@ -229,7 +236,7 @@ impl Stream {
             if stencil.flags & Stencil::SLOW == 0 {
                 // What is no register is combined with a row that does nothing.
                 let regs = [0, 1, 2].map(|operand| values[operand] as Reg & 31);
-                self.copy::<true>(stencil, regs, values[stencil.constant as usize % OPERANDS]);
+                self.copy::<QUICK, ODD>(stencil, regs, values[stencil.constant as usize % OPERANDS]);
             } else {
                 self.fill(stencil, values);
             }
@@ -239,27 +246,28 @@ impl Stream {
     /// The same for a stencil whose operands are at most three registers, which come first, by their numbers (0 stands for
     /// other operands), and one constant.
     #[inline(always)]
-    pub(crate) fn quick(&mut self, id: Id, regs: [Reg; QUICK], constant: u64) {
-        let stencil = library::stencil(id);
-        if stencil.flags & (Stencil::SLOW | ODD) == 0 && self.len < self.limit {
-            // SAFETY: there is room.
-            unsafe { self.copy::<false>(stencil, regs, constant) };
-        } else {
-            let [first, second, third] = regs;
-            self.stencil_of(id, first, second, third, constant);
-        }
+    pub(crate) fn quick<const N: usize>(&mut self, id: Id, regs: [Reg; N], constant: u64) {
+        self.append::<N, LAST>(id, regs, constant);
     }
 
     /// The same for a stencil that is likely to have a constant which is not just stored at its end.
     #[inline(always)]
-    pub(crate) fn quick_odd(&mut self, id: Id, regs: [Reg; QUICK], constant: u64) {
+    pub(crate) fn quick_odd<const N: usize>(&mut self, id: Id, regs: [Reg; N], constant: u64) {
+        self.append::<N, ODD>(id, regs, constant);
+    }
+
+    /// The same where so much is known of the constant.
+    #[inline(always)]
+    pub(crate) fn append<const N: usize, const CONSTANT: u8>(&mut self, id: Id, regs: [Reg; N], constant: u64) {
+        const { assert!(N <= QUICK) };
         let stencil = library::stencil(id);
-        if stencil.flags & Stencil::SLOW == 0 && self.len < self.limit {
+        let others = if CONSTANT == ODD { Stencil::SLOW } else { Stencil::SLOW | IS_ODD };
+        if stencil.flags & others == 0 && self.len < self.limit {
             // SAFETY: there is room.
-            unsafe { self.copy::<true>(stencil, regs, constant) };
+            unsafe { self.copy::<N, CONSTANT>(stencil, regs, constant) };
         } else {
-            let [first, second, third] = regs;
-            self.stencil_of(id, first, second, third, constant);
+            let reg = |operand| regs.get(operand).copied().unwrap_or_default();
+            self.stencil_of(id, reg(0), reg(1), reg(2), constant);
         }
     }
 
@@ -275,17 +283,24 @@ impl Stream {
         self.stencil(id, &values);
     }
 
-    /// Copies the code of a stencil of which the record says all, and fills its holes. If not `ANY`, it has none of the flags
-    /// [`ODD`].
+    /// Copies the code of a stencil of which the record says all, and fills its holes. If not [`ODD`], it has none of the flags
+    /// [`IS_ODD`].
     ///
     /// # Safety
     ///
     /// There are [`ROOM`] bytes beyond the end.
     #[inline(always)]
-    unsafe fn copy<const ANY: bool>(&mut self, stencil: &Stencil, regs: [Reg; QUICK], constant: u64) {
+    unsafe fn copy<const N: usize, const CONSTANT: u8>(
+        &mut self,
+        stencil: &Stencil,
+        regs: [Reg; N],
+        constant: u64,
+    ) {
         const { assert!(2 * FIRST <= ROOM) };
         debug_assert!(stencil.tail as usize <= FIRST);
         debug_assert!(stencil.len != 0 && stencil.flags & Stencil::SLOW == 0);
+        debug_assert!(stencil.quick[N..].iter().all(|&row| row == 0));
+        debug_assert!(CONSTANT != NONE || u16::from(stencil.tail) == stencil.len);
         // SAFETY: by this function's contract; what the record says all of has no more than its first bytes.
         unsafe {
             let to = self.bytes.as_mut_ptr().add(self.len);
@@ -296,7 +311,7 @@ impl Stream {
                 code ^= library::row(row, reg);
             }
             let mut constant = constant;
-            if ANY && stencil.flags & ODD != 0 {
+            if CONSTANT == ODD && stencil.flags & IS_ODD != 0 {
                 if stencil.flags & Stencil::NEGATED != 0 {
                     constant = constant.wrapping_neg();
                 }
@@ -307,7 +322,9 @@ impl Stream {
                 }
             }
             to.cast::<u64>().write_unaligned(code);
-            to.add(stencil.tail as usize).cast::<u64>().write_unaligned(constant);
+            if CONSTANT != NONE {
+                to.add(stencil.tail as usize).cast::<u64>().write_unaligned(constant);
+            }
         }
         self.len += stencil.len as usize;
     }

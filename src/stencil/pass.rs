@@ -128,6 +128,12 @@ const PROBE: u32 = 24;
 /// Bytes of a page: a frame that is larger touches each of its pages in order, so that it cannot step over the guard page.
 const PAGE: u32 = 4096;
 
+/// Whether an operation ends its block.
+#[inline(always)]
+fn is_end(op: Op) -> bool {
+    op >= Op::Jump
+}
+
 impl<'a> Pass<'a> {
     pub(crate) fn run(&mut self, options: &Options) {
         self.s.order.compute(&self.input, self.func.blocks());
@@ -333,23 +339,51 @@ impl<'a> Pass<'a> {
                 self.begin = (self.s.code.out.len() as u32, self.s.code.notes());
             }
             self.enter_block(index);
-            let mut pos = start;
-            loop {
-                pos += 1;
-                let inst = self.s.live.plan[pos as usize];
-                self.pos = pos;
-                if self.attention <= pos {
-                    self.attend(inst);
-                }
-                (self.locked, self.avoid) = (0, 0);
-                if self.compile_inst(inst, self.input.inst(inst)) {
-                    break;
-                }
+            let (mut inst, mut data) = self.next_inst();
+            if !is_end(data.op) {
+                (inst, data) = self.compile_body(inst, data);
             }
+            self.compile_end(inst, data);
             if next == NONE {
                 break;
             }
             block = Block(next);
+        }
+    }
+
+    /// Goes on to the next instruction that needs code.
+    #[inline(always)]
+    fn next_inst(&mut self) -> (Inst, &'a InstData) {
+        let pos = self.pos + 1;
+        let inst = self.s.live.plan[pos as usize];
+        self.pos = pos;
+        if self.attention <= pos {
+            self.attend(inst);
+        }
+        (self.locked, self.avoid) = (0, 0);
+        (inst, self.input.inst(inst))
+    }
+
+    /// Compiles a block's instructions from this one on, and gives the one that ends the block.
+    #[inline(never)]
+    fn compile_body(&mut self, mut inst: Inst, mut data: &'a InstData) -> (Inst, &'a InstData) {
+        loop {
+            // The most common ones first: rather two tests than a jump by a table.
+            let traits = TRAITS[data.op as usize];
+            if traits & PLAIN != 0 {
+                if !self.compile_two(data) {
+                    self.compile_two_slow(inst, data);
+                }
+            } else if traits & ACCESS != 0 {
+                if !self.compile_access(data) {
+                    self.compile_access_slow(inst, data);
+                }
+            } else if is_end(data.op) {
+                return (inst, data);
+            } else {
+                self.compile_inst(inst, data);
+            }
+            (inst, data) = self.next_inst();
         }
     }
 
@@ -512,64 +546,35 @@ impl<'a> Pass<'a> {
         Ok(CompiledCode { range, address, len, sites })
     }
 
-    /// Compiles one instruction. Tells whether it ends its block.
+    /// Compiles an instruction that ends its block.
     #[inline(always)]
-    fn compile_inst(&mut self, inst: Inst, data: &'a InstData) -> bool {
-        let func = self.func;
-        let op = data.op;
-        // The most common ones first: rather two tests than a jump by a table.
-        let traits = TRAITS[op as usize];
-        if traits & PLAIN != 0 {
-            self.compile_plain(inst, data);
-            return false;
+    fn compile_end(&mut self, inst: Inst, data: &'a InstData) {
+        match data.op {
+            Op::Jump => self.compile_jump(data),
+            Op::Branch => self.compile_branch(data),
+            Op::Switch => self.compile_switch(inst),
+            Op::Return => self.compile_return(data),
+            Op::Trap => self.compile_trap(inst),
+            _ => self.s.code.out.raw(&[0x0f, 0x0b]),
         }
-        if traits & ACCESS != 0 {
-            self.compile_memory(inst, data);
-            return false;
-        }
-        match op {
-            Op::Jump => {
-                self.compile_jump(data);
-                return true;
-            }
-            Op::Branch => {
-                self.compile_branch(data);
-                return true;
-            }
-            Op::Switch => {
-                self.compile_switch(inst);
-                return true;
-            }
-            Op::Return => {
-                self.compile_return(data);
-                return true;
-            }
-            Op::Trap => {
-                self.compile_trap(inst);
-                return true;
-            }
-            Op::Unreachable => {
-                self.s.code.out.raw(&[0x0f, 0x0b]);
-                return true;
-            }
+    }
+
+    /// Compiles an instruction that neither ends its block nor is one of the most common ones.
+    #[inline(never)]
+    fn compile_inst(&mut self, inst: Inst, data: &'a InstData) {
+        match data.op {
             Op::Const | Op::Context | Op::SlotAddr if self.is_unneeded(data) => {}
             Op::Const => self.compile_const(inst),
             Op::StackAddr => self.compile_stack_addr(inst),
             Op::Context => self.compile_context(inst),
             Op::SlotAddr => self.compile_slot_addr(inst),
-            Op::Load
-            | Op::Store
-            | Op::LoadIndexed
-            | Op::StoreIndexed
-            | Op::PtrOffset
-            | Op::PtrIndex
-            | Op::TypeId => self.compile_memory_any(inst),
+            Op::TypeId => self.compile_memory_any(inst),
             Op::Trunc | Op::Bitcast if self.is_copy(inst) => self.compile_copy(inst),
             Op::Zext if self.is_extended(inst) => self.compile_copy(inst),
             Op::Call | Op::CallRuntime | Op::CallIndirect => self.compile_call(inst),
             Op::Safepoint => self.compile_safepoint(inst),
             // A hint that may be left out: without a load behind it at once, it gains little.
-            Op::Prefetch => self.release(func.args(inst)[0], self.pos),
+            Op::Prefetch => self.release(self.func.args(inst)[0], self.pos),
             Op::TryEnter | Op::TryLeave => self.compile_try(inst),
             Op::Neg
             | Op::Not
@@ -594,49 +599,16 @@ impl<'a> Pass<'a> {
             | Op::Fpext
             | Op::Fptrunc
             | Op::Bitcast => self.compile_unary(inst, data),
-            Op::Add
-            | Op::Sub
-            | Op::Mul
-            | Op::Sdiv
-            | Op::Udiv
-            | Op::Srem
-            | Op::Urem
-            | Op::And
-            | Op::Or
-            | Op::Xor
-            | Op::Shl
-            | Op::Lshr
-            | Op::Ashr
-            | Op::Rotl
-            | Op::Rotr
-            | Op::SaddOverflow
+            Op::SaddOverflow
             | Op::UaddOverflow
             | Op::SsubOverflow
             | Op::UsubOverflow
             | Op::SmulOverflow
             | Op::UmulOverflow
-            | Op::Eq
-            | Op::Ne
-            | Op::Slt
-            | Op::Sle
-            | Op::Ult
-            | Op::Ule
-            | Op::Feq
-            | Op::Fne
-            | Op::Flt
-            | Op::Fle
-            | Op::Fadd
-            | Op::Fsub
-            | Op::Fmul
-            | Op::Fdiv
             | Op::Ffma
-            | Op::Fcopysign
-            | Op::Fmin
-            | Op::Fmax
-            | Op::Select
-            | Op::PtrAdd => self.compile_any(inst, data),
+            | Op::Select => self.compile_any(inst, data),
+            _ => unreachable!("{} is compiled by another function", data.op),
         }
-        false
     }
 
     /// Forgets the values that are not needed after this instruction.

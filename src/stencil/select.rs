@@ -221,14 +221,6 @@ impl Pass<'_> {
         self.move_reg(to, from);
     }
 
-    /// Compiles an operation of two operands and one result.
-    #[inline(always)]
-    pub(crate) fn compile_plain(&mut self, inst: Inst, data: &InstData) {
-        if !self.compile_two(data, *self.input.operands(data), data.result_pair()[0]) {
-            self.compile_any(inst, data);
-        }
-    }
-
     /// Compiles it the long way.
     #[inline(never)]
     pub(crate) fn compile_any(&mut self, inst: Inst, data: &InstData) {
@@ -417,10 +409,10 @@ impl Pass<'_> {
         a.is_needed_after(self.pos) && !b.is_needed_after(self.pos)
     }
 
-    /// Loads, stores and address arithmetic.
-    #[inline(always)]
-    pub(crate) fn compile_memory(&mut self, inst: Inst, data: &InstData) {
-        if !self.compile_access(data) {
+    /// Compiles a load, a store or address arithmetic that [`compile_access`](Self::compile_access) has left alone.
+    #[inline(never)]
+    pub(crate) fn compile_access_slow(&mut self, inst: Inst, data: &InstData) {
+        if !self.compile_access_any(data) {
             self.compile_memory_any(inst);
         }
     }
