@@ -4,7 +4,7 @@
 //! stencils that overwrite further registers) it leaves to that one, before anything has changed.
 
 use crate::emit::{LAST, NONE, ODD, OPERANDS};
-use crate::library::{self, Id};
+use crate::library::{self, Id, Library};
 use crate::liveness::{FITS_BYTE, Kind, NO_REG, Val};
 use crate::pass::Pass;
 use crate::select::{is_encodable, is_shift};
@@ -119,6 +119,8 @@ struct Choice {
     tied: bool,
     /// The second operand is in a register, too.
     in_register: bool,
+    /// The operands were exchanged.
+    swapped: bool,
 }
 
 /// The registers of operands that end here and are read before the result is written, so that it may have them.
@@ -209,7 +211,7 @@ impl Pass<'_> {
     /// Compiles an operation of two operands in registers, or of one in a register and one that is a constant in the code;
     /// tells that it must go another way before it has changed anything.
     #[inline(always)]
-    pub(crate) fn compile_two(&mut self, data: &InstData) -> bool {
+    pub(crate) fn compile_two(&mut self, library: Library, data: &InstData) -> bool {
         let (traits, result) = (TRAITS[data.op as usize], data.result_pair()[0]);
         let &[a, b] = self.input.operands(data);
         let vals = &self.vals;
@@ -218,20 +220,28 @@ impl Pass<'_> {
         }
         let (first, second) = (&vals[a.index()], &vals[b.index()]);
         if second.kind == Kind::Const {
-            self.compile_with_constant(data, traits, [a, b])
+            self.compile_with_constant(library, data, traits, [a, b], false)
         } else if first.kind == Kind::Const {
-            traits & COMMUTES != 0 && self.compile_with_constant(data, traits, [b, a])
+            traits & COMMUTES != 0 && self.compile_with_constant(library, data, traits, [b, a], true)
         } else {
-            self.compile_registers(data, traits, [a, b], traits & COMMUTES != 0)
+            self.compile_registers(library, data, traits, [a, b], false, traits & COMMUTES != 0)
         }
     }
 
     /// The same for an operation whose second operand is a constant.
     #[inline(always)]
-    fn compile_with_constant(&mut self, data: &InstData, traits: u8, [a, b]: [Value; 2]) -> bool {
+    fn compile_with_constant(
+        &mut self,
+        library: Library,
+        data: &InstData,
+        traits: u8,
+        [a, b]: [Value; 2],
+        swapped: bool,
+    ) -> bool {
         let (pos, result) = (self.pos, data.result_pair()[0]);
         let (first, second) = (&self.vals[a.index()], &self.vals[b.index()]);
-        if first.reg == NO_REG || encodable(traits, second) == 0 {
+        let reg = first.reg;
+        if reg == NO_REG || encodable(traits, second) == 0 {
             return false;
         }
         let number = second.hint as i32;
@@ -239,8 +249,8 @@ impl Pass<'_> {
         if traits & SHIFTS != 0 && !(small && (0..data.ty.bits() as i32).contains(&number)) {
             return false;
         }
-        let form = library::simple_form(data.op, data.ty);
-        let (reg, loaded) = (first.reg, second.reg != NO_REG);
+        let form = library.simple_form(data.op, data.ty);
+        let (loaded, constant) = (second.reg != NO_REG, number as u64);
         let ends = !first.is_needed_after(pos);
         // An addition can put its sum where it is wanted at no cost.
         let tied = ends
@@ -248,19 +258,20 @@ impl Pass<'_> {
             && form.get(Shape::of(Base::Tied)) != 0
             && !(traits & ADDS != 0 && self.is_wanted_elsewhere(result));
         let base = if tied { Base::TiedImm } else { Base::Imm };
-        let id = form.get(Shape::of(base).small(small));
-        if library::stencil(id).flags & Stencil::CLOBBERS != 0 {
+        let id = form.plain(base as usize, small);
+        if library.stencil(id).flags & Stencil::CLOBBERS != 0 {
             return false;
         }
-        let constant = number as u64;
         if loaded {
-            self.finish_any(Choice { id, tied, in_register: false }, [a, b], result, constant);
+            self.finish_any(data, Choice { id, tied, in_register: false, swapped }, constant);
         } else if tied {
+            let slot = self.vals[a.index()].slot;
             self.hand_over(a, reg, result);
-            self.s.code.out.quick_odd(id, [reg], constant);
-            self.give_back_slots(data, self.vals[a.index()].slot);
+            self.s.code.out.append::<1, ODD>(library, id, [reg], constant);
+            self.give_back_slots(data, slot);
         } else {
-            self.finish::<false, ODD>(data, id, [a, b], [reg, NO_REG], [ends, false], constant);
+            let choice = Choice { id, tied, in_register: false, swapped };
+            self.finish::<false, ODD>(library, data, choice, [a, b], [reg, NO_REG], [ends, false], constant);
         }
         true
     }
@@ -269,47 +280,78 @@ impl Pass<'_> {
     #[inline(always)]
     fn compile_registers(
         &mut self,
+        library: Library,
         data: &InstData,
         traits: u8,
-        [mut a, mut b]: [Value; 2],
+        [a, b]: [Value; 2],
+        mut swapped: bool,
         commutes: bool,
     ) -> bool {
-        let (pos, result) = (self.pos, data.result_pair()[0]);
+        let pos = self.pos;
         let (first, second) = (&self.vals[a.index()], &self.vals[b.index()]);
-        let (mut first_reg, mut second_reg) = (first.reg, second.reg);
+        let (first_reg, second_reg) = (first.reg, second.reg);
         if first_reg == NO_REG || second_reg == NO_REG {
             return false;
         }
-        let (mut first_ends, mut second_ends) = (!first.is_needed_after(pos), !second.is_needed_after(pos));
-        if commutes && !first_ends && second_ends {
-            (a, b) = (b, a);
-            (first_reg, second_reg) = (second_reg, first_reg);
-            (first_ends, second_ends) = (true, false);
-        }
-        let form = library::simple_form(data.op, data.ty);
-        if first_ends && a != b {
-            let id = form.get(Shape::of(Base::Tied));
-            if id != 0 && !(traits & (COMMUTES | ADDS) == COMMUTES | ADDS && self.is_wanted_elsewhere(result)) {
-                if library::stencil(id).flags & Stencil::CLOBBERS != 0 {
-                    return false;
-                }
-                let slots = self.vals[a.index()].slot | self.vals[b.index()].slot;
-                self.hand_over(a, first_reg, result);
-                if second_ends {
-                    self.vals[b.index()].reg = NO_REG;
-                    self.regs.used &= !(1 << second_reg);
-                }
-                self.s.code.out.append::<2, NONE>(id, [first_reg, second_reg], 0);
-                self.give_back_slots(data, slots);
-                return true;
+        let form = library.simple_form(data.op, data.ty);
+        let tied = form.get(Shape::of(Base::Tied));
+        let (mut operands, mut regs) = ([a, b], [first_reg, second_reg]);
+        let mut ends = [false; 2];
+        if !first.is_needed_after(pos) {
+            if a != b && self.can_tie(data, traits, tied) {
+                return self.compile_tied(library, data, tied, operands, regs, false);
             }
+            ends = [true, !self.vals[b.index()].is_needed_after(pos)];
+        } else if !second.is_needed_after(pos) {
+            if commutes {
+                if self.can_tie(data, traits, tied) {
+                    return self.compile_tied(library, data, tied, [b, a], [second_reg, first_reg], true);
+                }
+                (operands, regs, swapped) = ([b, a], [second_reg, first_reg], true);
+            }
+            ends = [commutes, !commutes];
         }
         let id = form.get(Shape::REG);
-        if library::stencil(id).flags & Stencil::CLOBBERS != 0 {
+        if library.stencil(id).flags & Stencil::CLOBBERS != 0 {
             return false;
         }
-        let (regs, ends) = ([first_reg, second_reg], [first_ends, second_ends]);
-        self.finish::<true, NONE>(data, id, [a, b], regs, ends, 0);
+        let choice = Choice { id, tied: false, in_register: true, swapped };
+        self.finish::<true, NONE>(library, data, choice, operands, regs, ends, 0);
+        true
+    }
+
+    /// Whether the result of an operation is to take over its first operand's register by the stencil `tied`, if there is such
+    /// a stencil.
+    #[inline(always)]
+    fn can_tie(&self, data: &InstData, traits: u8, tied: Id) -> bool {
+        let sums = traits & (COMMUTES | ADDS) == COMMUTES | ADDS;
+        tied != 0 && !(sums && self.is_wanted_elsewhere(data.result_pair()[0]))
+    }
+
+    /// Compiles an operation whose result takes over the register of the first operand, and tells whether that is possible. The
+    /// second one is needed later if the two were exchanged.
+    #[inline(always)]
+    fn compile_tied(
+        &mut self,
+        library: Library,
+        data: &InstData,
+        id: Id,
+        [a, b]: [Value; 2],
+        regs: [Reg; 2],
+        swapped: bool,
+    ) -> bool {
+        if library.stencil(id).flags & Stencil::CLOBBERS != 0 {
+            return false;
+        }
+        let (first, second) = (&self.vals[a.index()], &self.vals[b.index()]);
+        let slots = first.slot | second.slot;
+        if !swapped && !second.is_needed_after(self.pos) {
+            self.vals[b.index()].reg = NO_REG;
+            self.regs.used &= !(1 << regs[1]);
+        }
+        self.hand_over(a, regs[0], data.result_pair()[0]);
+        self.s.code.out.append::<2, NONE>(library, id, regs, 0);
+        self.give_back_slots(data, slots);
         true
     }
 
@@ -318,12 +360,13 @@ impl Pass<'_> {
     pub(crate) fn compile_two_slow(&mut self, inst: Inst, data: &InstData) {
         let (traits, result) = (TRAITS[data.op as usize], data.result_pair()[0]);
         let list = *self.input.operands(data);
+        let library = Library::default();
         let is_const = list.map(|value: Value| self.vals[value.index()].kind == Kind::Const);
         // A constant that cannot be in the code may be in a register.
         let done = is_const != [false; 2] && {
-            let [a, b] = list;
             let swaps = traits & COMMUTES != 0 && !is_const[1];
-            self.compile_registers(data, traits, if swaps { [b, a] } else { list }, false)
+            let [a, b] = list;
+            self.compile_registers(library, data, traits, if swaps { [b, a] } else { list }, swaps, false)
         };
         if !done && !self.compile_two_any(data, list, result) {
             self.compile_any(inst, data);
@@ -338,21 +381,22 @@ impl Pass<'_> {
         if made.last == 0 {
             return;
         }
-        let form = library::form(data.op, data.ty, data.from);
+        let (library, form) = (Library::default(), library::form(data.op, data.ty, data.from));
         let ends = !val.is_needed_after(self.pos);
         let tied = ends && form.get(Shape::of(Base::Tied)) != 0;
         let id = form.get(Shape::of(if tied { Base::Tied } else { Base::Reg }));
-        let is_odd = library::stencil(id).flags & Stencil::CLOBBERS != 0;
+        let is_odd = library.stencil(id).flags & Stencil::CLOBBERS != 0;
         let (reg, slot) = (val.reg, val.slot);
         // Where registers are short, it is worth while to look which values are not needed any more.
         if reg == NO_REG || self.free(made.file) & !SAVED == 0 || is_odd {
             self.compile_any(inst, data);
         } else if tied {
             self.hand_over(operand, reg, result);
-            self.s.code.out.quick_odd(id, [reg], 0);
+            self.s.code.out.append::<1, ODD>(library, id, [reg], 0);
             self.give_back_slots(data, slot);
         } else {
-            self.finish::<false, ODD>(data, id, [operand; 2], [reg, NO_REG], [ends, false], 0);
+            let choice = Choice { id, tied, in_register: false, swapped: false };
+            self.finish::<false, ODD>(library, data, choice, [operand; 2], [reg, NO_REG], [ends, false], 0);
         }
     }
 
@@ -361,52 +405,58 @@ impl Pass<'_> {
     #[inline(always)]
     fn finish<const TWO: bool, const CONSTANT: u8>(
         &mut self,
+        library: Library,
         data: &InstData,
-        id: Id,
+        choice: Choice,
         [a, b]: [Value; 2],
-        [first_reg, second_reg]: [Reg; 2],
-        [first_ends, second_ends]: [bool; 2],
+        regs: [Reg; 2],
+        ends: [bool; 2],
         constant: u64,
     ) {
         let result = data.result_pair()[0];
-        let stencil = library::stencil(id);
-        let dying = dying::<TWO>(stencil, [first_reg, second_reg], [first_ends, second_ends]);
-        let target = self.quick_register(result, dying);
-        let mut sources = [first_reg, second_reg];
+        let stencil = library.stencil(choice.id);
+        let target = self.quick_register(result, dying::<TWO>(stencil, regs, ends));
+        let mut sources = regs;
         let nameable = !TWO || stencil.flags & Stencil::BARE_SUM == 0 || settle_order(&mut sources);
         if target == NO_REG || !nameable {
-            return self.finish_any(Choice { id, tied: false, in_register: TWO }, [a, b], result, constant);
+            return self.finish_any(data, choice, constant);
         }
         let mut slots = self.vals[a.index()].slot;
-        let mut ended = u32::from(first_ends) << first_reg;
+        let mut used = self.regs.used;
         if TWO {
             slots |= self.vals[b.index()].slot;
-            ended |= u32::from(second_ends) << second_reg;
+            if ends[1] {
+                used &= !(1 << regs[1]);
+                self.vals[b.index()].reg = NO_REG;
+            }
         }
-        self.regs.used = self.regs.used & !ended | 1 << target;
-        self.regs.clean &= !(1 << target);
-        self.regs.values[target as usize & 31] = result.0;
-        if first_ends {
+        if ends[0] {
+            used &= !(1 << regs[0]);
             self.vals[a.index()].reg = NO_REG;
         }
-        if TWO && second_ends {
-            self.vals[b.index()].reg = NO_REG;
-        }
         self.vals[result.index()].reg = target;
+        self.regs.used = used | 1 << target;
+        self.regs.clean &= !(1 << target);
+        self.regs.put(target, result);
         let [first, second] = sources;
         if TWO {
-            self.s.code.out.append::<3, CONSTANT>(id, [target, first, second], constant);
+            self.s.code.out.append::<3, CONSTANT>(library, choice.id, [target, first, second], constant);
         } else {
-            self.s.code.out.append::<2, CONSTANT>(id, [target, first], constant);
+            self.s.code.out.append::<2, CONSTANT>(library, choice.id, [target, first], constant);
         }
         self.give_back_slots(data, slots);
     }
 
     /// Finishes it in any case, also where registers are to be emptied.
     #[inline(never)]
-    fn finish_any(&mut self, choice: Choice, [a, b]: [Value; 2], result: Value, constant: u64) {
-        let Choice { id, tied, in_register } = choice;
-        let (pos, stencil) = (self.pos, library::stencil(id));
+    fn finish_any(&mut self, data: &InstData, choice: Choice, constant: u64) {
+        let Choice { id, tied, in_register, swapped } = choice;
+        let (pos, stencil, result) = (self.pos, library::stencil(id), data.result_pair()[0]);
+        let list = self.input.args(data);
+        let (mut a, mut b) = (list[0], list[list.len() - 1]);
+        if swapped {
+            (a, b) = (b, a);
+        }
         let (first, second) = (&self.vals[a.index()], &self.vals[b.index()]);
         let (first_reg, second_reg) = (first.reg, if in_register { second.reg } else { NO_REG });
         let ends = [!first.is_needed_after(pos), !second.is_needed_after(pos)];
@@ -440,7 +490,7 @@ impl Pass<'_> {
     /// Lets a result have the register of an operand that ends here.
     #[inline(always)]
     fn hand_over(&mut self, operand: Value, reg: Reg, result: Value) {
-        self.regs.values[reg as usize & 31] = result.0;
+        self.regs.put(reg, result);
         self.regs.clean &= !(1 << reg);
         self.vals[operand.index()].reg = NO_REG;
         self.vals[result.index()].reg = reg;
@@ -627,22 +677,22 @@ impl Pass<'_> {
     /// Compiles a load, a store or address arithmetic whose operands are in registers; tells that it must go another way before
     /// it has changed anything.
     #[inline(always)]
-    pub(crate) fn compile_access(&mut self, data: &InstData) -> bool {
+    pub(crate) fn compile_access(&mut self, library: Library, data: &InstData) -> bool {
         let traits = TRAITS[data.op as usize];
         match (traits & STORES != 0, traits & INDEXED != 0) {
             (false, false) => {
                 let &[base] = self.input.operands(data);
-                self.compile_access_of::<false, false>(data, [base; 3])
+                self.compile_access_of::<false, false>(library, data, [base; 3])
             }
             (false, true) => {
                 let &[base, index] = self.input.operands(data);
-                self.compile_access_of::<false, true>(data, [base, base, index])
+                self.compile_access_of::<false, true>(library, data, [base, base, index])
             }
             (true, false) => {
                 let &[stored, base] = self.input.operands(data);
-                self.compile_access_of::<true, false>(data, [stored, base, base])
+                self.compile_access_of::<true, false>(library, data, [stored, base, base])
             }
-            (true, true) => self.compile_access_of::<true, true>(data, *self.input.operands(data)),
+            (true, true) => self.compile_access_of::<true, true>(library, data, *self.input.operands(data)),
         }
     }
 
@@ -651,6 +701,7 @@ impl Pass<'_> {
     #[inline(always)]
     fn compile_access_of<const STORES: bool, const INDEXED: bool>(
         &mut self,
+        library: Library,
         data: &InstData,
         [stored, base, index]: [Value; 3],
     ) -> bool {
@@ -678,13 +729,15 @@ impl Pass<'_> {
         } else {
             Base::Reg as usize
         };
-        let id = library::simple_form(data.op, data.ty).plain(shape, is_small(offset));
-        if library::stencil(id).flags & Stencil::CLOBBERS != 0 {
+        let id = library.simple_form(data.op, data.ty).plain(shape, is_small(offset));
+        if library.stencil(id).flags & Stencil::CLOBBERS != 0 {
             return false;
         }
         let ends = [!place.is_needed_after(pos), INDEXED && !other.is_needed_after(pos)];
         if !STORES {
-            self.finish::<INDEXED, LAST>(data, id, [base, index], [base_reg, index_reg], ends, offset as u64);
+            let choice = Choice { id, tied: false, in_register: INDEXED, swapped: false };
+            let regs = [base_reg, index_reg];
+            self.finish::<INDEXED, LAST>(library, data, choice, [base, index], regs, ends, offset as u64);
             return true;
         }
         let mut slots = content.slot | place.slot;
@@ -703,9 +756,9 @@ impl Pass<'_> {
                 ended |= 1 << index_reg;
                 self.vals[index.index()].reg = NO_REG;
             }
-            self.s.code.out.quick(id, [stored_reg, base_reg, index_reg], offset as u64);
+            self.s.code.out.append::<3, LAST>(library, id, [stored_reg, base_reg, index_reg], offset as u64);
         } else {
-            self.s.code.out.quick(id, [stored_reg, base_reg], offset as u64);
+            self.s.code.out.append::<2, LAST>(library, id, [stored_reg, base_reg], offset as u64);
         }
         self.regs.used &= !ended;
         self.give_back_slots(data, slots);

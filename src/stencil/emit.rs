@@ -6,7 +6,7 @@
 //! stencil may be of eight bytes too. A branch is filled in as soon as its label has a place in the same stream: until then the
 //! branches to a label form a list through their displacements. Those to the other stream are filled in when all is emitted.
 
-use crate::library::{self, Id};
+use crate::library::{self, Id, Library};
 use crate::state::Reg;
 use crate::table::Table;
 use juliette_stencil_format::library::{ConstantPatch, FIRST, QUICK, RegisterPatch, Stencil};
@@ -236,7 +236,7 @@ impl Stream {
             if stencil.flags & Stencil::SLOW == 0 {
                 // What is no register is combined with a row that does nothing.
                 let regs = [0, 1, 2].map(|operand| values[operand] as Reg & 31);
-                self.copy::<QUICK, ODD>(stencil, regs, values[stencil.constant as usize % OPERANDS]);
+                self.copy::<QUICK, ODD>(Library::default(), stencil, regs, values[stencil.constant as usize % OPERANDS]);
             } else {
                 self.fill(stencil, values);
             }
@@ -247,24 +247,30 @@ impl Stream {
     /// other operands), and one constant.
     #[inline(always)]
     pub(crate) fn quick<const N: usize>(&mut self, id: Id, regs: [Reg; N], constant: u64) {
-        self.append::<N, LAST>(id, regs, constant);
+        self.append::<N, LAST>(Library::default(), id, regs, constant);
     }
 
     /// The same for a stencil that is likely to have a constant which is not just stored at its end.
     #[inline(always)]
     pub(crate) fn quick_odd<const N: usize>(&mut self, id: Id, regs: [Reg; N], constant: u64) {
-        self.append::<N, ODD>(id, regs, constant);
+        self.append::<N, ODD>(Library::default(), id, regs, constant);
     }
 
     /// The same where so much is known of the constant.
     #[inline(always)]
-    pub(crate) fn append<const N: usize, const CONSTANT: u8>(&mut self, id: Id, regs: [Reg; N], constant: u64) {
+    pub(crate) fn append<const N: usize, const CONSTANT: u8>(
+        &mut self,
+        library: Library,
+        id: Id,
+        regs: [Reg; N],
+        constant: u64,
+    ) {
         const { assert!(N <= QUICK) };
-        let stencil = library::stencil(id);
+        let stencil = library.stencil(id);
         let others = if CONSTANT == ODD { Stencil::SLOW } else { Stencil::SLOW | IS_ODD };
         if stencil.flags & others == 0 && self.len < self.limit {
             // SAFETY: there is room.
-            unsafe { self.copy::<N, CONSTANT>(stencil, regs, constant) };
+            unsafe { self.copy::<N, CONSTANT>(library, stencil, regs, constant) };
         } else {
             let reg = |operand| regs.get(operand).copied().unwrap_or_default();
             self.stencil_of(id, reg(0), reg(1), reg(2), constant);
@@ -292,6 +298,7 @@ impl Stream {
     #[inline(always)]
     unsafe fn copy<const N: usize, const CONSTANT: u8>(
         &mut self,
+        library: Library,
         stencil: &Stencil,
         regs: [Reg; N],
         constant: u64,
@@ -308,7 +315,7 @@ impl Stream {
             // All registers are in the first word, which need not be read back.
             let mut code = stencil.code.as_ptr().cast::<u64>().read_unaligned();
             for (row, reg) in stencil.quick.into_iter().zip(regs) {
-                code ^= library::row(row, reg);
+                code ^= library.row(row, reg);
             }
             let mut constant = constant;
             if CONSTANT == ODD && stencil.flags & IS_ODD != 0 {
@@ -416,6 +423,7 @@ pub(crate) struct External {
 /// Both streams, their labels and their sites.
 #[derive(Default)]
 pub(crate) struct Code {
+    pub(crate) library: Library,
     /// The stream in use: the cold one if `in_cold`.
     pub(crate) out: Stream,
     /// The other one.

@@ -13,7 +13,9 @@ struct Aligned<T: ?Sized>(T);
 
 const BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/stencils.bin"));
 
-static FILE: Aligned<[u8; BYTES.len()]> = {
+type File = Aligned<[u8; BYTES.len()]>;
+
+static FILE: File = {
     let mut file = [0; BYTES.len()];
     file.copy_from_slice(BYTES);
     Aligned(file)
@@ -26,62 +28,93 @@ const fn word(index: usize) -> u32 {
 const _: () = assert!(word(0) == MAGIC && word(1) == VERSION && HEADER_WORDS == 16);
 const _: () = assert!(align_of::<Aligned<u8>>() == TABLE_ALIGN);
 
-/// Table number `NUMBER` of the file.
-#[inline(always)]
-fn table<T, const NUMBER: usize>() -> &'static [T] {
-    const {
-        let (offset, len) = (word(2 + 2 * NUMBER) as usize, word(3 + 2 * NUMBER) as usize);
-        assert!(offset + len * size_of::<T>() <= BYTES.len() && offset.is_multiple_of(align_of::<T>()));
-        assert!(align_of::<T>() <= TABLE_ALIGN);
+/// The library by its address. Where that is a value at run time rather than a constant, look-ups are short: code that
+/// may lie anywhere in memory has to compute a constant address first, each time anew.
+#[derive(Clone, Copy)]
+pub(crate) struct Library(&'static File);
+
+impl Default for Library {
+    fn default() -> Self {
+        LIBRARY
     }
-    let (offset, len) = const { (word(2 + 2 * NUMBER) as usize, word(3 + 2 * NUMBER) as usize) };
-    // SAFETY: inside the file and aligned (checked above); `T` is one of the plain number records of the format, for which
-    // every bit pattern is valid.
-    unsafe { core::slice::from_raw_parts(FILE.0.as_ptr().add(offset).cast(), len) }
 }
 
-#[inline(always)]
-fn starts() -> &'static [u32] {
-    table::<_, 0>()
-}
+/// The library by its constant address.
+const LIBRARY: Library = Library(&FILE);
 
-#[inline(always)]
-fn direct() -> &'static [u32] {
-    table::<_, 1>()
-}
+impl Library {
+    /// Table number `NUMBER` of the file.
+    #[inline(always)]
+    fn table<T, const NUMBER: usize>(self) -> &'static [T] {
+        const {
+            let (offset, len) = (word(2 + 2 * NUMBER) as usize, word(3 + 2 * NUMBER) as usize);
+            assert!(offset + len * size_of::<T>() <= BYTES.len() && offset.is_multiple_of(align_of::<T>()));
+            assert!(align_of::<T>() <= TABLE_ALIGN);
+        }
+        let (offset, len) = const { (word(2 + 2 * NUMBER) as usize, word(3 + 2 * NUMBER) as usize) };
+        // SAFETY: inside the file and aligned (checked above); `T` is one of the plain number records of the format, for which
+        // every bit pattern is valid.
+        unsafe { core::slice::from_raw_parts(self.0.0.as_ptr().add(offset).cast(), len) }
+    }
 
-#[inline(always)]
-fn ids() -> &'static [Id] {
-    table::<_, 2>()
+    #[inline(always)]
+    fn ids(self) -> &'static [Id] {
+        self.table::<_, 2>()
+    }
+
+    /// What to combine into the first eight bytes for register `number` by the row that begins at word `row`.
+    #[inline(always)]
+    pub(crate) fn row(self, row: u16, number: u8) -> u64 {
+        let rows: &[Row] = self.table::<_, 6>();
+        let at = row as usize + number as usize;
+        debug_assert!(number < 32 && at < rows.as_flattened().len());
+        // SAFETY: rows are the library's, those of float registers given 16 words early, and registers have numbers below 32; a
+        // row that does nothing is given by 0, behind which the same row is again.
+        unsafe { *rows.as_ptr().cast::<u64>().add(at) }
+    }
+
+    /// The stencils of the form of an operation of one type or none, by shape number.
+    #[inline(always)]
+    pub(crate) fn simple_form(self, op: Op, ty: Ty) -> Shapes {
+        self.shapes(self.table::<_, 1>(), op as usize * DIRECT + ty as usize)
+    }
+
+    #[inline(always)]
+    fn shapes(self, starts: &'static [u32], at: usize) -> Shapes {
+        debug_assert!(at < starts.len());
+        // SAFETY: there is a start for each form, and for each operation and type.
+        let start = unsafe { *starts.get_unchecked(at) as usize };
+        debug_assert!(start + Shape::COUNT <= self.ids().len());
+        // SAFETY: a start is one of the ids, with a stretch of all shapes behind it.
+        Shapes(unsafe { self.ids().as_ptr().add(start) })
+    }
+
+    /// A stencil's record.
+    #[inline(always)]
+    pub(crate) fn stencil(self, id: Id) -> &'static Stencil {
+        let stencils: &[Stencil] = self.table::<_, 3>();
+        debug_assert!((id as usize) < stencils.len());
+        // SAFETY: ids are from the library itself, which numbers its stencils by them.
+        unsafe { stencils.get_unchecked(id as usize) }
+    }
 }
 
 /// The stencils' records.
 #[inline(always)]
 pub(crate) fn stencils() -> &'static [Stencil] {
-    table::<_, 3>()
+    LIBRARY.table::<_, 3>()
 }
 
 /// The patch words.
 #[inline(always)]
 pub(crate) fn patches() -> &'static [u32] {
-    table::<_, 4>()
+    LIBRARY.table::<_, 4>()
 }
 
 /// The code behind the first bytes of stencils.
 #[inline(always)]
 pub(crate) fn code() -> &'static [u8] {
-    table::<_, 5>()
-}
-
-/// What to combine into the first eight bytes for register `number` by the row that begins at word `row`.
-#[inline(always)]
-pub(crate) fn row(row: u16, number: u8) -> u64 {
-    let rows: &[Row] = table::<_, 6>();
-    let at = row as usize + number as usize;
-    debug_assert!(number < 32 && at < rows.as_flattened().len());
-    // SAFETY: rows are the library's, those of float registers given 16 words early, and registers have numbers below 32; a
-    // row that does nothing is given by 0, behind which the same row is again.
-    unsafe { *rows.as_ptr().cast::<u64>().add(at) }
+    LIBRARY.table::<_, 5>()
 }
 
 /// Where the stencils beside the op table begin in `ids`.
@@ -116,23 +149,13 @@ impl Shapes {
 /// The stencils of an operation's form by shape number.
 #[inline(always)]
 pub(crate) fn form(op: Op, ty: Ty, from: Ty) -> Shapes {
-    shapes(starts(), Form::of(op, ty, from).0 as usize)
+    LIBRARY.shapes(LIBRARY.table::<_, 0>(), Form::of(op, ty, from).0 as usize)
 }
 
 /// The same for an operation of one type or none.
 #[inline(always)]
 pub(crate) fn simple_form(op: Op, ty: Ty) -> Shapes {
-    shapes(direct(), op as usize * DIRECT + ty as usize)
-}
-
-#[inline(always)]
-fn shapes(starts: &'static [u32], at: usize) -> Shapes {
-    debug_assert!(at < starts.len());
-    // SAFETY: there is a start for each form, and for each operation and type.
-    let start = unsafe { *starts.get_unchecked(at) as usize };
-    debug_assert!(start + Shape::COUNT <= ids().len());
-    // SAFETY: a start is one of the ids, with a stretch of all shapes behind it.
-    Shapes(unsafe { ids().as_ptr().add(start) })
+    LIBRARY.simple_form(op, ty)
 }
 
 /// The stencil of an operation's form in a shape, or 0.
@@ -145,15 +168,13 @@ pub(crate) fn find(op: Op, ty: Ty, from: Ty, shape: Shape) -> Id {
 #[inline(always)]
 pub(crate) fn extra(extra: Extra, small: bool) -> Id {
     let at = EXTRAS + extra as usize * 2 + usize::from(small);
-    debug_assert!(at < ids().len());
+    debug_assert!(at < LIBRARY.ids().len());
     // SAFETY: the extras' stretch has a place for each.
-    unsafe { *ids().get_unchecked(at) }
+    unsafe { *LIBRARY.ids().get_unchecked(at) }
 }
 
 /// A stencil's record.
 #[inline(always)]
 pub(crate) fn stencil(id: Id) -> &'static Stencil {
-    debug_assert!((id as usize) < stencils().len());
-    // SAFETY: ids are from the library itself, which numbers its stencils by them.
-    unsafe { stencils().get_unchecked(id as usize) }
+    LIBRARY.stencil(id)
 }

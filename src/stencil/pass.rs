@@ -368,14 +368,15 @@ impl<'a> Pass<'a> {
     #[inline(never)]
     fn compile_body(&mut self, mut inst: Inst, mut data: &'a InstData) -> (Inst, &'a InstData) {
         loop {
+            let library = self.s.code.library;
             // The most common ones first: rather two tests than a jump by a table.
             let traits = TRAITS[data.op as usize];
             if traits & PLAIN != 0 {
-                if !self.compile_two(data) {
+                if !self.compile_two(library, data) {
                     self.compile_two_slow(inst, data);
                 }
             } else if traits & ACCESS != 0 {
-                if !self.compile_access(data) {
+                if !self.compile_access(library, data) {
                     self.compile_access_slow(inst, data);
                 }
             } else if is_end(data.op) {
