@@ -415,11 +415,15 @@ impl Pass<'_> {
     ) {
         let result = data.result_pair()[0];
         let stencil = library.stencil(choice.id);
-        let target = self.quick_register(result, dying::<TWO>(stencil, regs, ends));
         let mut sources = regs;
         let nameable = !TWO || stencil.flags & Stencil::BARE_SUM == 0 || settle_order(&mut sources);
-        if target == NO_REG || !nameable {
+        if !nameable {
             return self.finish_any(data, choice, constant);
+        }
+        let dying = dying::<TWO>(stencil, regs, ends);
+        let mut target = self.quick_register(result, dying);
+        if target == NO_REG {
+            target = self.slow_register(result, dying, regs);
         }
         let mut slots = self.vals[a.index()].slot;
         let mut used = self.regs.used;
@@ -469,8 +473,7 @@ impl Pass<'_> {
             };
             let mut target = self.quick_register(result, dying);
             if target == NO_REG {
-                self.locked = 1 << first_reg | 1 << second_reg;
-                target = self.result_register(result, dying);
+                target = self.slow_register(result, dying, [first_reg, second_reg]);
             }
             regs = [target, first_reg, second_reg];
         }
@@ -541,6 +544,16 @@ impl Pass<'_> {
         quick &= !self.regs.used;
         let from = if quick_dying != 0 { quick_dying } else { quick };
         if from == 0 { NO_REG } else { from.trailing_zeros() as Reg }
+    }
+
+    /// The same if it is not told at once; `operands` are registers in use.
+    #[cold]
+    #[inline(never)]
+    fn slow_register(&mut self, result: Value, dying: u32, operands: [Reg; 2]) -> Reg {
+        self.locked = operands.iter().fold(0, |locked, operand| locked | 1 << operand);
+        let target = self.result_register(result, dying);
+        self.touched |= 1 << target;
+        target
     }
 
     /// Compiles any such operation, or tells that it must go the long way.
