@@ -452,6 +452,7 @@ impl Pass<'_> {
     }
 
     /// Finishes it in any case, also where registers are to be emptied.
+    #[cold]
     #[inline(never)]
     fn finish_any(&mut self, data: &InstData, choice: Choice, constant: u64) {
         let Choice { id, tied, in_register, swapped } = choice;
@@ -507,6 +508,7 @@ impl Pass<'_> {
         }
     }
 
+    #[cold]
     #[inline(never)]
     fn give_back_operands(&mut self, data: &InstData) {
         for &operand in self.input.args(data) {

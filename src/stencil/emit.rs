@@ -279,6 +279,7 @@ impl Stream {
 
     /// The same for any stencil with such operands. They are passed one by one, since an array would be packed into a word
     /// by those who do not come here, too.
+    #[cold]
     #[inline(never)]
     fn stencil_of(&mut self, id: Id, first: Reg, second: Reg, third: Reg, constant: u64) {
         let mut values = [0; OPERANDS];

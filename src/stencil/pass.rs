@@ -314,6 +314,7 @@ impl<'a> Pass<'a> {
     }
 
     /// Does what is to be done before instruction `inst`.
+    #[cold]
     #[inline(never)]
     fn attend(&mut self, inst: Inst) {
         if self.s.watch.is_some() {
