@@ -3,6 +3,7 @@
 //! It decides as `select` does, in straight line and without tables of its own; what is not regular (wide values,
 //! stencils that overwrite further registers) it leaves to that one, before anything has changed.
 
+use core::hint::cold_path;
 use crate::emit::{LAST, NONE, ODD, OPERANDS};
 use crate::library::{self, Id, Library};
 use crate::liveness::{FITS_BYTE, Kind, NO_REG, Val};
@@ -103,6 +104,10 @@ fn encodable(traits: u8, constant: &Val) -> u8 {
     if traits & UNSIGNED != 0 && matches!(constant.hint as i32, -1 | 0) { 0 } else { constant.home }
 }
 
+/// For each scale of an index that stencils have the number of their shape's base; 0 for others.
+static SCALED: [u8; 9] =
+    [0, Base::Scale1 as u8, Base::Scale2 as u8, 0, Base::Scale4 as u8, 0, 0, 0, Base::Scale8 as u8];
+
 /// A comparison as a branch.
 pub(crate) struct Test {
     /// The stencils that branch if it holds, and if it does not.
@@ -123,30 +128,10 @@ struct Choice {
     swapped: bool,
 }
 
-/// The registers of operands that end here and are read before the result is written, so that it may have them.
+/// Whether the stencils of sums cannot name a register as their first operand: r13 or rbp.
 #[inline(always)]
-fn dying<const TWO: bool>(stencil: &Stencil, regs: [Reg; 2], ends: [bool; 2]) -> u32 {
-    let overlap = u32::from(stencil.overlap);
-    let first = u32::from(ends[0]) & overlap >> 1;
-    if !TWO {
-        return first << regs[0];
-    }
-    let second = u32::from(ends[1]) & overlap >> 2;
-    if regs[0] == regs[1] { (first & second) << regs[0] } else { first << regs[0] | second << regs[1] }
-}
-
-/// Exchanges the operands of a sum if its stencil cannot name the first one, which must be neither in r13 nor rbp. Tells
-/// whether it can now.
-#[inline(always)]
-fn settle_order(sources: &mut [Reg; 2]) -> bool {
-    const SHORT: Reg = 5;
-    if sources[0] & 7 == SHORT {
-        if sources[1] & 7 == SHORT {
-            return false;
-        }
-        sources.swap(0, 1);
-    }
-    true
+fn is_unnameable(reg: u32) -> bool {
+    reg & 7 == 5
 }
 
 impl Pass<'_> {
@@ -224,7 +209,7 @@ impl Pass<'_> {
         } else if first.kind == Kind::Const {
             traits & COMMUTES != 0 && self.compile_with_constant(library, data, traits, [b, a], true)
         } else {
-            self.compile_registers(library, data, traits, [a, b], false, traits & COMMUTES != 0)
+            self.compile_registers(library, data, traits, a, b, false, traits & COMMUTES != 0)
         }
     }
 
@@ -240,29 +225,31 @@ impl Pass<'_> {
     ) -> bool {
         let (pos, result) = (self.pos, data.result_pair()[0]);
         let (first, second) = (&self.vals[a.index()], &self.vals[b.index()]);
-        let reg = first.reg;
-        if reg == NO_REG || encodable(traits, second) == 0 {
+        let reg = u32::from(first.reg);
+        if first.reg == NO_REG || encodable(traits, second) == 0 {
+            cold_path();
             return false;
         }
         let number = second.hint as i32;
         let small = second.home == FITS_BYTE;
         if traits & SHIFTS != 0 && !(small && (0..data.ty.bits() as i32).contains(&number)) {
+            cold_path();
             return false;
         }
         let form = library.simple_form(data.op, data.ty);
         let (loaded, constant) = (second.reg != NO_REG, number as u64);
-        let ends = !first.is_needed_after(pos);
-        // An addition can put its sum where it is wanted at no cost.
-        let tied = ends
+        let tied = !first.is_needed_after(pos)
             && a != b
             && form.get(Shape::of(Base::Tied)) != 0
+            // An addition can put its sum where it is wanted at no cost.
             && !(traits & ADDS != 0 && self.is_wanted_elsewhere(result));
-        let base = if tied { Base::TiedImm } else { Base::Imm };
-        let id = form.plain(base as usize, small);
+        let id = form.plain(if tied { Base::TiedImm } else { Base::Imm } as usize, small);
         if library.stencil(id).flags & Stencil::CLOBBERS != 0 {
+            cold_path();
             return false;
         }
         if loaded {
+            cold_path();
             self.finish_any(data, Choice { id, tied, in_register: false, swapped }, constant);
         } else if tied {
             let slot = self.vals[a.index()].slot;
@@ -270,53 +257,51 @@ impl Pass<'_> {
             self.s.code.out.append::<1, ODD>(library, id, [reg], constant);
             self.give_back_slots(data, slot);
         } else {
-            let choice = Choice { id, tied, in_register: false, swapped };
-            self.finish::<false, ODD>(library, data, choice, [a, b], [reg, NO_REG], [ends, false], constant);
+            self.finish::<false, ODD>(library, data, id, a, a, reg, 0, swapped, constant);
         }
         true
     }
 
     /// The same for an operation whose operands are both in registers, which may be exchanged if `commutes`.
     #[inline(always)]
+    #[allow(clippy::too_many_arguments, reason = "inlined; what is in arrays is packed into words")]
     fn compile_registers(
         &mut self,
         library: Library,
         data: &InstData,
         traits: u8,
-        [a, b]: [Value; 2],
+        mut a: Value,
+        mut b: Value,
         mut swapped: bool,
         commutes: bool,
     ) -> bool {
         let pos = self.pos;
         let (first, second) = (&self.vals[a.index()], &self.vals[b.index()]);
-        let (first_reg, second_reg) = (first.reg, second.reg);
-        if first_reg == NO_REG || second_reg == NO_REG {
+        let (mut first_reg, mut second_reg) = (u32::from(first.reg), u32::from(second.reg));
+        if first.reg == NO_REG || second.reg == NO_REG {
+            cold_path();
             return false;
         }
         let form = library.simple_form(data.op, data.ty);
         let tied = form.get(Shape::of(Base::Tied));
-        let (mut operands, mut regs) = ([a, b], [first_reg, second_reg]);
-        let mut ends = [false; 2];
         if !first.is_needed_after(pos) {
             if a != b && self.can_tie(data, traits, tied) {
-                return self.compile_tied(library, data, tied, operands, regs, false);
+                return self.compile_tied(library, data, tied, [a, b], [first_reg, second_reg], false);
             }
-            ends = [true, !self.vals[b.index()].is_needed_after(pos)];
-        } else if !second.is_needed_after(pos) {
-            if commutes {
-                if self.can_tie(data, traits, tied) {
-                    return self.compile_tied(library, data, tied, [b, a], [second_reg, first_reg], true);
-                }
-                (operands, regs, swapped) = ([b, a], [second_reg, first_reg], true);
+        } else if commutes && !second.is_needed_after(pos) {
+            if self.can_tie(data, traits, tied) {
+                return self.compile_tied(library, data, tied, [b, a], [second_reg, first_reg], true);
             }
-            ends = [commutes, !commutes];
+            (a, b) = (b, a);
+            (first_reg, second_reg) = (second_reg, first_reg);
+            swapped = true;
         }
         let id = form.get(Shape::REG);
         if library.stencil(id).flags & Stencil::CLOBBERS != 0 {
+            cold_path();
             return false;
         }
-        let choice = Choice { id, tied: false, in_register: true, swapped };
-        self.finish::<true, NONE>(library, data, choice, operands, regs, ends, 0);
+        self.finish::<true, NONE>(library, data, id, a, b, first_reg, second_reg, swapped, 0);
         true
     }
 
@@ -337,10 +322,11 @@ impl Pass<'_> {
         data: &InstData,
         id: Id,
         [a, b]: [Value; 2],
-        regs: [Reg; 2],
+        regs: [u32; 2],
         swapped: bool,
     ) -> bool {
         if library.stencil(id).flags & Stencil::CLOBBERS != 0 {
+            cold_path();
             return false;
         }
         let (first, second) = (&self.vals[a.index()], &self.vals[b.index()]);
@@ -357,7 +343,7 @@ impl Pass<'_> {
 
     /// Compiles an operation of two operands that [`compile_two`](Self::compile_two) has left alone.
     #[inline(never)]
-    pub(crate) fn compile_two_slow(&mut self, inst: Inst, data: &InstData) {
+    pub(crate) fn compile_two_slow(&mut self, data: &InstData) {
         let (traits, result) = (TRAITS[data.op as usize], data.result_pair()[0]);
         let list = *self.input.operands(data);
         let library = Library::default();
@@ -365,11 +351,11 @@ impl Pass<'_> {
         // A constant that cannot be in the code may be in a register.
         let done = is_const != [false; 2] && {
             let swaps = traits & COMMUTES != 0 && !is_const[1];
-            let [a, b] = list;
-            self.compile_registers(library, data, traits, if swaps { [b, a] } else { list }, swaps, false)
+            let [a, b] = if swaps { [list[1], list[0]] } else { list };
+            self.compile_registers(library, data, traits, a, b, swaps, false)
         };
         if !done && !self.compile_two_any(data, list, result) {
-            self.compile_any(inst, data);
+            self.compile_any(self.inst(), data);
         }
     }
 
@@ -386,67 +372,71 @@ impl Pass<'_> {
         let tied = ends && form.get(Shape::of(Base::Tied)) != 0;
         let id = form.get(Shape::of(if tied { Base::Tied } else { Base::Reg }));
         let is_odd = library.stencil(id).flags & Stencil::CLOBBERS != 0;
-        let (reg, slot) = (val.reg, val.slot);
+        let (reg, slot) = (u32::from(val.reg), val.slot);
         // Where registers are short, it is worth while to look which values are not needed any more.
-        if reg == NO_REG || self.free(made.file) & !SAVED == 0 || is_odd {
+        if val.reg == NO_REG || self.free(made.file) & !SAVED == 0 || is_odd {
             self.compile_any(inst, data);
         } else if tied {
             self.hand_over(operand, reg, result);
             self.s.code.out.append::<1, ODD>(library, id, [reg], 0);
             self.give_back_slots(data, slot);
         } else {
-            let choice = Choice { id, tied, in_register: false, swapped: false };
-            self.finish::<false, ODD>(library, data, choice, [operand; 2], [reg, NO_REG], [ends, false], 0);
+            self.finish::<false, ODD>(library, data, id, operand, operand, reg, 0, false, 0);
         }
     }
 
     /// Finishes an operation whose stencil is chosen, which has one operand in a register or (if `TWO`) two, and a constant in
     /// the code as `CONSTANT` tells: gives the result a register and emits the code.
     #[inline(always)]
+    #[allow(clippy::too_many_arguments, reason = "inlined; what is in arrays is packed into words")]
     fn finish<const TWO: bool, const CONSTANT: u8>(
         &mut self,
         library: Library,
         data: &InstData,
-        choice: Choice,
-        [a, b]: [Value; 2],
-        regs: [Reg; 2],
-        ends: [bool; 2],
+        id: Id,
+        a: Value,
+        b: Value,
+        first_reg: u32,
+        second_reg: u32,
+        swapped: bool,
         constant: u64,
     ) {
         let result = data.result_pair()[0];
-        let stencil = library.stencil(choice.id);
-        let mut sources = regs;
-        let nameable = !TWO || stencil.flags & Stencil::BARE_SUM == 0 || settle_order(&mut sources);
-        if !nameable {
+        let stencil = library.stencil(id);
+        // Most let the result have either operand's register, or none's.
+        let operands = if TWO { 0b110 } else { 0b010 };
+        let overlap = stencil.overlap & operands;
+        let must_settle = TWO && stencil.flags & Stencil::BARE_SUM != 0 && is_unnameable(first_reg);
+        if overlap != 0 && overlap != operands || must_settle {
+            cold_path();
+            let choice = Choice { id, tied: false, in_register: TWO, swapped };
             return self.finish_any(data, choice, constant);
         }
-        let dying = dying::<TWO>(stencil, regs, ends);
-        let mut target = self.quick_register(result, dying);
-        if target == NO_REG {
-            target = self.slow_register(result, dying, regs);
+        let (pos, first) = (self.pos, &self.vals[a.index()]);
+        let (mut slots, mut ended) = (first.slot, 0);
+        if !first.is_needed_after(pos) {
+            ended = 1 << first_reg;
+            self.vals[a.index()].reg = NO_REG;
         }
-        let mut slots = self.vals[a.index()].slot;
-        let mut used = self.regs.used;
         if TWO {
-            slots |= self.vals[b.index()].slot;
-            if ends[1] {
-                used &= !(1 << regs[1]);
+            let second = &self.vals[b.index()];
+            slots |= second.slot;
+            if !second.is_needed_after(pos) {
+                ended |= 1 << second_reg;
                 self.vals[b.index()].reg = NO_REG;
             }
         }
-        if ends[0] {
-            used &= !(1 << regs[0]);
-            self.vals[a.index()].reg = NO_REG;
-        }
-        self.vals[result.index()].reg = target;
-        self.regs.used = used | 1 << target;
+        let dying = if overlap != 0 { ended } else { 0 };
+        let from = self.quick_choice(result, dying);
+        let target = if from != 0 { from.trailing_zeros() } else { self.slow_register(result, dying, [first_reg, second_reg]) };
+        self.regs.used = self.regs.used & !ended | 1 << target;
         self.regs.clean &= !(1 << target);
         self.regs.put(target, result);
-        let [first, second] = sources;
+        self.vals[result.index()].reg = target as Reg;
         if TWO {
-            self.s.code.out.append::<3, CONSTANT>(library, choice.id, [target, first, second], constant);
+            self.s.code.out.append::<3, CONSTANT>(library, id, [target, first_reg, second_reg], constant);
         } else {
-            self.s.code.out.append::<2, CONSTANT>(library, choice.id, [target, first], constant);
+            self.s.code.out.append::<2, CONSTANT>(library, id, [target, first_reg], constant);
         }
         self.give_back_slots(data, slots);
     }
@@ -463,20 +453,26 @@ impl Pass<'_> {
             (a, b) = (b, a);
         }
         let (first, second) = (&self.vals[a.index()], &self.vals[b.index()]);
-        let (first_reg, second_reg) = (first.reg, if in_register { second.reg } else { NO_REG });
+        let sources = [first.reg, if in_register { second.reg } else { NO_REG }];
         let ends = [!first.is_needed_after(pos), !second.is_needed_after(pos)];
-        let mut regs = [first_reg, second_reg, 0];
+        let mut regs = [sources[0], sources[1], 0];
         if !tied {
-            let dying = if in_register {
-                dying::<true>(stencil, [first_reg, second_reg], ends)
+            // An operand that ends here gives its register, if it is read before the result is written.
+            let overlap = u32::from(stencil.overlap);
+            let first_gives = u32::from(ends[0]) & overlap >> 1;
+            let second_gives = u32::from(in_register && ends[1]) & overlap >> 2;
+            let dying = if sources[0] == sources[1] {
+                (first_gives & second_gives) << sources[0]
             } else {
-                dying::<false>(stencil, [first_reg, second_reg], ends)
+                first_gives << sources[0] | second_gives << sources[1]
             };
-            let mut target = self.quick_register(result, dying);
-            if target == NO_REG {
-                target = self.slow_register(result, dying, [first_reg, second_reg]);
-            }
-            regs = [target, first_reg, second_reg];
+            let from = self.quick_choice(result, dying);
+            let target = if from != 0 {
+                from.trailing_zeros()
+            } else {
+                self.slow_register(result, dying, sources.map(u32::from))
+            };
+            regs = [target as Reg, sources[0], sources[1]];
         }
         if ends[0] {
             self.retire(a);
@@ -493,11 +489,11 @@ impl Pass<'_> {
 
     /// Lets a result have the register of an operand that ends here.
     #[inline(always)]
-    fn hand_over(&mut self, operand: Value, reg: Reg, result: Value) {
+    fn hand_over(&mut self, operand: Value, reg: u32, result: Value) {
         self.regs.put(reg, result);
         self.regs.clean &= !(1 << reg);
         self.vals[operand.index()].reg = NO_REG;
-        self.vals[result.index()].reg = reg;
+        self.vals[result.index()].reg = reg as Reg;
     }
 
     /// Lets other values have the frame slots of operands that end here; `slots` are the operands' slots, all their bits together.
@@ -518,9 +514,9 @@ impl Pass<'_> {
         }
     }
 
-    /// A register for a result, as `result_register` chooses it, if that is told at once; otherwise [`NO_REG`].
+    /// Registers of which a result gets the lowest, as `result_register` chooses it; none if that is not told at once.
     #[inline(always)]
-    fn quick_register(&mut self, result: Value, dying: u32) -> Reg {
+    fn quick_choice(&mut self, result: Value, dying: u32) -> u32 {
         let val = &self.vals[result.index()];
         let file = INTS << (val.file as u32 * 16);
         let mut quick = file & self.quick_registers;
@@ -529,33 +525,33 @@ impl Pass<'_> {
             let all = file & self.allocatable;
             let free = all & !self.regs.used;
             if free & !SAVED == 0 {
-                return NO_REG;
+                return 0;
             }
             let home = self.wanted_register(result);
             if home != NO_REG {
-                if (free | dying & all) >> home & 1 != 0 {
-                    self.touched |= 1 << home;
+                let home = 1 << home;
+                if (free | dying & all) & home != 0 {
+                    self.touched |= home;
                     return home;
                 }
                 quick_dying = 0;
             }
         }
         if self.next_call < val.last {
-            return NO_REG;
+            return 0;
         }
         quick &= !self.regs.used;
-        let from = if quick_dying != 0 { quick_dying } else { quick };
-        if from == 0 { NO_REG } else { from.trailing_zeros() as Reg }
+        if quick_dying != 0 { quick_dying } else { quick }
     }
 
-    /// The same if it is not told at once; `operands` are registers in use.
+    /// The register for a result where that is not told at once; `operands` are registers in use.
     #[cold]
     #[inline(never)]
-    fn slow_register(&mut self, result: Value, dying: u32, operands: [Reg; 2]) -> Reg {
-        self.locked = operands.iter().fold(0, |locked, operand| locked | 1 << operand);
+    fn slow_register(&mut self, result: Value, dying: u32, operands: [u32; 2]) -> u32 {
+        self.locked = 1 << operands[0] | 1 << operands[1];
         let target = self.result_register(result, dying);
         self.touched |= 1 << target;
-        target
+        u32::from(target)
     }
 
     /// Compiles any such operation, or tells that it must go the long way.
@@ -662,12 +658,14 @@ impl Pass<'_> {
     /// Makes the operands of a sum such that its stencil can name them.
     #[inline]
     pub(crate) fn settle_sum(&mut self, regs: &mut [Reg; 3]) {
-        let mut sources = [regs[1], regs[2]];
-        if !settle_order(&mut sources) {
-            self.move_reg(RAX, sources[1]);
-            sources = [RAX, sources[0]];
+        if !is_unnameable(u32::from(regs[1])) {
+            return;
         }
-        [regs[1], regs[2]] = sources;
+        if is_unnameable(u32::from(regs[2])) {
+            self.move_reg(RAX, regs[2]);
+            regs[2] = RAX;
+        }
+        regs.swap(1, 2);
     }
 
     /// Whether a result is wanted in a register that is free.
@@ -726,54 +724,59 @@ impl Pass<'_> {
             return true;
         }
         let (content, place, other) = (&vals[stored.index()], &vals[base.index()], &vals[index.index()]);
-        let (stored_reg, base_reg, index_reg) = (content.reg, place.reg, other.reg);
-        if base_reg == NO_REG || STORES && stored_reg == NO_REG || INDEXED && index_reg == NO_REG {
+        if place.reg == NO_REG || STORES && content.reg == NO_REG || INDEXED && other.reg == NO_REG {
+            cold_path();
             return false;
         }
         if data.ty == Ty::I128 || STORES && content.kind == Kind::Const {
+            cold_path();
             return false;
         }
+        let [stored_reg, base_reg, index_reg] = [content.reg, place.reg, other.reg].map(u32::from);
         let word = data.imm_word();
         let offset = word as i32;
-        let scale = (word >> 32) as u32;
         let shape = if INDEXED {
-            if !scale.is_power_of_two() || scale > 8 {
-                return false;
+            match SCALED.get((word >> 32) as usize) {
+                None | Some(0) => {
+                    cold_path();
+                    return false;
+                }
+                Some(&shape) => shape,
             }
-            Base::Scale1 as usize + scale.trailing_zeros() as usize
         } else {
-            Base::Reg as usize
+            Base::Reg as u8
         };
-        let id = library.simple_form(data.op, data.ty).plain(shape, is_small(offset));
+        let id = library.simple_form(data.op, data.ty).plain(shape as usize, is_small(offset));
         if library.stencil(id).flags & Stencil::CLOBBERS != 0 {
+            cold_path();
             return false;
         }
-        let ends = [!place.is_needed_after(pos), INDEXED && !other.is_needed_after(pos)];
+        let constant = offset as u64;
         if !STORES {
-            let choice = Choice { id, tied: false, in_register: INDEXED, swapped: false };
-            let regs = [base_reg, index_reg];
-            self.finish::<INDEXED, LAST>(library, data, choice, [base, index], regs, ends, offset as u64);
+            self.finish::<INDEXED, LAST>(
+                library, data, id, base, index, base_reg, index_reg, false, constant,
+            );
             return true;
         }
-        let mut slots = content.slot | place.slot;
-        let mut ended = 0;
+        let (mut slots, mut ended) = (content.slot | place.slot, 0);
         if !content.is_needed_after(pos) {
             ended = 1 << stored_reg;
             self.vals[stored.index()].reg = NO_REG;
         }
-        if ends[0] {
+        if !self.vals[base.index()].is_needed_after(pos) {
             ended |= 1 << base_reg;
             self.vals[base.index()].reg = NO_REG;
         }
         if INDEXED {
-            slots |= self.vals[index.index()].slot;
-            if ends[1] {
+            let other = &self.vals[index.index()];
+            slots |= other.slot;
+            if !other.is_needed_after(pos) {
                 ended |= 1 << index_reg;
                 self.vals[index.index()].reg = NO_REG;
             }
-            self.s.code.out.append::<3, LAST>(library, id, [stored_reg, base_reg, index_reg], offset as u64);
+            self.s.code.out.append::<3, LAST>(library, id, [stored_reg, base_reg, index_reg], constant);
         } else {
-            self.s.code.out.append::<2, LAST>(library, id, [stored_reg, base_reg], offset as u64);
+            self.s.code.out.append::<2, LAST>(library, id, [stored_reg, base_reg], constant);
         }
         self.regs.used &= !ended;
         self.give_back_slots(data, slots);

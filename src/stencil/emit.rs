@@ -235,7 +235,7 @@ impl Stream {
         unsafe {
             if stencil.flags & Stencil::SLOW == 0 {
                 // What is no register is combined with a row that does nothing.
-                let regs = [0, 1, 2].map(|operand| values[operand] as Reg & 31);
+                let regs = [0, 1, 2].map(|operand| values[operand] as u32 & 31);
                 self.copy::<QUICK, ODD>(Library::default(), stencil, regs, values[stencil.constant as usize % OPERANDS]);
             } else {
                 self.fill(stencil, values);
@@ -247,13 +247,13 @@ impl Stream {
     /// other operands), and one constant.
     #[inline(always)]
     pub(crate) fn quick<const N: usize>(&mut self, id: Id, regs: [Reg; N], constant: u64) {
-        self.append::<N, LAST>(Library::default(), id, regs, constant);
+        self.append::<N, LAST>(Library::default(), id, regs.map(u32::from), constant);
     }
 
     /// The same for a stencil that is likely to have a constant which is not just stored at its end.
     #[inline(always)]
     pub(crate) fn quick_odd<const N: usize>(&mut self, id: Id, regs: [Reg; N], constant: u64) {
-        self.append::<N, ODD>(Library::default(), id, regs, constant);
+        self.append::<N, ODD>(Library::default(), id, regs.map(u32::from), constant);
     }
 
     /// The same where so much is known of the constant.
@@ -262,7 +262,7 @@ impl Stream {
         &mut self,
         library: Library,
         id: Id,
-        regs: [Reg; N],
+        regs: [u32; N],
         constant: u64,
     ) {
         const { assert!(N <= QUICK) };
@@ -272,7 +272,7 @@ impl Stream {
             // SAFETY: there is room.
             unsafe { self.copy::<N, CONSTANT>(library, stencil, regs, constant) };
         } else {
-            let reg = |operand| regs.get(operand).copied().unwrap_or_default();
+            let reg = |operand| regs.get(operand).copied().unwrap_or_default() as Reg;
             self.stencil_of(id, reg(0), reg(1), reg(2), constant);
         }
     }
@@ -301,7 +301,7 @@ impl Stream {
         &mut self,
         library: Library,
         stencil: &Stencil,
-        regs: [Reg; N],
+        regs: [u32; N],
         constant: u64,
     ) {
         const { assert!(2 * FIRST <= ROOM) };

@@ -64,7 +64,7 @@ impl Library {
 
     /// What to combine into the first eight bytes for register `number` by the row that begins at word `row`.
     #[inline(always)]
-    pub(crate) fn row(self, row: u16, number: u8) -> u64 {
+    pub(crate) fn row(self, row: u16, number: u32) -> u64 {
         let rows: &[Row] = self.table::<_, 6>();
         let at = row as usize + number as usize;
         debug_assert!(number < 32 && at < rows.as_flattened().len());

@@ -316,9 +316,9 @@ impl<'a> Pass<'a> {
     /// Does what is to be done before instruction `inst`.
     #[cold]
     #[inline(never)]
-    fn attend(&mut self, inst: Inst) {
+    fn attend(&mut self) {
         if self.s.watch.is_some() {
-            self.watch_until(inst);
+            self.watch_until(self.inst());
         }
         if self.next_call <= self.pos {
             self.next_call();
@@ -340,11 +340,11 @@ impl<'a> Pass<'a> {
                 self.begin = (self.s.code.out.len() as u32, self.s.code.notes());
             }
             self.enter_block(index);
-            let (mut inst, mut data) = self.next_inst();
+            let mut data = self.next_inst();
             if !is_end(data.op) {
-                (inst, data) = self.compile_body(inst, data);
+                data = self.compile_body(data);
             }
-            self.compile_end(inst, data);
+            self.compile_end(data);
             if next == NONE {
                 break;
             }
@@ -352,40 +352,44 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// The instruction at hand.
+    #[inline(always)]
+    pub(crate) fn inst(&self) -> Inst {
+        self.s.live.plan[self.pos as usize]
+    }
+
     /// Goes on to the next instruction that needs code.
     #[inline(always)]
-    fn next_inst(&mut self) -> (Inst, &'a InstData) {
-        let pos = self.pos + 1;
-        let inst = self.s.live.plan[pos as usize];
-        self.pos = pos;
-        if self.attention <= pos {
-            self.attend(inst);
+    fn next_inst(&mut self) -> &'a InstData {
+        self.pos += 1;
+        if self.attention <= self.pos {
+            self.attend();
         }
         (self.locked, self.avoid) = (0, 0);
-        (inst, self.input.inst(inst))
+        self.input.inst(self.inst())
     }
 
     /// Compiles a block's instructions from this one on, and gives the one that ends the block.
     #[inline(never)]
-    fn compile_body(&mut self, mut inst: Inst, mut data: &'a InstData) -> (Inst, &'a InstData) {
+    fn compile_body(&mut self, mut data: &'a InstData) -> &'a InstData {
         loop {
             let library = self.s.code.library;
             // The most common ones first: rather two tests than a jump by a table.
             let traits = TRAITS[data.op as usize];
             if traits & PLAIN != 0 {
                 if !self.compile_two(library, data) {
-                    self.compile_two_slow(inst, data);
+                    self.compile_two_slow(data);
                 }
             } else if traits & ACCESS != 0 {
                 if !self.compile_access(library, data) {
-                    self.compile_access_slow(inst, data);
+                    self.compile_access_slow(data);
                 }
             } else if is_end(data.op) {
-                return (inst, data);
+                return data;
             } else {
-                self.compile_inst(inst, data);
+                self.compile_inst(data);
             }
-            (inst, data) = self.next_inst();
+            data = self.next_inst();
         }
     }
 
@@ -550,7 +554,8 @@ impl<'a> Pass<'a> {
 
     /// Compiles an instruction that ends its block.
     #[inline(always)]
-    fn compile_end(&mut self, inst: Inst, data: &'a InstData) {
+    fn compile_end(&mut self, data: &'a InstData) {
+        let inst = self.inst();
         match data.op {
             Op::Jump => self.compile_jump(data),
             Op::Branch => self.compile_branch(data),
@@ -563,7 +568,8 @@ impl<'a> Pass<'a> {
 
     /// Compiles an instruction that neither ends its block nor is one of the most common ones.
     #[inline(never)]
-    fn compile_inst(&mut self, inst: Inst, data: &'a InstData) {
+    fn compile_inst(&mut self, data: &'a InstData) {
+        let inst = self.inst();
         match data.op {
             Op::Const | Op::Context | Op::SlotAddr if self.is_unneeded(data) => {}
             Op::Const => self.compile_const(inst),

@@ -411,9 +411,9 @@ impl Pass<'_> {
 
     /// Compiles a load, a store or address arithmetic that [`compile_access`](Self::compile_access) has left alone.
     #[inline(never)]
-    pub(crate) fn compile_access_slow(&mut self, inst: Inst, data: &InstData) {
+    pub(crate) fn compile_access_slow(&mut self, data: &InstData) {
         if !self.compile_access_any(data) {
-            self.compile_memory_any(inst);
+            self.compile_memory_any(self.inst());
         }
     }
 

@@ -45,7 +45,7 @@ pub(crate) struct Registers {
 impl Registers {
     /// Notes that `value` is in `reg`.
     #[inline(always)]
-    pub(crate) fn put(&mut self, reg: Reg, value: Value) {
+    pub(crate) fn put(&mut self, reg: u32, value: Value) {
         debug_assert!((reg as usize) < self.values.len());
         // SAFETY: registers have numbers below 32.
         unsafe { *self.values.get_unchecked_mut(reg as usize) = value.0 };
@@ -172,7 +172,7 @@ impl Pass<'_> {
     #[inline]
     pub(crate) fn assign(&mut self, value: Value, reg: Reg) {
         debug_assert!(self.regs.used >> reg & 1 == 0, "register {reg} is taken");
-        self.regs.put(reg, value);
+        self.regs.put(u32::from(reg), value);
         self.regs.used |= 1 << reg;
         self.regs.clean &= !(1 << reg);
         self.touched |= 1 << reg;
