@@ -516,7 +516,7 @@ impl Pass<'_> {
 
     /// Registers of which a result gets the lowest, as `result_register` chooses it; none if that is not told at once.
     #[inline(always)]
-    fn quick_choice(&mut self, result: Value, dying: u32) -> u32 {
+    pub(crate) fn quick_choice(&mut self, result: Value, dying: u32) -> u32 {
         let val = &self.vals[result.index()];
         let file = INTS << (val.file as u32 * 16);
         let mut quick = file & self.quick_registers;

@@ -160,7 +160,7 @@ impl Pass<'_> {
         if free & prefer == 0 && dying != 0 {
             return dying.trailing_zeros() as Reg;
         }
-        self.take(file, prefer)
+        self.take_needed(file, prefer)
     }
 
     /// Puts a result into a register that may hold an operand which ends here.
@@ -208,7 +208,8 @@ impl Pass<'_> {
     }
 
     pub(crate) fn compile_copy(&mut self, inst: Inst) {
-        let (arg, result) = (self.func.args(inst)[0], self.func.result(inst));
+        let data = self.input.inst(inst);
+        let (&[arg], result) = (self.input.operands(data), data.result_pair()[0]);
         if self.vals[result.index()].last == 0 {
             return;
         }
@@ -217,7 +218,11 @@ impl Pass<'_> {
             self.put_result(result, from);
             return;
         }
-        let to = self.take_result(result);
+        let to = match self.quick_choice(result, 0) {
+            0 => self.result_register(result, 0),
+            choice => choice.trailing_zeros() as Reg,
+        };
+        self.assign(result, to);
         self.move_reg(to, from);
     }
 
@@ -245,14 +250,13 @@ impl Pass<'_> {
     /// Chooses the stencil of a regular operation and settles its operands and results. Code that brings operands to
     /// their places is emitted; the stencil itself is not.
     pub(crate) fn select(&mut self, inst: Inst, branch: Branching) -> Selected {
-        let func = self.func;
-        let data = func.inst(inst);
+        let data = self.input.inst(inst);
         let (op, ty, from, pos) = (data.op, data.ty, data.from, self.pos);
-        let list = func.args(inst);
+        let list = self.input.args(data);
         let mut args = [Value::NONE; 3];
         args[..list.len()].copy_from_slice(list);
         let args = &mut args[..list.len()];
-        let results = func.results(inst);
+        let results = &data.result_pair()[..data.result_count()];
         let results = if branch == Branching::Never { results } else { &results[..results.len() - 1] };
         let dies = |pass: &Self, value: Value| !pass.vals[value.index()].is_needed_after(pos);
         if args.len() == 2 && op.is_commutative() && self.should_swap(args) {
@@ -263,7 +267,7 @@ impl Pass<'_> {
         let tied = !results.is_empty()
             && !args.is_empty()
             && dies(self, args[0])
-            && file_of(func.ty(args[0])) == File::Int
+            && self.file(args[0]) == File::Int
             && args[1..].iter().all(|&other| other != args[0])
             && find(Base::Tied, false) != 0;
 
@@ -274,7 +278,7 @@ impl Pass<'_> {
             && args.len() >= 2
         {
             let val = self.vals[value.index()];
-            if val.kind == Kind::Const && file_of(func.ty(value)) == File::Int {
+            if val.kind == Kind::Const && self.file(value) == File::Int {
                 let bits = self.input.signed_constant(value, self.input.ty(value));
                 let base = if tied { Base::TiedImm } else { Base::Imm };
                 for small in [true, false] {
@@ -288,9 +292,9 @@ impl Pass<'_> {
                         break;
                     }
                 }
-            } else if val.reg == NO_REG && val.kind == Kind::Plain && file_of(func.ty(value)) != File::Wide {
+            } else if val.reg == NO_REG && val.kind == Kind::Plain && self.file(value) != File::Wide {
                 let base = if tied { Base::TiedFrame } else { Base::Frame };
-                let worth = dies(self, value) || self.free(file_of(func.ty(value))) == 0;
+                let worth = dies(self, value) || self.free(self.file(value)) == 0;
                 let small = is_small(val.slot);
                 if worth && val.slot != 0 && find(base, small) != 0 {
                     (shape, last) = ((base, small), Some(val.slot as u64));
@@ -310,7 +314,7 @@ impl Pass<'_> {
         let mut places = [0u64; 3];
         let in_registers = if last.is_some() { args.len() - 1 } else { args.len() };
         for (place, &arg) in places.iter_mut().zip(&args[..in_registers]) {
-            *place = match file_of(func.ty(arg)) {
+            *place = match self.file(arg) {
                 File::Wide => self.wide(arg) as u64,
                 File::Int | File::Float => u64::from(self.ensure(arg)),
             };
@@ -319,7 +323,7 @@ impl Pass<'_> {
         let mut holes = Holes::new();
         let mut taken = 0u32;
         for (number, &result) in results.iter().enumerate() {
-            let file = file_of(func.ty(result));
+            let file = self.file(result);
             if file == File::Wide {
                 holes.push(self.wide(result) as u64);
                 continue;

@@ -220,25 +220,29 @@ impl Pass<'_> {
 
     /// An empty register, by taking the least useful value out of one if need be.
     pub(crate) fn take(&mut self, file: File, prefer: u32) -> Reg {
-        let mut free = self.free(file);
-        if free & !SAVED == 0 {
+        if self.free(file) & !SAVED == 0 {
             self.forget_dead();
-            free = self.free(file);
         }
+        self.take_needed(file, prefer)
+    }
+
+    /// The same where registers hold no values that are not needed any more, or enough are empty.
+    pub(crate) fn take_needed(&mut self, file: File, prefer: u32) -> Reg {
+        let free = self.free(file);
         if free != 0 {
             return self.choose(free, prefer);
         }
         let candidates = self.allocatable & mask_of(file) & !(self.locked | self.avoid) & self.regs.used;
-        let mut best = (u32::MAX, NO_REG);
-        for reg in bits(candidates) {
-            let val = &self.vals[self.regs.values[reg as usize] as usize];
-            let cost = val.weight.saturating_mul(2) + (!self.regs.clean >> reg & 1);
-            if cost < best.0 || best.1 == NO_REG {
-                best = (cost, reg);
-            }
-        }
-        let reg = best.1;
-        assert!(reg != NO_REG, "{}: every register is locked", self.func.name);
+        let cost = |reg: Reg| {
+            let val = &self.vals[self.regs.values[reg as usize & 31] as usize];
+            let dirty = !self.regs.clean >> reg & 1;
+            // Of equal ones the lowest register.
+            (u64::from(val.weight) * 2 + u64::from(dirty)) << 8 | u64::from(reg)
+        };
+        let Some(best) = bits(candidates).map(cost).min() else {
+            panic!("{}: every register is locked", self.func.name)
+        };
+        let reg = best as Reg;
         self.save(reg);
         self.clear(reg);
         reg
