@@ -3,13 +3,13 @@
 //! It decides as `select` does, in straight line and without tables of its own; what is not regular (wide values,
 //! stencils that overwrite further registers) it leaves to that one, before anything has changed.
 
-use core::hint::cold_path;
 use crate::emit::{LAST, NONE, ODD, OPERANDS};
 use crate::library::{self, Id, Library};
 use crate::liveness::{FITS_BYTE, Kind, NO_REG, Val};
 use crate::pass::Pass;
 use crate::select::{is_encodable, is_shift};
 use crate::state::{File, INTS, RAX, RBP, Reg, SAVED, is_small};
+use core::hint::cold_path;
 use juliette_ir::{Inst, InstData, Op, Ty, Value};
 use juliette_stencil_format::library::Stencil;
 use juliette_stencil_format::list::{Base, Branching, Shape};
@@ -428,7 +428,11 @@ impl Pass<'_> {
         }
         let dying = if overlap != 0 { ended } else { 0 };
         let from = self.quick_choice(result, dying);
-        let target = if from != 0 { from.trailing_zeros() } else { self.slow_register(result, dying, [first_reg, second_reg]) };
+        let target = if from != 0 {
+            from.trailing_zeros()
+        } else {
+            self.slow_register(result, dying, [first_reg, second_reg])
+        };
         self.regs.used = self.regs.used & !ended | 1 << target;
         self.regs.clean &= !(1 << target);
         self.regs.put(target, result);

@@ -236,7 +236,12 @@ impl Stream {
             if stencil.flags & Stencil::SLOW == 0 {
                 // What is no register is combined with a row that does nothing.
                 let regs = [0, 1, 2].map(|operand| values[operand] as u32 & 31);
-                self.copy::<QUICK, ODD>(Library::default(), stencil, regs, values[stencil.constant as usize % OPERANDS]);
+                self.copy::<QUICK, ODD>(
+                    Library::default(),
+                    stencil,
+                    regs,
+                    values[stencil.constant as usize % OPERANDS],
+                );
             } else {
                 self.fill(stencil, values);
             }

@@ -254,7 +254,9 @@ impl Pass<'_> {
         let (op, ty, from, pos) = (data.op, data.ty, data.from, self.pos);
         let list = self.input.args(data);
         let mut args = [Value::NONE; 3];
-        args[..list.len()].copy_from_slice(list);
+        for (arg, &value) in args.iter_mut().zip(list) {
+            *arg = value;
+        }
         let args = &mut args[..list.len()];
         let results = &data.result_pair()[..data.result_count()];
         let results = if branch == Branching::Never { results } else { &results[..results.len() - 1] };
@@ -312,43 +314,41 @@ impl Pass<'_> {
 
         // Operands first (loading one may take registers), then results.
         let mut places = [0u64; 3];
+        // The operands' registers as masks, and those of operands that end here.
+        let (mut masks, mut ended) = ([0u32; 3], 0);
         let in_registers = if last.is_some() { args.len() - 1 } else { args.len() };
-        for (place, &arg) in places.iter_mut().zip(&args[..in_registers]) {
+        for ((place, mask), &arg) in places.iter_mut().zip(&mut masks).zip(&args[..in_registers]) {
             *place = match self.file(arg) {
                 File::Wide => self.wide(arg) as u64,
-                File::Int | File::Float => u64::from(self.ensure(arg)),
+                File::Int | File::Float => {
+                    let reg = self.ensure(arg);
+                    *mask = 1 << reg;
+                    if dies(self, arg) {
+                        ended |= *mask;
+                    }
+                    u64::from(reg)
+                }
             };
         }
         let tied_register = if tied { self.vals[args[0].index()].reg } else { NO_REG };
         let mut holes = Holes::new();
         let mut taken = 0u32;
         for (number, &result) in results.iter().enumerate() {
-            let file = self.file(result);
-            if file == File::Wide {
+            if self.file(result) == File::Wide {
                 holes.push(self.wide(result) as u64);
                 continue;
             }
             let reg = if tied && number == 0 {
                 tied_register
             } else {
-                // Operands that end here and are read before this result is written.
-                let overlap = stencil.overlap >> (8 * number) & 0xff;
+                // It may have the register of an operand that ends here, unless the register is read after it is written.
                 let first_use = results.len() - usize::from(tied);
-                let mut dying = 0;
-                for (at, &arg) in args[..in_registers].iter().enumerate() {
-                    let reg = self.vals[arg.index()].reg;
-                    if reg != NO_REG && dies(self, arg) && overlap >> (first_use + at) & 1 != 0 {
-                        let shared = args[..in_registers].iter().filter(|&&other| other == arg).count();
-                        let all = args[..in_registers]
-                            .iter()
-                            .enumerate()
-                            .all(|(other, &value)| value != arg || overlap >> (first_use + other) & 1 != 0);
-                        if shared == 1 || all {
-                            dying |= 1 << reg;
-                        }
-                    }
-                }
-                self.result_register(result, dying & !taken)
+                let overlap = stencil.overlap >> (8 * number) >> first_use;
+                let read_later = masks
+                    .iter()
+                    .enumerate()
+                    .fold(0, |read, (at, mask)| if overlap >> at & 1 == 0 { read | mask } else { read });
+                self.result_register(result, ended & !read_later & !taken)
             };
             taken |= 1 << reg;
             self.locked |= 1 << reg;
@@ -369,25 +369,18 @@ impl Pass<'_> {
 
     /// After an instruction: its operands' registers are given back, its results are where they are.
     fn settle(&mut self, args: &[Value], results: &[Value], tied_register: Reg, values: &[u64; OPERANDS]) {
-        let mut dead = [Value::NONE; 2];
         for &arg in args {
             self.release(arg, self.pos);
         }
         for (number, &result) in results.iter().enumerate() {
-            let file = self.file(result);
-            if file == File::Wide {
+            if self.file(result) == File::Wide {
                 continue;
             }
             let reg =
                 if number == 0 && tied_register != NO_REG { tied_register } else { values[number] as Reg };
             self.put_result(result, reg);
             if self.vals[result.index()].last == 0 {
-                dead[number] = result;
-            }
-        }
-        for value in dead {
-            if value != Value::NONE {
-                self.release(value, self.pos);
+                self.release(result, self.pos);
             }
         }
     }
