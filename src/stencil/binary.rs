@@ -193,6 +193,41 @@ impl Pass<'_> {
         Some(Test { ids: [id, other], regs: [first_reg, second_reg, 0], constant })
     }
 
+    /// The same for a checked operation, whose result is settled, too.
+    #[inline(never)]
+    pub(crate) fn select_checked(&mut self, data: &InstData) -> Option<Test> {
+        let (traits, result) = (TRAITS[data.op as usize], data.result_pair()[0]);
+        let list = self.input.operands(data);
+        let swapped = traits & COMMUTES != 0 && self.should_swap(list);
+        let [a, b] = if swapped { [list[1], list[0]] } else { *list };
+        let (first, second) = (&self.vals[a.index()], &self.vals[b.index()]);
+        let is_const = second.kind == Kind::Const;
+        if first.reg == NO_REG || self.vals[result.index()].last == 0 || !is_const && second.reg == NO_REG {
+            return None;
+        }
+        let form = library::simple_form(data.op, data.ty);
+        let find = |shape: Shape, branch| form.get(shape.branching(branch));
+        let has = |shape: Shape| find(shape, Branching::IfTrue) != 0;
+        let tied = !first.is_needed_after(self.pos) && a != b && has(Shape::of(Base::Tied));
+        let shape = if is_const {
+            let imm = Shape::of(if tied { Base::TiedImm } else { Base::Imm });
+            let fits = imm.small(second.home == FITS_BYTE);
+            if encodable(traits, second) == 0 {
+                return None;
+            }
+            if has(fits) { fits } else { imm }
+        } else {
+            Shape::of(if tied { Base::Tied } else { Base::Reg })
+        };
+        let [id, other] = [Branching::IfTrue, Branching::IfFalse].map(|branch| find(shape, branch));
+        if id == 0 || library::stencil(id).flags & Stencil::CLOBBERS != 0 {
+            return None;
+        }
+        let constant = if is_const { second.hint as i32 as u64 } else { 0 };
+        let regs = self.settle_registers(data, Choice { id, tied, in_register: !is_const, swapped });
+        Some(Test { ids: [id, other], regs, constant })
+    }
+
     /// Compiles an operation of two operands in registers, or of one in a register and one that is a constant in the code;
     /// tells that it must go another way before it has changed anything.
     #[inline(always)]
@@ -449,6 +484,15 @@ impl Pass<'_> {
     #[cold]
     #[inline(never)]
     fn finish_any(&mut self, data: &InstData, choice: Choice, constant: u64) {
+        let id = choice.id;
+        let regs = self.settle_registers(data, choice);
+        self.s.code.out.quick_odd(id, regs, constant);
+    }
+
+    /// Gives the result of an operation whose stencil is chosen a register, and takes operands that end here out of theirs. Gives
+    /// the registers of the result and the operands.
+    #[inline(always)]
+    fn settle_registers(&mut self, data: &InstData, choice: Choice) -> [Reg; 3] {
         let Choice { id, tied, in_register, swapped } = choice;
         let (pos, stencil, result) = (self.pos, library::stencil(id), data.result_pair()[0]);
         let list = self.input.args(data);
@@ -488,7 +532,7 @@ impl Pass<'_> {
         if stencil.flags & Stencil::BARE_SUM != 0 {
             self.settle_sum(&mut regs);
         }
-        self.s.code.out.quick_odd(id, regs, constant);
+        regs
     }
 
     /// Lets a result have the register of an operand that ends here.

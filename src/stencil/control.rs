@@ -613,7 +613,7 @@ impl Pass<'_> {
             let test = if is_compare(data.op) {
                 self.select_test(data.op, data.ty, input.operands(data))
             } else {
-                None
+                self.select_checked(data)
             };
             let Some(test) = test else { return self.compile_branch_any(compare, [first, second]) };
             test
