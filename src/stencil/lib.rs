@@ -194,6 +194,7 @@ impl StencilCompiler {
             avoid: 0,
             allocatable: 0,
             quick_registers: 0,
+            may_hold_dead: true,
             touched: 0,
             next_call: u32::MAX,
             attention: 0,

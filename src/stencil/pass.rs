@@ -89,6 +89,9 @@ pub(crate) struct Pass<'a> {
     /// Those of them that any result may have which is not wanted elsewhere: none in functions that divide integers, as these
     /// spare rdx.
     pub(crate) quick_registers: u32,
+    /// Whether registers may hold values that are not needed any more: after a block's begin, until somebody has looked. Those
+    /// that end later in the block leave their registers there.
+    pub(crate) may_hold_dead: bool,
     /// Registers that were ever given out.
     pub(crate) touched: u32,
     /// The position of the next call in hot code, or the highest number.
@@ -336,6 +339,7 @@ impl<'a> Pass<'a> {
             self.index = index;
             self.follower = next_hot;
             self.pos = start;
+            self.may_hold_dead = true;
             if is_header {
                 self.begin = (self.s.code.out.len() as u32, self.s.code.notes());
             }

@@ -251,6 +251,9 @@ impl Pass<'_> {
     /// Empties registers of values that were left in them where control went another way than to where they are needed.
     #[inline(never)]
     pub(crate) fn forget_dead(&mut self) {
+        if !core::mem::take(&mut self.may_hold_dead) {
+            return;
+        }
         for reg in bits(self.regs.used & !self.locked) {
             // What the instruction at hand uses is needed.
             if !self.vals[self.regs.values[reg as usize & 31] as usize].is_needed_after(self.pos - 1) {
