@@ -131,11 +131,19 @@ const PROBE: u32 = 24;
 /// Bytes of a page: a frame that is larger touches each of its pages in order, so that it cannot step over the guard page.
 const PAGE: u32 = 4096;
 
-/// Whether an operation ends its block.
+/// Whether an operation ends its block: those that do are the last ones of the table.
 #[inline(always)]
-fn is_end(op: Op) -> bool {
-    op >= Op::Jump
+const fn is_end(op: Op) -> bool {
+    op as u8 >= Op::Jump as u8
 }
+
+const _: () = {
+    let mut at = 0;
+    while at < Op::ALL.len() {
+        assert!(is_end(Op::ALL[at]) == Op::ALL[at].is_terminator());
+        at += 1;
+    }
+};
 
 impl<'a> Pass<'a> {
     pub(crate) fn run(&mut self, options: &Options) {
@@ -566,7 +574,8 @@ impl<'a> Pass<'a> {
             Op::Switch => self.compile_switch(inst),
             Op::Return => self.compile_return(data),
             Op::Trap => self.compile_trap(inst),
-            _ => self.s.code.out.raw(&[0x0f, 0x0b]),
+            Op::Unreachable => self.s.code.out.raw(&[0x0f, 0x0b]),
+            _ => unreachable!("{} does not end a block", data.op),
         }
     }
 
@@ -619,7 +628,52 @@ impl<'a> Pass<'a> {
             | Op::UmulOverflow
             | Op::Ffma
             | Op::Select => self.compile_any(inst, data),
-            _ => unreachable!("{} is compiled by another function", data.op),
+            // Those of `compile_body` and of `compile_end`.
+            Op::Add
+            | Op::Sub
+            | Op::Mul
+            | Op::Sdiv
+            | Op::Udiv
+            | Op::Srem
+            | Op::Urem
+            | Op::And
+            | Op::Or
+            | Op::Xor
+            | Op::Shl
+            | Op::Lshr
+            | Op::Ashr
+            | Op::Rotl
+            | Op::Rotr
+            | Op::Eq
+            | Op::Ne
+            | Op::Slt
+            | Op::Sle
+            | Op::Ult
+            | Op::Ule
+            | Op::Feq
+            | Op::Fne
+            | Op::Flt
+            | Op::Fle
+            | Op::Fadd
+            | Op::Fsub
+            | Op::Fmul
+            | Op::Fdiv
+            | Op::Fcopysign
+            | Op::Fmin
+            | Op::Fmax
+            | Op::PtrAdd
+            | Op::Load
+            | Op::Store
+            | Op::LoadIndexed
+            | Op::StoreIndexed
+            | Op::PtrOffset
+            | Op::PtrIndex
+            | Op::Jump
+            | Op::Branch
+            | Op::Switch
+            | Op::Return
+            | Op::Trap
+            | Op::Unreachable => unreachable!("{} is compiled by another function", data.op),
         }
     }
 
