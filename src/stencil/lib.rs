@@ -2,7 +2,7 @@
 //!
 //! - `library`: the stencils, embedded in the program
 //! - `order`, `liveness`: block order and live ranges; `search`: an order where the function's own will not do
-//! - `pass`: one function's way through; `state`: the register file; `select`: operations, `binary`: the most common ones; `control`: edges and
+//! - `pass`: one function's way through; `state`: the register file; `select`: operations, `binary` and `access`: the most common ones; `control`: edges and
 //!   terminators; `call`: calls; `moves`: parallel moves
 //! - `emit`: copying, patching, branches
 //! - `explain`: what it did, for people
@@ -15,6 +15,7 @@
     reason = "emission writes through raw pointers, and routines are called by compiled code"
 )]
 
+mod access;
 mod binary;
 mod call;
 mod control;
