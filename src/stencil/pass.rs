@@ -373,19 +373,25 @@ impl<'a> Pass<'a> {
     /// Goes on to the next instruction that needs code.
     #[inline(always)]
     fn next_inst(&mut self) -> &'a InstData {
+        self.advance();
+        self.input.inst(self.inst())
+    }
+
+    #[inline(always)]
+    fn advance(&mut self) {
         self.pos += 1;
         if self.attention <= self.pos {
             self.attend();
         }
         (self.locked, self.avoid) = (0, 0);
-        self.input.inst(self.inst())
     }
 
     /// Compiles a block's instructions from this one on, and gives the one that ends the block.
-    #[inline(never)]
+    #[inline(always)]
     fn compile_body(&mut self, mut data: &'a InstData) -> &'a InstData {
         loop {
             let library = self.s.code.library;
+            let ahead = self.input.inst(self.s.live.plan[self.pos as usize + 1]);
             // The most common ones first: rather two tests than a jump by a table.
             let traits = TRAITS[data.op as usize];
             if traits & PLAIN != 0 {
@@ -401,7 +407,8 @@ impl<'a> Pass<'a> {
             } else {
                 self.compile_inst(data);
             }
-            data = self.next_inst();
+            self.advance();
+            data = ahead;
         }
     }
 
