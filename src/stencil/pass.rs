@@ -402,13 +402,14 @@ impl<'a> Pass<'a> {
                 if !self.compile_access(library, data) {
                     self.compile_access_slow(data);
                 }
-            } else if is_end(data.op) {
-                return data;
             } else {
                 self.compile_inst(data);
             }
             self.advance();
             data = ahead;
+            if is_end(data.op) {
+                return data;
+            }
         }
     }
 
