@@ -108,7 +108,7 @@ fn encodable(traits: u8, constant: &Val) -> u8 {
 pub(crate) struct Test {
     /// The stencils that branch if it holds, and if it does not.
     pub(crate) ids: [Id; 2],
-    pub(crate) regs: [Reg; 3],
+    pub(crate) regs: [u32; 3],
     pub(crate) constant: u64,
 }
 
@@ -186,7 +186,7 @@ impl Pass<'_> {
             let val = &self.vals[value.index()];
             val.is_needed_after(pos) || val.kind == Kind::Const
         }));
-        Some(Test { ids: [id, other], regs: [first_reg, second_reg, 0], constant })
+        Some(Test { ids: [id, other], regs: [first_reg, second_reg, 0].map(u32::from), constant })
     }
 
     /// The same for a checked operation, whose result is settled, too.
@@ -221,7 +221,7 @@ impl Pass<'_> {
         }
         let constant = if is_const { second.hint as i32 as u64 } else { 0 };
         let regs = self.settle_registers(data, Choice { id, tied, in_register: !is_const, swapped });
-        Some(Test { ids: [id, other], regs, constant })
+        Some(Test { ids: [id, other], regs: regs.map(u32::from), constant })
     }
 
     /// Compiles an operation of two operands in registers, or of one in a register and one that is a constant in the code;

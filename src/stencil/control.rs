@@ -6,7 +6,7 @@
 
 use crate::binary::Test;
 use crate::call::RDX;
-use crate::emit::{Label, PIECE, Stream};
+use crate::emit::{Label, ODD, PIECE, Stream};
 use crate::library::{self, Id};
 use crate::liveness::{Kind, NO_REG, Val};
 use crate::moves::Source;
@@ -634,10 +634,12 @@ impl Pass<'_> {
             let reg = self.ensure(condition);
             let find = |branch| library::find(Op::Branch, Ty::Ptr, Ty::Ptr, Shape::REG.branching(branch));
             let ids = [find(Branching::IfTrue), find(Branching::IfFalse)];
-            Test { ids, regs: [reg, 0, 0], constant: 0 }
+            Test { ids, regs: [u32::from(reg), 0, 0], constant: 0 }
         };
         self.pos += 1;
-        self.branch([first, second], test.ids, |out, id| out.quick_odd(id, test.regs, test.constant));
+        let Test { ids, regs, constant } = test;
+        let library = self.s.code.library;
+        self.branch([first, second], ids, |out, id| out.append::<3, ODD>(library, id, regs, constant));
     }
 
     /// The same for a branch that carries out an operation which has no short way.
