@@ -49,7 +49,7 @@ impl Pass<'_> {
         [stored, base, index]: [Value; 3],
     ) -> bool {
         let pos = self.pos;
-        let vals = &self.vals;
+        let vals = &self.live.vals;
         if !STORES && vals[data.result_pair()[0].index()].last == 0 {
             return true;
         }
@@ -91,22 +91,22 @@ impl Pass<'_> {
         let (mut slots, mut ended) = (content.slot | place.slot, 0);
         if !content.is_needed_after(pos) {
             ended = 1 << stored_reg;
-            self.vals[stored.index()].reg = NO_REG;
+            self.live.vals[stored.index()].reg = NO_REG;
         }
-        if !self.vals[base.index()].is_needed_after(pos) {
+        if !self.live.vals[base.index()].is_needed_after(pos) {
             ended |= 1 << base_reg;
-            self.vals[base.index()].reg = NO_REG;
+            self.live.vals[base.index()].reg = NO_REG;
         }
         if INDEXED {
-            let other = &self.vals[index.index()];
+            let other = &self.live.vals[index.index()];
             slots |= other.slot;
             if !other.is_needed_after(pos) {
                 ended |= 1 << index_reg;
-                self.vals[index.index()].reg = NO_REG;
+                self.live.vals[index.index()].reg = NO_REG;
             }
-            self.s.code.out.append::<3, LAST>(library, id, [stored_reg, base_reg, index_reg], constant);
+            self.code.out.append::<3, LAST>(library, id, [stored_reg, base_reg, index_reg], constant);
         } else {
-            self.s.code.out.append::<2, LAST>(library, id, [stored_reg, base_reg], constant);
+            self.code.out.append::<2, LAST>(library, id, [stored_reg, base_reg], constant);
         }
         self.regs.used &= !ended;
         self.give_back_slots(data, slots);
@@ -131,7 +131,7 @@ impl Pass<'_> {
         } else {
             Base::Reg
         };
-        let vals = &self.vals;
+        let vals = &self.live.vals;
         let stored = &vals[args[0].index()];
         if ty == Ty::I128 || op == Op::TypeId || stores && stored.kind == Kind::Const {
             return false;
@@ -178,7 +178,7 @@ impl Pass<'_> {
             }
         } else {
             let result = data.result_pair()[0];
-            let vals = &self.vals;
+            let vals = &self.live.vals;
             let base_ends = !in_frame && !vals[base.index()].is_needed_after(pos);
             let index_ends = indexed && !vals[index.index()].is_needed_after(pos);
             let gives = |ends: bool, number: u32| u32::from(ends) & u32::from(stencil.overlap) >> number;
@@ -202,9 +202,9 @@ impl Pass<'_> {
                 *value = u64::from(reg);
             }
             (values[3], values[4]) = (word >> 32, offset as u64);
-            self.s.code.out.stencil(id, &values);
+            self.code.out.stencil(id, &values);
         } else {
-            self.s.code.out.quick(id, regs, offset as u64);
+            self.code.out.quick(id, regs, offset as u64);
         }
         true
     }

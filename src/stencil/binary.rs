@@ -139,7 +139,7 @@ impl Pass<'_> {
         if op.is_commutative() && self.should_swap(list) {
             (a, b) = (b, a);
         }
-        let vals = &self.vals;
+        let vals = &self.live.vals;
         let (first, second) = (&vals[a.index()], &vals[b.index()]);
         if first.file == File::Wide {
             return None;
@@ -183,7 +183,7 @@ impl Pass<'_> {
         let second_reg = if in_register { self.ensure(b) } else { 0 };
         // Nothing ends here: the branch comes later, and the operands count as used there.
         debug_assert!([a, b].iter().all(|value| {
-            let val = &self.vals[value.index()];
+            let val = &self.live.vals[value.index()];
             val.is_needed_after(pos) || val.kind == Kind::Const
         }));
         Some(Test { ids: [id, other], regs: [first_reg, second_reg, 0].map(u32::from), constant })
@@ -196,9 +196,12 @@ impl Pass<'_> {
         let list = self.input.operands(data);
         let swapped = traits & COMMUTES != 0 && self.should_swap(list);
         let [a, b] = if swapped { [list[1], list[0]] } else { *list };
-        let (first, second) = (&self.vals[a.index()], &self.vals[b.index()]);
+        let (first, second) = (&self.live.vals[a.index()], &self.live.vals[b.index()]);
         let is_const = second.kind == Kind::Const;
-        if first.reg == NO_REG || self.vals[result.index()].last == 0 || !is_const && second.reg == NO_REG {
+        if first.reg == NO_REG
+            || self.live.vals[result.index()].last == 0
+            || !is_const && second.reg == NO_REG
+        {
             return None;
         }
         let form = library::simple_form(data.op, data.ty);
@@ -230,7 +233,7 @@ impl Pass<'_> {
     pub(crate) fn compile_two(&mut self, library: Library, data: &InstData) -> bool {
         let (traits, result) = (TRAITS[data.op as usize], data.result_pair()[0]);
         let &[a, b] = self.input.operands(data);
-        let vals = &self.vals;
+        let vals = &self.live.vals;
         if vals[result.index()].last == 0 {
             return true;
         }
@@ -255,7 +258,7 @@ impl Pass<'_> {
         swapped: bool,
     ) -> bool {
         let (pos, result) = (self.pos, data.result_pair()[0]);
-        let (first, second) = (&self.vals[a.index()], &self.vals[b.index()]);
+        let (first, second) = (&self.live.vals[a.index()], &self.live.vals[b.index()]);
         let reg = u32::from(first.reg);
         if first.reg == NO_REG || encodable(traits, second) == 0 {
             cold_path();
@@ -283,9 +286,9 @@ impl Pass<'_> {
             cold_path();
             self.finish_any(data, Choice { id, tied, in_register: false, swapped }, constant);
         } else if tied {
-            let slot = self.vals[a.index()].slot;
+            let slot = self.live.vals[a.index()].slot;
             self.hand_over(a, reg, result);
-            self.s.code.out.append::<1, ODD>(library, id, [reg], constant);
+            self.code.out.append::<1, ODD>(library, id, [reg], constant);
             self.give_back_slots(data, slot);
         } else {
             self.finish::<false, ODD>(library, data, id, a, a, reg, 0, swapped, constant);
@@ -307,7 +310,7 @@ impl Pass<'_> {
         commutes: bool,
     ) -> bool {
         let pos = self.pos;
-        let (first, second) = (&self.vals[a.index()], &self.vals[b.index()]);
+        let (first, second) = (&self.live.vals[a.index()], &self.live.vals[b.index()]);
         let (mut first_reg, mut second_reg) = (u32::from(first.reg), u32::from(second.reg));
         if first.reg == NO_REG || second.reg == NO_REG {
             cold_path();
@@ -360,14 +363,14 @@ impl Pass<'_> {
             cold_path();
             return false;
         }
-        let (first, second) = (&self.vals[a.index()], &self.vals[b.index()]);
+        let (first, second) = (&self.live.vals[a.index()], &self.live.vals[b.index()]);
         let slots = first.slot | second.slot;
         if !swapped && !second.is_needed_after(self.pos) {
-            self.vals[b.index()].reg = NO_REG;
+            self.live.vals[b.index()].reg = NO_REG;
             self.regs.used &= !(1 << regs[1]);
         }
         self.hand_over(a, regs[0], data.result_pair()[0]);
-        self.s.code.out.append::<2, NONE>(library, id, regs, 0);
+        self.code.out.append::<2, NONE>(library, id, regs, 0);
         self.give_back_slots(data, slots);
         true
     }
@@ -378,7 +381,7 @@ impl Pass<'_> {
         let (traits, result) = (TRAITS[data.op as usize], data.result_pair()[0]);
         let list = *self.input.operands(data);
         let library = Library::default();
-        let is_const = list.map(|value: Value| self.vals[value.index()].kind == Kind::Const);
+        let is_const = list.map(|value: Value| self.live.vals[value.index()].kind == Kind::Const);
         // A constant that cannot be in the code may be in a register.
         let done = is_const != [false; 2] && {
             let swaps = traits & COMMUTES != 0 && !is_const[1];
@@ -394,7 +397,7 @@ impl Pass<'_> {
     #[inline(never)]
     pub(crate) fn compile_unary(&mut self, inst: Inst, data: &InstData) {
         let (&[operand], result) = (self.input.operands(data), data.result_pair()[0]);
-        let (val, made) = (&self.vals[operand.index()], &self.vals[result.index()]);
+        let (val, made) = (&self.live.vals[operand.index()], &self.live.vals[result.index()]);
         if made.last == 0 {
             return;
         }
@@ -409,7 +412,7 @@ impl Pass<'_> {
             self.compile_any(inst, data);
         } else if tied {
             self.hand_over(operand, reg, result);
-            self.s.code.out.append::<1, ODD>(library, id, [reg], 0);
+            self.code.out.append::<1, ODD>(library, id, [reg], 0);
             self.give_back_slots(data, slot);
         } else {
             self.finish::<false, ODD>(library, data, id, operand, operand, reg, 0, false, 0);
@@ -443,18 +446,18 @@ impl Pass<'_> {
             let choice = Choice { id, tied: false, in_register: TWO, swapped };
             return self.finish_any(data, choice, constant);
         }
-        let (pos, first) = (self.pos, &self.vals[a.index()]);
+        let (pos, first) = (self.pos, &self.live.vals[a.index()]);
         let (mut slots, mut ended) = (first.slot, 0);
         if !first.is_needed_after(pos) {
             ended = 1 << first_reg;
-            self.vals[a.index()].reg = NO_REG;
+            self.live.vals[a.index()].reg = NO_REG;
         }
         if TWO {
-            let second = &self.vals[b.index()];
+            let second = &self.live.vals[b.index()];
             slots |= second.slot;
             if !second.is_needed_after(pos) {
                 ended |= 1 << second_reg;
-                self.vals[b.index()].reg = NO_REG;
+                self.live.vals[b.index()].reg = NO_REG;
             }
         }
         let dying = if overlap != 0 { ended } else { 0 };
@@ -467,11 +470,11 @@ impl Pass<'_> {
         self.regs.used = self.regs.used & !ended | 1 << target;
         self.regs.clean &= !(1 << target);
         self.regs.put(target, result);
-        self.vals[result.index()].reg = target as Reg;
+        self.live.vals[result.index()].reg = target as Reg;
         if TWO {
-            self.s.code.out.append::<3, CONSTANT>(library, id, [target, first_reg, second_reg], constant);
+            self.code.out.append::<3, CONSTANT>(library, id, [target, first_reg, second_reg], constant);
         } else {
-            self.s.code.out.append::<2, CONSTANT>(library, id, [target, first_reg], constant);
+            self.code.out.append::<2, CONSTANT>(library, id, [target, first_reg], constant);
         }
         self.give_back_slots(data, slots);
     }
@@ -482,7 +485,7 @@ impl Pass<'_> {
     fn finish_any(&mut self, data: &InstData, choice: Choice, constant: u64) {
         let id = choice.id;
         let regs = self.settle_registers(data, choice);
-        self.s.code.out.quick_odd(id, regs, constant);
+        self.code.out.quick_odd(id, regs, constant);
     }
 
     /// Gives the result of an operation whose stencil is chosen a register, and takes operands that end here out of theirs. Gives
@@ -496,7 +499,7 @@ impl Pass<'_> {
         if swapped {
             (a, b) = (b, a);
         }
-        let (first, second) = (&self.vals[a.index()], &self.vals[b.index()]);
+        let (first, second) = (&self.live.vals[a.index()], &self.live.vals[b.index()]);
         let sources = [first.reg, if in_register { second.reg } else { NO_REG }];
         let ends = [!first.is_needed_after(pos), !second.is_needed_after(pos)];
         let mut regs = [sources[0], sources[1], 0];
@@ -536,8 +539,8 @@ impl Pass<'_> {
     fn hand_over(&mut self, operand: Value, reg: u32, result: Value) {
         self.regs.put(reg, result);
         self.regs.clean &= !(1 << reg);
-        self.vals[operand.index()].reg = NO_REG;
-        self.vals[result.index()].reg = reg as Reg;
+        self.live.vals[operand.index()].reg = NO_REG;
+        self.live.vals[result.index()].reg = reg as Reg;
     }
 
     /// Lets other values have the frame slots of operands that end here; `slots` are the operands' slots, all their bits together.
@@ -552,7 +555,7 @@ impl Pass<'_> {
     #[inline(never)]
     fn give_back_operands(&mut self, data: &InstData) {
         for &operand in self.input.args(data) {
-            if self.vals[operand.index()].slot < 0 {
+            if self.live.vals[operand.index()].slot < 0 {
                 self.give_back_slot(operand, self.pos);
             }
         }
@@ -561,7 +564,7 @@ impl Pass<'_> {
     /// Registers of which a result gets the lowest, as `result_register` chooses it; none if that is not told at once.
     #[inline(always)]
     pub(crate) fn quick_choice(&mut self, result: Value, dying: u32) -> u32 {
-        let val = &self.vals[result.index()];
+        let val = &self.live.vals[result.index()];
         let file = INTS << (val.file as u32 * 16);
         let mut quick = file & self.quick_registers;
         let mut quick_dying = dying & quick;
@@ -601,7 +604,7 @@ impl Pass<'_> {
     /// Compiles any such operation, or tells that it must go the long way.
     fn compile_two_any(&mut self, data: &InstData, list: [Value; 2], result: Value) -> bool {
         let (op, ty, pos) = (data.op, data.ty, self.pos);
-        let vals = &self.vals;
+        let vals = &self.live.vals;
         let (x, y) = (&vals[list[0].index()], &vals[list[1].index()]);
         if x.file == File::Wide || y.file == File::Wide {
             return false;
@@ -695,7 +698,7 @@ impl Pass<'_> {
         if stencil.flags & Stencil::BARE_SUM != 0 {
             self.settle_sum(&mut regs);
         }
-        self.s.code.out.quick(id, regs, last);
+        self.code.out.quick(id, regs, last);
         true
     }
 
@@ -721,7 +724,7 @@ impl Pass<'_> {
     /// Forgets where a value is that is not needed any more.
     #[inline(always)]
     pub(crate) fn retire(&mut self, value: Value) {
-        let val = &mut self.vals[value.index()];
+        let val = &mut self.live.vals[value.index()];
         let reg = core::mem::replace(&mut val.reg, NO_REG);
         let slot = val.slot;
         // No register is that of rax, which is never used.

@@ -68,7 +68,7 @@ impl Pass<'_> {
         let (callee, args) = match (data.op, &external.target) {
             (Op::CallIndirect, _) => {
                 let source = self.source(all[0]);
-                self.s.moves[0].put_reg(R11, source);
+                self.moves[0].put_reg(R11, source);
                 (Callee::Register, &all[1..])
             }
             (_, Target::Slot(slot)) => (Callee::Cell(self.env.slot_cell(*slot)), all),
@@ -81,7 +81,7 @@ impl Pass<'_> {
         };
         let mut placed = Placed::default();
         for &arg in args {
-            let val = &self.vals[arg.index()];
+            let val = &self.live.vals[arg.index()];
             let place = match val.file {
                 File::Int => placed.int(),
                 File::Float => placed.float(),
@@ -93,14 +93,14 @@ impl Pass<'_> {
                 }
             };
             match place {
-                Some(reg) if val.reg != NO_REG => self.s.moves[0].put_move(reg, val.reg),
+                Some(reg) if val.reg != NO_REG => self.moves[0].put_move(reg, val.reg),
                 _ => {
                     let source = self.source(arg);
                     self.place(place, source);
                 }
             }
         }
-        let pushed = if self.s.stack_arguments.is_empty() { 0 } else { self.push_arguments() };
+        let pushed = if self.stack_arguments.is_empty() { 0 } else { self.push_arguments() };
         self.perform(0);
         self.emit_call(callee);
         self.site(inst);
@@ -112,8 +112,8 @@ impl Pass<'_> {
     #[inline(always)]
     fn place(&mut self, reg: Option<Reg>, source: Source) {
         match reg {
-            Some(reg) => self.s.moves[0].put_reg(reg, source),
-            None => self.s.stack_arguments.push(source),
+            Some(reg) => self.moves[0].put_reg(reg, source),
+            None => self.stack_arguments.push(source),
         }
     }
 
@@ -140,7 +140,7 @@ impl Pass<'_> {
     fn save_lost(&mut self, lost: u32) {
         for reg in bits(lost) {
             let value = Value(self.regs.values[reg as usize & 31]);
-            let val = &self.vals[value.index()];
+            let val = &self.live.vals[value.index()];
             if !val.is_needed_after(self.pos) {
                 continue;
             }
@@ -160,42 +160,42 @@ impl Pass<'_> {
     #[inline(never)]
     fn push_arguments(&mut self) -> u32 {
         // The list is kept from call to call, so that it is not allocated each time.
-        let mut stack = core::mem::take(&mut self.s.stack_arguments);
+        let mut stack = core::mem::take(&mut self.stack_arguments);
         if stack.len() % 2 == 1 {
-            self.s.code.out.raw(&[0x48, 0x83, 0xec, 0x08]);
+            self.code.out.raw(&[0x48, 0x83, 0xec, 0x08]);
         }
         for &source in stack.iter().rev() {
             match source {
-                Source::Reg(reg) if reg < 8 => self.s.code.out.raw(&[0x50 | reg]),
-                Source::Reg(reg) if reg < 16 => self.s.code.out.raw(&[0x41, 0x50 | (reg & 7)]),
+                Source::Reg(reg) if reg < 8 => self.code.out.raw(&[0x50 | reg]),
+                Source::Reg(reg) if reg < 16 => self.code.out.raw(&[0x41, 0x50 | (reg & 7)]),
                 Source::Reg(reg) => {
                     self.move_reg(RAX, reg);
-                    self.s.code.out.raw(&[0x50]);
+                    self.code.out.raw(&[0x50]);
                 }
                 Source::Slot(slot) => {
                     let [a, b, c, d] = slot.to_le_bytes();
-                    self.s.code.out.raw(&[0xff, 0xb5, a, b, c, d]);
+                    self.code.out.raw(&[0xff, 0xb5, a, b, c, d]);
                 }
                 Source::Bits(bits) => {
                     self.constant_to(RAX, bits);
-                    self.s.code.out.raw(&[0x50]);
+                    self.code.out.raw(&[0x50]);
                 }
                 Source::Frame(slot) => {
                     self.frame_address(RAX, slot);
-                    self.s.code.out.raw(&[0x50]);
+                    self.code.out.raw(&[0x50]);
                 }
             }
         }
         let words = stack.len().next_multiple_of(2) as u32;
         stack.clear();
-        self.s.stack_arguments = stack;
+        self.stack_arguments = stack;
         words
     }
 
     fn pop_arguments(&mut self, words: u32) {
         if words != 0 {
             let [a, b, c, d] = (words * 8).to_le_bytes();
-            self.s.code.out.raw(&[0x48, 0x81, 0xc4, a, b, c, d]);
+            self.code.out.raw(&[0x48, 0x81, 0xc4, a, b, c, d]);
         }
     }
 
@@ -207,22 +207,22 @@ impl Pass<'_> {
     fn emit_call(&mut self, callee: Callee) {
         match callee {
             Callee::Cell(cell) if self.reaches(cell) => {
-                self.s.code.out.raw(&[0xff, 0x15, 0, 0, 0, 0]);
-                self.s.code.external_field(cell);
+                self.code.out.raw(&[0xff, 0x15, 0, 0, 0, 0]);
+                self.code.external_field(cell);
             }
             Callee::Cell(cell) => {
                 self.constant_to(RAX, cell);
-                self.s.code.out.raw(&[0xff, 0x10]);
+                self.code.out.raw(&[0xff, 0x10]);
             }
             Callee::Address(address) if self.reaches(address) => {
-                self.s.code.out.raw(&[0xe8, 0, 0, 0, 0]);
-                self.s.code.external_field(address);
+                self.code.out.raw(&[0xe8, 0, 0, 0, 0]);
+                self.code.external_field(address);
             }
             Callee::Address(address) => {
                 self.constant_to(RAX, address);
-                self.s.code.out.raw(&[0xff, 0xd0]);
+                self.code.out.raw(&[0xff, 0xd0]);
             }
-            Callee::Register => self.s.code.out.raw(&[0x41, 0xff, 0xd3]),
+            Callee::Register => self.code.out.raw(&[0x41, 0xff, 0xd3]),
         }
     }
 
@@ -242,11 +242,11 @@ impl Pass<'_> {
     #[inline(always)]
     fn settle_call(&mut self, args: &[Value]) {
         for reg in bits(self.regs.used & !SAVED) {
-            self.vals[self.regs.values[reg as usize & 31] as usize].reg = NO_REG;
+            self.live.vals[self.regs.values[reg as usize & 31] as usize].reg = NO_REG;
         }
         self.regs.used &= SAVED;
         for &arg in args {
-            let val = &self.vals[arg.index()];
+            let val = &self.live.vals[arg.index()];
             if val.reg != NO_REG || val.slot != 0 {
                 self.release(arg, self.pos);
             }
@@ -283,7 +283,7 @@ impl Pass<'_> {
     /// Takes one result, which is in register `from`, if it is used.
     #[inline(always)]
     fn take_returned(&mut self, result: Value, from: Reg) {
-        let val = &self.vals[result.index()];
+        let val = &self.live.vals[result.index()];
         if val.last == 0 {
             return;
         }
@@ -299,7 +299,7 @@ impl Pass<'_> {
     /// Calls a routine with places in the frame and the like as arguments.
     fn call_with(&mut self, inst: Inst, callee: Callee, sources: &[Source]) {
         for (&source, reg) in sources.iter().zip(INT_ARGUMENTS) {
-            self.s.moves[0].put_reg(reg, source);
+            self.moves[0].put_reg(reg, source);
         }
         self.perform(0);
         self.emit_call(callee);
@@ -312,7 +312,7 @@ impl Pass<'_> {
 
     pub(crate) fn compile_try(&mut self, inst: Inst) {
         let Imm::Slot { slot, offset } = self.func.imm(inst) else { unreachable!("a handler has a slot") };
-        let place = self.s.stack_slots[slot.0 as usize] + offset;
+        let place = self.stack_slots[slot.0 as usize] + offset;
         let entering = self.func.op(inst) == Op::TryEnter;
         let routine = if entering { SupportRoutine::TryEnter } else { SupportRoutine::TryLeave };
         self.save_for_call(false);
@@ -332,15 +332,15 @@ impl Pass<'_> {
     pub(crate) fn compile_safepoint(&mut self, inst: Inst) {
         self.calls = true;
         let offset = self.env.context_offset() + self.env.safepoint_flag_offset();
-        let (slow, back) = (self.s.code.label(), self.s.code.label());
+        let (slow, back) = (self.code.label(), self.code.label());
         let id = library::extra(Extra::BranchFlag, false);
         let mut values = [0; crate::emit::OPERANDS];
         values[0] = offset as u64;
-        self.s.code.out.stencil(id, &values);
-        self.s.code.stencil_branches(id, slow);
-        self.s.code.bind(back);
+        self.code.out.stencil(id, &values);
+        self.code.stencil_branches(id, slow);
+        self.code.bind(back);
         let over = self.begin_out_of_line();
-        self.s.code.bind(slow);
+        self.code.bind(slow);
         self.forget_dead();
         let lost = self.regs.used & !SAVED;
         for reg in bits(lost) {
@@ -355,11 +355,11 @@ impl Pass<'_> {
         self.site(inst);
         for reg in bits(lost) {
             let value = Value(self.regs.values[reg as usize]);
-            let held = core::mem::replace(&mut self.vals[value.index()].reg, NO_REG);
+            let held = core::mem::replace(&mut self.live.vals[value.index()].reg, NO_REG);
             self.materialize(value, reg);
-            self.vals[value.index()].reg = held;
+            self.live.vals[value.index()].reg = held;
         }
-        self.s.code.jump(back);
+        self.code.jump(back);
         self.end_out_of_line(over);
     }
 
@@ -378,7 +378,7 @@ impl Pass<'_> {
         self.call_with(inst, Callee::Address(address), &[Source::Frame(out), Source::Frame(first), second]);
         self.settle_call(args);
         if let Some(&flag) = results.get(1)
-            && self.vals[flag.index()].last != 0
+            && self.live.vals[flag.index()].last != 0
         {
             let reg = self.take_result(flag);
             self.move_reg(reg, RAX);

@@ -11,7 +11,7 @@ use crate::library::{self, Id};
 use crate::liveness::{Kind, NO_REG, Val};
 use crate::moves::Source;
 use crate::order::{Loop, NO_LOOP, NONE, Node};
-use crate::pass::{OPENED, Pass, Rotation, Scratch};
+use crate::pass::{OPENED, Pass, Rotation};
 use crate::select::Selected;
 use crate::state::{ALLOCATABLE, FLOATS, File, INTS, RAX, Reg, SAVED, bits, mask_of};
 use crate::table::Table;
@@ -44,7 +44,7 @@ impl Pass<'_> {
     /// Whether block `target` follows what is emitted now.
     #[inline(always)]
     fn follows(&self, target: usize) -> bool {
-        self.follower == target as u32 && !self.s.code.in_cold
+        self.follower == target as u32 && !self.code.in_cold
     }
 
     /// The position of the first call after `pos` in hot code.
@@ -55,7 +55,7 @@ impl Pass<'_> {
 
     #[inline(never)]
     fn later_call_after(&self, pos: u32) -> u32 {
-        let calls = &self.s.live.calls[self.calls_passed..];
+        let calls = &self.live.calls[self.calls_passed..];
         calls.get(calls.partition_point(|&call| call <= pos)).copied().unwrap_or(u32::MAX)
     }
 
@@ -63,11 +63,11 @@ impl Pass<'_> {
     /// frame, once and for all. Tells whether one must move for that.
     #[inline(never)]
     fn favour_calls(&mut self, at: usize, next_call: u32) -> bool {
-        let regs = &mut self.s.entries[at].regs;
+        let regs = &mut self.entries[at].regs;
         let mut changed = false;
         for reg in bits(regs.used & !SAVED) {
             let value = regs.values[reg as usize & 31];
-            let val = &self.vals[value as usize];
+            let val = &self.live.vals[value as usize];
             if val.last <= next_call {
                 continue;
             }
@@ -90,7 +90,7 @@ impl Pass<'_> {
     /// The places in the list of values from outside that a loop uses.
     #[inline(always)]
     fn uses(&self, inner: u32) -> Range<usize> {
-        let need = &self.s.order.loops[inner as usize].need;
+        let need = &self.order.loops[inner as usize].need;
         need.first as usize..(need.first + need.len) as usize
     }
 
@@ -99,7 +99,7 @@ impl Pass<'_> {
     fn in_use(&self, inner: u32) -> u32 {
         let mut in_use = 0;
         for number in self.uses(inner) {
-            in_use |= 1 << self.vals[self.s.live.outer[number].index()].reg;
+            in_use |= 1 << self.live.vals[self.live.outer[number].index()].reg;
         }
         in_use
     }
@@ -109,14 +109,14 @@ impl Pass<'_> {
     /// spilled in each round. Tells whether one must move for that.
     #[inline(always)]
     fn favour_uses(&mut self, at: usize, inner: u32, in_use: u32) -> bool {
-        let need = &self.s.order.loops[inner as usize].need;
+        let need = &self.order.loops[inner as usize].need;
         // Mostly all are in registers, which would do even if all values that the loop knows of lived at once.
         const FEWEST: u32 = if (ALLOCATABLE & INTS).count_ones() < (ALLOCATABLE & FLOATS).count_ones() {
             (ALLOCATABLE & INTS).count_ones()
         } else {
             (ALLOCATABLE & FLOATS).count_ones()
         };
-        let others = self.s.entries[at].regs.used & !in_use;
+        let others = self.entries[at].regs.used & !in_use;
         let most = need.len + need.defines().iter().sum::<u32>() + bits(others).count() as u32;
         let missing = in_use >> NO_REG & 1 != 0 && self.lacks_used(inner);
         if !missing && self.allocatable == ALLOCATABLE && most <= FEWEST {
@@ -128,13 +128,13 @@ impl Pass<'_> {
     /// Whether one of the values from outside that a loop uses is missing.
     #[inline(never)]
     fn lacks_used(&self, inner: u32) -> bool {
-        self.uses(inner).any(|number| self.is_missing(self.s.live.outer[number]))
+        self.uses(inner).any(|number| self.is_missing(self.live.outer[number]))
     }
 
     /// Whether a value is in no register and does better in one in a loop that uses it.
     #[inline(always)]
     fn is_missing(&self, value: Value) -> bool {
-        let val = &self.vals[value.index()];
+        let val = &self.live.vals[value.index()];
         val.reg == NO_REG
             && match val.kind {
                 Kind::Plain => val.file != File::Wide && val.slot != 0,
@@ -149,15 +149,15 @@ impl Pass<'_> {
     /// does not use are in the registers `others`.
     #[inline(never)]
     fn settle_uses(&mut self, at: usize, inner: u32, others: u32, missing: bool) -> bool {
-        let outer = self.uses(inner).map(|number| ONE[self.file(self.s.live.outer[number]) as usize]);
+        let outer = self.uses(inner).map(|number| ONE[self.file(self.live.outer[number]) as usize]);
         let outer = split(outer.sum());
-        let entry = &self.s.entries[at];
+        let entry = &self.entries[at];
         let [all, others_in, free] =
             [u32::MAX, others, !entry.regs.used].map(|set| count(self.allocatable & set));
         let lacks =
             |own: [u32; 2]| [0, 1].map(|at| (outer[at] + own[at] + others_in[at]).saturating_sub(all[at]));
         // Rarely is it necessary to look how many of the loop's own values live at once.
-        let mut own = self.s.order.loops[inner as usize].need.defines();
+        let mut own = self.order.loops[inner as usize].need.defines();
         if lacks(own) != [0; 2] || missing && (free[0] < own[0] + outer[0] || free[1] < own[1] + outer[1]) {
             own = self.most_alive(inner);
         } else if !missing {
@@ -171,13 +171,13 @@ impl Pass<'_> {
     /// How many integers and how many floats that a loop defines live at once, at most.
     #[inline(never)]
     fn most_alive(&mut self, inner: u32) -> [u32; 2] {
-        let Scratch { order, live, ends, .. } = &mut *self.s;
+        let Self { order, live, ends, .. } = self;
         let Loop { header, last, start, end, .. } = order.loops[inner as usize];
         let (mut alive, mut most) = (0u64, [0u32; 2]);
         // How many values end at each position; all zero before and after.
         ends.grow((end - start + 1) as usize, 0);
         let begin = |alive: &mut u64, ends: &mut Table<u64>, value: Value| {
-            let val = &self.vals[value.index()];
+            let val = &live.vals[value.index()];
             if val.last != 0 && val.kind == Kind::Plain {
                 *alive += ONE[val.file as usize];
                 let last = if val.gap_end != 0 { val.gap_start } else { val.last };
@@ -222,7 +222,7 @@ impl Pass<'_> {
     /// Takes values that a loop does not use, which are in the registers `unused`, out of as many registers of each
     /// file as are lacking.
     fn evict_unused(&mut self, at: usize, unused: u32, lacking: [u32; 2]) -> bool {
-        let regs = &mut self.s.entries[at].regs;
+        let regs = &mut self.entries[at].regs;
         let mut changed = false;
         for (file, mut lacking) in [File::Int, File::Float].into_iter().zip(lacking) {
             let unused = unused & self.allocatable & mask_of(file);
@@ -246,16 +246,16 @@ impl Pass<'_> {
     fn load_used(&mut self, at: usize, inner: u32, own: [u32; 2]) -> bool {
         let mut changed = false;
         for number in self.uses(inner) {
-            let value = self.s.live.outer[number];
+            let value = self.live.outer[number];
             if !self.is_missing(value) {
                 continue;
             }
-            let val = &self.vals[value.index()];
+            let val = &self.live.vals[value.index()];
             let all = self.allocatable & mask_of(val.file);
-            let free = all & !self.s.entries[at].regs.used;
+            let free = all & !self.entries[at].regs.used;
             if free.count_ones() > own[val.file as usize] {
                 let reg = self.choose(free, !SAVED);
-                let entry = &mut self.s.entries[at];
+                let entry = &mut self.entries[at];
                 entry.regs.values[reg as usize] = value.0;
                 entry.regs.used |= 1 << reg;
                 entry.regs.clean |= 1 << reg;
@@ -269,7 +269,7 @@ impl Pass<'_> {
     /// Lists the moves of an edge to block `target`. Tells whether there are any.
     #[inline(never)]
     fn prepare_edge(&mut self, target: usize, edge: &EdgeData, list: usize) -> bool {
-        if self.s.order.nodes[target].entry == NONE {
+        if self.order.nodes[target].entry == NONE {
             self.first_edge(target, edge, list)
         } else {
             self.later_edge(target, edge, list)
@@ -280,12 +280,12 @@ impl Pass<'_> {
     /// moves of this edge. Tells whether there are any.
     #[inline(never)]
     fn first_edge(&mut self, target: usize, edge: &EdgeData, list: usize) -> bool {
-        let &Node { start, is_header, in_loop, .. } = &self.s.order.nodes[target];
+        let &Node { start, is_header, in_loop, .. } = &self.order.nodes[target];
         let next_call = self.call_after(start);
         // Everything is in place, except what a loop wants elsewhere.
         let (mut calls, mut is_plain, mut in_use) = (false, false, 0);
         if is_header {
-            let &Loop { end, has_inner, .. } = &self.s.order.loops[in_loop as usize];
+            let &Loop { end, has_inner, .. } = &self.order.loops[in_loop as usize];
             calls = next_call <= end;
             is_plain = !calls && !has_inner;
             if is_plain {
@@ -296,23 +296,23 @@ impl Pass<'_> {
         if calls && self.favour_calls(at, next_call) || is_plain && self.favour_uses(at, in_loop, in_use) {
             let wanted = self.conform(at, list);
             self.save_left(wanted, start, list);
-        } else if target as u32 == self.s.order.nodes[self.index].next {
+        } else if target as u32 == self.order.nodes[self.index].next {
             self.in_place = target as u32 | OPENED;
         }
         // A register that nothing is in now, and that suits a value which ends before the next call.
-        let spared = if self.s.live.divides { SAVED | 1 << RDX } else { SAVED };
-        let Scratch { entries, moves, .. } = &mut *self.s;
+        let spared = if self.live.divides { SAVED | 1 << RDX } else { SAVED };
+        let Self { entries, moves, .. } = self;
         let (entry, moves) = (&mut entries[at], &mut moves[list]);
         let free = self.allocatable & !entry.regs.used;
         let quick = free & !self.regs.used & !spared;
         let (mut left, mut rest) = (free, false);
         for (&param, &arg) in self.input.params(edge.block).iter().zip(self.input.edge_args(edge)) {
-            let val = &self.vals[param.index()];
+            let val = &self.live.vals[param.index()];
             if val.last == 0 {
                 continue;
             }
             let lives_on = next_call < val.last;
-            let argument = &self.vals[arg.index()];
+            let argument = &self.live.vals[arg.index()];
             let from = argument.reg;
             let home = if left >> from & 1 != 0
                 && (!lives_on || SAVED >> from & 1 != 0 || left & mask_of(val.file) & SAVED == 0)
@@ -330,14 +330,14 @@ impl Pass<'_> {
             };
             left &= !(1 << home);
             entry.regs.values[home as usize & 31] = param.0;
-            self.vals[param.index()].home = home;
+            self.live.vals[param.index()].home = home;
         }
         entry.params = free & !left;
         entry.regs.used |= entry.params;
         if rest {
             self.place_rest(at, next_call, edge, list);
         }
-        !self.s.moves[list].is_empty()
+        !self.moves[list].is_empty()
     }
 
     /// The same for the parameters that have no register yet.
@@ -345,25 +345,25 @@ impl Pass<'_> {
     fn place_rest(&mut self, at: usize, next_call: u32, edge: &EdgeData, list: usize) {
         let input = self.input;
         for (&param, &arg) in input.params(edge.block).iter().zip(input.edge_args(edge)) {
-            let &Val { last, file, mut home, .. } = &self.vals[param.index()];
+            let &Val { last, file, mut home, .. } = &self.live.vals[param.index()];
             if last == 0 || home != NO_REG {
                 continue;
             }
-            let free = self.allocatable & mask_of(file) & !self.s.entries[at].regs.used;
+            let free = self.allocatable & mask_of(file) & !self.entries[at].regs.used;
             if free != 0 {
                 // Rather a register that nothing is in now: then no other move waits for it.
                 let quiet = free & !self.regs.used;
                 let prefer = if next_call < last { SAVED } else { !SAVED };
                 let good = if quiet & prefer != 0 { quiet & prefer } else { free & prefer };
                 home = self.choose(free, good);
-                let entry = &mut self.s.entries[at];
+                let entry = &mut self.entries[at];
                 entry.regs.values[home as usize & 31] = param.0;
                 entry.regs.used |= 1 << home;
                 entry.params |= 1 << home;
                 self.touched |= 1 << home;
-                self.vals[param.index()].home = home;
+                self.live.vals[param.index()].home = home;
                 let bits = || input.constant(arg, input.ty(arg));
-                if self.s.moves[list].put_value(home, &self.vals[arg.index()], bits) {
+                if self.moves[list].put_value(home, &self.live.vals[arg.index()], bits) {
                     continue;
                 }
             }
@@ -374,24 +374,24 @@ impl Pass<'_> {
     /// Lists the moves of an edge to block `target`, of which an edge was compiled before. Tells whether there are any.
     #[inline(never)]
     fn later_edge(&mut self, target: usize, edge: &EdgeData, list: usize) -> bool {
-        let &Node { start, entry, .. } = &self.s.order.nodes[target];
+        let &Node { start, entry, .. } = &self.order.nodes[target];
         let wanted = self.conform(entry as usize, list);
         // What lives there and is in no register got a slot at the first edge at the latest. Without any, what is left is only
         // taken to be needed, since ranges are too long where control forks.
         if self.frame != 0 {
             self.save_left(wanted, start, list);
         }
-        let moves = &mut self.s.moves[list];
+        let moves = &mut self.moves[list];
         let mut rest = false;
         for (&param, &arg) in self.input.params(edge.block).iter().zip(self.input.edge_args(edge)) {
-            let home = self.vals[param.index()].home;
+            let home = self.live.vals[param.index()].home;
             let bits = || self.input.constant(arg, self.input.ty(arg));
-            rest |= home == NO_REG || !moves.put_value(home, &self.vals[arg.index()], bits);
+            rest |= home == NO_REG || !moves.put_value(home, &self.live.vals[arg.index()], bits);
         }
         if rest {
             self.put_rest(edge, list);
         }
-        !self.s.moves[list].is_empty()
+        !self.moves[list].is_empty()
     }
 
     /// Lists the moves of an edge's arguments that are in the frame or go there.
@@ -399,8 +399,8 @@ impl Pass<'_> {
     fn put_rest(&mut self, edge: &EdgeData, list: usize) {
         let input = self.input;
         for (&param, &arg) in input.params(edge.block).iter().zip(input.edge_args(edge)) {
-            let &Val { last, home, .. } = &self.vals[param.index()];
-            let &Val { reg, kind, .. } = &self.vals[arg.index()];
+            let &Val { last, home, .. } = &self.live.vals[param.index()];
+            let &Val { reg, kind, .. } = &self.live.vals[arg.index()];
             if home == NO_REG && last != 0 || home != NO_REG && reg == NO_REG && kind != Kind::Const {
                 self.put_argument(home, param, arg, list);
             }
@@ -414,7 +414,7 @@ impl Pass<'_> {
             self.add_to_slot(list, slot, arg);
         } else {
             let source = self.source(arg);
-            self.s.moves[list].put_reg(home, source);
+            self.moves[list].put_reg(home, source);
         }
     }
 
@@ -422,7 +422,7 @@ impl Pass<'_> {
     /// where these are.
     #[inline(always)]
     fn conform(&mut self, at: usize, list: usize) -> u32 {
-        let entry = &self.s.entries[at];
+        let entry = &self.entries[at];
         let used = entry.regs.used & !entry.params;
         let same = self.regs.same(&entry.regs, used);
         let settled = same & !(entry.regs.clean & !self.regs.clean);
@@ -432,25 +432,25 @@ impl Pass<'_> {
     /// The same for the values that it has in the registers `others`.
     #[inline(never)]
     fn bring(&mut self, others: u32, at: usize, list: usize) -> u32 {
-        let clean = self.s.entries[at].regs.clean;
+        let clean = self.entries[at].regs.clean;
         let mut wanted = 0;
         for reg in bits(others) {
-            let value = Value(self.s.entries[at].regs.values[reg as usize & 31]);
-            let val = &self.vals[value.index()];
+            let value = Value(self.entries[at].regs.values[reg as usize & 31]);
+            let val = &self.live.vals[value.index()];
             let from = val.reg;
             if from == NO_REG {
                 // A value that is nowhere does not reach this block by this edge.
                 if val.kind != Kind::Plain || val.slot != 0 {
                     let source = self.source(value);
-                    self.s.moves[list].put_reg(reg, source);
+                    self.moves[list].put_reg(reg, source);
                 }
                 continue;
             }
             wanted |= 1 << from;
-            self.s.moves[list].put_move(reg, from);
+            self.moves[list].put_move(reg, from);
             if clean >> reg & !self.regs.clean >> from & 1 != 0 {
                 let slot = self.slot_of(value);
-                self.s.moves[list].put_slot(slot, Source::Reg(from));
+                self.moves[list].put_slot(slot, Source::Reg(from));
             }
         }
         wanted
@@ -462,10 +462,10 @@ impl Pass<'_> {
     fn save_left(&mut self, wanted: u32, start: u32, list: usize) {
         for reg in bits(self.regs.used & !self.regs.clean & !wanted) {
             let value = Value(self.regs.values[reg as usize & 31]);
-            let val = &self.vals[value.index()];
+            let val = &self.live.vals[value.index()];
             if val.def < start && val.is_needed_after(start) {
                 let slot = self.slot_of(value);
-                self.s.moves[list].put_slot(slot, Source::Reg(reg));
+                self.moves[list].put_slot(slot, Source::Reg(reg));
             }
         }
     }
@@ -474,7 +474,7 @@ impl Pass<'_> {
     #[inline(always)]
     fn prepare(&mut self, edge: &EdgeData, list: usize) -> (usize, bool) {
         let target = edge.block.index();
-        let node = &self.s.order.nodes[target];
+        let node = &self.order.nodes[target];
         if edge.args.len == 0 && node.edges_to == 1 {
             self.pass_on(target);
             (target, false)
@@ -494,9 +494,9 @@ impl Pass<'_> {
     /// The same where the block does not follow.
     #[inline(always)]
     fn go_far(&mut self, target: usize) {
-        let rotation = self.s.order.nodes[target].rotation;
+        let rotation = self.order.nodes[target].rotation;
         if rotation == NONE {
-            self.s.code.jump(Label(target as u32));
+            self.code.jump(Label(target as u32));
         } else {
             self.rotate(rotation);
         }
@@ -506,26 +506,26 @@ impl Pass<'_> {
     /// less in each round. What the header did is done again, so the body finds everything as it expects it.
     #[inline(never)]
     fn rotate(&mut self, number: u32) {
-        let Rotation { code, body, exit: (label, exit) } = self.s.rotations[number as usize];
-        self.s.code.repeat_inverted(code, body);
+        let Rotation { code, body, exit: (label, exit) } = self.rotations[number as usize];
+        self.code.repeat_inverted(code, body);
         if !self.follows(exit as usize) || label != Label(exit) {
-            self.s.code.jump(label);
+            self.code.jump(label);
         }
     }
 
     /// Whether an edge from this block to that one leaves a loop.
     fn leaves_loop(&self, target: usize) -> bool {
-        let inner = self.s.order.nodes[self.index].in_loop;
+        let inner = self.order.nodes[self.index].in_loop;
         inner != NO_LOOP
-            && (self.s.order.nodes[target].cold
-                || self.s.order.loops[inner as usize].last < self.s.order.nodes[target].index)
+            && (self.order.nodes[target].cold
+                || self.order.loops[inner as usize].last < self.order.nodes[target].index)
     }
 
     /// Notes a loop header that was compiled just now and ends in a branch to `label`, and goes on with `body`.
     /// `aside` of the code's notes are of the way to `label`, out of line.
     #[inline(always)]
     fn note_header(&mut self, body: usize, label: Label, exit: usize, aside: usize) {
-        if self.s.order.nodes[self.index].is_header {
+        if self.order.nodes[self.index].is_header {
             self.note_loop_header(body, label, exit, aside);
         }
     }
@@ -533,28 +533,24 @@ impl Pass<'_> {
     #[inline(never)]
     fn note_loop_header(&mut self, body: usize, label: Label, exit: usize, aside: usize) {
         let (start, notes) = self.begin;
-        let node = &self.s.order.nodes[self.index];
+        let node = &self.order.nodes[self.index];
         let inner = node.in_loop;
-        let len = self.s.code.out.len() - start as usize;
+        let len = self.code.out.len() - start as usize;
         if !node.cold
-            && self.s.order.loops[inner as usize].last >= self.s.order.nodes[body].index
+            && self.order.loops[inner as usize].last >= self.order.nodes[body].index
             && node.next as usize == body
-            && self.s.code.notes() == notes + aside + 1
+            && self.code.notes() == notes + aside + 1
             && len <= PIECE
         {
-            let inverts = self.s.code.out.ends_in_branch();
+            let inverts = self.code.out.ends_in_branch();
             // Where a loop begins in memory makes up to a factor of two for small ones.
-            if !self.s.order.loops[inner as usize].has_inner {
-                self.s.code.out.align();
+            if !self.order.loops[inner as usize].has_inner {
+                self.code.out.align();
             }
             if inverts {
-                self.s.order.nodes[self.index].rotation = self.s.rotations.len() as u32;
-                let body = self.s.code.out.len() as u32;
-                self.s.rotations.push(Rotation {
-                    code: (start, len as u32),
-                    body,
-                    exit: (label, exit as u32),
-                });
+                self.order.nodes[self.index].rotation = self.rotations.len() as u32;
+                let body = self.code.out.len() as u32;
+                self.rotations.push(Rotation { code: (start, len as u32), body, exit: (label, exit as u32) });
             }
         }
     }
@@ -562,9 +558,9 @@ impl Pass<'_> {
     /// Goes along an edge out of line; gives the label of that code.
     #[inline(never)]
     fn stub(&mut self, target: usize, list: usize) -> Label {
-        let label = self.s.code.label();
+        let label = self.code.label();
         let back = self.begin_out_of_line();
-        self.s.code.bind(label);
+        self.code.bind(label);
         self.perform_some(list);
         self.go(target);
         self.end_out_of_line(back);
@@ -573,20 +569,20 @@ impl Pass<'_> {
 
     /// Switches to the cold stream. Where that is in use already, its code jumps over what comes now.
     pub(crate) fn begin_out_of_line(&mut self) -> Option<Label> {
-        if !self.s.code.in_cold {
-            self.s.code.set_cold(true);
+        if !self.code.in_cold {
+            self.code.set_cold(true);
             return None;
         }
-        let over = self.s.code.label();
-        self.s.code.jump(over);
+        let over = self.code.label();
+        self.code.jump(over);
         Some(over)
     }
 
     /// Goes on where `begin_out_of_line` was called.
     pub(crate) fn end_out_of_line(&mut self, over: Option<Label>) {
         match over {
-            Some(over) => self.s.code.bind(over),
-            None => self.s.code.set_cold(false),
+            Some(over) => self.code.bind(over),
+            None => self.code.set_cold(false),
         }
     }
 
@@ -604,7 +600,7 @@ impl Pass<'_> {
         let [first, second] = input.targets(data);
         // Nothing ends at the comparison: the edges may need it.
         self.pos -= 1;
-        let kind = self.vals[condition.index()].kind;
+        let kind = self.live.vals[condition.index()].kind;
         let test = if kind == Kind::Fused {
             let ValueDef::Result(compare, _) = input.def(condition) else {
                 unreachable!("{}: a comparison has a result", self.func.name)
@@ -621,7 +617,7 @@ impl Pass<'_> {
             self.pos += 1;
             return self.compile_branch_of_constant(condition, [first, second]);
         } else {
-            let val = &self.vals[condition.index()];
+            let val = &self.live.vals[condition.index()];
             if val.reg == NO_REG
                 && val.slot == 0
                 && let ValueDef::Result(compare, _) = input.def(condition)
@@ -638,7 +634,7 @@ impl Pass<'_> {
         };
         self.pos += 1;
         let Test { ids, regs, constant } = test;
-        let library = self.s.code.library;
+        let library = self.code.library;
         self.branch([first, second], ids, |out, id| out.append::<3, ODD>(library, id, regs, constant));
     }
 
@@ -658,7 +654,7 @@ impl Pass<'_> {
         let (edge, other) = if self.constant(condition) == 0 { (second, first) } else { (first, second) };
         // The other edge's target may have no edge but this one; it must know where its values are.
         let _ = self.prepare(other, 0);
-        self.s.moves[0].clear();
+        self.moves[0].clear();
         let (target, _) = self.prepare(edge, 0);
         self.perform(0);
         self.go(target);
@@ -671,8 +667,8 @@ impl Pass<'_> {
         const NO: usize = 1;
         let (taken, yes_moves) = self.prepare(edges[YES], YES);
         let (fallen, no_moves) = self.prepare(edges[NO], NO);
-        let is_cold = |pass: &Self, target: usize| pass.s.order.nodes[target].cold;
-        let follower = if self.s.code.in_cold { NONE } else { self.follower } as usize;
+        let is_cold = |pass: &Self, target: usize| pass.order.nodes[target].cold;
+        let follower = if self.code.in_cold { NONE } else { self.follower } as usize;
         // Whether to go on along the first edge, and to branch along the second one.
         let inverts = if follower == taken {
             !no_moves || self.leaves_loop(fallen) || yes_moves && is_cold(self, fallen)
@@ -686,12 +682,12 @@ impl Pass<'_> {
         };
         let (mut label, mut aside) = (Label(away as u32), 0);
         if away_moves {
-            let before = self.s.code.notes();
+            let before = self.code.notes();
             label = self.stub(away, list ^ 1);
-            aside = self.s.code.notes() - before;
+            aside = self.code.notes() - before;
         }
-        emit(&mut self.s.code.out, id);
-        self.s.code.stencil_branches(id, label);
+        emit(&mut self.code.out, id);
+        self.code.stencil_branches(id, label);
         if follower == target {
             self.note_header(target, label, away, aside);
         }
@@ -724,8 +720,8 @@ impl Pass<'_> {
             }
             let id = library::find(Op::Eq, Ty::I64, Ty::I64, shape.branching(Branching::IfTrue));
             // The second operand is rax, or the constant.
-            self.s.code.out.quick_odd(id, [reg, RAX, 0], case as u64);
-            self.s.code.stencil_branches(id, label);
+            self.code.out.quick_odd(id, [reg, RAX, 0], case as u64);
+            self.code.stencil_branches(id, label);
         }
         let (target, _) = self.prepare(&edges[0], 0);
         self.perform(0);
@@ -735,8 +731,8 @@ impl Pass<'_> {
     pub(crate) fn compile_return(&mut self, data: &InstData) {
         let results = self.input.args(data);
         match results {
-            [result] if self.vals[result.index()].reg != NO_REG => {
-                let from = self.vals[result.index()].reg;
+            [result] if self.live.vals[result.index()].reg != NO_REG => {
+                let from = self.live.vals[result.index()].reg;
                 let to = if from < 16 { RAX } else { FLOAT_RESULT };
                 if from != to {
                     self.move_reg(to, from);
@@ -744,10 +740,10 @@ impl Pass<'_> {
             }
             _ => self.move_results(results),
         }
-        let last = !self.s.code.in_cold && self.follower == NONE;
+        let last = !self.code.in_cold && self.follower == NONE;
         if !last {
             let epilogue = self.epilogue;
-            self.s.code.jump(epilogue);
+            self.code.jump(epilogue);
         }
     }
 
@@ -756,28 +752,28 @@ impl Pass<'_> {
     fn move_results(&mut self, results: &[Value]) {
         // A float constant is made by way of rax, so it is made before rax has its result.
         for &result in results {
-            let val = &self.vals[result.index()];
+            let val = &self.live.vals[result.index()];
             if results.len() > 1 && val.kind == Kind::Const && val.file == File::Float {
                 self.ensure(result);
             }
         }
         let (mut ints, mut floats) = (0, 0);
         for &result in results {
-            match self.vals[result.index()].file {
+            match self.live.vals[result.index()].file {
                 File::Int => {
                     let source = self.source(result);
-                    self.s.moves[0].put_reg([RAX, 2][ints], source);
+                    self.moves[0].put_reg([RAX, 2][ints], source);
                     ints += 1;
                 }
                 File::Float => {
                     let source = self.source(result);
-                    self.s.moves[0].put_reg(FLOAT_RESULT + floats, source);
+                    self.moves[0].put_reg(FLOAT_RESULT + floats, source);
                     floats += 1;
                 }
                 File::Wide => {
                     let slot = self.wide(result);
-                    self.s.moves[0].put_reg(RAX, Source::Slot(slot));
-                    self.s.moves[0].put_reg(2, Source::Slot(slot + 8));
+                    self.moves[0].put_reg(RAX, Source::Slot(slot));
+                    self.moves[0].put_reg(2, Source::Slot(slot + 8));
                 }
             }
         }

@@ -131,19 +131,19 @@ pub(crate) struct Notes {
 impl Pass<'_> {
     /// Begins to note what is done.
     pub(crate) fn begin_watch(&mut self, with_values: bool) {
-        self.s.code.clear();
-        self.s.code.begin_logs();
+        self.code.clear();
+        self.code.begin_logs();
         let mut watch = Watch { with_values, ..Watch::default() };
         watch.steps.push(Step { inst: None, held: Vec::new(), kept: Vec::new() });
         watch.begins.push([0, 0]);
-        self.s.watch = Some(Box::new(watch));
+        self.watch = Some(Box::new(watch));
     }
 
     /// Notes the steps of the block at hand that were not noted yet, up to `last`.
     #[cold]
     pub(crate) fn watch_until(&mut self, last: Inst) {
         let block = Block(self.index as u32);
-        let noted = self.s.watch.as_ref().and_then(|watch| watch.steps.last()?.inst);
+        let noted = self.watch.as_ref().and_then(|watch| watch.steps.last()?.inst);
         let mut inst = match noted {
             Some(inst) if self.func.inst_block(inst) == Some(block) => self.input.inst(inst).next(),
             _ => self.input.first(block),
@@ -160,18 +160,18 @@ impl Pass<'_> {
     /// Notes that a step begins.
     #[cold]
     pub(crate) fn watch_step(&mut self, inst: Option<Inst>) {
-        let with_values = self.s.watch.as_ref().is_some_and(|watch| watch.with_values);
+        let with_values = self.watch.as_ref().is_some_and(|watch| watch.with_values);
         let step =
             if with_values { self.state(inst) } else { Step { inst, held: Vec::new(), kept: Vec::new() } };
-        let begin = [self.s.code.hot().log().len(), self.s.code.cold().log().len()];
-        if let Some(watch) = &mut self.s.watch {
+        let begin = [self.code.hot().log().len(), self.code.cold().log().len()];
+        if let Some(watch) = &mut self.watch {
             watch.steps.push(step);
             watch.begins.push(begin);
         }
     }
 
     fn state(&self, inst: Option<Inst>) -> Step {
-        let Self { regs, vals, .. } = self;
+        let (regs, vals) = (&self.regs, &self.live.vals);
         let held = bits(regs.used).map(|reg| (reg, Value(regs.values[reg as usize]))).collect();
         let all = (0..self.func.value_bound() as u32).map(Value);
         let kept = all.filter_map(|value| {
@@ -186,7 +186,7 @@ impl Pass<'_> {
     pub(crate) fn watch_spill(&mut self, value: Value, register: Reg, slot: i32) {
         let func = self.func;
         let avoided = self.avoid >> register & 1 != 0;
-        let Some(watch) = &mut self.s.watch else { return };
+        let Some(watch) = &mut self.watch else { return };
         let inst = watch.steps.last().and_then(|step| step.inst);
         let reason = match inst.map(|inst| func.op(inst)) {
             None => "it came in a register that holds no values",
@@ -201,9 +201,9 @@ impl Pass<'_> {
 
     /// Ends the watch. Must come after `install`.
     pub(crate) fn end_watch(&mut self) -> Notes {
-        let code = &mut self.s.code;
+        let code = &mut self.code;
         let logs = code.end_logs();
-        let watch = self.s.watch.take().map(|watch| *watch).unwrap_or_default();
+        let watch = self.watch.take().map(|watch| *watch).unwrap_or_default();
         Notes { watch, logs, hot: code.hot().len(), cold: code.cold().len() }
     }
 }

@@ -39,7 +39,7 @@ use core::fmt;
 use juliette_exec::ExecError;
 use juliette_exec::memory::{CodeRange, CodeSpace};
 use juliette_ir::{Environment, Function};
-use pass::{Pass, Scratch};
+use pass::Pass;
 
 /// rbx, rcx, rsi, r8, r12 and xmm1, xmm2, xmm3, xmm9: as few registers as every stencil can do with.
 pub(crate) const FEW_REGISTERS: u32 = 1 << 1 | 1 << 3 | 1 << 6 | 1 << 8 | 1 << 12 | (0b1110 | 1 << 9) << 16;
@@ -98,7 +98,8 @@ pub struct CompiledCode {
 /// The backend. It keeps its tables from function to function.
 pub struct StencilCompiler {
     options: Options,
-    scratch: Scratch,
+    /// None until something is compiled. What it refers to, its last function first of all, may be gone by now.
+    pass: Option<Box<Pass<'static>>>,
 }
 
 impl StencilCompiler {
@@ -112,12 +113,12 @@ impl StencilCompiler {
             };
         }
         require!("avx", "bmi1", "bmi2", "f16c", "fma", "lzcnt", "popcnt", "sse4.2");
-        Ok(Self { options, scratch: Scratch::default() })
+        Ok(Self { options, pass: None })
     }
 
     /// Gives up the tables that are reused from function to function.
     pub fn drop_tables(&mut self) {
-        self.scratch = Scratch::default();
+        self.pass = None;
     }
 
     /// Compiles a verified function and puts its code into `space`. `locals` gives the names of a text module's
@@ -130,7 +131,7 @@ impl StencilCompiler {
         locals: &[String],
     ) -> Result<CompiledCode, Error> {
         let options = self.options;
-        let mut pass = self.begin(func, env, space, locals);
+        let pass = self.begin(func, env, space, locals);
         pass.run(&options);
         pass.install(space)
     }
@@ -144,7 +145,7 @@ impl StencilCompiler {
         locals: &[String],
     ) -> Result<(CompiledCode, Explanation), Error> {
         let options = self.options;
-        let mut pass = self.begin(func, env, space, locals);
+        let pass = self.begin(func, env, space, locals);
         pass.begin_watch(true);
         pass.run(&options);
         let code = pass.install(space);
@@ -163,7 +164,7 @@ impl StencilCompiler {
         locals: &[String],
     ) -> Result<(CompiledCode, Vec<(u32, u32)>), Error> {
         let options = self.options;
-        let mut pass = self.begin(func, env, space, locals);
+        let pass = self.begin(func, env, space, locals);
         pass.begin_watch(false);
         pass.run(&options);
         let code = pass.install(space);
@@ -173,39 +174,21 @@ impl StencilCompiler {
         Ok((code, lines))
     }
 
+    /// Makes the pass one over `func`.
     fn begin<'a>(
         &'a mut self,
         func: &'a Function,
         env: &'a dyn Environment,
         space: &CodeSpace,
         locals: &'a [String],
-    ) -> Pass<'a> {
-        Pass {
-            func,
-            input: input::Input::new(func),
-            env,
-            s: &mut self.scratch,
-            code_base: space.address(CodeRange { offset: 0, len: 0 }),
-            locals,
-            index: 0,
-            pos: 0,
-            vals: table::Table::default(),
-            regs: state::Registers::default(),
-            locked: 0,
-            avoid: 0,
-            allocatable: 0,
-            quick_registers: 0,
-            may_hold_dead: true,
-            touched: 0,
-            next_call: u32::MAX,
-            attention: 0,
-            frame: 0,
-            calls: false,
-            in_place: order::NONE,
-            calls_passed: 0,
-            epilogue: emit::Label(0),
-            follower: order::NONE,
-            begin: (0, 0),
-        }
+    ) -> &'a mut Pass<'a> {
+        let slot = &raw mut self.pass;
+        // SAFETY: lifetimes leave no trace in memory. What the pass refers to is set here, before anybody looks at it, and it is
+        // looked at in this compilation only.
+        let slot = unsafe { &mut *slot.cast::<Option<Box<Pass<'a>>>>() };
+        let pass = slot.get_or_insert_with(|| Box::new(Pass::new(func, env, locals)));
+        (pass.func, pass.input, pass.env, pass.locals) = (func, input::Input::new(func), env, locals);
+        pass.code_base = space.address(CodeRange { offset: 0, len: 0 });
+        pass
     }
 }

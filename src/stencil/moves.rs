@@ -99,7 +99,7 @@ impl Pass<'_> {
     /// Where a value of at most 64 bits can be read from now. Put in its place, so that it never lies in memory as a whole.
     #[inline(always)]
     pub(crate) fn source(&self, value: Value) -> Source {
-        let val = &self.vals[value.index()];
+        let val = &self.live.vals[value.index()];
         if val.reg != NO_REG {
             return Source::Reg(val.reg);
         }
@@ -119,19 +119,19 @@ impl Pass<'_> {
     /// Adds the move of `value` (of any type) to `slot`, to list number `list`.
     pub(crate) fn add_to_slot(&mut self, list: usize, slot: i32, value: Value) {
         if self.file(value) == File::Wide {
-            let from = self.vals[value.index()].slot;
-            self.s.moves[list].put_slot(slot, Source::Slot(from));
-            self.s.moves[list].put_slot(slot + 8, Source::Slot(from + 8));
+            let from = self.live.vals[value.index()].slot;
+            self.moves[list].put_slot(slot, Source::Slot(from));
+            self.moves[list].put_slot(slot + 8, Source::Slot(from + 8));
         } else {
             let source = self.source(value);
-            self.s.moves[list].put_slot(slot, source);
+            self.moves[list].put_slot(slot, source);
         }
     }
 
     /// Emits the moves of list number `list` and empties it.
     #[inline(always)]
     pub(crate) fn perform(&mut self, list: usize) {
-        if !self.s.moves[list].is_empty() {
+        if !self.moves[list].is_empty() {
             self.perform_some(list);
         }
     }
@@ -139,21 +139,21 @@ impl Pass<'_> {
     /// The same for a list that is not empty.
     #[inline(never)]
     pub(crate) fn perform_some(&mut self, list: usize) {
-        if !self.s.moves[list].slots.is_empty() {
+        if !self.moves[list].slots.is_empty() {
             self.store_slots(list);
         }
-        let pending = core::mem::take(&mut self.s.moves[list].regs);
+        let pending = core::mem::take(&mut self.moves[list].regs);
         if pending != 0 {
             if pending & (pending - 1) == 0 {
                 let to = pending.trailing_zeros() as Reg;
-                self.move_reg(to, self.s.moves[list].from[to as usize & 31]);
+                self.move_reg(to, self.moves[list].from[to as usize & 31]);
             } else {
                 self.move_registers(list, pending);
             }
         }
-        let others = core::mem::take(&mut self.s.moves[list].others);
+        let others = core::mem::take(&mut self.moves[list].others);
         for reg in bits(others) {
-            match self.s.moves[list].sources[reg as usize & 31] {
+            match self.moves[list].sources[reg as usize & 31] {
                 Source::Bits(bits) => self.constant_to(reg, bits),
                 source => self.fetch(reg, source),
             }
@@ -164,8 +164,8 @@ impl Pass<'_> {
     #[inline(never)]
     fn store_slots(&mut self, list: usize) {
         self.set_aside(list);
-        for at in 0..self.s.moves[list].slots.len() {
-            let (slot, source) = self.s.moves[list].slots[at];
+        for at in 0..self.moves[list].slots.len() {
+            let (slot, source) = self.moves[list].slots[at];
             let reg = match source {
                 Source::Reg(reg) => reg,
                 source => {
@@ -175,28 +175,28 @@ impl Pass<'_> {
             };
             self.store_slot(slot, reg);
         }
-        self.s.moves[list].slots.clear();
+        self.moves[list].slots.clear();
     }
 
     /// Copies slots that are read and written to fresh ones, and reads those instead.
     fn set_aside(&mut self, list: usize) {
-        let count = self.s.moves[list].slots.len();
+        let count = self.moves[list].slots.len();
         for at in 0..count {
-            let target = self.s.moves[list].slots[at].0;
+            let target = self.moves[list].slots[at].0;
             let mut aside = 0;
             // What is written before is read before.
             for other in at + 1..count {
-                let source = self.s.moves[list].slots[other].1;
+                let source = self.moves[list].slots[other].1;
                 if matches!(source, Source::Slot(slot) if slot == target) {
                     aside = self.copy_of(target, aside);
-                    self.s.moves[list].slots[other].1 = Source::Slot(aside);
+                    self.moves[list].slots[other].1 = Source::Slot(aside);
                 }
             }
-            for reg in bits(self.s.moves[list].others) {
-                let source = self.s.moves[list].sources[reg as usize & 31];
+            for reg in bits(self.moves[list].others) {
+                let source = self.moves[list].sources[reg as usize & 31];
                 if matches!(source, Source::Slot(slot) if slot == target) {
                     aside = self.copy_of(target, aside);
-                    self.s.moves[list].sources[reg as usize & 31] = Source::Slot(aside);
+                    self.moves[list].sources[reg as usize & 31] = Source::Slot(aside);
                 }
             }
         }
@@ -231,7 +231,7 @@ impl Pass<'_> {
         // The registers that are still to be read, and those that more than one move reads.
         let (mut read, mut shared) = (0u32, 0u32);
         for to in bits(pending) {
-            let bit = 1 << self.s.moves[list].from[to as usize & 31];
+            let bit = 1 << self.moves[list].from[to as usize & 31];
             shared |= read & bit;
             read |= bit;
         }
@@ -243,7 +243,7 @@ impl Pass<'_> {
                 let scratch = if broken < 16 { RAX } else { FLOAT_TEMP };
                 self.move_reg(scratch, broken);
                 for to in bits(pending) {
-                    let from = &mut self.s.moves[list].from[to as usize & 31];
+                    let from = &mut self.moves[list].from[to as usize & 31];
                     if *from == broken {
                         *from = scratch;
                     }
@@ -252,10 +252,10 @@ impl Pass<'_> {
                 continue;
             }
             let to = ready.trailing_zeros() as Reg;
-            let source = self.s.moves[list].from[to as usize & 31];
+            let source = self.moves[list].from[to as usize & 31];
             self.move_reg(to, source);
             pending &= !(1 << to);
-            let from = &self.s.moves[list].from;
+            let from = &self.moves[list].from;
             if shared >> source & 1 == 0 || !bits(pending).any(|to| from[to as usize & 31] == source) {
                 read &= !(1 << source);
             }

@@ -18,9 +18,22 @@ use juliette_support::Id;
 use crate::explain::Watch;
 use crate::{CompiledCode, Error, Options};
 
-/// The tables of a compilation, reused.
-#[derive(Default)]
-pub(crate) struct Scratch {
+/// A loop header whose code is short and ends in the branch that leaves the loop.
+#[derive(Clone, Copy)]
+pub(crate) struct Rotation {
+    /// Its code in the hot stream, the branch included: where it begins and how long it is.
+    pub(crate) code: (u32, u32),
+    /// Where the code behind the branch is, in the loop.
+    pub(crate) body: u32,
+    /// Where the branch goes, and index of the block that it is or leads to.
+    pub(crate) exit: (Label, u32),
+}
+
+/// A compilation under way, and the tables that it leaves to the next one.
+pub(crate) struct Pass<'a> {
+    pub(crate) func: &'a Function,
+    pub(crate) input: Input<'a>,
+    pub(crate) env: &'a dyn Environment,
     pub(crate) order: Order,
     pub(crate) live: Liveness,
     pub(crate) code: Code,
@@ -42,34 +55,6 @@ pub(crate) struct Scratch {
     pub(crate) ends: Table<u64>,
     /// What is noted for an explanation, if there is to be one.
     pub(crate) watch: Option<Box<Watch>>,
-}
-
-impl Scratch {
-    /// Makes room for one more entry.
-    #[cold]
-    #[inline(never)]
-    fn more_entries(&mut self) {
-        self.entries.push(Entry::default());
-    }
-}
-
-/// A loop header whose code is short and ends in the branch that leaves the loop.
-#[derive(Clone, Copy)]
-pub(crate) struct Rotation {
-    /// Its code in the hot stream, the branch included: where it begins and how long it is.
-    pub(crate) code: (u32, u32),
-    /// Where the code behind the branch is, in the loop.
-    pub(crate) body: u32,
-    /// Where the branch goes, and index of the block that it is or leads to.
-    pub(crate) exit: (Label, u32),
-}
-
-/// A compilation under way.
-pub(crate) struct Pass<'a> {
-    pub(crate) func: &'a Function,
-    pub(crate) input: Input<'a>,
-    pub(crate) env: &'a dyn Environment,
-    pub(crate) s: &'a mut Scratch,
     /// Where the code region begins.
     pub(crate) code_base: usize,
     /// The functions of the text module, by the numbers of their entry slots.
@@ -78,8 +63,6 @@ pub(crate) struct Pass<'a> {
     pub(crate) index: usize,
     /// The position of the instruction at hand.
     pub(crate) pos: u32,
-    /// What is known of each value, taken from `Scratch` for the time of the walk.
-    pub(crate) vals: Table<Val>,
     pub(crate) regs: Registers,
     /// Registers that the instruction at hand uses.
     pub(crate) locked: u32,
@@ -146,44 +129,86 @@ const _: () = {
 };
 
 impl<'a> Pass<'a> {
-    pub(crate) fn run(&mut self, options: &Options) {
-        self.s.order.compute(&self.input, self.func.blocks());
-        if self.s.watch.is_some() {
-            self.s.live.forget_values();
+    /// One with empty tables.
+    pub(crate) fn new(func: &'a Function, env: &'a dyn Environment, locals: &'a [String]) -> Self {
+        Self {
+            func,
+            input: Input::new(func),
+            env,
+            order: Order::default(),
+            live: Liveness::default(),
+            code: Code::default(),
+            entries: Table::default(),
+            used_entries: 0,
+            free_entries: Vec::new(),
+            free_slots: Default::default(),
+            stack_slots: Vec::new(),
+            moves: Default::default(),
+            stack_arguments: Vec::new(),
+            rotations: Vec::new(),
+            ends: Table::default(),
+            watch: None,
+            code_base: 0,
+            locals,
+            index: 0,
+            pos: 0,
+            regs: Registers::default(),
+            locked: 0,
+            avoid: 0,
+            allocatable: 0,
+            quick_registers: 0,
+            may_hold_dead: true,
+            touched: 0,
+            next_call: u32::MAX,
+            attention: 0,
+            frame: 0,
+            calls: false,
+            in_place: NONE,
+            calls_passed: 0,
+            epilogue: Label(0),
+            follower: NONE,
+            begin: (0, 0),
         }
-        self.s.live.compute(&self.input, &mut self.s.order);
-        core::mem::swap(&mut self.vals, &mut self.s.live.vals);
+    }
+
+    pub(crate) fn run(&mut self, options: &Options) {
+        self.order.compute(&self.input, self.func.blocks());
+        if self.watch.is_some() {
+            self.live.forget_values();
+        }
+        self.live.compute(&self.input, &mut self.order);
         self.reset(options);
         self.enter_function();
         self.compile_blocks();
-        self.s.code.set_cold(false);
-        if self.s.watch.is_some() {
+        self.code.set_cold(false);
+        if self.watch.is_some() {
             self.watch_step(None);
         }
         self.emit_epilogue();
-        self.s.code.resolve();
-        core::mem::swap(&mut self.vals, &mut self.s.live.vals);
+        self.code.resolve();
     }
 
     fn reset(&mut self, options: &Options) {
-        let s = &mut *self.s;
-        s.code.clear();
-        s.code.block_labels(self.func.block_bound() + 1);
-        s.free_entries.clear();
-        s.used_entries = 0;
-        s.stack_slots.clear();
-        s.free_slots.iter_mut().for_each(Vec::clear);
-        s.rotations.clear();
+        self.code.clear();
+        self.code.block_labels(self.func.block_bound() + 1);
+        self.free_entries.clear();
+        self.used_entries = 0;
+        self.stack_slots.clear();
+        self.free_slots.iter_mut().for_each(Vec::clear);
+        self.rotations.clear();
         self.epilogue = Label(self.func.block_bound() as u32);
-        self.calls_passed = 0;
+        (self.regs.used, self.regs.clean) = (0, 0);
+        (self.locked, self.avoid) = (0, 0);
+        self.may_hold_dead = true;
+        (self.frame, self.calls, self.calls_passed) = (0, false, 0);
         self.allocatable = if options.few_registers { crate::FEW_REGISTERS } else { ALLOCATABLE };
-        self.quick_registers = if s.live.divides { 0 } else { self.allocatable & !SAVED };
+        self.quick_registers = if self.live.divides { 0 } else { self.allocatable & !SAVED };
         // What lies in front of this is written when more is known, or is never run.
-        s.code.out.begin::<PROLOGUE>(NEW_FRAME);
+        self.code.out.begin::<PROLOGUE>(NEW_FRAME);
         for at in 0..self.func.slots.len() {
             let slot = self.func.slots[juliette_ir::StackSlot(at as u32)];
             let place = self.new_slot(slot.size, slot.align.max(8));
-            self.s.stack_slots.push(place);
+            self.stack_slots.push(place);
         }
     }
 
@@ -195,7 +220,7 @@ impl<'a> Pass<'a> {
         self.pos = FIRST;
         self.next_call();
         for &param in params {
-            let val = &self.vals[param.index()];
+            let val = &self.live.vals[param.index()];
             let unused = val.last == 0;
             match val.file {
                 File::Int if ints < 6 => {
@@ -214,16 +239,16 @@ impl<'a> Pass<'a> {
                     let slot = self.slot_of(param);
                     for half in 0..2 {
                         if ints < 6 {
-                            self.s.moves[0].put_slot(slot + 8 * half, Source::Reg(INT_ARGUMENTS[ints]));
+                            self.moves[0].put_slot(slot + 8 * half, Source::Reg(INT_ARGUMENTS[ints]));
                             ints += 1;
                         } else {
-                            self.s.moves[0].put_slot(slot + 8 * half, Source::Slot(stack));
+                            self.moves[0].put_slot(slot + 8 * half, Source::Slot(stack));
                             stack += 8;
                         }
                     }
                 }
                 File::Int | File::Float => {
-                    let val = &mut self.vals[param.index()];
+                    let val = &mut self.live.vals[param.index()];
                     val.slot = stack;
                     stack += 8;
                 }
@@ -236,7 +261,7 @@ impl<'a> Pass<'a> {
             return;
         }
         for &param in params {
-            let &Val { reg, file, .. } = &self.vals[param.index()];
+            let &Val { reg, file, .. } = &self.live.vals[param.index()];
             if reg == NO_REG {
                 continue;
             }
@@ -255,29 +280,35 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// Makes room for one more entry.
+    #[cold]
+    #[inline(never)]
+    fn more_entries(&mut self) {
+        self.entries.push(Entry::default());
+    }
+
     /// An entry for block `target`, which has none.
     #[inline(always)]
     fn new_entry(&mut self, target: usize) -> usize {
-        let s = &mut *self.s;
-        let at = match s.free_entries.pop() {
+        let at = match self.free_entries.pop() {
             Some(at) => at,
             None => {
-                let at = s.used_entries;
-                s.used_entries += 1;
-                if at as usize == s.entries.len() {
-                    s.more_entries();
+                let at = self.used_entries;
+                self.used_entries += 1;
+                if at as usize == self.entries.len() {
+                    self.more_entries();
                 }
                 at
             }
         };
-        s.order.nodes[target].entry = at;
+        self.order.nodes[target].entry = at;
         at as usize
     }
 
     /// Makes the registers as they are now the entry of block `target`, to which there is one edge, this one.
     #[inline(always)]
     pub(crate) fn pass_on(&mut self, target: usize) {
-        if target as u32 == self.s.order.nodes[self.index].next {
+        if target as u32 == self.order.nodes[self.index].next {
             self.in_place = target as u32;
         } else {
             self.pass_over(target);
@@ -288,7 +319,7 @@ impl<'a> Pass<'a> {
     #[inline(never)]
     fn pass_over(&mut self, target: usize) {
         let at = self.new_entry(target);
-        let entry = &mut self.s.entries[at];
+        let entry = &mut self.entries[at];
         (entry.regs.used, entry.regs.clean, entry.params) = (self.regs.used, self.regs.clean, 0);
         entry.regs.take_values(&self.regs);
     }
@@ -297,16 +328,16 @@ impl<'a> Pass<'a> {
     /// the registers `needed` is known to be needed there.
     #[inline(always)]
     pub(crate) fn snapshot(&mut self, target: usize, needed: u32) -> usize {
-        let start = self.s.order.nodes[target].start;
+        let start = self.order.nodes[target].start;
         let at = self.new_entry(target);
-        let entry = &mut self.s.entries[at];
+        let entry = &mut self.entries[at];
         if needed != 0 {
             entry.regs.take_values(&self.regs);
         }
         let mut used = self.regs.used & needed;
         for reg in bits(self.regs.used & !needed) {
             let value = self.regs.values[reg as usize & 31];
-            if self.vals[value as usize].is_needed_after(start) {
+            if self.live.vals[value as usize].is_needed_after(start) {
                 entry.regs.values[reg as usize & 31] = value;
                 used |= 1 << reg;
             }
@@ -317,18 +348,18 @@ impl<'a> Pass<'a> {
 
     /// Sets `next_call` for the position at hand.
     pub(crate) fn next_call(&mut self) {
-        let calls = &self.s.live.calls[self.calls_passed..];
+        let calls = &self.live.calls[self.calls_passed..];
         let passed = calls.iter().take_while(|&&call| call <= self.pos).count();
         self.next_call = calls.get(passed).copied().unwrap_or(u32::MAX);
         self.calls_passed += passed;
-        self.attention = if self.s.watch.is_some() { 0 } else { self.next_call };
+        self.attention = if self.watch.is_some() { 0 } else { self.next_call };
     }
 
     /// Does what is to be done before instruction `inst`.
     #[cold]
     #[inline(never)]
     fn attend(&mut self) {
-        if self.s.watch.is_some() {
+        if self.watch.is_some() {
             self.watch_until(self.inst());
         }
         if self.next_call <= self.pos {
@@ -340,16 +371,16 @@ impl<'a> Pass<'a> {
         let mut block = self.input.entry();
         loop {
             let index = block.index();
-            let cold = self.s.order.nodes[index].cold;
-            self.s.code.set_cold(cold);
-            self.s.code.bind(Label(block.0));
-            let &Node { start, next, next_hot, is_header, .. } = &self.s.order.nodes[index];
+            let cold = self.order.nodes[index].cold;
+            self.code.set_cold(cold);
+            self.code.bind(Label(block.0));
+            let &Node { start, next, next_hot, is_header, .. } = &self.order.nodes[index];
             self.index = index;
             self.follower = next_hot;
             self.pos = start;
             self.may_hold_dead = true;
             if is_header {
-                self.begin = (self.s.code.out.len() as u32, self.s.code.notes());
+                self.begin = (self.code.out.len() as u32, self.code.notes());
             }
             self.enter_block(index);
             let mut data = self.next_inst();
@@ -367,7 +398,7 @@ impl<'a> Pass<'a> {
     /// The instruction at hand.
     #[inline(always)]
     pub(crate) fn inst(&self) -> Inst {
-        self.s.live.plan[self.pos as usize]
+        self.live.plan[self.pos as usize]
     }
 
     /// Goes on to the next instruction that needs code.
@@ -390,8 +421,8 @@ impl<'a> Pass<'a> {
     #[inline(always)]
     fn compile_body(&mut self, mut data: &'a InstData) -> &'a InstData {
         loop {
-            let library = self.s.code.library;
-            let ahead = self.input.inst(self.s.live.plan[self.pos as usize + 1]);
+            let library = self.code.library;
+            let ahead = self.input.inst(self.live.plan[self.pos as usize + 1]);
             // The most common ones first: rather two tests than a jump by a table.
             let traits = TRAITS[data.op as usize];
             if traits & PLAIN != 0 {
@@ -420,7 +451,7 @@ impl<'a> Pass<'a> {
             return;
         }
         let is_opened = self.in_place == index as u32 | OPENED;
-        let node = &mut self.s.order.nodes[index];
+        let node = &mut self.order.nodes[index];
         let at = node.entry;
         if at == NONE {
             self.is_not_reached(index);
@@ -428,9 +459,9 @@ impl<'a> Pass<'a> {
         // Only edges back to a block come after the block.
         if !node.is_header {
             node.entry = NONE;
-            self.s.free_entries.push(at);
+            self.free_entries.push(at);
         }
-        let entry = &self.s.entries[at as usize];
+        let entry = &self.entries[at as usize];
         let same = if is_opened {
             entry.regs.used & !entry.params
         } else {
@@ -438,13 +469,13 @@ impl<'a> Pass<'a> {
         };
         debug_assert!(same == self.regs.same(&entry.regs, same), "block {index} was opened elsewhere");
         for reg in bits(self.regs.used & !same) {
-            self.vals[self.regs.values[reg as usize & 31] as usize].reg = NO_REG;
+            self.live.vals[self.regs.values[reg as usize & 31] as usize].reg = NO_REG;
         }
         (self.regs.used, self.regs.clean) = (entry.regs.used, entry.regs.clean);
         for reg in bits(entry.regs.used & !same) {
             let value = entry.regs.values[reg as usize & 31];
             self.regs.values[reg as usize & 31] = value;
-            self.vals[value as usize].reg = reg;
+            self.live.vals[value as usize].reg = reg;
         }
     }
 
@@ -457,8 +488,8 @@ impl<'a> Pass<'a> {
     pub(crate) fn site(&mut self, inst: Inst) {
         let loc = self.func.loc(inst);
         if loc.is_some() {
-            let place = self.s.code.here();
-            self.s.code.sites.push((place, loc.0));
+            let place = self.code.here();
+            self.code.sites.push((place, loc.0));
         }
     }
 
@@ -470,14 +501,14 @@ impl<'a> Pass<'a> {
 
     fn emit_epilogue(&mut self) {
         let epilogue = self.epilogue;
-        self.s.code.bind(epilogue);
+        self.code.bind(epilogue);
         let touched = self.touched & SAVED;
         for reg in bits(touched) {
             let slot = self.new_slot(8, 8);
             self.load_slot(reg, slot);
         }
         let has_frame = self.has_frame();
-        self.s.code.out.raw(&[if has_frame { 0xc9 } else { 0x5d }, 0xc3]);
+        self.code.out.raw(&[if has_frame { 0xc9 } else { 0x5d }, 0xc3]);
     }
 
     fn has_frame(&self) -> bool {
@@ -506,7 +537,7 @@ impl<'a> Pass<'a> {
         // Those within 128 bytes have short displacements.
         let near = (128u32.saturating_sub(first) / 8).min(count);
         let start = PROLOGUE - (4 + frame_len + 4 * near + 7 * (count - near)) as usize;
-        let prologue = &mut self.s.code.out.bytes_mut()[start..PROLOGUE];
+        let prologue = &mut self.code.out.bytes_mut()[start..PROLOGUE];
         prologue[..4].copy_from_slice(&NEW_FRAME);
         let mut len = 4;
         if has_frame {
@@ -549,7 +580,7 @@ impl<'a> Pass<'a> {
     /// Copies the code to where it will run.
     pub(crate) fn install(&mut self, space: &mut CodeSpace) -> Result<CompiledCode, Error> {
         let start = self.emit_prologue();
-        let code = &mut self.s.code;
+        let code = &mut self.code;
         let len = code.hot().len() - start + code.cold().len();
         // What is aligned in the hot stream must be aligned in memory.
         let lead = start % CODE_ALIGN;
@@ -582,7 +613,7 @@ impl<'a> Pass<'a> {
             Op::Switch => self.compile_switch(inst),
             Op::Return => self.compile_return(data),
             Op::Trap => self.compile_trap(inst),
-            Op::Unreachable => self.s.code.out.raw(&[0x0f, 0x0b]),
+            Op::Unreachable => self.code.out.raw(&[0x0f, 0x0b]),
             _ => unreachable!("{} does not end a block", data.op),
         }
     }

@@ -67,8 +67,8 @@ impl Pass<'_> {
     #[inline]
     pub(crate) fn is_unneeded(&self, data: &InstData) -> bool {
         let results = &data.result_pair()[..data.result_count()];
-        results.iter().all(|result| self.vals[result.index()].last == 0)
-            || results.last().is_some_and(|flag| self.vals[flag.index()].kind == Kind::Fused)
+        results.iter().all(|result| self.live.vals[result.index()].last == 0)
+            || results.last().is_some_and(|flag| self.live.vals[flag.index()].kind == Kind::Fused)
     }
 
     /// Compiles a wide constant; others have no code of their own.
@@ -86,8 +86,8 @@ impl Pass<'_> {
         let Imm::Slot { slot, offset } = self.func.imm(inst) else {
             unreachable!("a stack address has a slot")
         };
-        let place = self.s.stack_slots[slot.0 as usize] + offset;
-        let val = &mut self.vals[self.func.result(inst).index()];
+        let place = self.stack_slots[slot.0 as usize] + offset;
+        let val = &mut self.live.vals[self.func.result(inst).index()];
         (val.kind, val.slot) = (Kind::Frame, place);
     }
 
@@ -125,11 +125,11 @@ impl Pass<'_> {
     /// The register that a value is to be in later: that of the block parameter or the argument that it becomes.
     #[inline]
     pub(crate) fn wanted_register(&self, value: Value) -> Reg {
-        let val = &self.vals[value.index()];
+        let val = &self.live.vals[value.index()];
         if val.hint == 0 {
             NO_REG
         } else if val.hint & ARGUMENT == 0 {
-            self.vals[val.hint as usize - 1].home
+            self.live.vals[val.hint as usize - 1].home
         } else if val.last == self.next_call {
             (val.hint & !ARGUMENT) as Reg
         } else {
@@ -174,7 +174,7 @@ impl Pass<'_> {
     /// Whether a shift moves one half of a wide value to the other.
     pub(crate) fn moves_half(&self, inst: Inst) -> bool {
         let amount = self.func.args(inst)[1];
-        self.vals[amount.index()].kind == Kind::Const && self.constant(amount) == 64
+        self.live.vals[amount.index()].kind == Kind::Const && self.constant(amount) == 64
     }
 
     /// Compiles such a shift: a move in the frame.
@@ -210,11 +210,11 @@ impl Pass<'_> {
     pub(crate) fn compile_copy(&mut self, inst: Inst) {
         let data = self.input.inst(inst);
         let (&[arg], result) = (self.input.operands(data), data.result_pair()[0]);
-        if self.vals[result.index()].last == 0 {
+        if self.live.vals[result.index()].last == 0 {
             return;
         }
         let from = self.ensure(arg);
-        if !self.vals[arg.index()].is_needed_after(self.pos) {
+        if !self.live.vals[arg.index()].is_needed_after(self.pos) {
             self.put_result(result, from);
             return;
         }
@@ -244,7 +244,7 @@ impl Pass<'_> {
         if library::stencil(selected.id).flags & Stencil::BARE_SUM != 0 {
             self.settle_sum_of(&mut selected.values);
         }
-        self.s.code.out.stencil(selected.id, &selected.values);
+        self.code.out.stencil(selected.id, &selected.values);
     }
 
     /// Chooses the stencil of a regular operation and settles its operands and results. Code that brings operands to
@@ -260,7 +260,7 @@ impl Pass<'_> {
         let args = &mut args[..list.len()];
         let results = &data.result_pair()[..data.result_count()];
         let results = if branch == Branching::Never { results } else { &results[..results.len() - 1] };
-        let dies = |pass: &Self, value: Value| !pass.vals[value.index()].is_needed_after(pos);
+        let dies = |pass: &Self, value: Value| !pass.live.vals[value.index()].is_needed_after(pos);
         if args.len() == 2 && op.is_commutative() && self.should_swap(args) {
             args.swap(0, 1);
         }
@@ -279,7 +279,7 @@ impl Pass<'_> {
         if let Some(&value) = args.last()
             && args.len() >= 2
         {
-            let val = self.vals[value.index()];
+            let val = self.live.vals[value.index()];
             if val.kind == Kind::Const && self.file(value) == File::Int {
                 let bits = self.input.signed_constant(value, self.input.ty(value));
                 let base = if tied { Base::TiedImm } else { Base::Imm };
@@ -330,7 +330,7 @@ impl Pass<'_> {
                 }
             };
         }
-        let tied_register = if tied { self.vals[args[0].index()].reg } else { NO_REG };
+        let tied_register = if tied { self.live.vals[args[0].index()].reg } else { NO_REG };
         let mut holes = Holes::new();
         let mut taken = 0u32;
         for (number, &result) in results.iter().enumerate() {
@@ -379,7 +379,7 @@ impl Pass<'_> {
             let reg =
                 if number == 0 && tied_register != NO_REG { tied_register } else { values[number] as Reg };
             self.put_result(result, reg);
-            if self.vals[result.index()].last == 0 {
+            if self.live.vals[result.index()].last == 0 {
                 self.release(result, self.pos);
             }
         }
@@ -396,7 +396,7 @@ impl Pass<'_> {
 
     /// Whether exchanging the operands of a commutative operation helps.
     pub(crate) fn should_swap(&self, args: &[Value]) -> bool {
-        let (a, b) = (&self.vals[args[0].index()], &self.vals[args[1].index()]);
+        let (a, b) = (&self.live.vals[args[0].index()], &self.live.vals[args[1].index()]);
         if a.kind == Kind::Const || b.kind == Kind::Const {
             return a.kind == Kind::Const && b.kind != Kind::Const;
         }
@@ -430,7 +430,7 @@ impl Pass<'_> {
         let stores = matches!(op, Op::Store | Op::StoreIndexed);
         let base = args[usize::from(stores)];
         // A place in the frame is addressed from the frame pointer.
-        let in_frame = self.vals[base.index()];
+        let in_frame = self.live.vals[base.index()];
         let mut base_place = None;
         if in_frame.kind == Kind::Frame
             && in_frame.reg == NO_REG
@@ -453,7 +453,8 @@ impl Pass<'_> {
         // A constant that is stored can be part of the code.
         let mut stored = None;
         let mut ty_used = ty;
-        if op == Op::Store && self.vals[args[0].index()].kind == Kind::Const && file_of(ty) == File::Int {
+        if op == Op::Store && self.live.vals[args[0].index()].kind == Kind::Const && file_of(ty) == File::Int
+        {
             let bits = self.input.signed_constant(args[0], ty);
             let bits = if ty == Ty::I1 { bits & 1 } else { bits };
             ty_used = if ty == Ty::I1 { Ty::I8 } else { ty };
@@ -492,7 +493,7 @@ impl Pass<'_> {
             } else {
                 let mut dying = 0;
                 for (at, &arg) in args.iter().enumerate() {
-                    let val = &self.vals[arg.index()];
+                    let val = &self.live.vals[arg.index()];
                     if val.reg != NO_REG
                         && !val.is_needed_after(self.pos)
                         && stencil.overlap >> (1 + at) & 1 != 0
@@ -522,6 +523,6 @@ impl Pass<'_> {
         if stencil.flags & Stencil::BARE_SUM != 0 {
             self.settle_sum_of(&mut values);
         }
-        self.s.code.out.stencil(id, &values);
+        self.code.out.stencil(id, &values);
     }
 }

@@ -165,7 +165,7 @@ pub(crate) fn choose(free: u32, prefer: u32, divides: bool, touched: u32) -> Reg
 impl Pass<'_> {
     #[inline]
     pub(crate) fn file(&self, value: Value) -> File {
-        self.vals[value.index()].file
+        self.live.vals[value.index()].file
     }
 
     /// Puts `value` into `reg`, of which nothing is in it.
@@ -176,7 +176,7 @@ impl Pass<'_> {
         self.regs.used |= 1 << reg;
         self.regs.clean &= !(1 << reg);
         self.touched |= 1 << reg;
-        self.vals[value.index()].reg = reg;
+        self.live.vals[value.index()].reg = reg;
     }
 
     /// Takes whatever is in `reg` out of it, without saving it.
@@ -184,19 +184,19 @@ impl Pass<'_> {
     pub(crate) fn clear(&mut self, reg: Reg) {
         let value = self.regs.values[reg as usize & 31];
         self.regs.used &= !(1 << reg);
-        self.vals[value as usize].reg = NO_REG;
+        self.live.vals[value as usize].reg = NO_REG;
     }
 
     /// Forgets the register of a value that is not needed after position `pos`.
     #[inline(always)]
     pub(crate) fn release(&mut self, value: Value, pos: u32) {
-        if !self.vals[value.index()].is_needed_after(pos) {
+        if !self.live.vals[value.index()].is_needed_after(pos) {
             self.release_dead(value, pos);
         }
     }
 
     fn release_dead(&mut self, value: Value, pos: u32) {
-        let val = &self.vals[value.index()];
+        let val = &self.live.vals[value.index()];
         let (reg, slot) = (val.reg, val.slot);
         if reg != NO_REG {
             self.clear(reg);
@@ -215,7 +215,7 @@ impl Pass<'_> {
     /// Which of the free registers to take, preferring `prefer`, then such as cost nothing to use.
     #[inline]
     pub(crate) fn choose(&self, free: u32, prefer: u32) -> Reg {
-        choose(free, prefer, self.s.live.divides, self.touched)
+        choose(free, prefer, self.live.divides, self.touched)
     }
 
     /// An empty register, by taking the least useful value out of one if need be.
@@ -234,7 +234,7 @@ impl Pass<'_> {
         }
         let candidates = self.allocatable & mask_of(file) & !(self.locked | self.avoid) & self.regs.used;
         let cost = |reg: Reg| {
-            let val = &self.vals[self.regs.values[reg as usize & 31] as usize];
+            let val = &self.live.vals[self.regs.values[reg as usize & 31] as usize];
             let dirty = !self.regs.clean >> reg & 1;
             // Of equal ones the lowest register.
             (u64::from(val.weight) * 2 + u64::from(dirty)) << 8 | u64::from(reg)
@@ -256,7 +256,7 @@ impl Pass<'_> {
         }
         for reg in bits(self.regs.used & !self.locked) {
             // What the instruction at hand uses is needed.
-            if !self.vals[self.regs.values[reg as usize & 31] as usize].is_needed_after(self.pos - 1) {
+            if !self.live.vals[self.regs.values[reg as usize & 31] as usize].is_needed_after(self.pos - 1) {
                 self.clear(reg);
             }
         }
@@ -269,7 +269,7 @@ impl Pass<'_> {
             let slot = self.slot_of(value);
             self.store_slot(slot, reg);
             self.regs.clean |= 1 << reg;
-            if self.s.watch.is_some() {
+            if self.watch.is_some() {
                 self.watch_spill(value, reg, slot);
             }
         }
@@ -277,16 +277,16 @@ impl Pass<'_> {
 
     /// The frame slot of a value, made if it has none.
     pub(crate) fn slot_of(&mut self, value: Value) -> i32 {
-        let slot = self.vals[value.index()].slot;
+        let slot = self.live.vals[value.index()].slot;
         if slot != 0 {
             return slot;
         }
         let wide = self.file(value) == File::Wide;
-        let slot = match self.s.free_slots[usize::from(wide)].pop() {
+        let slot = match self.free_slots[usize::from(wide)].pop() {
             Some(slot) => slot,
             None => self.new_slot(if wide { 16 } else { 8 }, 8),
         };
-        self.vals[value.index()].slot = slot;
+        self.live.vals[value.index()].slot = slot;
         slot
     }
 
@@ -298,11 +298,11 @@ impl Pass<'_> {
     #[inline]
     pub(crate) fn give_back_slot(&mut self, value: Value, pos: u32) {
         // Edges still to come bring a parameter to its slot.
-        let keep = self.s.live.has_try || matches!(self.func.def(value), ValueDef::Param(..));
-        let val = &mut self.vals[value.index()];
+        let keep = self.live.has_try || matches!(self.func.def(value), ValueDef::Param(..));
+        let val = &mut self.live.vals[value.index()];
         if val.slot < 0 && val.kind == Kind::Plain && val.last <= pos && !keep {
             let list = usize::from(val.file == File::Wide);
-            self.s.free_slots[list].push(val.slot);
+            self.free_slots[list].push(val.slot);
             val.slot = 0;
         }
     }
@@ -339,7 +339,7 @@ impl Pass<'_> {
     /// The register of `value`, loading it if it is in none; locked until the instruction is done.
     #[inline]
     pub(crate) fn ensure(&mut self, value: Value) -> Reg {
-        let reg = self.vals[value.index()].reg;
+        let reg = self.live.vals[value.index()].reg;
         if reg != NO_REG {
             self.locked |= 1 << reg;
             return reg;
@@ -360,7 +360,7 @@ impl Pass<'_> {
     /// Whether a value lives beyond the next call.
     #[inline(always)]
     pub(crate) fn crosses_call(&self, value: Value) -> bool {
-        self.next_call < self.vals[value.index()].last
+        self.next_call < self.live.vals[value.index()].last
     }
 
     /// Registers that suit a value: those that survive the next call, if it does.
@@ -382,12 +382,12 @@ impl Pass<'_> {
     #[inline]
     pub(crate) fn kept_registers(&self, value: Value) -> u32 {
         const FEW_USES: u32 = 4;
-        if self.vals[value.index()].weight > FEW_USES { SAVED } else { SAVED & self.touched }
+        if self.live.vals[value.index()].weight > FEW_USES { SAVED } else { SAVED & self.touched }
     }
 
     /// Emits code that makes `value` in `reg`. The value is in no register.
     pub(crate) fn materialize(&mut self, value: Value, reg: Reg) {
-        let val = self.vals[value.index()];
+        let val = self.live.vals[value.index()];
         match val.kind {
             Kind::Plain if val.slot != 0 => self.load_slot(reg, val.slot),
             Kind::Frame => self.frame_address(reg, val.slot),
@@ -452,6 +452,6 @@ impl Pass<'_> {
     /// Emits a stencil beside the op table: the registers among its operands by their numbers, and its constant.
     #[inline]
     pub(crate) fn extra(&mut self, extra: Extra, small: bool, regs: [Reg; 3], constant: u64) {
-        self.s.code.out.quick(library::extra(extra, small), regs, constant);
+        self.code.out.quick(library::extra(extra, small), regs, constant);
     }
 }
