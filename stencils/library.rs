@@ -4,7 +4,7 @@ use crate::fold::Template;
 use crate::spec::{Key, operands, place};
 use juliette_ir::{Op, Ty};
 use juliette_stencil_format::library::{
-    ConstantPatch, DIRECT, FIRST, HEADER_WORDS, MAGIC, NO_OPERAND, QUICK, RegisterPatch, Row, Stencil,
+    Class, ConstantPatch, DIRECT, FIRST, HEADER_WORDS, MAGIC, NO_OPERAND, QUICK, RegisterPatch, Row, Stencil,
     TABLE_ALIGN, TABLES, VERSION,
 };
 use juliette_stencil_format::list::{Form, Shape};
@@ -30,12 +30,12 @@ pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
         let types = Ty::ALL.iter().map(|&ty| starts[Form::of(op, ty, ty).0 as usize]);
         direct.extend(types.chain(core::iter::repeat(0)).take(DIRECT));
     }
-    let mut records = vec![Stencil { flags: Stencil::CLOBBERS, ..Stencil::default() }];
+    let mut records = Vec::new();
     let (mut patches, mut code) = (Vec::<u32>::new(), Vec::new());
     let mut rows: Vec<Row> = vec![[0; 16]; 2];
     for (key, template) in stencils {
         let (form, shape) = place(*key);
-        ids[starts[form as usize] as usize + shape] = records.len() as u16;
+        let spot = starts[form as usize] as usize + shape;
         let len = template.bytes.len();
         let operands = operands(*key);
         let quick = quick_rows(&template.registers, &operands, &mut rows);
@@ -48,14 +48,13 @@ pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
         }
         let rest = bytes.split_off(len.min(FIRST));
         bytes.resize(FIRST, 0);
-        records.push(Stencil {
+        let record = Stencil {
             code: bytes.try_into().unwrap_or_default(),
             quick: quick.unwrap_or_default(),
             len: len as u16,
             flags: if is_quick { flags } else { Stencil::SLOW }
                 | if template.taken[..] == [(len as u32).wrapping_sub(4)] { Stencil::BRANCH } else { 0 }
-                | if template.is_bare_sum { Stencil::BARE_SUM } else { 0 }
-                | if template.int_clobbers | template.float_clobbers != 0 { Stencil::CLOBBERS } else { 0 },
+                | if template.is_bare_sum { Stencil::BARE_SUM } else { 0 },
             constant: constant.unwrap_or_else(|| constant_operand(&operands)),
             addend,
             tail,
@@ -68,13 +67,22 @@ pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
             registers: template.registers.len() as u8,
             constants: template.constants.len() as u8,
             branches: template.taken.len() as u8,
-        });
+        };
+        records.push((Class::of(&record), spot, record));
         patches.extend(template.registers.iter().map(|patch| patch.encode()));
         patches.extend(template.constants.iter().map(|patch| patch.encode()));
         patches.extend(&template.taken);
         code.extend(rest);
     }
     code.extend([0; FIRST]);
+    records.sort_by_key(|&(class, ..)| class);
+    for (number, &(_, spot, _)) in (1..).zip(&records) {
+        ids[spot] = number;
+    }
+    let later = [Class::Odd, Class::Slow, Class::Clobbering];
+    let begins = later.map(|class| 1 + records.partition_point(|&(other, ..)| other < class) as u32);
+    let records: Vec<Stencil> =
+        core::iter::once(Stencil::default()).chain(records.into_iter().map(|(.., record)| record)).collect();
     let mut file = Vec::new();
     let mut header = vec![MAGIC, VERSION];
     let words = |list: &[u32]| list.iter().flat_map(|word| word.to_le_bytes()).collect::<Vec<u8>>();
@@ -94,6 +102,7 @@ pub fn write(stencils: &[(Key, Template)]) -> Vec<u8> {
         body.extend(bytes);
         body.resize(body.len().next_multiple_of(TABLE_ALIGN), 0);
     }
+    header.extend(begins);
     file.extend(words(&header));
     file.resize(begin, 0);
     file.extend(body);

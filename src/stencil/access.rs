@@ -77,7 +77,7 @@ impl Pass<'_> {
             Base::Reg as u8
         };
         let id = library.simple_form(data.op, data.ty).plain(shape as usize, is_small(offset));
-        if library.stencil(id).flags & Stencil::CLOBBERS != 0 {
+        if library::clobbers(id) {
             cold_path();
             return false;
         }

@@ -171,7 +171,7 @@ impl Pass<'_> {
         }
         let [id, other] =
             [Branching::IfTrue, Branching::IfFalse].map(|branch| form.get(shape.branching(branch)));
-        if library::stencil(id).flags & Stencil::CLOBBERS != 0 {
+        if library::clobbers(id) {
             return None;
         }
         let in_register = shape == Shape::REG;
@@ -219,7 +219,7 @@ impl Pass<'_> {
             Shape::of(if tied { Base::Tied } else { Base::Reg })
         };
         let [id, other] = [Branching::IfTrue, Branching::IfFalse].map(|branch| find(shape, branch));
-        if id == 0 || library::stencil(id).flags & Stencil::CLOBBERS != 0 {
+        if library::clobbers(id) {
             return None;
         }
         let constant = if is_const { second.hint as i32 as u64 } else { 0 };
@@ -278,7 +278,7 @@ impl Pass<'_> {
             // An addition can put its sum where it is wanted at no cost.
             && !(traits & ADDS != 0 && self.is_wanted_elsewhere(result));
         let id = form.plain(if tied { Base::TiedImm } else { Base::Imm } as usize, small);
-        if library.stencil(id).flags & Stencil::CLOBBERS != 0 {
+        if library::clobbers(id) {
             cold_path();
             return false;
         }
@@ -331,7 +331,7 @@ impl Pass<'_> {
             swapped = true;
         }
         let id = form.get(Shape::REG);
-        if library.stencil(id).flags & Stencil::CLOBBERS != 0 {
+        if library::clobbers(id) {
             cold_path();
             return false;
         }
@@ -359,7 +359,7 @@ impl Pass<'_> {
         regs: [u32; 2],
         swapped: bool,
     ) -> bool {
-        if library.stencil(id).flags & Stencil::CLOBBERS != 0 {
+        if library::clobbers(id) {
             cold_path();
             return false;
         }
@@ -405,7 +405,7 @@ impl Pass<'_> {
         let ends = !val.is_needed_after(self.pos);
         let tied = ends && form.get(Shape::of(Base::Tied)) != 0;
         let id = form.get(Shape::of(if tied { Base::Tied } else { Base::Reg }));
-        let is_odd = library.stencil(id).flags & Stencil::CLOBBERS != 0;
+        let is_odd = library::clobbers(id);
         let (reg, slot) = (u32::from(val.reg), val.slot);
         // Where registers are short, it is worth while to look which values are not needed any more.
         if val.reg == NO_REG || self.free(made.file) & !SAVED == 0 || is_odd {

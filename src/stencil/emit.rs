@@ -9,7 +9,7 @@
 use crate::library::{self, Id, Library};
 use crate::state::Reg;
 use crate::table::Table;
-use juliette_stencil_format::library::{ConstantPatch, FIRST, QUICK, RegisterPatch, Stencil};
+use juliette_stencil_format::library::{Class, ConstantPatch, FIRST, QUICK, RegisterPatch, Stencil};
 
 /// Room that every stream keeps beyond its end.
 const ROOM: usize = 512;
@@ -271,11 +271,14 @@ impl Stream {
         constant: u64,
     ) {
         const { assert!(N <= QUICK) };
-        let stencil = library.stencil(id);
-        let others = if CONSTANT == ODD { Stencil::SLOW } else { Stencil::SLOW | IS_ODD };
-        if stencil.flags & others == 0 && self.len < self.limit {
+        let is_long = if CONSTANT == ODD {
+            library::is_at_least::<{ Class::Slow as usize }>(id)
+        } else {
+            library::is_at_least::<{ Class::Odd as usize }>(id)
+        };
+        if !is_long && self.len < self.limit {
             // SAFETY: there is room.
-            unsafe { self.copy::<N, CONSTANT>(library, stencil, regs, constant) };
+            unsafe { self.copy::<N, CONSTANT>(library, library.stencil(id), regs, constant) };
         } else {
             let reg = |operand| regs.get(operand).copied().unwrap_or_default() as Reg;
             self.stencil_of(id, reg(0), reg(1), reg(2), constant);

@@ -4,7 +4,9 @@
 //! time look at magic, version and the tables' places, and tests walk the whole table.
 
 use juliette_ir::{Op, Ty};
-use juliette_stencil_format::library::{DIRECT, HEADER_WORDS, MAGIC, Row, Stencil, TABLE_ALIGN, VERSION};
+use juliette_stencil_format::library::{
+    Class, DIRECT, FIRST_CLASS_WORD, HEADER_WORDS, MAGIC, Row, Stencil, TABLE_ALIGN, VERSION,
+};
 use juliette_stencil_format::list::{Extra, Form, Shape};
 
 /// Gives the file the alignment of its tables.
@@ -25,7 +27,7 @@ const fn word(index: usize) -> u32 {
     u32::from_le_bytes([BYTES[index * 4], BYTES[index * 4 + 1], BYTES[index * 4 + 2], BYTES[index * 4 + 3]])
 }
 
-const _: () = assert!(word(0) == MAGIC && word(1) == VERSION && HEADER_WORDS == 16);
+const _: () = assert!(word(0) == MAGIC && word(1) == VERSION && HEADER_WORDS == 19);
 const _: () = assert!(align_of::<Aligned<u8>>() == TABLE_ALIGN);
 
 /// The library by its address. Where that is a value at run time rather than a constant, look-ups are short: code that
@@ -122,6 +124,19 @@ const EXTRAS: usize = word((word(2) / 4 + Form::COUNT) as usize) as usize;
 
 /// A stencil's number; 0 stands for none.
 pub(crate) type Id = u16;
+
+/// Whether a stencil is of class `CLASS`, which is not the first one, or of a later one. So is 0, which is no stencil.
+#[inline(always)]
+pub(crate) fn is_at_least<const CLASS: usize>(id: Id) -> bool {
+    let first = const { word(FIRST_CLASS_WORD + CLASS - 1) as Id };
+    id.wrapping_sub(1) >= first - 1
+}
+
+/// Whether a stencil overwrites registers beside its results. So does 0, which is no stencil.
+#[inline(always)]
+pub(crate) fn clobbers(id: Id) -> bool {
+    is_at_least::<{ Class::Clobbering as usize }>(id)
+}
 
 /// The stencils of a form: where its stretch of shape numbers begins.
 #[derive(Clone, Copy)]

@@ -2,11 +2,11 @@
 //!
 //! | part | contents |
 //! |---|---|
-//! | header | [`HEADER_WORDS`] `u32`: magic, version, then offset in bytes and length in elements of each table |
+//! | header | [`HEADER_WORDS`] `u32`: magic, version, offset in bytes and length in elements of each table, then where each of the later [`Class`]es of stencils begins |
 //! | starts | `u32` for each form and one more (the extras): where its shapes start in `ids` |
 //! | direct | `u32` for each operation and [`DIRECT`] types: the same for an operation of one type or none |
 //! | ids | `u16` for each shape number, all of them for each form: the stencil, or 0 for none; the first stretch is that of all forms without a stencil, the last one that of the extras |
-//! | stencils | [`Stencil`] records; number 0 is empty |
+//! | stencils | [`Stencil`] records by [`Class`]; number 0 is empty |
 //! | patches | `u32` patch words |
 //! | code | the code of stencils behind their first [`FIRST`] bytes, which are in their records; padded so that as many can be read from any place |
 //! | rows | [`Row`]s: what each register's number does to the first eight bytes of a stencil; the first two do nothing |
@@ -17,11 +17,13 @@
 /// The first word of a library.
 pub const MAGIC: u32 = u32::from_le_bytes(*b"JuSt");
 /// The format's version.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 /// Tables in a library.
 pub const TABLES: usize = 7;
 /// Words of the header.
-pub const HEADER_WORDS: usize = 2 + 2 * TABLES;
+pub const HEADER_WORDS: usize = FIRST_CLASS_WORD + Class::COUNT - 1;
+/// The header's word from which on it tells where classes begin.
+pub const FIRST_CLASS_WORD: usize = 2 + 2 * TABLES;
 /// Bytes of code in a stencil's record, and by how many the table of code is padded.
 pub const FIRST: usize = 32;
 /// What the file's tables are aligned to: the records, so that each is in one line of the cache.
@@ -83,8 +85,37 @@ impl Stencil {
     pub const BRANCH: u8 = 4;
     /// It adds operands 1 and 2 by an instruction which can name neither r13 nor rbp as the first of them.
     pub const BARE_SUM: u8 = 8;
-    /// It overwrites registers beside its results; or it is number 0, which is no stencil.
-    pub const CLOBBERS: u8 = 16;
+}
+
+/// What is most asked of a stencil. They are numbered in this order, so that a number answers before its record is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// None of the below.
+    Simple,
+    /// Its constant is a [`Stencil::WORD`] or [`Stencil::ADJUSTED`].
+    Odd,
+    /// It is [`Stencil::SLOW`].
+    Slow,
+    /// It overwrites registers beside its results, whatever else it is.
+    Clobbering,
+}
+
+impl Class {
+    /// How many there are.
+    pub const COUNT: usize = Self::Clobbering as usize + 1;
+
+    /// That of a stencil.
+    pub fn of(stencil: &Stencil) -> Self {
+        if stencil.int_clobbers | stencil.float_clobbers != 0 {
+            Self::Clobbering
+        } else if stencil.flags & Stencil::SLOW != 0 {
+            Self::Slow
+        } else if stencil.flags & (Stencil::WORD | Stencil::ADJUSTED) != 0 {
+            Self::Odd
+        } else {
+            Self::Simple
+        }
+    }
 }
 
 /// No operand, but fewer than any stencil's list of operands has room for.
