@@ -382,8 +382,10 @@ impl<'a> Pass<'a> {
             if is_header {
                 self.begin = (self.code.out.len() as u32, self.code.notes());
             }
+            // The first instruction is looked up before anything is done, so that nothing has to wait for it.
+            let mut data = self.input.inst(self.live.plan[start as usize + 1]);
             self.enter_block(index);
-            let mut data = self.next_inst();
+            self.advance();
             if !is_end(data.op) {
                 data = self.compile_body(data);
             }
@@ -402,12 +404,6 @@ impl<'a> Pass<'a> {
     }
 
     /// Goes on to the next instruction that needs code.
-    #[inline(always)]
-    fn next_inst(&mut self) -> &'a InstData {
-        self.advance();
-        self.input.inst(self.inst())
-    }
-
     #[inline(always)]
     fn advance(&mut self) {
         self.pos += 1;
