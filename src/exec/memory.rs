@@ -122,11 +122,18 @@ impl CodeSpace {
     }
 
     /// Takes `len` bytes aligned to [`CODE_ALIGN`]. At least [`OVERRUN`] bytes beyond stay inside the mapping.
+    #[inline]
     pub fn allocate(&mut self, len: usize) -> Result<CodeRange, ExecError> {
         let (rounded, class) = block_of(len);
-        if let Some(range) = self.free.get_mut(class).and_then(Vec::pop) {
-            return Ok(CodeRange { offset: range.offset, len: len as u32 });
+        match self.free.get_mut(class).and_then(Vec::pop) {
+            Some(range) => Ok(CodeRange { offset: range.offset, len: len as u32 }),
+            None => self.take(len, rounded),
         }
+    }
+
+    /// Takes as much from what was never handed out: `len` bytes, which a block of `rounded` bytes holds.
+    #[inline(never)]
+    fn take(&mut self, len: usize, rounded: usize) -> Result<CodeRange, ExecError> {
         let offset = self.used;
         if offset + rounded + OVERRUN > self.reserved {
             return Err(ExecError::OutOfCodeMemory(len, self.reserved));
@@ -147,6 +154,7 @@ impl CodeSpace {
     }
 
     /// The bytes of a block, for writing.
+    #[inline]
     pub fn bytes_mut(&mut self, range: CodeRange) -> &mut [u8] {
         assert!(range.offset as usize + range.len as usize <= self.reserved, "code range outside its region");
         assert!(range.offset as usize >= self.imaged, "code of an image is never changed");
@@ -197,13 +205,15 @@ impl Drop for CodeSpace {
 
 /// The size of the block that `len` bytes get, and its class: all blocks of a class have the same size. There are four
 /// classes to each doubling, so at most a fifth of a block is lost.
+#[inline]
 fn block_of(len: usize) -> (usize, usize) {
-    let units = len.max(1).div_ceil(CODE_ALIGN);
-    if units <= 4 {
-        return (units * CODE_ALIGN, units - 1);
+    // One less than it takes of the smallest blocks.
+    let more = len.saturating_sub(1) / CODE_ALIGN;
+    if more < 4 {
+        return ((more + 1) * CODE_ALIGN, more);
     }
-    let step = (units - 1).ilog2() - 2;
-    let quarters = (units - 1) >> step;
+    let step = more.ilog2() - 2;
+    let quarters = more >> step;
     (((quarters + 1) * CODE_ALIGN) << step, 4 * step as usize + quarters)
 }
 

@@ -175,6 +175,7 @@ impl StencilCompiler {
     }
 
     /// Makes the pass one over `func`.
+    #[inline(always)]
     fn begin<'a>(
         &'a mut self,
         func: &'a Function,
@@ -186,9 +187,24 @@ impl StencilCompiler {
         // SAFETY: lifetimes leave no trace in memory. What the pass refers to is set here, before anybody looks at it, and it is
         // looked at in this compilation only.
         let slot = unsafe { &mut *slot.cast::<Option<Box<Pass<'a>>>>() };
-        let pass = slot.get_or_insert_with(|| Box::new(Pass::new(func, env, locals)));
+        if slot.is_none() {
+            first_pass(slot, func, env, locals);
+        }
+        let Some(pass) = slot else { unreachable!("it was made above") };
         (pass.func, pass.input, pass.env, pass.locals) = (func, input::Input::new(func), env, locals);
         pass.code_base = space.address(CodeRange { offset: 0, len: 0 });
         pass
     }
+}
+
+/// Makes the first pass of a compiler.
+#[cold]
+#[inline(never)]
+fn first_pass<'a>(
+    slot: &mut Option<Box<Pass<'a>>>,
+    func: &'a Function,
+    env: &'a dyn Environment,
+    locals: &'a [String],
+) {
+    *slot = Some(Box::new(Pass::new(func, env, locals)));
 }

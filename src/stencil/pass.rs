@@ -577,17 +577,19 @@ impl<'a> Pass<'a> {
     pub(crate) fn install(&mut self, space: &mut CodeSpace) -> Result<CompiledCode, Error> {
         let start = self.emit_prologue();
         let code = &mut self.code;
-        let len = code.hot().len() - start + code.cold().len();
+        debug_assert!(!code.in_cold);
+        let (hot_len, cold_len) = (code.out.len() - start, code.cold().len());
         // What is aligned in the hot stream must be aligned in memory.
         let lead = start % CODE_ALIGN;
+        let len = hot_len + cold_len;
         let range: CodeRange = space.allocate(lead + len)?;
         let address = space.address(range) + lead;
         if !code.resolve_externals(address - start) {
             return Err(Error::OutOfReach(self.func.name.clone()));
         }
-        let (hot, cold) = space.bytes_mut(range).split_at_mut(lead + code.hot().len() - start);
-        hot.copy_from_slice(&code.hot().bytes()[start - lead..]);
-        if !cold.is_empty() {
+        let (hot, cold) = space.bytes_mut(range).split_at_mut(lead + hot_len);
+        hot.copy_from_slice(&code.out.bytes()[start - lead..]);
+        if cold_len != 0 {
             cold.copy_from_slice(code.cold().bytes());
         }
         let mut sites = Vec::new();
