@@ -285,6 +285,32 @@ impl Stream {
         }
     }
 
+    /// The same for the stencil beside the op table that [`library::known`] tells of.
+    #[inline(always)]
+    pub(crate) fn extra<const EXTRA: usize, const SMALL: bool>(&mut self, regs: [Reg; QUICK], constant: u64) {
+        const { assert!(16 <= ROOM) };
+        let known = const { library::known::<EXTRA, SMALL>() };
+        if self.len >= self.limit {
+            let [first, second, third] = regs;
+            return self.stencil_of(known.id, first, second, third, constant);
+        }
+        // SAFETY: there is room.
+        unsafe {
+            let to = self.bytes.as_mut_ptr().add(self.len);
+            let mut code = known.code;
+            for (row, reg) in known.quick.into_iter().zip(regs) {
+                if row != 0 {
+                    code ^= Library::default().row(row, u32::from(reg));
+                }
+            }
+            to.cast::<u64>().write_unaligned(code);
+            if let Some(at) = known.constant {
+                to.add(at).cast::<u64>().write_unaligned(constant);
+            }
+        }
+        self.len += known.len;
+    }
+
     /// The same for any stencil with such operands. They are passed one by one, since an array would be packed into a word
     /// by those who do not come here, too.
     #[cold]

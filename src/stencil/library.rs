@@ -3,9 +3,10 @@
 //! Invariant: the file was made by this very build, so its tables are well formed; assertions at compile
 //! time look at magic, version and the tables' places, and tests walk the whole table.
 
+use core::mem::offset_of;
 use juliette_ir::{Op, Ty};
 use juliette_stencil_format::library::{
-    Class, DIRECT, FIRST_CLASS_WORD, HEADER_WORDS, MAGIC, Row, Stencil, TABLE_ALIGN, VERSION,
+    Class, DIRECT, FIRST_CLASS_WORD, HEADER_WORDS, MAGIC, QUICK, Row, Stencil, TABLE_ALIGN, VERSION,
 };
 use juliette_stencil_format::list::{Extra, Form, Shape};
 
@@ -186,6 +187,48 @@ pub(crate) fn extra(extra: Extra, small: bool) -> Id {
     debug_assert!(at < LIBRARY.ids().len());
     // SAFETY: the extras' stretch has a place for each.
     unsafe { *LIBRARY.ids().get_unchecked(at) }
+}
+
+/// A stencil that is chosen when the program is built, so that emitting it looks nothing up but its registers' rows.
+pub(crate) struct Known {
+    pub(crate) id: Id,
+    /// Its first bytes; those behind, if there are any, are its constant's.
+    pub(crate) code: u64,
+    /// As the record has it.
+    pub(crate) quick: [u16; QUICK],
+    pub(crate) len: usize,
+    /// The byte from which its constant is stored, if it has one.
+    pub(crate) constant: Option<usize>,
+}
+
+/// That of a stencil beside the op table: [`Extra`] number `EXTRA`, in the shape that is `SMALL` or not.
+pub(crate) const fn known<const EXTRA: usize, const SMALL: bool>() -> Known {
+    const fn half_at(at: usize) -> u16 {
+        u16::from_le_bytes([BYTES[at], BYTES[at + 1]])
+    }
+    let id = half_at(word(6) as usize + 2 * (EXTRAS + EXTRA * 2 + SMALL as usize));
+    let record = word(8) as usize + id as usize * size_of::<Stencil>();
+    let (mut code, mut quick, mut at) = ([0; 8], [0; QUICK], 0);
+    while at < code.len() {
+        code[at] = BYTES[record + offset_of!(Stencil, code) + at];
+        at += 1;
+    }
+    at = 0;
+    while at < QUICK {
+        quick[at] = half_at(record + offset_of!(Stencil, quick) + 2 * at);
+        at += 1;
+    }
+    let len = half_at(record + offset_of!(Stencil, len)) as usize;
+    let tail = BYTES[record + offset_of!(Stencil, tail)] as usize;
+    assert!(id != 0 && id < word(FIRST_CLASS_WORD) as Id);
+    assert!(len <= 8 || tail < len && tail + 8 >= len);
+    Known {
+        id,
+        code: u64::from_le_bytes(code),
+        quick,
+        len,
+        constant: if tail < len { Some(tail) } else { None },
+    }
 }
 
 /// A stencil's record.

@@ -94,7 +94,7 @@ impl Pass<'_> {
     pub(crate) fn compile_context(&mut self, inst: Inst) {
         let reg = self.take_result(self.func.result(inst));
         let offset = self.env.context_offset();
-        self.extra(Extra::Context, false, [reg, 0, 0], offset as u64);
+        self.code.out.quick(library::extra(Extra::Context, false), [reg, 0, 0], offset as u64);
     }
 
     pub(crate) fn compile_slot_addr(&mut self, inst: Inst) {
@@ -111,7 +111,7 @@ impl Pass<'_> {
     }
 
     pub(crate) fn frame_address(&mut self, reg: Reg, slot: i32) {
-        self.extra(Extra::FrameAddress, is_small(slot), [reg, 0, 0], slot as u64);
+        self.extra_at::<{ Extra::FrameAddress as usize }>([reg, 0, 0], slot);
     }
 
     /// A register for a result, in which it is from now on.

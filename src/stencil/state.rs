@@ -4,7 +4,6 @@
 //! is in its frame slot, or can be made anew; a register is `clean` if that holds for its value too, so
 //! that taking its register away costs nothing.
 
-use crate::library;
 use crate::liveness::{Kind, NO_REG};
 use crate::pass::Pass;
 use juliette_ir::{Ty, Value, ValueDef};
@@ -409,49 +408,62 @@ impl Pass<'_> {
     pub(crate) fn constant_to(&mut self, reg: Reg, bits: u64) {
         if reg >= 16 {
             if bits == 0 {
-                self.extra(Extra::ZeroFloat, false, [reg, 0, 0], 0);
+                self.extra::<{ Extra::ZeroFloat as usize }>([reg, 0, 0], 0);
             } else {
                 self.constant_to(RAX, bits);
-                self.extra(Extra::IntToFloat, false, [reg, RAX, 0], 0);
+                self.extra::<{ Extra::IntToFloat as usize }>([reg, RAX, 0], 0);
             }
-            return;
-        }
-        let extra = if bits == 0 {
-            Extra::Zero
+        } else if bits == 0 {
+            self.extra::<{ Extra::Zero as usize }>([reg, 0, 0], 0);
         } else if bits >> 32 == 0 {
-            Extra::Const32
+            self.extra::<{ Extra::Const32 as usize }>([reg, 0, 0], bits);
         } else if i32::try_from(bits as i64).is_ok() {
-            Extra::ConstSigned32
+            self.extra::<{ Extra::ConstSigned32 as usize }>([reg, 0, 0], bits);
         } else {
-            Extra::Const64
-        };
-        self.extra(extra, false, [reg, 0, 0], bits);
+            self.extra::<{ Extra::Const64 as usize }>([reg, 0, 0], bits);
+        }
     }
 
     pub(crate) fn load_slot(&mut self, reg: Reg, slot: i32) {
-        let extra = if reg < 16 { Extra::LoadInt } else { Extra::LoadFloat };
-        self.extra(extra, is_small(slot), [reg, 0, 0], slot as u64);
+        if reg < 16 {
+            self.extra_at::<{ Extra::LoadInt as usize }>([reg, 0, 0], slot);
+        } else {
+            self.extra_at::<{ Extra::LoadFloat as usize }>([reg, 0, 0], slot);
+        }
     }
 
     pub(crate) fn store_slot(&mut self, slot: i32, reg: Reg) {
-        let extra = if reg < 16 { Extra::StoreInt } else { Extra::StoreFloat };
-        self.extra(extra, is_small(slot), [0, reg, 0], slot as u64);
+        if reg < 16 {
+            self.extra_at::<{ Extra::StoreInt as usize }>([0, reg, 0], slot);
+        } else {
+            self.extra_at::<{ Extra::StoreFloat as usize }>([0, reg, 0], slot);
+        }
     }
 
     /// Copies a register to another of any file.
     pub(crate) fn move_reg(&mut self, to: Reg, from: Reg) {
-        let extra = match (to < 16, from < 16) {
-            (true, true) => Extra::MoveInt,
-            (false, false) => Extra::MoveFloat,
-            (false, true) => Extra::IntToFloat,
-            (true, false) => Extra::FloatToInt,
-        };
-        self.extra(extra, false, [to, from, 0], 0);
+        match (to < 16, from < 16) {
+            (true, true) => self.extra::<{ Extra::MoveInt as usize }>([to, from, 0], 0),
+            (false, false) => self.extra::<{ Extra::MoveFloat as usize }>([to, from, 0], 0),
+            (false, true) => self.extra::<{ Extra::IntToFloat as usize }>([to, from, 0], 0),
+            (true, false) => self.extra::<{ Extra::FloatToInt as usize }>([to, from, 0], 0),
+        }
     }
 
-    /// Emits a stencil beside the op table: the registers among its operands by their numbers, and its constant.
-    #[inline]
-    pub(crate) fn extra(&mut self, extra: Extra, small: bool, regs: [Reg; 3], constant: u64) {
-        self.code.out.quick(library::extra(extra, small), regs, constant);
+    /// Emits the stencil beside the op table that is [`Extra`] number `EXTRA`: the registers among its operands by their numbers,
+    /// and its constant.
+    #[inline(always)]
+    pub(crate) fn extra<const EXTRA: usize>(&mut self, regs: [Reg; 3], constant: u64) {
+        self.code.out.extra::<EXTRA, false>(regs, constant);
+    }
+
+    /// The same for one whose constant is a place in the frame.
+    #[inline(always)]
+    pub(crate) fn extra_at<const EXTRA: usize>(&mut self, regs: [Reg; 3], slot: i32) {
+        if is_small(slot) {
+            self.code.out.extra::<EXTRA, true>(regs, slot as u64);
+        } else {
+            self.code.out.extra::<EXTRA, false>(regs, slot as u64);
+        }
     }
 }
