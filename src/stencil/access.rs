@@ -77,7 +77,7 @@ impl Pass<'_> {
             Base::Reg as u8
         };
         let id = library.simple_form(data.op, data.ty).plain(shape as usize, is_small(offset));
-        if library::clobbers(id) {
+        if library::is_odd(id) {
             cold_path();
             return false;
         }
@@ -104,9 +104,9 @@ impl Pass<'_> {
                 ended |= 1 << index_reg;
                 self.live.vals[index.index()].reg = NO_REG;
             }
-            self.code.out.append::<3, LAST>(library, id, [stored_reg, base_reg, index_reg], constant);
+            self.code.out.append_short::<3, LAST>(library, id, [stored_reg, base_reg, index_reg], constant);
         } else {
-            self.code.out.append::<2, LAST>(library, id, [stored_reg, base_reg], constant);
+            self.code.out.append_short::<2, LAST>(library, id, [stored_reg, base_reg], constant);
         }
         self.regs.used &= !ended;
         self.give_back_slots(data, slots);

@@ -278,7 +278,7 @@ impl Pass<'_> {
             // An addition can put its sum where it is wanted at no cost.
             && !(traits & ADDS != 0 && self.is_wanted_elsewhere(result));
         let id = form.plain(if tied { Base::TiedImm } else { Base::Imm } as usize, small);
-        if library::clobbers(id) {
+        if library::is_slow(id) {
             cold_path();
             return false;
         }
@@ -288,7 +288,7 @@ impl Pass<'_> {
         } else if tied {
             let slot = self.live.vals[a.index()].slot;
             self.hand_over(a, reg, result);
-            self.code.out.append::<1, ODD>(library, id, [reg], constant);
+            self.code.out.append_short::<1, ODD>(library, id, [reg], constant);
             self.give_back_slots(data, slot);
         } else {
             self.finish::<false, ODD>(library, data, id, a, a, reg, 0, swapped, constant);
@@ -331,7 +331,7 @@ impl Pass<'_> {
             swapped = true;
         }
         let id = form.get(Shape::REG);
-        if library::clobbers(id) {
+        if library::is_odd(id) {
             cold_path();
             return false;
         }
@@ -359,7 +359,7 @@ impl Pass<'_> {
         regs: [u32; 2],
         swapped: bool,
     ) -> bool {
-        if library::clobbers(id) {
+        if library::is_odd(id) {
             cold_path();
             return false;
         }
@@ -370,7 +370,7 @@ impl Pass<'_> {
             self.regs.used &= !(1 << regs[1]);
         }
         self.hand_over(a, regs[0], data.result_pair()[0]);
-        self.code.out.append::<2, NONE>(library, id, regs, 0);
+        self.code.out.append_short::<2, NONE>(library, id, regs, 0);
         self.give_back_slots(data, slots);
         true
     }
@@ -414,6 +414,8 @@ impl Pass<'_> {
             self.hand_over(operand, reg, result);
             self.code.out.append::<1, ODD>(library, id, [reg], 0);
             self.give_back_slots(data, slot);
+        } else if library::is_slow(id) {
+            self.finish_any(data, Choice { id, tied, in_register: false, swapped: false }, 0);
         } else {
             self.finish::<false, ODD>(library, data, id, operand, operand, reg, 0, false, 0);
         }
@@ -472,9 +474,9 @@ impl Pass<'_> {
         self.regs.put(target, result);
         self.live.vals[result.index()].reg = target as Reg;
         if TWO {
-            self.code.out.append::<3, CONSTANT>(library, id, [target, first_reg, second_reg], constant);
+            self.code.out.append_short::<3, CONSTANT>(library, id, [target, first_reg, second_reg], constant);
         } else {
-            self.code.out.append::<2, CONSTANT>(library, id, [target, first_reg], constant);
+            self.code.out.append_short::<2, CONSTANT>(library, id, [target, first_reg], constant);
         }
         self.give_back_slots(data, slots);
     }

@@ -9,7 +9,7 @@
 use crate::library::{self, Id, Library};
 use crate::state::Reg;
 use crate::table::Table;
-use juliette_stencil_format::library::{Class, ConstantPatch, FIRST, QUICK, RegisterPatch, Stencil};
+use juliette_stencil_format::library::{ConstantPatch, FIRST, QUICK, RegisterPatch, Stencil};
 
 /// Room that every stream keeps beyond its end.
 const ROOM: usize = 512;
@@ -271,18 +271,35 @@ impl Stream {
         constant: u64,
     ) {
         const { assert!(N <= QUICK) };
-        let is_long = if CONSTANT == ODD {
-            library::is_at_least::<{ Class::Slow as usize }>(id)
+        if if CONSTANT == ODD { library::is_slow(id) } else { library::is_odd(id) } {
+            self.stencil_with(id, regs, constant);
         } else {
-            library::is_at_least::<{ Class::Odd as usize }>(id)
-        };
-        if !is_long && self.len < self.limit {
+            self.append_short::<N, CONSTANT>(library, id, regs, constant);
+        }
+    }
+
+    /// The same for a stencil that is known not to be [`library::is_slow`], and not to be [`library::is_odd`] if not [`ODD`].
+    #[inline(always)]
+    pub(crate) fn append_short<const N: usize, const CONSTANT: u8>(
+        &mut self,
+        library: Library,
+        id: Id,
+        regs: [u32; N],
+        constant: u64,
+    ) {
+        if self.len < self.limit {
             // SAFETY: there is room.
             unsafe { self.copy::<N, CONSTANT>(library, library.stencil(id), regs, constant) };
         } else {
-            let reg = |operand| regs.get(operand).copied().unwrap_or_default() as Reg;
-            self.stencil_of(id, reg(0), reg(1), reg(2), constant);
+            self.stencil_with(id, regs, constant);
         }
+    }
+
+    /// The same for any.
+    #[inline(always)]
+    fn stencil_with<const N: usize>(&mut self, id: Id, regs: [u32; N], constant: u64) {
+        let reg = |operand| regs.get(operand).copied().unwrap_or_default() as Reg;
+        self.stencil_of(id, reg(0), reg(1), reg(2), constant);
     }
 
     /// The same for the stencil beside the op table that [`library::known`] tells of.

@@ -69,7 +69,8 @@ impl Library {
     #[inline(always)]
     pub(crate) fn row(self, row: u16, number: u32) -> u64 {
         let rows: &[Row] = self.table::<_, 6>();
-        let at = row as usize + number as usize;
+        // A sum of 32 bits, so that it is made once and not added to the address in two steps.
+        let at = (u32::from(row) + number) as usize;
         debug_assert!(number < 32 && at < rows.as_flattened().len());
         // SAFETY: rows are the library's, those of float registers given 16 words early, and registers have numbers below 32; a
         // row that does nothing is given by 0, behind which the same row is again.
@@ -131,6 +132,18 @@ pub(crate) type Id = u16;
 pub(crate) fn is_at_least<const CLASS: usize>(id: Id) -> bool {
     let first = const { word(FIRST_CLASS_WORD + CLASS - 1) as Id };
     id.wrapping_sub(1) >= first - 1
+}
+
+/// Whether a stencil is of class [`Class::Slow`] or a later one. So is 0, which is no stencil.
+#[inline(always)]
+pub(crate) fn is_slow(id: Id) -> bool {
+    is_at_least::<{ Class::Slow as usize }>(id)
+}
+
+/// Whether a stencil is of class [`Class::Odd`] or a later one. So is 0, which is no stencil.
+#[inline(always)]
+pub(crate) fn is_odd(id: Id) -> bool {
+    is_at_least::<{ Class::Odd as usize }>(id)
 }
 
 /// Whether a stencil overwrites registers beside its results. So does 0, which is no stencil.

@@ -416,9 +416,17 @@ impl<'a> Pass<'a> {
     /// Compiles a block's instructions from this one on, and gives the one that ends the block.
     #[inline(always)]
     fn compile_body(&mut self, mut data: &'a InstData) -> &'a InstData {
+        let library = self.code.library;
+        // SAFETY: the instruction that ends the block is behind this one.
+        let mut place = unsafe { self.live.plan.as_ptr().add(self.pos as usize + 1) };
         loop {
-            let library = self.code.library;
-            let ahead = self.input.inst(self.live.plan[self.pos as usize + 1]);
+            // The next one is looked up now, so that nothing has to wait for it later.
+            // SAFETY: as above, at each instruction that does not end the block.
+            let ahead = unsafe {
+                let ahead = *place;
+                place = place.add(1);
+                self.input.inst(ahead)
+            };
             // The most common ones first: rather two tests than a jump by a table.
             let traits = TRAITS[data.op as usize];
             if traits & PLAIN != 0 {
