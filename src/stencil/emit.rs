@@ -550,11 +550,16 @@ impl Code {
         Label(number as u32)
     }
 
-    /// Makes `count` labels, the first ones of the function.
+    /// Makes room for as many labels as a function of fewer than `size` blocks has.
+    pub(crate) fn make_room(&mut self, size: usize) {
+        self.labels.grow(size.next_multiple_of(GROUP), UNBOUND);
+    }
+
+    /// Makes `count` labels, the first ones of the function. There must be room for them.
     #[inline(always)]
     pub(crate) fn block_labels(&mut self, count: usize) {
         let groups = count.div_ceil(GROUP);
-        self.labels.grow(groups * GROUP, UNBOUND);
+        debug_assert!(groups * GROUP <= self.labels.len());
         for group in self.labels.as_chunks_mut::<GROUP>().0.iter_mut().take(groups) {
             *group = [UNBOUND; GROUP];
         }

@@ -246,11 +246,15 @@ pub(crate) const FIRST: u32 = 1;
 const NO_GAP: u32 = u32::MAX;
 
 impl Liveness {
+    /// Makes room for `size` values, operands and positions.
+    pub(crate) fn make_room(&mut self, size: usize) {
+        self.vals.grow(size, Val::default());
+        self.outer.grow(size, Value::NONE);
+        self.plan.grow(size, Inst::NONE);
+    }
+
+    /// There must be room for the function's values, operands and positions.
     pub(crate) fn compute(&mut self, input: &Input<'_>, order: &mut Order) {
-        let tables = &input.0;
-        self.vals.grow(tables.values.len(), Val::default());
-        self.outer.grow(tables.pool.len(), Value::NONE);
-        self.plan.grow(FIRST as usize + tables.insts.len() + tables.blocks.len(), Inst::NONE);
         self.calls.clear();
         (self.has_try, self.divides) = (false, false);
         Walk { live: self, order, input, listed: 0 }.run();

@@ -117,6 +117,13 @@ pub(crate) struct Order {
 }
 
 impl Order {
+    /// Makes room for fewer than `size` blocks.
+    pub(crate) fn make_room(&mut self, size: usize) {
+        self.nodes.grow(size, FRESH);
+        self.loops.grow(size, OUTSIDE);
+    }
+
+    /// There must be room for the function's blocks.
     pub(crate) fn compute(&mut self, input: &Input<'_>, layout: &[Block]) {
         if !self.walk_up::<true>(input, layout) {
             self.search(input);
@@ -139,9 +146,6 @@ impl Order {
     /// but cold ones may lie there, since what they use lives through the loop wherever they lie. If it is to be `STRICT`, it stops where
     /// that is not so.
     fn walk_up<const STRICT: bool>(&mut self, input: &Input<'_>, order: &[Block]) -> bool {
-        let bound = input.0.blocks.len();
-        self.nodes.grow(bound, FRESH);
-        self.loops.grow(bound + 1, OUTSIDE);
         if self.last > u32::MAX / 2 {
             self.nodes.fill(FRESH);
             self.last = 0;

@@ -34,6 +34,8 @@ pub(crate) struct Pass<'a> {
     pub(crate) func: &'a Function,
     pub(crate) input: Input<'a>,
     pub(crate) env: &'a dyn Environment,
+    /// How many ids of a function the tables have room for.
+    room: usize,
     pub(crate) order: Order,
     pub(crate) live: Liveness,
     pub(crate) code: Code,
@@ -135,6 +137,7 @@ impl<'a> Pass<'a> {
             func,
             input: Input::new(func),
             env,
+            room: 0,
             order: Order::default(),
             live: Liveness::default(),
             code: Code::default(),
@@ -171,11 +174,28 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// Makes room in all tables that are indexed by a function's ids: for `size` of each.
+    #[cold]
+    #[inline(never)]
+    fn make_room(&mut self, size: usize) {
+        self.order.make_room(size);
+        self.live.make_room(size);
+        self.code.make_room(size);
+        self.room = size;
+    }
+
     pub(crate) fn run(&mut self, options: &Options) {
-        self.order.compute(&self.input, self.func.blocks());
         if self.watch.is_some() {
             self.live.forget_values();
+            self.room = 0;
         }
+        let tables = &self.input.0;
+        let positions = tables.insts.len() + tables.blocks.len() + FIRST as usize;
+        let size = positions.max(tables.values.len()).max(tables.pool.len());
+        if size > self.room {
+            self.make_room(size);
+        }
+        self.order.compute(&self.input, self.func.blocks());
         self.live.compute(&self.input, &mut self.order);
         self.reset(options);
         self.enter_function();
@@ -348,10 +368,11 @@ impl<'a> Pass<'a> {
 
     /// Sets `next_call` for the position at hand.
     pub(crate) fn next_call(&mut self) {
-        let calls = &self.live.calls[self.calls_passed..];
-        let passed = calls.iter().take_while(|&&call| call <= self.pos).count();
-        self.next_call = calls.get(passed).copied().unwrap_or(u32::MAX);
-        self.calls_passed += passed;
+        let calls = &self.live.calls;
+        while calls.get(self.calls_passed).is_some_and(|&call| call <= self.pos) {
+            self.calls_passed += 1;
+        }
+        self.next_call = calls.get(self.calls_passed).copied().unwrap_or(u32::MAX);
         self.attention = if self.watch.is_some() { 0 } else { self.next_call };
     }
 
