@@ -17,7 +17,7 @@ use crate::state::{ALLOCATABLE, FLOATS, File, INTS, RAX, Reg, SAVED, bits, mask_
 use crate::table::Table;
 use core::ops::Range;
 use juliette_ir::{Block, EdgeData, Inst, InstData, Op, Ty, Value, ValueDef};
-use juliette_stencil_format::list::{Base, Branching, Shape, is_compare};
+use juliette_stencil_format::list::{Base, Branching, Extra, Shape, is_compare};
 use juliette_support::Id as _;
 
 /// For each file what one value adds to a count of integers in the lower half and of floats in the upper one.
@@ -733,9 +733,10 @@ impl Pass<'_> {
         match results {
             [result] if self.live.vals[result.index()].reg != NO_REG => {
                 let from = self.live.vals[result.index()].reg;
-                let to = if from < 16 { RAX } else { FLOAT_RESULT };
-                if from != to {
-                    self.move_reg(to, from);
+                if from > FLOAT_RESULT {
+                    self.extra::<{ Extra::MoveFloat as usize }>([FLOAT_RESULT, from, 0], 0);
+                } else if from < FLOAT_RESULT {
+                    self.extra::<{ Extra::MoveInt as usize }>([RAX, from, 0], 0);
                 }
             }
             _ => self.move_results(results),

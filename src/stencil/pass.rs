@@ -239,19 +239,25 @@ impl<'a> Pass<'a> {
         let params = input.params(input.entry());
         self.pos = FIRST;
         self.next_call();
+        let mut used = 0;
+        let mut put = |pass: &mut Self, param: Value, reg: Reg| {
+            pass.regs.put(u32::from(reg), param);
+            pass.live.vals[param.index()].reg = reg;
+            used |= 1 << reg;
+        };
         for &param in params {
             let val = &self.live.vals[param.index()];
             let unused = val.last == 0;
             match val.file {
                 File::Int if ints < 6 => {
                     if !unused {
-                        self.assign(param, INT_ARGUMENTS[ints]);
+                        put(self, param, INT_ARGUMENTS[ints]);
                     }
                     ints += 1;
                 }
                 File::Float if floats < 8 => {
                     if !unused {
-                        self.assign(param, 16 + floats as Reg);
+                        put(self, param, 16 + floats as Reg);
                     }
                     floats += 1;
                 }
@@ -274,6 +280,7 @@ impl<'a> Pass<'a> {
                 }
             }
         }
+        self.regs.used = used;
         self.perform(0);
         self.touched = 0;
         self.in_place = input.entry().0;
