@@ -88,7 +88,7 @@ impl Pass<'_> {
             );
             return true;
         }
-        let (mut slots, mut ended) = (content.slot | place.slot, 0);
+        let mut ended = 0;
         if !content.is_needed_after(pos) {
             ended = 1 << stored_reg;
             self.live.vals[stored.index()].reg = NO_REG;
@@ -99,7 +99,6 @@ impl Pass<'_> {
         }
         if INDEXED {
             let other = &self.live.vals[index.index()];
-            slots |= other.slot;
             if !other.is_needed_after(pos) {
                 ended |= 1 << index_reg;
                 self.live.vals[index.index()].reg = NO_REG;
@@ -109,7 +108,7 @@ impl Pass<'_> {
             self.code.out.append_short::<2, LAST>(library, id, [stored_reg, base_reg], constant);
         }
         self.regs.used &= !ended;
-        self.give_back_slots(data, slots);
+        self.give_back_slots(data);
         true
     }
 

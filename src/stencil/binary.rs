@@ -286,10 +286,9 @@ impl Pass<'_> {
             cold_path();
             self.finish_any(data, Choice { id, tied, in_register: false, swapped }, constant);
         } else if tied {
-            let slot = self.live.vals[a.index()].slot;
             self.hand_over(a, reg, result);
             self.code.out.append_short::<1, ODD>(library, id, [reg], constant);
-            self.give_back_slots(data, slot);
+            self.give_back_slots(data);
         } else {
             self.finish::<false, ODD>(library, data, id, a, a, reg, 0, swapped, constant);
         }
@@ -363,15 +362,13 @@ impl Pass<'_> {
             cold_path();
             return false;
         }
-        let (first, second) = (&self.live.vals[a.index()], &self.live.vals[b.index()]);
-        let slots = first.slot | second.slot;
-        if !swapped && !second.is_needed_after(self.pos) {
+        if !swapped && !self.live.vals[b.index()].is_needed_after(self.pos) {
             self.live.vals[b.index()].reg = NO_REG;
             self.regs.used &= !(1 << regs[1]);
         }
         self.hand_over(a, regs[0], data.result_pair()[0]);
         self.code.out.append_short::<2, NONE>(library, id, regs, 0);
-        self.give_back_slots(data, slots);
+        self.give_back_slots(data);
         true
     }
 
@@ -406,14 +403,14 @@ impl Pass<'_> {
         let tied = ends && form.get(Shape::of(Base::Tied)) != 0;
         let id = form.get(Shape::of(if tied { Base::Tied } else { Base::Reg }));
         let is_odd = library::clobbers(id);
-        let (reg, slot) = (u32::from(val.reg), val.slot);
+        let reg = u32::from(val.reg);
         // Where registers are short, it is worth while to look which values are not needed any more.
         if val.reg == NO_REG || self.free(made.file) & !SAVED == 0 || is_odd {
             self.compile_any(inst, data);
         } else if tied {
             self.hand_over(operand, reg, result);
             self.code.out.append::<1, ODD>(library, id, [reg], 0);
-            self.give_back_slots(data, slot);
+            self.give_back_slots(data);
         } else if library::is_slow(id) {
             self.finish_any(data, Choice { id, tied, in_register: false, swapped: false }, 0);
         } else {
@@ -449,14 +446,13 @@ impl Pass<'_> {
             return self.finish_any(data, choice, constant);
         }
         let (pos, first) = (self.pos, &self.live.vals[a.index()]);
-        let (mut slots, mut ended) = (first.slot, 0);
+        let mut ended = 0;
         if !first.is_needed_after(pos) {
             ended = 1 << first_reg;
             self.live.vals[a.index()].reg = NO_REG;
         }
         if TWO {
             let second = &self.live.vals[b.index()];
-            slots |= second.slot;
             if !second.is_needed_after(pos) {
                 ended |= 1 << second_reg;
                 self.live.vals[b.index()].reg = NO_REG;
@@ -478,7 +474,7 @@ impl Pass<'_> {
         } else {
             self.code.out.append_short::<2, CONSTANT>(library, id, [target, first_reg], constant);
         }
-        self.give_back_slots(data, slots);
+        self.give_back_slots(data);
     }
 
     /// Finishes it in any case, also where registers are to be emptied.
@@ -545,11 +541,14 @@ impl Pass<'_> {
         self.live.vals[result.index()].reg = reg as Reg;
     }
 
-    /// Lets other values have the frame slots of operands that end here; `slots` are the operands' slots, all their bits together.
+    /// Lets other values have the frame slots of operands that end here.
     #[inline(always)]
-    pub(crate) fn give_back_slots(&mut self, data: &InstData, slots: i32) {
-        if slots < 0 {
-            self.give_back_operands(data);
+    pub(crate) fn give_back_slots(&mut self, data: &InstData) {
+        if self.frame != 0 {
+            let slot = |operand: &Value| self.live.vals[operand.index()].slot;
+            if self.input.args(data).iter().fold(0, |slots, operand| slots | slot(operand)) < 0 {
+                self.give_back_operands(data);
+            }
         }
     }
 
