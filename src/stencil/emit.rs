@@ -271,7 +271,8 @@ impl Stream {
         constant: u64,
     ) {
         const { assert!(N <= QUICK) };
-        if if CONSTANT == ODD { library::is_slow(id) } else { library::is_odd(id) } {
+        let is_long = if CONSTANT == ODD { library::is_slow(id) } else { library::is_odd(id) };
+        if is_long {
             self.stencil_with(id, regs, constant);
         } else {
             self.append_short::<N, CONSTANT>(library, id, regs, constant);

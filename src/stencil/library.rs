@@ -249,3 +249,23 @@ pub(crate) const fn known<const EXTRA: usize, const SMALL: bool>() -> Known {
 pub(crate) fn stencil(id: Id) -> &'static Stencil {
     LIBRARY.stencil(id)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_tell_what_the_records_say() {
+        assert!(is_odd(0) && is_slow(0) && clobbers(0), "0 is no stencil");
+        for (id, record) in stencils().iter().enumerate().skip(1) {
+            let class = Class::of(record);
+            let told = [is_odd, is_slow, clobbers].map(|ask| ask(id as Id));
+            assert_eq!(
+                told,
+                [Class::Odd, Class::Slow, Class::Clobbering].map(|other| class >= other),
+                "{id}"
+            );
+        }
+        assert!(stencils().iter().any(|record| Class::of(record) == Class::Clobbering));
+    }
+}
