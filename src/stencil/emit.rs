@@ -551,9 +551,9 @@ impl Code {
         Label(number as u32)
     }
 
-    /// Makes room for as many labels as a function of fewer than `size` blocks has.
-    pub(crate) fn make_room(&mut self, size: usize) {
-        self.labels.grow(size.next_multiple_of(GROUP), UNBOUND);
+    /// Makes room for the labels of so many blocks and one more.
+    pub(crate) fn make_room(&mut self, blocks: usize) {
+        self.labels.grow((blocks + 1).next_multiple_of(GROUP), UNBOUND);
     }
 
     /// Makes `count` labels, the first ones of the function. There must be room for them.

@@ -117,10 +117,10 @@ pub(crate) struct Order {
 }
 
 impl Order {
-    /// Makes room for fewer than `size` blocks.
-    pub(crate) fn make_room(&mut self, size: usize) {
-        self.nodes.grow(size, FRESH);
-        self.loops.grow(size, OUTSIDE);
+    /// Makes room for so many blocks.
+    pub(crate) fn make_room(&mut self, blocks: usize) {
+        self.nodes.grow(blocks, FRESH);
+        self.loops.grow(blocks + 1, OUTSIDE);
     }
 
     /// There must be room for the function's blocks.

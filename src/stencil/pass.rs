@@ -34,7 +34,8 @@ pub(crate) struct Pass<'a> {
     pub(crate) func: &'a Function,
     pub(crate) input: Input<'a>,
     pub(crate) env: &'a dyn Environment,
-    /// How many ids of a function the tables have room for.
+    /// How many blocks the tables have room for, and how many values, operands and positions.
+    block_room: usize,
     room: usize,
     pub(crate) order: Order,
     pub(crate) live: Liveness,
@@ -137,6 +138,7 @@ impl<'a> Pass<'a> {
             func,
             input: Input::new(func),
             env,
+            block_room: 0,
             room: 0,
             order: Order::default(),
             live: Liveness::default(),
@@ -174,14 +176,15 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// Makes room in all tables that are indexed by a function's ids: for `size` of each.
+    /// Makes room in the tables that are indexed by a function's ids: for so many blocks, and for `size` values, operands and
+    /// positions.
     #[cold]
     #[inline(never)]
-    fn make_room(&mut self, size: usize) {
-        self.order.make_room(size);
+    fn make_room(&mut self, blocks: usize, size: usize) {
+        self.order.make_room(blocks);
+        self.code.make_room(blocks);
         self.live.make_room(size);
-        self.code.make_room(size);
-        self.room = size;
+        (self.block_room, self.room) = (self.block_room.max(blocks), self.room.max(size));
     }
 
     pub(crate) fn run(&mut self, options: &Options) {
@@ -190,10 +193,11 @@ impl<'a> Pass<'a> {
             self.room = 0;
         }
         let tables = &self.input.0;
-        let positions = tables.insts.len() + tables.blocks.len() + FIRST as usize;
-        let size = positions.max(tables.values.len()).max(tables.pool.len());
-        if size > self.room {
-            self.make_room(size);
+        let blocks = tables.blocks.len();
+        let size =
+            (tables.insts.len() + blocks + FIRST as usize).max(tables.values.len()).max(tables.pool.len());
+        if blocks > self.block_room || size > self.room {
+            self.make_room(blocks, size);
         }
         self.order.compute(&self.input, self.func.blocks());
         self.live.compute(&self.input, &mut self.order);
