@@ -259,11 +259,6 @@ impl Liveness {
         (self.has_try, self.divides) = (false, false);
         Walk { live: self, order, input, listed: 0 }.run();
     }
-
-    /// Forgets what is known of the values of the function compiled before.
-    pub(crate) fn forget_values(&mut self) {
-        self.vals.clear();
-    }
 }
 
 /// The walk under way.

@@ -189,7 +189,8 @@ impl<'a> Pass<'a> {
 
     pub(crate) fn run(&mut self, options: &Options) {
         if self.watch.is_some() {
-            self.live.forget_values();
+            // Nothing of the values of the function before is to be told.
+            self.live.vals.clear();
             self.room = 0;
         }
         let tables = &self.input.0;
