@@ -129,6 +129,8 @@ const _: () = {
         assert!(is_end(Op::ALL[at]) == Op::ALL[at].is_terminator());
         at += 1;
     }
+    // Those that `compile_end` names.
+    assert!(Op::ALL.len() - Op::Jump as usize == 6);
 };
 
 impl<'a> Pass<'a> {
